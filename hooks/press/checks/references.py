@@ -1,0 +1,128 @@
+"""Every reference leads to an entry of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..kinds.base import Reference, references
+from ..library import Library, global_claim_id
+from ..links import written_references
+from ..problem import Place, Problem, nearest, visible
+from ..reading import Record
+from ..texts import prose_fields
+
+
+def fields(library: Library) -> Iterator[Problem]:
+    """The references in fields."""
+    for record in library.all_records():
+        for reference in references(record.data):
+            yield from _reference(library, record, reference)
+
+
+def prose(library: Library) -> Iterator[Problem]:
+    """`[[id]]` and `[@claim]` in Markdown."""
+    for record in library.all_records():
+        for path, text in prose_fields(record):
+            for match in written_references(text):
+                at = record.place(*path, offset=match.start())
+                yield from written(library, match["page"], match["cite"], at)
+
+
+def written(library: Library, page: str | None, cite: str | None, at: Place) -> Iterator[Problem]:
+    """One `[[page]]` or `[@cite]` of a text."""
+    if page is not None:
+        yield from _target(library, page, ("any", "claim"), at, "reference")
+    elif cite is not None and "/" not in cite:
+        cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
+        yield Problem(at, "B205", f"[@{visible(cite)}] cites no claim", cure)
+    elif cite is not None:
+        yield from _target(library, cite, ("claim",), at, "citation")
+
+
+def moves(library: Library) -> Iterator[Problem]:
+    """Retired ids lead somewhere."""
+    for retired, record in library.moved.items():
+        for index, target in enumerate(library.moved_to(retired)):
+            at = record.place("moved_to", index)
+            if target not in library.moved:
+                yield from _target(library, target, ("any", "claim"), at, "moved_to")
+            elif not library.targets(retired):
+                yield Problem(
+                    at, "B204", f"'{retired}' and '{target}' lead to each other", "let one lead to an entry"
+                )
+
+
+def claims_have_articles(library: Library) -> Iterator[Problem]:
+    """A file of claims belongs to an article."""
+    files = {record.article: record.file for record in library.claims.values()}
+    for article, file in sorted(files.items()):
+        found = library.entries.get(article)
+        if (found is None or found.kind != "article") and article not in library.broken:
+            ids = [record.id for record in library.articles]
+            near = nearest(article, ids)
+            cure = f"did you mean 'claims/{near}.yml'?" if near else f"write articles/{article}.yml"
+            yield Problem(Place(file), "B208", f"there is no article '{article}' for these claims", cure)
+
+
+def _reference(library: Library, record: Record[Any], reference: Reference) -> Iterator[Problem]:
+    at = record.place(*reference.path)
+    name = next(
+        str(step)
+        for step in reversed(reference.path)
+        if isinstance(step, str) and step not in ("id", "claim")
+    )
+    target = reference.target
+    if reference.kinds == ("property",):
+        if target not in library.properties and "properties" not in library.broken:
+            yield _unknown(
+                at, f"property '{visible(target)}' is not in the vocabulary", target, library.properties
+            )
+        return
+    if reference.kinds == ("claim",):
+        target = global_claim_id(target, record)
+        if "/" not in target:
+            yield Problem(
+                at, "B205", f"{name} '{visible(target)}' names no article", "write it as article/claim"
+            )
+            return
+    yield from _target(library, target, reference.kinds, at, name)
+
+
+def _target(library: Library, target: str, kinds: tuple[str, ...], at: Place, name: str) -> Iterator[Problem]:
+    found = library.resolve(target)
+    if found is None:
+        if not _excused(library, target):
+            claim = kinds == ("claim",) or "/" in target
+            pool = [*library.claims] if claim else [*library.entries]
+            what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
+            yield _unknown(
+                at, what, target, {i: (library.claims if claim else library.entries)[i] for i in pool}
+            )
+        return
+    kind = "claim" if found in library.claims else library.entries[found].kind
+    if kind not in kinds and not ("any" in kinds and kind != "claim"):
+        wanted = " or ".join(kinds)
+        yield Problem(
+            at, "B202", f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
+        )
+    elif kind == "claim" and library.claims[found].data.status == "draft":
+        cure = "report it, or take the reference out"
+        yield Problem(at, "B209", f"{name} '{visible(target)}' is a draft, which shows nowhere", cure)
+    elif target in library.moved:
+        ends = " or ".join(f"'{end}'" for end in library.targets(target))
+        yield Problem(at, "W206", f"{name} '{visible(target)}' is retired", f"write {ends}")
+
+
+def _excused(library: Library, target: str) -> bool:
+    """Whether the target stands in a file with mistakes of its own, or in a circle reported elsewhere."""
+    return target in library.broken or target.partition("/")[0] in library.broken or target in library.moved
+
+
+def _unknown(at: Place, what: str, seen: str, pool: dict[str, Record[Any]]) -> Problem:
+    near = nearest(seen, pool)
+    if near is None:
+        return Problem(at, "B201", what, "check the spelling, or add the entry")
+    place = pool[near].place("id") if "/" in near else None
+    where = f"{place.file}:{place.line}" if place else pool[near].file
+    return Problem(at, "B201", what, f"did you mean '{near}' ({where})?")

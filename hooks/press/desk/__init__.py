@@ -1,0 +1,33 @@
+"""The author's commands. Each exits 0, 1 (errors found) or 2 (misuse); none shows a traceback.
+
+A new command is a module in this folder and a line in COMMANDS.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from . import check
+
+Run = Callable[[argparse.Namespace], int]
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
+    "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
+}
+"""Name -> (one line of help, what adds its arguments, what runs it)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python hooks", description="Commands for the editors of a briefing."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, (line, add_arguments, run) in COMMANDS.items():
+        command = commands.add_parser(name, help=line, description=line[0].upper() + line[1:] + ".")
+        add_arguments(command)
+        command.set_defaults(run=run)
+    chosen = parser.parse_args(arguments)
+    status: int = chosen.run(chosen)
+    return status

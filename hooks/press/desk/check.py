@@ -1,0 +1,79 @@
+"""`check`: every problem of a briefing, as text, as annotations of a pull request, or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from ..checks import check
+from ..problem import Problem, errors
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
+    parser.add_argument(
+        "--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    checked = check(Path.cwd(), options.briefings)
+    FORMATS[options.format](checked.problems)
+    if options.format == "text":
+        print(_closing(checked.problems, len(checked.library.entries), len(checked.library.claims)))
+    failed = checked.problems if options.strict else errors(checked.problems)
+    return 1 if failed else 0
+
+
+def _closing(problems: list[Problem], entries: int, claims: int) -> str:
+    bad = len(errors(problems))
+    return f"{_count(entries, 'entry', 'entries')}, {_count(claims, 'claim')}: " + (
+        f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _text(problems: list[Problem]) -> None:
+    for problem in problems:
+        print(problem)
+
+
+def _github(problems: list[Problem]) -> None:
+    for problem in problems:
+        at = f"file={_property(problem.at.file)},line={problem.at.line},col={problem.at.column}"
+        message = f"{problem.what}\n{problem.cure}".strip()
+        print(f"::{problem.severity} {at},title={problem.code}::{_message(message)}")
+
+
+def _message(text: str) -> str:
+    """Escaped as workflow commands want their data."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _json(problems: list[Problem]) -> None:
+    rows = [
+        {
+            "file": problem.at.file,
+            "line": problem.at.line,
+            "column": problem.at.column,
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.what,
+            "cure": problem.cure,
+        }
+        for problem in problems
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+FORMATS: dict[str, Callable[[list[Problem]], None]] = {"text": _text, "github": _github, "json": _json}

@@ -1,0 +1,65 @@
+"""A source: one published article. Its text is never kept, only where it stands and who published it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Refers, Web, misfit
+
+
+def _author(value: object) -> object:
+    if isinstance(value, str) and ID.fullmatch(value):
+        return {"id": value}
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Author(Model):
+    """A person's id, or a name as printed. In YAML it is one text: what is shaped like an id must be one."""
+
+    id: Annotated[str, Refers(("person",))] | None = None
+    text: Line | None = None
+
+
+class Withdrawn(Model):
+    """When and why the publisher took the article back."""
+
+    date: DateField
+    why: Prose
+
+
+def _published(value: object) -> object:
+    return None if value == "unknown" else value
+
+
+class Article(Model):
+    """`published` is None where the YAML says `unknown`."""
+
+    title: Line
+    publisher: CompanyRef
+    url: Web
+    published: Annotated[DateField | None, BeforeValidator(_published)]
+    authors: list[Annotated[Author, BeforeValidator(_author)]] = []
+    lang: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    archive_url: Web | None = None
+    accessed: DateField | None = None
+    updated: DateField | None = None
+    syndicated_from: ArticleRef | None = None
+    derived_from: ArticleRef | None = None
+    withdrawn: Withdrawn | None = None
+    note: Prose | None = None
+
+
+def _at(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?", value):
+        raise misfit(
+            f"'{value[:40]}' is no place in an article",
+            "write a sentence like s4 or s4-5, or a paragraph like p9",
+        )
+    return value
+
+
+Locator = Annotated[str, BeforeValidator(_at)]
+Form = Literal["stated", "quoted", "paraphrased", "unclear"]

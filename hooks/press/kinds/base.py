@@ -1,0 +1,214 @@
+"""What the models of all kinds share: strict fields, typed values, references that know what they may point to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from ..values.dates import Date, parse_date
+from ..values.misfit import Misfit
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_ID = 80
+RESERVED = frozenset(
+    ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
+    + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)]
+)
+ENTRY_KINDS = ("company", "person", "product", "place", "term", "topic")
+
+
+class Model(BaseModel):
+    """Only the fields named; nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def misfit(what: str, cure: str = "") -> PydanticCustomError:
+    """The error that a validator raises: its sentence and its cure reach the reader as they are."""
+    return PydanticCustomError("misfit", "{what}", {"what": what, "cure": cure})
+
+
+def check_id(text: object) -> str:
+    """An id by the contract's pattern; raises with the nearest legal spelling."""
+    if not isinstance(text, str):
+        raise misfit(
+            f"expected an id, saw {kind_of(text)}", "an id is lower-case letters, digits and single hyphens"
+        )
+    if len(text) > MAX_ID:
+        raise misfit(f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed")
+    if text in RESERVED:
+        raise misfit(f"the id '{text}' is reserved", "choose another")
+    if not ID.fullmatch(text):
+        legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+        cure = (
+            f"did you mean '{legal}'?" if legal else "an id is lower-case letters, digits and single hyphens"
+        )
+        raise misfit(f"'{text[:60]}' is no id", cure)
+    return text
+
+
+def kind_of(value: object) -> str:
+    """What a reader of YAML calls this value."""
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else "a text"
+
+
+def _date(value: object) -> Date:
+    if isinstance(value, Date):
+        return value
+    if not isinstance(value, str):
+        raise misfit(f"expected a date, saw {kind_of(value)}", "write it like 2023-04-18, 2023-04 or 2023")
+    try:
+        return parse_date(value)
+    except Misfit as error:
+        raise misfit(error.what, error.cure) from None
+
+
+def _web_address(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
+            raise misfit(f"'{value[:60]}' is no web address", "write it whole, beginning with https://")
+    return value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field as a reference to an entry of one of `kinds` (`any` for every kind)."""
+
+    kinds: tuple[str, ...]
+
+
+def _article_id(value: object) -> object:
+    return check_id(value) if isinstance(value, str) else value
+
+
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
+_REF = BeforeValidator(_article_id)
+DateField = Annotated[
+    Date, BeforeValidator(_date), WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"})
+]
+Web = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Line = Annotated[str, Field(min_length=1, max_length=300)]
+Prose = Annotated[str, Field(min_length=1)]
+AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("any",))]
+EntryRef = Annotated[str, _REF, _ID_SCHEMA, Refers(ENTRY_KINDS)]
+SpeakerRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("company", "person"))]
+CompanyRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("company",))]
+TopicRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("topic",))]
+ArticleRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("article",))]
+PropertyRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("property",))]
+ClaimRef = Annotated[str, Refers(("claim",))]
+MovedTo = Annotated[list[AnyRef], BeforeValidator(_listed), Field(min_length=1)]
+
+
+def _named(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Name(Model):
+    """Another name of an entry, and who printed it."""
+
+    text: Line
+    lang: str | None = Field(default=None, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    kind: Literal["alias", "native", "romanised", "former", "short", "misprint"] = "alias"
+    source: ArticleRef | None = None
+    from_: DateField | None = Field(default=None, alias="from")
+    until: DateField | None = None
+
+
+NameField = Annotated[Name, BeforeValidator(_named)]
+
+
+class SameAs(Model):
+    """Identity elsewhere."""
+
+    wikidata: str | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
+    website: Web | None = None
+    wikipedia: Web | None = None
+
+
+class Entry(Model):
+    """What company, person, product, place, term and topic share."""
+
+    name: Line
+    summary: Prose
+    names: list[NameField] = []
+    sort: Line | None = None
+    same_as: SameAs = SameAs()
+    topics: list[TopicRef] = []
+    see: list[EntryRef] = []
+    body: Prose | None = None
+
+
+class Retired(Model):
+    """A retired id: only where it leads now."""
+
+    moved_to: MovedTo
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference found in an entry: where in its fields, to what, and the kinds it may have."""
+
+    path: tuple[str | int, ...]
+    target: str
+    kinds: tuple[str, ...]
+
+
+def references(model: Model) -> Iterator[Reference]:
+    """Every reference that the fields of `model` hold, nested ones too."""
+    for name, key, kinds in _reference_plan(type(model)):
+        value = getattr(model, name)
+        if value is not None:
+            yield from _within(value, (key,), kinds)
+
+
+def _within(value: Any, path: tuple[str | int, ...], kinds: tuple[str, ...]) -> Iterator[Reference]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _within(item, (*path, index), kinds)
+    elif isinstance(value, Model):
+        for found in references(value):
+            yield Reference((*path, *found.path), found.target, found.kinds)
+    elif isinstance(value, str) and kinds:
+        yield Reference(path, value, kinds)
+
+
+@cache
+def _reference_plan(model: type[Model]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """(attribute, key in the YAML, kinds) of the fields of a model that can hold references."""
+    plan = []
+    for name, info in model.model_fields.items():
+        kinds = next((mark.kinds for mark in info.metadata if isinstance(mark, Refers)), None)
+        found = kinds or _kinds_inside(info.annotation)
+        if found is not None:
+            plan.append((name, info.alias or name, found))
+    return tuple(plan)
+
+
+def _kinds_inside(annotation: Any) -> tuple[str, ...] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return ()
+    for part in get_args(annotation):
+        if isinstance(part, Refers):
+            return part.kinds
+        found = _kinds_inside(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,45 @@
+"""The kinds that have a page of their own and differ in a field or two: company, person, product, place, term, topic."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Entry, Line, NameField, Prose, SameAs, TopicRef
+
+
+class Company(Entry):
+    """Companies, outlets, investors, research firms, authorities and groups: "Organisations" to readers."""
+
+    type: Literal["company", "start-up", "investor", "outlet", "research-firm", "authority", "group"]
+
+
+class Person(Entry):
+    name_order: Literal["family-first", "given-first"] = "given-first"
+
+
+class Product(Entry):
+    """A product, a model or a service."""
+
+
+class Place(Entry):
+    """A place, where a claim needs one as its subject."""
+
+
+class Term(Entry):
+    """A word of the glossary, a law or a rule. The YAML says `term` for the name and `short` for the summary."""
+
+    name: Line = Field(alias="term")
+    summary: Prose = Field(alias="short")
+    long: Prose | None = None
+    abbreviation: Line | None = None
+
+
+class Topic(Entry):
+    """A question that the briefing follows; the question is its summary."""
+
+    summary: Prose = Field(alias="question")
+    parent: TopicRef | None = None
+    names: list[NameField] = []
+    same_as: SameAs = SameAs()

@@ -1,0 +1,51 @@
+"""The single files beside the folders: the vocabulary of properties, the corrections and the feeds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from .base import AnyRef, CompanyRef, DateField, Line, Model, Prose, Refers, Web
+
+ValueKind = Literal["company", "person", "product", "place", "term", "amount", "number", "date", "text"]
+
+
+class Property(Model):
+    """A relation or a figure: its label from either side, what its value may be, and whether there is one at a time."""
+
+    label: Line
+    inverse: Line | None = None
+    value: Annotated[
+        list[ValueKind],
+        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        Field(min_length=1),
+    ]
+    single: Literal["value", "subject", "both", "none"] = "none"
+    unit: Line | None = None
+
+    @property
+    def measures(self) -> bool:
+        """Whether its values are numbers."""
+        return bool({"amount", "number"} & set(self.value))
+
+
+class Correction(Model):
+    """What we got wrong or changed."""
+
+    date: DateField
+    entry: Annotated[str, Refers(("any", "claim"))]
+    kind: Literal["correction", "clarification", "update", "retraction"]
+    was: Prose | None = None
+    now: Prose
+    reported_by: Line | None = None
+
+
+class Feed(Model):
+    """An article feed that drafts are made from."""
+
+    title: Line
+    url: Web
+    publisher: CompanyRef | None = None
+    topics: list[AnyRef] = []
+    note: Prose | None = None

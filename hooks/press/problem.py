@@ -1,0 +1,76 @@
+"""What can be wrong with a briefing, and where: the one vocabulary in which every room reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A position in a file of the project: `file` is relative to its root, line and column are 1-based,
+    columns count code points."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake: where it is, what was expected and seen, and how to mend it.
+
+    Codes that begin with W are warnings, all others are errors. The hundreds tell the stage:
+    1 the YAML text, 2 references and identity, 3 fields and values, 4 prose, 5 what claims say of each other,
+    6 settings and addresses.
+    """
+
+    at: Place
+    code: str
+    what: str
+    cure: str = ""
+
+    @property
+    def severity(self) -> str:
+        return "warning" if self.code.startswith("W") else "error"
+
+    def __str__(self) -> str:
+        cure = f"\n    {self.cure}" if self.cure else ""
+        return f"{self.at}: {self.code} {self.what}{cure}"
+
+
+class Rejected(Exception):
+    """The briefing cannot be published: carries all its problems, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def nearest(seen: str, known: Iterable[str]) -> str | None:
+    """The known word that `seen` was most likely meant to be, case set aside, or None when nothing is near."""
+    found = process.extractOne(
+        seen, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=70
+    )
+    return found[0] if found else None
+
+
+def did_you_mean(seen: str, known: Iterable[str]) -> str:
+    """A cure naming the nearest known word, or an empty text."""
+    near = nearest(seen, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def visible(text: str, limit: int = 60) -> str:
+    """`text` as it may stand in a message: control and invisible characters escaped, long texts cut."""
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)

@@ -1,0 +1,180 @@
+"""Markdown -> clean HTML with its references and names linked. The only room that converts Markdown.
+
+What an editor writes is untrusted: it is converted first and sanitised after, by an allow-list. Links to pages of the
+site begin with `addresses.ROOT`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from .addresses import ROOT, claim_address, entry_address
+from .kinds.base import Entry
+from .library import Library
+from .links import REFERENCE, Names
+from .values.names import with_lang
+
+MAX_BRACKETS = 200
+MAX_NESTING = 8
+_TAGS = {
+    "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a", "hr",
+    "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub", "abbr",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto"}
+_MARKDOWN = re.compile(
+    r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE
+)
+_TAG = re.compile(r"(<[^>]*>)")
+
+Cite = Callable[[str], Markup]
+
+
+def too_deep(text: str) -> bool:
+    """Whether a text nests or brackets so much that converting it would take long."""
+    if any(text.count(mark) > MAX_BRACKETS for mark in "[(*`"):
+        return True
+    return any(_nesting(line) > MAX_NESTING for line in text.split("\n"))
+
+
+def _nesting(line: str) -> int:
+    marks = re.match(r"(?:\s{2,}|\t|>\s?|[-*+]\s+|\d+[.)]\s+)*", line)
+    return len(re.findall(r"\s{4}|\t|>|[-*+]\s|\d+[.)]\s", marks[0])) if marks else 0
+
+
+class Prose:
+    """Converts the prose of one library; what is converted once is kept."""
+
+    def __init__(self, library: Library, names: Names) -> None:
+        self.library = library
+        self.names = names
+        self._markdown = Markdown(extensions=["tables", "sane_lists"])
+        self._kept: dict[str, Markup] = {}
+
+    def line(self, text: str) -> Markup:
+        """One line of Markdown as inline HTML, its citations as links to the claims."""
+        kept = self._kept.get(text)
+        if kept is None:
+            kept = self._kept[text] = self.inline(text, self.cite_as_link)
+        return kept
+
+    def inline(self, text: str, cite: Cite) -> Markup:
+        """One line of Markdown as inline HTML; `cite` makes the mark of each `[@claim]`."""
+        if not _MARKDOWN.search(text):
+            return self._linked_text(text, set())
+        converted = self.block(text, cite).strip()
+        if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
+            return Markup(converted[3:-4])
+        return converted
+
+    def block(self, text: str, cite: Cite | None = None) -> Markup:
+        """Markdown as HTML blocks."""
+        return self.link_html(self.clean(self._markdown.reset().convert(text)), cite or self.cite_as_link)
+
+    def clean(self, converted: str) -> str:
+        """HTML without anything that the allow-list does not name."""
+        return nh3.clean(
+            converted, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener external"
+        )
+
+    def plain(self, text: str) -> str:
+        """Markdown as plain text, for titles, descriptions, feeds and the search index."""
+        without = REFERENCE.sub(lambda m: "" if m["cite"] else m["words"] or self._title(m["page"]), text)
+        if not _MARKDOWN.search(without):
+            return without
+        converted = _TAG.sub("", self.clean(self._markdown.reset().convert(without)))
+        return " ".join(html.unescape(converted).split()).replace(" .", ".")
+
+    def link_html(self, converted: str, cite: Cite) -> Markup:
+        """Clean HTML with the references and first mentions in its text nodes made links."""
+        seen: set[str] = set()
+        parts: list[str] = []
+        closed = 0
+        for piece in _TAG.split(converted):
+            if piece.startswith("<"):
+                if piece.startswith(("<a ", "<code", "<pre", "<h")):
+                    closed += 1
+                elif piece.startswith(("</a", "</code", "</pre", "</h")):
+                    closed -= 1
+                parts.append(piece)
+            elif closed:
+                parts.append(with_lang(html.unescape(piece)))
+            elif piece:
+                parts.append(self._with_references(html.unescape(piece), seen, cite))
+        return Markup("".join(parts))
+
+    def _with_references(self, text: str, seen: set[str], cite: Cite) -> str:
+        parts: list[str] = []
+        end = 0
+        for match in REFERENCE.finditer(text):
+            parts.append(self._linked_text(text[end : match.start()], seen))
+            end = match.end()
+            if match["cite"]:
+                parts.append(cite(self.library.resolve(match["cite"]) or match["cite"]))
+            else:
+                seen.add(self.library.resolve(match["page"]) or "")
+                parts.append(self.page_link(match["page"], match["words"]))
+        parts.append(self._linked_text(text[end:], seen))
+        return "".join(parts)
+
+    def _linked_text(self, text: str, seen: set[str]) -> Markup:
+        """Plain text as HTML, with the first mention of each entry linked."""
+        parts: list[str] = []
+        end = 0
+        for mention in self.names.mentions(text):
+            if mention.id in seen:
+                continue
+            seen.add(mention.id)
+            parts.append(with_lang(text[end : mention.start]))
+            end = mention.end
+            parts.append(self.page_link(mention.id, text[mention.start : end]))
+        parts.append(with_lang(text[end:]))
+        return Markup("".join(parts))
+
+    def page_link(self, reference: str, words: str | None = None) -> Markup:
+        """A link to any page; a term's carries its definition."""
+        found = self.library.resolve(reference)
+        if found is None:
+            return escape(words or reference)
+        shown = with_lang(words or self._title(found))
+        if found in self.library.claims:
+            return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), shown)
+        record = self.library.entries[found]
+        address = entry_address(record.kind, found)
+        if record.kind == "term":
+            definition = self.plain_summary(found)
+            return Markup('<a class="term" href="{}{}" data-def="{}">{}</a>').format(
+                ROOT, address, definition, shown
+            )
+        return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, shown)
+
+    def plain_summary(self, entry_id: str) -> str:
+        """The summary of a named entry as plain text."""
+        return self.plain(self.library.entry(entry_id).data.summary)
+
+    def _title(self, reference: str) -> str:
+        found = self.library.resolve(reference)
+        if found is None:
+            return reference
+        if found in self.library.claims:
+            return self.plain(self.library.claims[found].data.text).rstrip(".")
+        data = self.library.entries[found].data
+        return data.name if isinstance(data, Entry) else str(getattr(data, "title", found))
+
+    def cite_as_link(self, claim: str) -> Markup:
+        """A citation where no numbered notes stand: a mark that leads to the claim."""
+        return Markup('<sup class="cite"><a href="{}{}">source</a></sup>').format(ROOT, claim_address(claim))
+
+
+def unlink(content: str, address: str) -> str:
+    """A page's HTML with the links to itself undone."""
+    if f'href="{ROOT}{address}"' not in content:
+        return content
+    pattern = rf'<a class="(?:name|term)" href="{re.escape(ROOT + address)}"[^>]*>(.*?)</a>'
+    return re.sub(pattern, r"\1", content)

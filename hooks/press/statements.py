@@ -1,0 +1,84 @@
+"""The statement inside a claim: subject, property and a value of the type that the property asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .kinds import ENTRY_KINDS, Claim, Property
+from .kinds.base import ID
+from .library import Library
+from .values.amounts import Amount, parse_amount
+from .values.dates import Date, parse_date
+from .values.misfit import Misfit
+
+Value = Amount | Date | str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`subject property value`, all ids resolved. `entry` says that the value is the id of an entry."""
+
+    subject: str
+    property: str
+    value: Value
+    of: str | None
+    entry: bool
+
+
+def statement_of(claim: Claim, library: Library) -> Statement | None:
+    """The statement of a claim, None where it makes none; raises Misfit when the value does not fit the property."""
+    if claim.subject is None or claim.property is None or claim.value is None:
+        return None
+    record = library.properties.get(claim.property)
+    subject = library.resolve(claim.subject)
+    if record is None or subject is None:
+        return None
+    value, entry = typed(claim.value, record.data, library)
+    of = library.resolve(claim.of) if claim.of else None
+    return Statement(subject, claim.property, value, of, entry)
+
+
+def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
+    """The text as the property's type, and whether it is an entry; raises Misfit."""
+    entry_kinds: list[str] = [kind for kind in wanted.value if kind in ENTRY_KINDS]
+    if entry_kinds and ID.fullmatch(text) and (found := library.resolve(text)):
+        kind = library.entries[found].kind if found in library.entries else "claim"
+        if kind in entry_kinds:
+            return found, True
+        raise Misfit(f"'{text}' is a {kind}", f"this property wants {_either(entry_kinds)}")
+    problem: Misfit | None = None
+    for kind in wanted.value:
+        try:
+            if kind == "amount":
+                return parse_amount(text, wanted.unit or ""), False
+            if kind == "number":
+                return parse_amount(text, wanted.unit or "", money=False), False
+            if kind == "date":
+                return parse_date(text), False
+        except Misfit as error:
+            problem = error
+        if kind == "text":
+            return text, False
+    raise problem or Misfit(
+        f"'{text[:60]}' is no entry", f"this property wants the id of {_either(entry_kinds)}"
+    )
+
+
+def _either(kinds: list[str]) -> str:
+    return " or ".join(f"a {kind}" for kind in kinds)
+
+
+def agree(left: Value, right: Value) -> bool:
+    """Whether two values of one property can both be right."""
+    if isinstance(left, Amount) and isinstance(right, Amount):
+        return left.agrees(right)
+    if isinstance(left, Date) and isinstance(right, Date):
+        return left.overlaps(right)
+    return left == right
+
+
+def comparable(left: Value, right: Value) -> bool:
+    """Whether two values can be compared at all: amounts only in one unit."""
+    if isinstance(left, Amount) and isinstance(right, Amount):
+        return left.unit == right.unit
+    return type(left) is type(right)

@@ -1,0 +1,154 @@
+"""Amounts and numbers: exact decimals in the unit that was printed, with the printed hedge.
+
+`[~ | at least | more than | at most | less than] decimal [thousand | million | billion | trillion] unit`; the unit is
+an ISO 4217 code, `percent`, or the property's own unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel.numbers import list_currencies
+
+from .misfit import Misfit
+
+EXPECTED = (
+    "expected an amount like '1 billion USD', '~ 200 million USD', 'at least 5 billion CNY' or '27 percent'"
+)
+_SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_AMOUNT = re.compile(
+    r"(?P<hedge>~|at least|more than|at most|less than)?\s*"
+    r"(?P<number>-?[0-9]{1,30}(?:\.[0-9]{1,15})?)"
+    r"(?:\s+(?P<scale>thousand|million|billion|trillion))?"
+    r"(?:\s+(?P<unit>\S[^\d]{0,40}?))?\s*"
+)
+_PREFIX_SIGNS = {
+    "USD": "US$",
+    "HKD": "HK$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "AUD": "A$",
+    "CAD": "C$",
+    "SGD": "S$",
+}
+_SUFFIX_SIGNS = {
+    "CNY": "yuan",
+    "TWD": "New Taiwan dollars",
+    "KRW": "won",
+    "INR": "rupees",
+    "CHF": "Swiss francs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`value` is the whole number in `unit`; `step` is the power of ten of its last printed digit."""
+
+    text: str
+    hedge: str
+    number: str
+    scale: str
+    unit: str
+    value: Decimal
+    step: int
+
+    @property
+    def sort_key(self) -> tuple[str, Decimal, str]:
+        return (self.unit, self.value, self.hedge)
+
+    @property
+    def words(self) -> str:
+        """As a reader reads it: `US$1 billion`, `about 2.065 billion yuan`, `27 percent`."""
+        hedge = {"": "", "~": "about "}.get(self.hedge, f"{self.hedge} ")
+        return hedge + self._bare_words()
+
+    def _bare_words(self) -> str:
+        number = _grouped(self.number) + (f" {self.scale}" if self.scale else "")
+        if sign := _PREFIX_SIGNS.get(self.unit):
+            return f"-{sign}{number[1:]}" if number.startswith("-") else f"{sign}{number}"
+        return f"{number} {_SUFFIX_SIGNS.get(self.unit, self.unit)}".strip()
+
+    def agrees(self, other: Amount) -> bool:
+        """Whether both can be right: equal at the coarser precision, or a bound that admits the other."""
+        if self.unit != other.unit:
+            return False
+        return self._equal(other) or self._admits(other) or other._admits(self)
+
+    def _equal(self, other: Amount) -> bool:
+        step = Decimal(1).scaleb(max(self.step, other.step))
+        return (self.value / step).to_integral_value() == (other.value / step).to_integral_value()
+
+    def _admits(self, other: Amount) -> bool:
+        match self.hedge:
+            case "at least":
+                return other.value >= self.value or other.hedge in ("at least", "more than")
+            case "more than":
+                return other.value > self.value or other.hedge in ("at least", "more than")
+            case "at most":
+                return other.value <= self.value or other.hedge in ("at most", "less than")
+            case "less than":
+                return other.value < self.value or other.hedge in ("at most", "less than")
+        return False
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _grouped(number: str) -> str:
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}" if len(whole.lstrip("-")) > 4 else number
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes."""
+    return frozenset(list_currencies())
+
+
+@lru_cache(maxsize=50_000)
+def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
+    """An amount whose unit is `unit` where a property gives one (it may then be left out), else a currency or
+    percent when `money` is true; raises Misfit with what is wrong."""
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
+        raise Misfit(f"'{text[:40]}' is no amount", _plainer(text) or EXPECTED)
+    hedge, number, scale = match["hedge"] or "", match["number"], match["scale"] or ""
+    seen = match["unit"] or ""
+    allowed = {unit} if unit else ({"percent"} | currencies() if money else {""})
+    if seen not in allowed and not (unit and not seen):
+        raise Misfit(
+            f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money)
+        )
+    fraction = len(number.partition(".")[2])
+    value = Decimal(number).scaleb(_SCALES[scale])
+    return Amount(text, hedge, number, scale, unit or seen, value, _step(number, _SCALES[scale] - fraction))
+
+
+def _step(number: str, exponent: int) -> int:
+    """The power of ten of the last digit that is more than a place-holder: 1.000 billion is exact to a million."""
+    if "." in number:
+        return exponent
+    zeros = len(number) - len(number.rstrip("0"))
+    return exponent + (zeros if zeros < len(number.lstrip("-")) else 0)
+
+
+def _unit_cure(seen: str, unit: str, money: bool) -> str:
+    if unit:
+        return f"this property counts {unit}; write the number with '{unit}' or with nothing behind it"
+    if not money:
+        return "write the number without a unit"
+    if seen.upper() in currencies():
+        return f"did you mean '{seen.upper()}'?"
+    return EXPECTED
+
+
+def _plainer(text: str) -> str:
+    if "," in text:
+        return f"write the number without commas: '{text.replace(',', '')}'"
+    if match := re.fullmatch(r"(?:US)?\$\s*([\d.]+)\s*(\w*)", text):
+        return f"did you mean '{' '.join(filter(None, [match[1], match[2], 'USD']))}'?"
+    return ""

@@ -1,0 +1,205 @@
+"""Dates at the precision their source gives: a short profile of EDTF (ISO 8601-2), never more precise than written.
+
+`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-21…24` (seasons), `YYYY-33…36` (quarters), `YYYX` (decade), each with an
+optional `~` (about), `?` (uncertain) or `%` (both); intervals `A/B`, `A/..`, `../B`.
+https://www.loc.gov/standards/datetime/
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .misfit import Misfit
+
+EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-04~ or 2023-02/2023-04"
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""The names of the months by their number, whatever the locale."""
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_QUARTERS = {33: "first quarter", 34: "second quarter", 35: "third quarter", 36: "fourth quarter"}
+_POINT = re.compile(
+    r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?"
+)
+_RANKS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One date, not an interval: its first and last day, its precision and its mark (`~ ? %` or empty)."""
+
+    first: dt.date
+    last: dt.date
+    precision: str
+    mark: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or an interval as written. `first` is None for `../B`, `last` is None for `A/..`."""
+
+    text: str
+    start: Point | None
+    end: Point | None
+    interval: bool = False
+
+    @property
+    def first(self) -> dt.date | None:
+        return self.start.first if self.start else None
+
+    @property
+    def last(self) -> dt.date | None:
+        return self.end.last if self.end else None
+
+    @property
+    def precision(self) -> str:
+        """decade, year, season, quarter, month, day or interval."""
+        return "interval" if self.interval or self.start is None else self.start.precision
+
+    @property
+    def sort_key(self) -> tuple[dt.date, int, str]:
+        """By the earliest day, the less precise first."""
+        point = self.start or self.end
+        assert point is not None
+        rank = -1 if self.interval else _RANKS[point.precision]
+        return (self.first or dt.date.min, rank, self.text)
+
+    @property
+    def words(self) -> str:
+        """As a reader reads it: `about April 2023`, `February to April 2023`."""
+        if not self.interval:
+            return self.start.words if self.start else ""
+        if self.start is None:
+            return f"until {self.end.words if self.end else ''}"
+        if self.end is None:
+            return f"since {self.start.words}"
+        return _interval_words(self.start, self.end)
+
+    def overlaps(self, other: Date) -> bool:
+        return _before(self.first, other.last) and _before(other.first, self.last)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _before(first: dt.date | None, last: dt.date | None) -> bool:
+    return first is None or last is None or first <= last
+
+
+def _interval_words(start: Point, end: Point) -> str:
+    head, tail = start.words, end.words
+    if (
+        start.first.year == end.first.year
+        and start.precision == end.precision
+        and not (start.mark or end.mark)
+    ):
+        year = f" {start.first.year}"
+        head = head.removesuffix(year)
+        month = f" {MONTHS[start.first.month]}"
+        if start.precision == "day" and start.first.month == end.first.month:
+            head = head.removesuffix(month)
+    return f"{head} to {tail}"
+
+
+@lru_cache(maxsize=50_000)
+def parse_date(text: str) -> Date:
+    """A date of the profile; raises Misfit with what is wrong."""
+    if "/" not in text:
+        point = _point(text)
+        return Date(text, point, point)
+    left, _, right = text.partition("/")
+    start = None if left == ".." else _point(left)
+    end = None if right == ".." else _point(right)
+    if start is None and end is None:
+        raise Misfit(f"'{text}' has neither a beginning nor an end", EXPECTED)
+    if start and end and start.first > end.last:
+        raise Misfit(f"'{text}' ends before it begins", f"write it as {right}/{left}")
+    return Date(text, start, end, interval=True)
+
+
+def _point(text: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise Misfit(f"'{text[:40]}' is no date", _closest_spelling(text) or EXPECTED)
+    year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
+    if year.endswith("X"):
+        if month:
+            raise Misfit(f"'{text}' gives a month in a decade", EXPECTED)
+        return _decade(int(year[:3]) * 10, text, mark)
+    if year == "0000":
+        raise Misfit("there is no year 0000", EXPECTED)
+    return _within_year(text, int(year), int(month or 0), int(day or 0), mark)
+
+
+def _decade(year: int, text: str, mark: str) -> Point:
+    if year == 0:
+        raise Misfit(f"'{text}' is no decade", EXPECTED)
+    return _named(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark, f"the {year}s")
+
+
+def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point:
+    if month in _SEASONS or month in _QUARTERS:
+        if day:
+            raise Misfit(f"'{text}' gives a day in a season or quarter", EXPECTED)
+        return _part_of_year(year, month, mark)
+    if "-" not in text:
+        return _named(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", mark, str(year))
+    if not 1 <= month <= 12:
+        raise Misfit(
+            f"'{text}' has no month {month:02d}", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"
+        )
+    length = calendar.monthrange(year, month)[1]
+    if text.count("-") == 1:
+        return _named(
+            dt.date(year, month, 1), dt.date(year, month, length), "month", mark, f"{MONTHS[month]} {year}"
+        )
+    if not 1 <= day <= length:
+        raise Misfit(f"'{text}' is no day: {MONTHS[month]} {year} has {length} days", EXPECTED)
+    date = dt.date(year, month, day)
+    return _named(date, date, "day", mark, day_words(date))
+
+
+def _part_of_year(year: int, code: int, mark: str) -> Point:
+    index = code % 10 - 1 if code < 30 else code - 33
+    month = index * 3 + 1
+    if code < 30:
+        month += 2
+        last_month, last_year = (month + 2, year) if month < 12 else (2, year + 1)
+        precision, words = "season", f"{_SEASONS[code]} {year}"
+        if last_year > dt.MAXYEAR:
+            raise Misfit(f"winter {year} ends after the last year that can be written", EXPECTED)
+    else:
+        last_month, last_year = month + 2, year
+        precision, words = "quarter", f"{_QUARTERS[code]} of {year}"
+    last = dt.date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
+    return _named(dt.date(year, month, 1), last, precision, mark, words)
+
+
+def _named(first: dt.date, last: dt.date, precision: str, mark: str, words: str) -> Point:
+    about = f"about {words}" if mark in ("~", "%") and mark else words
+    return Point(
+        first, last, precision, mark, f"{about} (uncertain)" if mark in ("?", "%") and mark else about
+    )
+
+
+def _closest_spelling(text: str) -> str:
+    """A cure for the ways in which people usually write dates."""
+    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
+        return f"write year-month-day, like {match[3]}-04-18"
+    if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?([~?%]?)", text):
+        parts = [match[1], f"{int(match[2]):02d}", *([f"{int(match[3]):02d}"] if match[3] else [])]
+        return f"did you mean '{'-'.join(parts)}{match[4]}'?"
+    if match := re.fullmatch(r"(?:~|c\.? ?|about |circa )(\d{4}(?:-\d\d){0,2})", text):
+        return f"did you mean '{match[1]}~'?"
+    return ""
+
+
+def day_words(day: dt.date) -> str:
+    """`18 April 2023`."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"

@@ -1,0 +1,60 @@
+"""Names of things: which script a run is in, how names are folded for comparing, and how they sort."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+from pypinyin import Style, lazy_pinyin
+
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_HAN_RUN = re.compile(f"[{_HAN}](?:[{_HAN}\u3000-\u3002\uff01-\uff5e·]*[{_HAN}])?")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def is_han(character: str) -> bool:
+    return _HAN_RUN.match(character) is not None
+
+
+def has_han(text: str) -> bool:
+    return not text.isascii() and _HAN_RUN.search(text) is not None
+
+
+@lru_cache(maxsize=100_000)
+def with_lang(text: str, lang: str = "zh-Hans") -> Markup:
+    """`text` as HTML with each run of Chinese in a span that carries its language."""
+    if not has_han(text):
+        return escape(text)
+    parts: list[str] = []
+    end = 0
+    for run in _HAN_RUN.finditer(text):
+        parts += [
+            escape(text[end : run.start()]),
+            Markup('<span class="zh" lang="{}">{}</span>').format(lang, run[0]),
+        ]
+        end = run.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """For comparing and searching: without accents, case, punctuation and spaces, full-width forms made plain."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
+
+
+@lru_cache(maxsize=100_000)
+def sort_key(text: str) -> str:
+    """Latin by its letters, Chinese by pinyin, so that both stand in one A–Z."""
+    latin = " ".join(lazy_pinyin(text, style=Style.NORMAL)) if has_han(text) else text
+    return f"{fold(latin)}\x00{text}"
+
+
+def initial(key: str) -> str:
+    """The letter of the A–Z under which a sort key stands; `0–9` for digits, `#` for the rest."""
+    first = key[:1].upper()
+    if first.isdigit():
+        return "0–9"
+    return first if "A" <= first <= "Z" else "#"

@@ -1,0 +1,333 @@
+"""The page of one claim, of all claims of an article, and of all claims; the pages of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..addresses import page_of_list
+from ..derive import said_on, shown
+from ..kinds import Article, Claim
+from ..reading import Record
+from ..values.dates import day_words
+from ..values.names import with_lang
+from .common import PageFoot, Pager, chunks, foot, pager
+from .site import PAGE_SIZE, ClaimView, Label, Page, Site, described
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReport:
+    """Another claim, and how it stands to the one shown."""
+
+    relation: Label
+    note: Markup
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPageView:
+    claim: ClaimView
+    about: Sequence[Markup]
+    said_on: str
+    when: str
+    when_note: str
+    form: str
+    article_link: Markup
+    article_url: str
+    archive_url: str
+    at: str
+    why: Markup
+    note: Markup
+    statement: tuple[Markup, str, Markup] | None
+    others: Sequence[OtherReport]
+    also_in: Sequence[tuple[Markup, str, str]]
+    publishers: Sequence[Markup]
+    history: Sequence[tuple[str, str]]
+    citation: str
+    foot: PageFoot
+
+
+def claim_pages(site: Site) -> Iterator[Page]:
+    for claim_id in site.facts.claims:
+        record = site.record(claim_id)
+        text = site.prose.plain(record.data.text)
+        date = site.claim(claim_id).date
+        description = described(f"{text} {site.short_speaker(claim_id)}, {date}.")
+        title = described(text).rstrip(".")
+        if len(title) > 90:
+            title = title[:89].rsplit(" ", 1)[0] + "…"
+        view = _claim_page(site, record)
+        yield Page(view.claim.address, "claim", title, description, view, "", record.file, claim_id)
+
+
+def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
+    claim, derived = record.data, site.derived(record.id)
+    article = site.library.article(record.article)
+    said = said_on(record, site.library)
+    return ClaimPageView(
+        claim=site.claim(record.id),
+        about=[site.link(entry_id) for entry_id in derived.about],
+        said_on=said.words if said else site.words["date_unknown"],
+        when=claim.when.words if claim.when else "",
+        when_note=_when_note(site, claim),
+        form=site.words[f"form_{claim.form}"] if claim.form else "",
+        article_link=site.link(article.id),
+        article_url=article.data.url,
+        archive_url=article.data.archive_url or "",
+        at=at_words(site, claim.at),
+        why=site.prose.line(claim.why) if claim.why else Markup(""),
+        note=site.prose.line(claim.note) if claim.note else Markup(""),
+        statement=_statement(site, record.id),
+        others=list(_others(site, record)),
+        also_in=[_also(site, also.article, also.at) for also in claim.also_in],
+        publishers=[site.link(publisher) for publisher in derived.publishers],
+        history=_history(site, record.id),
+        citation=citation(site, record),
+        foot=foot(site, record),
+    )
+
+
+def _when_note(site: Site, claim: Claim) -> str:
+    precision = claim.when.precision if claim.when else ""
+    return site.words.get(f"precision_{precision}", "")
+
+
+def at_words(site: Site, at: str | None) -> str:
+    """`s4` -> `sentence 4`, `p2-3` -> `paragraphs 2–3`."""
+    if at is None:
+        return ""
+    word = site.words["sentence" if at[0] == "s" else "paragraph"]
+    return f"{word}s {at[1:].replace('-', '–')}" if "-" in at else f"{word} {at[1:]}"
+
+
+def _statement(site: Site, claim_id: str) -> tuple[Markup, str, Markup] | None:
+    statement = site.derived(claim_id).statement
+    if statement is None:
+        return None
+    label = site.library.properties[statement.property].data.label
+    return site.link(statement.subject), label, site.value(statement)
+
+
+def _also(site: Site, article: str, at: str | None) -> tuple[Markup, str, str]:
+    record = site.library.article(article)
+    return site.link(record.id), at_words(site, at), record.data.url
+
+
+def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReport]:
+    derived = site.derived(record.id)
+    for difference in derived.differences:
+        note = site.prose.line(difference.note) if difference.note else Markup("")
+        style = "conflict" if difference.how == "conflict" else ""
+        yield OtherReport(site.label(difference.how, style), note, site.claim(difference.claim))
+    relations = [("same_fact", derived.reports), ("superseded", derived.superseded_by)]
+    relations.append(("supersedes", tuple(site.library.claim(c, record).id for c in record.data.supersedes)))
+    relations.append(("series", tuple(other for other in derived.series if other != record.id)))
+    told = {difference.claim for difference in derived.differences}
+    for key, claim_ids in relations:
+        for claim_id in claim_ids:
+            if claim_id not in told and shown(site.record(claim_id).data):
+                told.add(claim_id)
+                yield OtherReport(site.label(key), Markup(""), site.claim(claim_id))
+
+
+def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
+    """(day, what happened), oldest first."""
+    told = []
+    for change in reversed(site.history.of.get(claim_id, [])):
+        key = "reworded" if change.how == "changed" and "text" in change.fields else f"history_{change.how}"
+        told.append((day_words(change.date), site.words[key]))
+    return told
+
+
+def citation(site: Site, record: Record[Claim]) -> str:
+    """One text: claim, speaker, date, publisher, source address, claim address."""
+    article = site.library.article(record.article).data
+    view = site.claim(record.id)
+    parts = [
+        f"“{site.prose.plain(record.data.text)}”",
+        f"{site.short_speaker(record.id)}, {view.date}.",
+        f"{article.title}, {site.title(view.publisher)}, {article.url}.",
+        f"{site.name}, {site.url}{view.address}",
+    ]
+    return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimListView:
+    title: Markup
+    lead: Markup
+    claims: Sequence[ClaimView]
+    count: int
+    pager: Pager
+    first: int
+    """The number of the first claim on the page, from 1."""
+
+
+def claim_lists(site: Site) -> Iterator[Page]:
+    """All claims, and those of each article."""
+    words = site.words
+    every = site.by_time(site.facts.claims)
+    lead = Markup("{}").format(words["claims_lead"])
+    yield from _list(site, "claims/", words["all_claims"], lead, every, described(words["claims_lead"]))
+    for article in site.library.articles:
+        if claim_ids := site.facts.of_article.get(article.id):
+            title = f"{words['claims_from']} {article.data.title}"
+            shown_lead = Markup("{} {}").format(words["claims_from_lead"], site.link(article.id))
+            description = described(f"{title}. {words['claims_lead']}")
+            yield from _list(
+                site, f"claims/{article.id}/", title, shown_lead, in_order(site, claim_ids), description
+            )
+
+
+def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
+    """The claims of an article in the order in which it makes them."""
+    position = {claim_id: index for index, claim_id in enumerate(site.library.claims)}
+    return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), position[i]))
+
+
+def _at_key(at: str | None) -> tuple[int, str]:
+    return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
+
+
+def _list(
+    site: Site, address: str, title: str, lead: Markup, claim_ids: list[str], description: str
+) -> Iterator[Page]:
+    for number, part in chunks(claim_ids, PAGE_SIZE):
+        pages = pager(address, number, len(claim_ids), PAGE_SIZE)
+        first = (number - 1) * PAGE_SIZE + 1
+        view = ClaimListView(with_lang(title), lead, site.claims(part), len(claim_ids), pages, first)
+        shown_title = title if number == 1 else f"{title}, {site.words['page']} {number}"
+        yield Page(page_of_list(address, number), "claims", shown_title, description, view)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    title: Markup
+    lang: str
+    publisher: Markup
+    owners: Sequence[Markup]
+    published: str
+    authors: Sequence[Markup]
+    url: str
+    archive_url: str
+    accessed: str
+    updated: str
+    same_text_as: Markup
+    reworded_from: Markup
+    copies: Sequence[Markup]
+    withdrawn: tuple[str, Markup] | None
+    note: Markup
+    claims: Sequence[ClaimView]
+    claim_count: int
+    more: str
+    foot: PageFoot
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleItem:
+    link: Markup
+    publisher: Markup
+    published: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesView:
+    items: Sequence[ArticleItem]
+    count: int
+    pager: Pager
+
+
+def article_pages(site: Site) -> Iterator[Page]:
+    articles = sorted(site.library.articles, key=_newest_first)
+    for number, part in chunks(articles, PAGE_SIZE):
+        pages = pager("articles/", number, len(articles), PAGE_SIZE)
+        listed = ArticlesView([_article_item(site, record) for record in part], len(articles), pages)
+        title = (
+            site.words["articles"]
+            if number == 1
+            else f"{site.words['articles']}, {site.words['page']} {number}"
+        )
+        yield Page(
+            page_of_list("articles/", number),
+            "articles",
+            title,
+            described(site.words["articles_lead"]),
+            listed,
+        )
+    for record in articles:
+        data = record.data
+        description = described(
+            f"{data.title}, {site.title(site.library.entry(data.publisher).id)}. {site.words['articles_lead']}"
+        )
+        view = _article_view(site, record)
+        yield Page(
+            site.address(record.id), "article", data.title, description, view, "", record.file, record.id
+        )
+
+
+def _newest_first(record: Record[Article]) -> tuple[int, str]:
+    first = record.data.published.first if record.data.published else None
+    return (-first.toordinal() if first else 0, record.id)
+
+
+def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
+    count = len(site.facts.of_article.get(record.id, ()))
+    return ArticleItem(
+        site.link(record.id), site.link(record.data.publisher), _published(site, record.data), count
+    )
+
+
+def _published(site: Site, article: Article) -> str:
+    if article.published is None:
+        return site.words["date_unknown"]
+    note = site.words.get(f"precision_{article.published.precision}", "")
+    return f"{article.published.words}, {note}" if note else article.published.words
+
+
+def _article_view(site: Site, record: Record[Article]) -> ArticleView:
+    data = record.data
+    claim_ids = in_order(site, site.facts.of_article.get(record.id, []))
+    publisher = site.library.entry(data.publisher).id
+    return ArticleView(
+        title=with_lang(data.title),
+        lang=data.lang,
+        publisher=site.link(publisher),
+        owners=_owners(site, publisher),
+        published=_published(site, data),
+        authors=[site.link(a.id) if a.id else with_lang(a.text or "") for a in data.authors],
+        url=data.url,
+        archive_url=data.archive_url or "",
+        accessed=data.accessed.words if data.accessed else "",
+        updated=data.updated.words if data.updated else "",
+        same_text_as=site.link(data.syndicated_from) if data.syndicated_from else Markup(""),
+        reworded_from=site.link(data.derived_from) if data.derived_from else Markup(""),
+        copies=[
+            site.link(other.id) for other in site.library.articles if _goes_back_to(site, other, record.id)
+        ],
+        withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why))
+        if data.withdrawn
+        else None,
+        note=site.prose.line(data.note) if data.note else Markup(""),
+        claims=site.claims(claim_ids[:PAGE_SIZE]),
+        claim_count=len(claim_ids),
+        more=f"claims/{record.id}/page/2/" if len(claim_ids) > PAGE_SIZE else "",
+        foot=foot(site, record),
+    )
+
+
+def _owners(site: Site, publisher: str) -> list[Markup]:
+    statements = [
+        site.derived(c).statement for c in site.facts.subject_of.get(publisher, ()) if site.derived(c).live
+    ]
+    found = [
+        site.value(statement) for statement in statements if statement and statement.property == "owned-by"
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _goes_back_to(site: Site, other: Record[Article], article_id: str) -> bool:
+    before = other.data.syndicated_from or other.data.derived_from
+    return before is not None and site.library.article(before).id == article_id

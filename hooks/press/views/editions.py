@@ -1,0 +1,278 @@
+"""The curated pages: editions with numbered citations, their index, and the home page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from ..addresses import ROOT
+from ..kinds import Edition
+from ..reading import Record
+from ..values.dates import day_words
+from .common import PageFoot, foot
+from .differences import KINDS, all_differences
+from .site import ClaimView, Label, Page, Site, described
+from .timeline import Overview, overview
+
+WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered source at the foot of an edition."""
+
+    number: int
+    claim: ClaimView
+
+
+@dataclass(slots=True)
+class Notes:
+    """Numbers the citations of one page in the order in which they are met."""
+
+    site: Site
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, claim_id: str) -> Markup:
+        """The mark that leads to the note at the foot of the page."""
+        return self._mark(claim_id, "#note-{}")
+
+    def cite_away(self, claim_id: str) -> Markup:
+        """The mark that leads to the claim's own page, where the page has no notes."""
+        return self._mark(claim_id, ROOT + self.site.claim(claim_id).address)
+
+    def _mark(self, claim_id: str, href: str) -> Markup:
+        number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
+        return Markup('<sup class="cite"><a href="{}" aria-label="{} {}">{}</a></sup>').format(
+            href.format(number), self.site.words["source_number"], number, number
+        )
+
+    def listed(self) -> list[Note]:
+        return [Note(number, self.site.claim(claim_id)) for claim_id, number in self.numbers.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    anchor: str
+    heading: str
+    body: Markup
+    claims: Sequence[ClaimView]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    title: str
+    number: int
+    covers: str
+    date: str
+    revised: str
+    editor: str
+    standfirst: Markup
+    minutes: int
+    bottom_line: Sequence[Markup]
+    sections: Sequence[SectionView]
+    unknowns: Sequence[Markup]
+    watch: Sequence[Markup]
+    notes: Sequence[Note]
+    disclosures: Sequence[Markup]
+    before: Markup
+    after: Markup
+    foot: PageFoot
+
+
+@dataclass(frozen=True, slots=True)
+class EditionItem:
+    link: Markup
+    number: int
+    covers: str
+    date: str
+    standfirst: Markup
+    minutes: int
+
+
+def edition_pages(site: Site) -> Iterator[Page]:
+    editions = sorted(
+        site.library.editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key)
+    )
+    items = [_item(site, record, number) for number, record in enumerate(editions, 1)]
+    words = site.words
+    lead = described(words["editions_lead"])
+    yield Page("editions/", "editions", words["editions"], lead, list(reversed(items)), "editions")
+    for index, record in enumerate(editions):
+        before = site.link(editions[index - 1].id) if index else Markup("")
+        after = site.link(editions[index + 1].id) if index + 1 < len(editions) else Markup("")
+        view = _edition(site, record, index + 1, before, after)
+        description = described(site.prose.plain(record.data.standfirst))
+        yield Page(
+            site.address(record.id),
+            "edition",
+            record.data.title,
+            description,
+            view,
+            "editions",
+            record.file,
+            record.id,
+        )
+
+
+def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
+    data = record.data
+    standfirst = site.prose.line(data.standfirst)
+    return EditionItem(
+        site.link(record.id), number, data.covers.words, data.date.words, standfirst, minutes(data)
+    )
+
+
+def minutes(edition: Edition) -> int:
+    """The time an edition takes to read."""
+    texts = [edition.standfirst, *edition.bottom_line, *edition.unknowns, *edition.watch]
+    texts += [section.body or "" for section in edition.sections]
+    words = sum(len(re.sub(r"\[@[^\]]*\]", "", text).split()) for text in texts)
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _edition(site: Site, record: Record[Edition], number: int, before: Markup, after: Markup) -> EditionView:
+    data, notes = record.data, Notes(site)
+    bottom_line = [site.prose.inline(line, notes.cite) for line in data.bottom_line]
+    sections = [
+        SectionView(
+            anchor=f"section-{index}",
+            heading=section.heading,
+            body=site.prose.block(section.body, notes.cite) if section.body else Markup(""),
+            claims=site.claims(_shown(site, section.claims)),
+        )
+        for index, section in enumerate(data.sections, 1)
+    ]
+    used = {*notes.numbers, *(view.id for section in sections for view in section.claims)}
+    disclosures = dict.fromkeys(
+        line for claim_id in sorted(used) for line in site.claim(claim_id).disclosures
+    )
+    revised = site.changed(record.id)
+    return EditionView(
+        title=data.title,
+        number=number,
+        covers=data.covers.words,
+        date=data.date.words,
+        revised=revised if revised != data.date.words else "",
+        editor=data.editor or "",
+        standfirst=site.prose.inline(data.standfirst, notes.cite),
+        minutes=minutes(data),
+        bottom_line=bottom_line,
+        sections=sections,
+        unknowns=[site.prose.inline(line, notes.cite) for line in data.unknowns],
+        watch=[site.prose.inline(line, notes.cite) for line in data.watch],
+        notes=notes.listed(),
+        disclosures=list(disclosures),
+        before=before,
+        after=after,
+        foot=foot(site, record),
+    )
+
+
+def _shown(site: Site, references: Sequence[str]) -> list[str]:
+    found = (site.library.resolve(reference) for reference in references)
+    return [claim_id for claim_id in found if claim_id in site.facts.claims]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedItem:
+    link: Markup
+    chinese: Markup
+    summary: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionItem:
+    link: Markup
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    tagline: str
+    latest: EditionItem | None
+    bottom_line: Sequence[Markup]
+    earlier: Sequence[EditionItem]
+    changes: Sequence[tuple[str, Markup]]
+    differences: Sequence[tuple[str, int, Label]]
+    questions: Sequence[QuestionItem]
+    people: Sequence[NamedItem]
+    organisations: Sequence[NamedItem]
+    terms: Sequence[Markup]
+    overview: Overview | None
+    numbers: str
+
+
+def home_page(site: Site) -> Iterator[Page]:
+    editions = sorted(
+        site.library.editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key)
+    )
+    items = [_item(site, record, number) for number, record in enumerate(editions, 1)]
+    latest, notes = editions[-1] if editions else None, Notes(site)
+    every = all_differences(site)
+    counts = [(kind, sum(1 for d in every if d.kind == kind), site.label(kind)) for kind in KINDS]
+    view = HomeView(
+        tagline=site.settings.tagline,
+        latest=items[-1] if items else None,
+        bottom_line=[site.prose.inline(line, notes.cite_away) for line in latest.data.bottom_line]
+        if latest
+        else [],
+        earlier=list(reversed(items[:-1])),
+        changes=_newest_changes(site),
+        differences=[(kind, count, label) for kind, count, label in counts if count or kind == "conflict"],
+        questions=[_question(site, record.id) for record in site.library.topics],
+        people=_most_named(site, "person", site.settings.home_people),
+        organisations=_most_named(site, "company", site.settings.home_organisations),
+        terms=[item.link for item in _most_named(site, "term", 6)],
+        overview=overview(site),
+        numbers=numbers(site),
+    )
+    yield Page("", "home", site.name, described(site.settings.tagline, site.words["home_description"]), view)
+
+
+def numbers(site: Site) -> str:
+    """The honest line at the foot of every page."""
+    return (
+        site.words["numbers_line"]
+        .replace("CLAIMS", f"{len(site.live_claims):,}")
+        .replace("ARTICLES", f"{len(site.library.articles):,}")
+        .replace("PUBLISHERS", f"{site.publisher_count:,}")
+        .replace("SHARE", str(site.single_share))
+    )
+
+
+def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
+    """The newest days on which something changed: (day, what)."""
+    days: dict[str, int] = {}
+    for change in site.history.changes:
+        if change.id in site.facts.claims:
+            day = day_words(change.date)
+            days[day] = days.get(day, 0) + 1
+    shown = [
+        (correction.data.date.words, site.prose.line(correction.data.now))
+        for correction in site.library.corrections[:2]
+    ]
+    for day, count in list(days.items())[:3]:
+        word = site.words["claim_changed" if count == 1 else "claims_changed"]
+        shown.append((day, Markup("{} {}").format(f"{count:,}", word)))
+    return shown
+
+
+def _question(site: Site, topic_id: str) -> QuestionItem:
+    topic = site.library.entry(topic_id).data
+    words = site.prose.plain(topic.summary)
+    return QuestionItem(site.link(topic_id, words), len(site.facts.of_topic.get(topic_id, ())))
+
+
+def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
+    """The entries of a kind that most claims are about, outlets and groups left out."""
+    left_out = ("outlet", "group")
+    found = [r for r in site.library.of_kind(kind) if getattr(r.data, "type", "") not in left_out]
+    found.sort(key=lambda record: (-len(site.facts.about.get(record.id, ())), record.id))
+    return [
+        NamedItem(site.link(r.id), site.chinese(r.id), site.prose.line(r.data.summary))
+        for r in found[:count]
+        if site.facts.about.get(r.id)
+    ]

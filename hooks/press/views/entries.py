@@ -1,0 +1,277 @@
+"""The pages of companies, people, products, places, terms and topics, and their A–Z indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..addresses import page_of_list
+from ..kinds import KINDS, Company, Term, Topic
+from ..kinds.base import Entry, Name
+from ..links import names_of
+from ..reading import Record
+from ..values.names import with_lang
+from .common import PageFoot, Pager, chunks, foot, pager
+from .differences import Difference, differences_of
+from .site import PAGE_SIZE, ClaimView, FactRow, Page, Site, described
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims under one heading."""
+
+    heading: Markup
+    claims: Sequence[ClaimView]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    text: Markup
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    kind: str
+    eyebrow: str
+    name: Markup
+    chinese: Markup
+    also: Sequence[OtherName]
+    misprints: Sequence[OtherName]
+    summary: Markup
+    body: Markup
+    facts: Sequence[FactRow]
+    facts_title: str
+    differences: Sequence[Difference]
+    groups: Sequence[Group]
+    claim_count: int
+    confused_with: Sequence[Markup]
+    mentioned_in: Sequence[Markup]
+    see: Sequence[Markup]
+    topics: Sequence[Markup]
+    same_as: Sequence[tuple[str, str]]
+    children: Sequence[Markup]
+    pager: Pager
+    foot: PageFoot
+
+
+@dataclass(frozen=True, slots=True)
+class IndexItem:
+    link: Markup
+    chinese: Markup
+    note: str
+    summary: Markup
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    title: str
+    lead: str
+    letters: Sequence[tuple[str, str, Sequence[IndexItem]]]
+    """(letter, anchor, items), A–Z."""
+    kind: str
+    pager: Pager
+
+
+SECTIONS = {
+    "company": "organisations",
+    "product": "organisations",
+    "person": "people",
+    "place": "organisations",
+    "term": "glossary",
+    "topic": "topics",
+}
+"""Kind -> item of the main menu."""
+
+
+def entry_pages(site: Site) -> Iterator[Page]:
+    for record in site.library.named:
+        yield from _pages_of(site, record)
+
+
+def _pages_of(site: Site, record: Record[Entry]) -> Iterator[Page]:
+    address = site.address(record.id)
+    claim_ids = site.by_time(_claims_of(site, record))
+    name = site.title(record.id)
+    summary = site.prose.plain(record.data.summary)
+    for number, part in chunks(claim_ids, PAGE_SIZE):
+        view = _view(site, record, part, len(claim_ids), pager(address, number, len(claim_ids), PAGE_SIZE))
+        title = name if number == 1 else f"{name}, {site.words['page']} {number}"
+        description = described(summary, f"{name}: {site.words['description_of_entry']}")
+        source = record.file if number == 1 else ""
+        yield Page(
+            page_of_list(address, number),
+            "entry",
+            title,
+            description,
+            view,
+            SECTIONS[record.kind],
+            source,
+            record.id,
+        )
+
+
+def _claims_of(site: Site, record: Record[Entry]) -> list[str]:
+    about = site.facts.about.get(record.id, [])
+    if record.kind == "topic":
+        return site.facts.of_topic.get(record.id, [])
+    return sorted({*about, *site.facts.said_by.get(record.id, [])})
+
+
+def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
+    entry, first = record.data, pages.number == 1
+    groups = _groups(site, record, claim_ids)
+    order = [claim.id for group in groups for claim in group.claims]
+    numbers = {claim_id: number for number, claim_id in enumerate(order, 1)}
+    return EntryView(
+        kind=record.kind,
+        eyebrow=_eyebrow(site, record),
+        name=with_lang(entry.name),
+        chinese=site.chinese(record.id),
+        also=[_other(site, name) for name in _others(record, ("alias", "former", "romanised", "native"))],
+        misprints=[_other(site, name) for name in _others(record, ("misprint",))] if first else [],
+        summary=site.prose.line(entry.summary),
+        body=_body(site, entry) if first else Markup(""),
+        facts=site.fact_rows(record.id, numbers) if first else [],
+        facts_title=site.words["roles"] if record.kind == "person" else site.words["facts"],
+        differences=differences_of(site, record.id) if first else [],
+        groups=groups,
+        claim_count=count,
+        confused_with=_confused(site, record),
+        mentioned_in=[site.link(other) for other in _mentioning(site, record.id)],
+        see=[site.link(other) for other in entry.see],
+        topics=[site.link(topic) for topic in entry.topics],
+        same_as=_same_as(entry),
+        children=_children(site, record),
+        pager=pages,
+        foot=foot(site, record),
+    )
+
+
+def _eyebrow(site: Site, record: Record[Entry]) -> str:
+    kind = site.words[f"kind_of_{record.kind}"]
+    if isinstance(record.data, Company) and record.data.type != "company":
+        return f"{kind} · {site.words['type_' + record.data.type]}"
+    return kind
+
+
+def _others(record: Record[Entry], kinds: Sequence[str]) -> list[Name]:
+    return [name for name in names_of(record) if name.kind in kinds and name.text != record.data.name]
+
+
+def _other(site: Site, name: Name) -> OtherName:
+    note = []
+    if name.kind == "former":
+        note.append(Markup(site.words["former_name"]))
+    if name.kind == "misprint" and name.source:
+        note.append(site.link(name.source))
+    for key, date in (("since", name.from_), ("until", name.until)):
+        if date:
+            note.append(Markup("{} {}").format(site.words[key], date.words))
+    return OtherName(with_lang(name.text, name.lang or "zh-Hans"), Markup(", ").join(note))
+
+
+def _body(site: Site, entry: Entry) -> Markup:
+    parts = [getattr(entry, "long", None), entry.body]
+    return Markup("\n").join(site.prose.block(part) for part in parts if part)
+
+
+def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Group]:
+    if record.kind == "person":
+        own = set(site.facts.said_by.get(record.id, ()))
+        said = [claim_id for claim_id in claim_ids if claim_id in own]
+        others = [claim_id for claim_id in claim_ids if claim_id not in own]
+        headings = (
+            site.words["what_they_said"].replace("NAME", record.data.name),
+            site.words["what_others_said"],
+        )
+        groups = [(Markup("{}").format(headings[0]), said), (Markup("{}").format(headings[1]), others)]
+    elif record.kind == "topic":
+        groups = [(Markup(""), claim_ids)]
+    else:
+        groups = _by_theme(site, claim_ids)
+    return [Group(heading, site.claims(ids)) for heading, ids in groups if ids]
+
+
+def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]]:
+    """Claims under the first of their topics, topics in the order of the site."""
+    themes: dict[str, list[str]] = {topic.id: [] for topic in site.library.topics}
+    rest: list[str] = []
+    for claim_id in claim_ids:
+        topics = site.record(claim_id).data.topics
+        (themes[site.library.entry(topics[0]).id] if topics else rest).append(claim_id)
+    found = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
+    other = Markup(site.words["other_claims"]) if found else Markup("")
+    return [*found, (other, rest)]
+
+
+def _confused(site: Site, record: Record[Entry]) -> list[Markup]:
+    """The entries that share a name with this one, where both name each other."""
+    own = {name.text for name in names_of(record) if name.kind not in ("misprint", "short")}
+    shared = site.prose.names.shared()
+    others = {other for name in own if name in shared for other in shared[name]} - {record.id}
+    return [site.link(other) for other in sorted(others)]
+
+
+def _mentioning(site: Site, entry_id: str) -> list[str]:
+    return [other for other in site.facts.mentioned_in.get(entry_id, ()) if other != entry_id]
+
+
+def _same_as(entry: Entry) -> list[tuple[str, str]]:
+    same = entry.same_as
+    wikidata = f"https://www.wikidata.org/wiki/{same.wikidata}" if same.wikidata else None
+    named = (("website", same.website), ("Wikidata", wikidata), ("Wikipedia", same.wikipedia))
+    return [(name, address) for name, address in named if address]
+
+
+def _children(site: Site, record: Record[Entry]) -> list[Markup]:
+    if not isinstance(record.data, Topic):
+        return []
+    topics = site.library.topics
+    return [
+        site.link(t.id) for t in topics if t.data.parent and site.library.entry(t.data.parent).id == record.id
+    ]
+
+
+def index_pages(site: Site) -> Iterator[Page]:
+    """One A–Z index a kind, continued over pages."""
+    for kind in SECTIONS:
+        records = sorted(site.library.of_kind(kind), key=lambda record: site.order(record.id))
+        address = KINDS[kind].address
+        source = f"{site.settings.folder}/{KINDS[kind].folder}"
+        title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
+        for number, part in chunks(records, PAGE_SIZE):
+            view = IndexView(
+                title, lead, _letters(site, part), kind, pager(address, number, len(records), PAGE_SIZE)
+            )
+            shown = title if number == 1 else f"{title}, {site.words['page']} {number}"
+            yield Page(
+                page_of_list(address, number), "index", shown, described(lead), view, SECTIONS[kind], source
+            )
+
+
+def _letters(site: Site, records: Sequence[Record[Entry]]) -> list[tuple[str, str, list[IndexItem]]]:
+    letters: dict[str, list[IndexItem]] = {}
+    for record in records:
+        letters.setdefault(site.letter(record.id), []).append(_item(site, record))
+    return [
+        (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
+        for letter, items in letters.items()
+    ]
+
+
+def _item(site: Site, record: Record[Entry]) -> IndexItem:
+    data = record.data
+    note = ""
+    if isinstance(data, Company) and data.type != "company":
+        note = site.words[f"type_{data.type}"]
+    elif isinstance(data, Term) and data.abbreviation:
+        note = data.abbreviation
+    count = len(_claims_of(site, record))
+    plain_link = Markup('<a class="name" href="{}">{}</a>').format(
+        site.root(site.address(record.id)), with_lang(data.name)
+    )
+    return IndexItem(plain_link, site.chinese(record.id), note, site.prose.line(data.summary), count)

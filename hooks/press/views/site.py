@@ -1,0 +1,359 @@
+"""What every view stands on: the library, what is derived of it, and the small parts that all pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from ..addresses import ROOT, claim_address, entry_address
+from ..derive import Derived, Facts, said_on
+from ..history import History
+from ..kinds import Claim
+from ..kinds.base import Entry
+from ..library import Library
+from ..prose import Prose
+from ..reading import Record
+from ..settings import Settings
+from ..statements import Statement
+from ..values.amounts import Amount
+from ..values.dates import Date, day_words
+from ..values.names import initial, sort_key, with_lang
+
+PAGE_SIZE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site: its address, its template and the view that fills it.
+
+    `section` is the item of the main menu it belongs to; `source` the file it is written in, for the edit link.
+    """
+
+    address: str
+    template: str
+    title: str
+    description: str
+    view: object
+    section: str = ""
+    source: str = ""
+    entry: str = ""
+    """The global id of the entry it is the page of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word for a state, the anchor of its meaning, and how it is set."""
+
+    word: str
+    anchor: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """The claim as it stands on every page."""
+
+    id: str
+    anchor: str
+    address: str
+    text: Markup
+    kind: Label
+    kind_id: str
+    speaker: Markup
+    date: str
+    labels: tuple[Label, ...]
+    source: str
+    publisher: str
+    disclosures: tuple[Markup, ...]
+    about: str
+    topics: str
+    state: str
+    time: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a row of the fact box: what, who says so and when, in which claim."""
+
+    value: Markup
+    note: Markup
+    claim: str
+    address: str
+    """The claim on the same page where it stands there, else its own page."""
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    label: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass
+class Site:
+    """A checked library, ready to be shown."""
+
+    library: Library
+    facts: Facts
+    prose: Prose
+    history: History
+    settings: Settings
+    words: dict[str, str]
+    name: str
+    url: str
+    _claims: dict[str, ClaimView] = field(default_factory=dict)
+
+    # Names and links
+
+    def title(self, entry_id: str) -> str:
+        """The plain name or title of any entry."""
+        data = self.library.entries[entry_id].data
+        return data.name if isinstance(data, Entry) else str(getattr(data, "title", entry_id))
+
+    def link(self, entry_id: str, words: str | None = None) -> Markup:
+        return self.prose.page_link(entry_id, words)
+
+    def heading(self, entry_id: str) -> Markup:
+        """The name of an entry, each run of Chinese marked."""
+        return with_lang(self.title(entry_id))
+
+    def address(self, entry_id: str) -> str:
+        return entry_address(self.library.entries[entry_id].kind, entry_id)
+
+    def chinese(self, entry_id: str) -> Markup:
+        """The Chinese name of an entry, or nothing."""
+        entry = self.library.entry(entry_id).data
+        for name in entry.names:
+            if name.kind == "native" or (name.lang or "").startswith("zh"):
+                return with_lang(name.text, name.lang or "zh-Hans")
+        return Markup("")
+
+    def order(self, entry_id: str) -> str:
+        """The sort key of a named entry."""
+        entry = self.library.entry(entry_id).data
+        return sort_key(entry.sort or entry.name)
+
+    def letter(self, entry_id: str) -> str:
+        return initial(self.order(entry_id))
+
+    # Claims
+
+    def record(self, claim_id: str) -> Record[Claim]:
+        return self.library.claims[claim_id]
+
+    def derived(self, claim_id: str) -> Derived:
+        return self.facts.claims[claim_id]
+
+    def claim(self, claim_id: str) -> ClaimView:
+        """The claim as it stands on every page; made once."""
+        found = self._claims.get(claim_id)
+        if found is None:
+            found = self._claims[claim_id] = self._claim_view(claim_id)
+        return found
+
+    def claims(self, claim_ids: Iterable[str]) -> list[ClaimView]:
+        return [self.claim(claim_id) for claim_id in claim_ids]
+
+    def _claim_view(self, claim_id: str) -> ClaimView:
+        record, derived = self.record(claim_id), self.derived(claim_id)
+        claim = record.data
+        article = self.library.article(record.article)
+        return ClaimView(
+            id=claim_id,
+            anchor="c-" + claim_id.replace("/", "--"),
+            address=claim_address(claim_id),
+            text=self.prose.line(claim.text),
+            kind=Label(self.words[f"kind_{claim.kind}"], self.words[f"kind_{claim.kind}_anchor"]),
+            kind_id=claim.kind,
+            speaker=self.speaker(record),
+            date=self.date_words(record),
+            labels=tuple(self.labels(record, derived)),
+            source=article.data.url,
+            publisher=derived.publisher,
+            disclosures=tuple(self.disclosure(owner, derived.publisher) for owner in derived.disclosures),
+            about=" ".join(derived.about),
+            topics=" ".join(self.library.entry(topic).id for topic in claim.topics),
+            state=self.state(record, derived),
+            time=claim.when,
+        )
+
+    def state(self, record: Record[Claim], derived: Derived) -> str:
+        """live, superseded, retracted or withdrawn."""
+        if record.data.status != "reported":
+            return record.data.status
+        if self.library.article(record.article).data.withdrawn:
+            return "retracted"
+        return "superseded" if derived.superseded_by else "live"
+
+    def speaker(self, record: Record[Claim]) -> Markup:
+        """Who says it, through whom, in which outlet."""
+        claim, parts = record.data, []
+        publisher = self.link(self.derived(record.id).publisher)
+        if claim.said_by and claim.said_by.id:
+            parts.append(self.link(claim.said_by.id))
+        elif claim.said_by and claim.said_by.unnamed:
+            parts.append(with_lang(claim.said_by.unnamed))
+        if claim.via:
+            parts.append(Markup("{} {}").format(self.words["via"], self.link(claim.via)))
+        if claim.translated:
+            parts.append(escape(self.words["translated"]))
+        spoken = Markup(", ").join(parts)
+        if not parts or self._own_voice(record):
+            return publisher
+        return Markup("{}, {} {}").format(spoken, self.words["reported_by"], publisher)
+
+    def _own_voice(self, record: Record[Claim]) -> bool:
+        said_by = record.data.said_by
+        if said_by is None or said_by.id is None or record.data.via:
+            return False
+        return self.library.entry(said_by.id).id == self.derived(record.id).publisher
+
+    def date_words(self, record: Record[Claim]) -> str:
+        """The time it is about, else when it was said, at the precision written."""
+        if record.data.when:
+            return record.data.when.words
+        said = said_on(record, self.library)
+        return f"{self.words['said']} {said.words}" if said else self.words["date_unknown"]
+
+    def labels(self, record: Record[Claim], derived: Derived) -> Iterable[Label]:
+        match self.state(record, derived):
+            case "retracted":
+                yield self.label("retracted", "taken-back")
+            case "withdrawn":
+                yield self.label("withdrawn", "taken-back")
+            case "superseded":
+                yield self.label("superseded")
+        if derived.disputed:
+            yield self.label("conflict", "conflict")
+        if derived.corroborated:
+            many = Label(
+                f"{len(derived.publishers)} {self.words['publishers']}", self.words["publishers_anchor"]
+            )
+            yield many
+        else:
+            yield self.label("one_publisher")
+
+    def label(self, key: str, style: str = "") -> Label:
+        return Label(self.words[key], self.words[f"{key}_anchor"], style)
+
+    def disclosure(self, owner: str, publisher: str) -> Markup:
+        """ "Alibaba owns this newspaper", where a claim touches its publisher's owner."""
+        return (
+            Markup(escape(self.words["disclosure"]))
+            .replace("OWNER", self.link(owner))
+            .replace("PUBLISHER", self.link(publisher))
+        )
+
+    def by_time(self, claim_ids: Iterable[str]) -> list[str]:
+        """Dated claims by their time, then the undated by when they were said."""
+        return sorted(claim_ids, key=self._time_key)
+
+    def _time_key(self, claim_id: str) -> tuple[int, dt.date, int, str, str]:
+        record = self.record(claim_id)
+        date = record.data.when or said_on(record, self.library)
+        first, rank, text = date.sort_key if date else (dt.date.max, 0, "")
+        return (0 if record.data.when else 1, first, rank, text, claim_id)
+
+    # Statements
+
+    def value(self, statement: Statement) -> Markup:
+        """The value of a statement as a reader reads it."""
+        if statement.entry:
+            shown = self.link(str(statement.value))
+        elif isinstance(statement.value, Amount | Date):
+            shown = escape(statement.value.words)
+        else:
+            shown = with_lang(statement.value)
+        if statement.of:
+            shown = Markup("{} ({} {})").format(shown, self.words["of"], self.link(statement.of))
+        return shown
+
+    def fact_rows(self, entry_id: str, numbers: Mapping[str, int]) -> list[FactRow]:
+        """The fact box: what live claims state of an entry, and what they state of others to it, by property.
+        `numbers` are those of the claims that stand on the same page."""
+        rows: dict[tuple[int, str], list[str]] = {}
+        order = {name: index for index, name in enumerate(self.library.properties)}
+        for claim_id in self.facts.subject_of.get(entry_id, ()):
+            self._add_row(rows, claim_id, order, inverse=False)
+        for claim_id in self.facts.value_of.get(entry_id, ()):
+            self._add_row(rows, claim_id, order, inverse=True)
+        return [
+            FactRow(label, tuple(self._fact_values(self.by_time(ids), entry_id, numbers)))
+            for (_, label), ids in sorted(rows.items())
+        ]
+
+    def _add_row(
+        self, rows: dict[tuple[int, str], list[str]], claim_id: str, order: dict[str, int], inverse: bool
+    ) -> None:
+        derived = self.derived(claim_id)
+        if not derived.live or derived.statement is None:
+            return
+        data = self.library.properties[derived.statement.property].data
+        label = data.inverse if inverse else data.label
+        if label:
+            rows.setdefault((order[derived.statement.property], label), []).append(claim_id)
+
+    def _fact_values(
+        self, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]
+    ) -> Iterable[FactValue]:
+        """One value for each different value; the reports that agree with it stand behind their own claims."""
+        seen: set[Markup] = set()
+        for claim_id in claim_ids:
+            statement = self.derived(claim_id).statement
+            assert statement is not None
+            inverse = statement.subject != entry_id
+            shown = self.link(statement.subject) if inverse else self.value(statement)
+            if shown in seen:
+                continue
+            seen.add(shown)
+            view = self.claim(claim_id)
+            note = Markup("{}, {}").format(self.short_speaker(claim_id), view.date)
+            number = numbers.get(claim_id)
+            address = f"#{view.anchor}" if number else self.root(view.address)
+            yield FactValue(shown, note, claim_id, address, str(number or "#"))
+
+    def short_speaker(self, claim_id: str) -> str:
+        """The plain name of who says it: the speaker, else the publisher."""
+        said_by = self.record(claim_id).data.said_by
+        if said_by and said_by.id:
+            return self.title(self.library.entry(said_by.id).id)
+        return (
+            said_by.unnamed if said_by and said_by.unnamed else self.title(self.derived(claim_id).publisher)
+        )
+
+    # Numbers that are true
+
+    @cached_property
+    def live_claims(self) -> list[str]:
+        return [claim_id for claim_id, derived in self.facts.claims.items() if derived.live]
+
+    @property
+    def publisher_count(self) -> int:
+        return len({derived.publisher for derived in self.facts.claims.values()})
+
+    @property
+    def single_share(self) -> int:
+        """The percentage of live claims that rest on one publisher, rounded."""
+        live = self.live_claims
+        single = sum(1 for claim_id in live if not self.derived(claim_id).corroborated)
+        return round(100 * single / len(live)) if live else 0
+
+    def changed(self, entry_id: str) -> str:
+        """The day an entry last changed, in words, or nothing."""
+        change = self.history.last.get(entry_id)
+        return day_words(change.date) if change else ""
+
+    def root(self, address: str) -> str:
+        return ROOT + address
+
+
+def described(text: str, fallback: str = "") -> str:
+    """A description for search engines: at most 160 characters, cut at a word."""
+    text = text if len(text) >= 50 or not fallback else f"{text.rstrip('.')}. {fallback}"
+    if len(text) <= 160:
+        return text
+    return text[:159].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -1,0 +1,262 @@
+"""Derived tables: figures, changes, corrections, what is due for review, and the data downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..addresses import claim_address, entry_address, page_of_list
+from ..values.amounts import Amount
+from ..values.dates import day_words
+from .common import PLURALS, Pager, chunks, pager
+from .site import PAGE_SIZE, ClaimView, Page, Site, described
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    subject: Markup
+    property: str
+    value: Markup
+    sort_value: str
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    rows: Sequence[Figure]
+    count: int
+    pager: Pager
+
+
+def figures_pages(site: Site) -> Iterator[Page]:
+    """Every amount and number that a live claim states."""
+    rows: list[tuple[tuple[str, str], str]] = []
+    for claim_id in site.by_time(site.live_claims):
+        statement = site.derived(claim_id).statement
+        if statement and isinstance(statement.value, Amount):
+            rows.append(((site.order(statement.subject), statement.property), claim_id))
+    rows.sort(key=lambda row: row[0])
+    for number, part in chunks(rows, PAGE_SIZE):
+        view = FiguresView(
+            [_figure(site, claim_id) for _, claim_id in part],
+            len(rows),
+            pager("figures/", number, len(rows), PAGE_SIZE),
+        )
+        title = (
+            site.words["figures"]
+            if number == 1
+            else f"{site.words['figures']}, {site.words['page']} {number}"
+        )
+        yield Page(
+            page_of_list("figures/", number), "figures", title, described(site.words["figures_lead"]), view
+        )
+
+
+def _figure(site: Site, claim_id: str) -> Figure:
+    statement = site.derived(claim_id).statement
+    assert statement is not None and isinstance(statement.value, Amount)
+    label = site.library.properties[statement.property].data.label
+    value = site.value(statement)
+    return Figure(
+        site.link(statement.subject), label, value, str(statement.value.value), site.claim(claim_id)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    what: str
+    link: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDay:
+    day: str
+    anchor: str
+    lines: Sequence[ChangeLine]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    months: Sequence[tuple[str, Sequence[ChangeDay]]]
+    known: bool
+
+
+MAX_LINES_A_DAY = 200
+
+
+def changes_page(site: Site) -> Iterator[Page]:
+    """What a reader would call a change, by month, from the project's history."""
+    months: dict[str, dict[str, list[ChangeLine]]] = {}
+    for change in site.history.changes:
+        if line := _change_line(site, change.id, change.how, change.fields):
+            month = f"{day_words(change.date).split(' ', 1)[1]}"
+            months.setdefault(month, {}).setdefault(change.date.isoformat(), []).append(line)
+    view = ChangesView(
+        [(month, [_day(day, lines) for day, lines in days.items()]) for month, days in months.items()],
+        site.history.known,
+    )
+    yield Page("changes/", "changes", site.words["changes"], described(site.words["changes_lead"]), view)
+
+
+def _day(day: str, lines: list[ChangeLine]) -> ChangeDay:
+    year, month, date = day.split("-")
+    lines = sorted(lines, key=lambda line: (line.what, line.link))
+    return ChangeDay(
+        str(int(date)), f"d-{day}", lines[:MAX_LINES_A_DAY], max(0, len(lines) - MAX_LINES_A_DAY)
+    )
+
+
+def _change_line(site: Site, entry_id: str, how: str, fields: tuple[str, ...]) -> ChangeLine | None:
+    words = site.words
+    if entry_id in site.facts.claims:
+        if how == "changed":
+            if "status" in fields:
+                how = "retracted"
+            elif "text" in fields:
+                how = "reworded"
+            elif not {"value", "when", "said_by", "said_on", "kind", "at"} & set(fields):
+                return None
+        return ChangeLine(words[f"change_claim_{how}"], site.link(entry_id))
+    if entry_id in site.library.entries and how == "added":
+        return ChangeLine(words["change_entry_added"], site.link(entry_id))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    date: str
+    kind: str
+    entry: Markup
+    was: Markup
+    now: Markup
+    reported_by: str
+
+
+def corrections_page(site: Site) -> Iterator[Page]:
+    rows = [
+        CorrectionRow(
+            date=record.data.date.words,
+            kind=site.words[f"correction_{record.data.kind}"],
+            entry=site.link(record.data.entry),
+            was=site.prose.line(record.data.was) if record.data.was else Markup(""),
+            now=site.prose.line(record.data.now),
+            reported_by=record.data.reported_by or "",
+        )
+        for record in sorted(site.library.corrections, key=lambda r: r.data.date.sort_key, reverse=True)
+    ]
+    lead = described(site.words["corrections_lead"])
+    source = f"{site.settings.folder}/corrections.yml" if rows else ""
+    yield Page("corrections/", "corrections", site.words["corrections"], lead, rows, "", source)
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessRow:
+    entry: Markup
+    claims: int
+    single: int
+    newest: str
+    sort_newest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessView:
+    rows: Sequence[FreshnessRow]
+    single_share: int
+    live: int
+    unlocated: int
+    undated_articles: Sequence[Markup]
+    pager: Pager
+
+
+def freshness_pages(site: Site) -> Iterator[Page]:
+    """Which entries rest on old claims or on one publisher."""
+    named = [
+        r.id
+        for r in site.library.named
+        if r.kind in ("company", "person", "product") and site.facts.about.get(r.id)
+    ]
+    ordered = sorted(named, key=lambda entry_id: (_newest(site, entry_id)[0], site.order(entry_id)))
+    live = site.live_claims
+    unlocated = sum(1 for claim_id in live if site.record(claim_id).data.at is None)
+    undated = [site.link(record.id) for record in site.library.articles if record.data.published is None]
+    for number, part in chunks(ordered, PAGE_SIZE):
+        view = FreshnessView(
+            [_freshness(site, entry_id) for entry_id in part], site.single_share, len(live), unlocated, undated,
+            pager("freshness/", number, len(ordered), PAGE_SIZE),
+        )  # fmt: skip
+        title = (
+            site.words["freshness"]
+            if number == 1
+            else f"{site.words['freshness']}, {site.words['page']} {number}"
+        )
+        yield Page(
+            page_of_list("freshness/", number),
+            "freshness",
+            title,
+            described(site.words["freshness_lead"]),
+            view,
+        )
+
+
+def _newest(site: Site, entry_id: str) -> tuple[str, str]:
+    """(sortable, words) of the newest time that a live claim about an entry speaks of."""
+    dates = [
+        when
+        for c in site.facts.about[entry_id]
+        if site.derived(c).live and (when := site.record(c).data.when)
+    ]
+    if not dates:
+        return "", site.words["date_unknown"]
+    newest = max(dates, key=lambda date: date.sort_key)
+    return newest.sort_key[0].isoformat(), newest.words
+
+
+def _freshness(site: Site, entry_id: str) -> FreshnessRow:
+    live = [claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live]
+    single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
+    sort_newest, newest = _newest(site, entry_id)
+    return FreshnessRow(site.link(entry_id), len(live), single, newest, sort_newest)
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    lists: Sequence[tuple[str, str, int]]
+    """(what, address, how many)."""
+
+
+def data_page(site: Site) -> Iterator[Page]:
+    lists = [
+        (site.words[f"index_{kind}"] if f"index_{kind}" in site.words else site.words[PLURALS[kind]],
+         f"api/v1/{PLURALS[kind]}.json", len(site.library.of_kind(kind)))
+        for kind in ("company", "person", "product", "place", "term", "topic", "article", "edition")
+    ]  # fmt: skip
+    lists.append((site.words["claims"], "api/v1/claims.json", len(site.facts.claims)))
+    yield Page("data/", "data", site.words["data"], described(site.words["data_lead"]), DataView(lists))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    title: str
+    targets: Sequence[Markup]
+    address: str
+    """Where the one target stands; empty where there is a choice."""
+
+
+def moved_pages(site: Site) -> Iterator[Page]:
+    """Retired addresses lead on, or offer the choice."""
+    for retired, record in sorted(site.library.moved.items()):
+        targets = site.library.targets(retired)
+        claim = "/" in retired
+        address = claim_address(retired) if claim else entry_address(record.kind, retired)
+        links = [site.link(target) for target in targets]
+        single = _address(site, targets[0]) if len(targets) == 1 else ""
+        title = f"{site.words['moved']}: {retired}"
+        view = MovedView(title, links, single)
+        yield Page(address, "moved", title, described(site.words["moved_lead"]), view, "", record.file)
+
+
+def _address(site: Site, target: str) -> str:
+    return site.claim(target).address if target in site.library.claims else site.address(target)
