@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
+
 from press import banner
 from press.addresses import ROOT, file_of, to_root
 from press.build import Briefing, read_briefing, refuse_clashes, write_site

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from markupsafe import Markup
+
 from .problem import Problem
 from .render import environment
 from .settings import read_words
@@ -34,5 +36,6 @@ def show(site: Path, problems: Iterable[Problem]) -> None:
 
 def write_page(folder: Path, problems: Iterable[Problem]) -> None:
     """A home page that tells only the problems, for a briefing that was never whole."""
-    page = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Problems</title></head><body>{_html(problems)}</body></html>'
+    words, _ = read_words()
+    page = environment(words, "").get_template("problems_page.html").render(banner=Markup(_html(problems)))
     (folder / "index.html").write_text(page, encoding="utf-8")

@@ -56,7 +56,7 @@ def refuse_clashes(briefing: Briefing, hand_written: Iterable[tuple[str, str]]) 
         Problem(
             Place(file),
             "B602",
-            f"this page has the address '/{address}', where the page of {generated[address].source or 'the site'} stands",
+            f"the address '/{address}' belongs to {generated[address].source or 'a generated page'}",
             "give it another file name",
         )
         for address, file in hand_written

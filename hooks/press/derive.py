@@ -130,12 +130,8 @@ def _about(claim: Claim, statement: Statement | None, library: Library, names: N
     found.update(mention.id for mention in names.mentions(claim.text))
     if statement and statement.entry:
         found.add(str(statement.value))
-    kinds = {
-        record_id: library.entries[record_id].kind for record_id in found if record_id in library.entries
-    }
-    return tuple(
-        sorted(record_id for record_id, kind in kinds.items() if kind in ENTRY_KINDS and kind != "topic")
-    )
+    kinds = {record_id: library.entries[record_id].kind for record_id in found if record_id in library.entries}
+    return tuple(sorted(record_id for record_id, kind in kinds.items() if kind in ENTRY_KINDS and kind != "topic"))
 
 
 def _index(record: Record[Claim], derived: Derived, facts: Facts, library: Library) -> None:
@@ -214,9 +210,7 @@ def _corroborate(library: Library, facts: Facts, owners: dict[str, set[str]]) ->
     twins: dict[tuple[str, str, str | None], list[str]] = defaultdict(list)
     for claim_id, derived in facts.claims.items():
         if derived.live and derived.statement:
-            twins[derived.statement.subject, derived.statement.property, derived.statement.of].append(
-                claim_id
-            )
+            twins[derived.statement.subject, derived.statement.property, derived.statement.of].append(claim_id)
     for claim_id, derived in facts.claims.items():
         record = library.claims[claim_id]
         same = list(_same(record, derived, library, facts, twins))
@@ -251,17 +245,13 @@ def _overlap(left: Record[Claim], right: Record[Claim], library: Library) -> boo
     return first is None or second is None or first.overlaps(second)
 
 
-def _independent(
-    record: Record[Claim], derived: Derived, same: list[str], voices: _Voices
-) -> tuple[str, ...]:
+def _independent(record: Record[Claim], derived: Derived, same: list[str], voices: _Voices) -> tuple[str, ...]:
     own = voices.publisher(record.article)
     houses = {voices.house(own)}
     passed_on = voices.via(record)
     publishers = [derived.publisher]
     others: list[tuple[str, set[str]]]
-    others = [
-        (voices.publisher(voices.library.article(also.article).id), set()) for also in record.data.also_in
-    ]
+    others = [(voices.publisher(voices.library.article(also.article).id), set()) for also in record.data.also_in]
     others += [(voices.publisher(i.partition("/")[0]), voices.via(voices.library.claims[i])) for i in same]
     for publisher, others_via in others:
         house = voices.house(publisher)
@@ -302,9 +292,7 @@ def _single_valued(library: Library, facts: Facts) -> Iterator[list[str]]:
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _compare(
-    group: list[str], library: Library, facts: Facts, found: dict[str, dict[str, Difference]]
-) -> None:
+def _compare(group: list[str], library: Library, facts: Facts, found: dict[str, dict[str, Difference]]) -> None:
     times = {claim_id: time_of(library.claims[claim_id], library) for claim_id in group}
     ordered = sorted(group, key=lambda i: (times[i].sort_key if times[i] else (dt.date.max, 0, ""), i))  # type: ignore[union-attr]
     changed = False
@@ -354,11 +342,7 @@ def _disclose(facts: Facts, owners: dict[str, set[str]]) -> None:
             touched[value].add(statement.subject)
     for derived in facts.claims.values():
         derived.disclosures = tuple(
-            sorted(
-                owner
-                for owner in owners.get(derived.publisher, ())
-                if not touched[owner].isdisjoint(derived.about)
-            )
+            sorted(owner for owner in owners.get(derived.publisher, ()) if not touched[owner].isdisjoint(derived.about))
         )
 
 

@@ -14,7 +14,7 @@ from .problem import Place, Problem
 from .views.site import Site
 
 _SETTING = re.compile(r"\{\{ *(contact|repository) *\}\}")
-_SITE_LINK = re.compile(r"\]\(site:([^)\s]*)\)")
+_SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
 
 
@@ -64,5 +64,5 @@ def _linked(piece: str, site: Site) -> str:
         return value or site.words["none_yet"]
 
     piece = REFERENCE.sub(reference, piece)
-    piece = _SITE_LINK.sub(lambda match: f"]({ROOT}{match[1]})", piece)
+    piece = _SITE_LINK.sub(lambda match: f'<a href="{ROOT}{match[2]}">{match[1]}</a>', piece)
     return _SETTING.sub(setting, piece)

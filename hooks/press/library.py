@@ -282,7 +282,8 @@ class _Loading:
 
     def list_file(self, name: str, file: str, node: Node | None) -> None:
         if name == "properties.yml":
-            return self.properties_file(file, node)
+            self.properties_file(file, node)
+            return
         for index, item in enumerate(self.items(file, node)):
             data = self.checked(LISTS[name], item, file, f"a {name.removesuffix('s.yml')}")
             if isinstance(data, Correction):

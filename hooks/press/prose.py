@@ -28,9 +28,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
-_MARKDOWN = re.compile(
-    r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE
-)
+_MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
 _TAG = re.compile(r"(<[^>]*>)")
 
 Cite = Callable[[str], Markup]
@@ -149,9 +147,7 @@ class Prose:
         address = entry_address(record.kind, found)
         if record.kind == "term":
             definition = self.plain_summary(found)
-            return Markup('<a class="term" href="{}{}" data-def="{}">{}</a>').format(
-                ROOT, address, definition, shown
-            )
+            return Markup('<a class="term" href="{}{}" data-def="{}">{}</a>').format(ROOT, address, definition, shown)
         return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, shown)
 
     def plain_summary(self, entry_id: str) -> str:

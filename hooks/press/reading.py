@@ -76,9 +76,7 @@ def _problem(detail: ErrorDetails, model: type[Model], node: Fields, file: str, 
             cure = "put the text in quotes" if isinstance(seen, list) else "write one text"
             return Problem(at, "B303", f"{field}: expected a text, saw {kind_of(seen)}", cure)
         case "list_type":
-            return Problem(
-                at, "B303", f"{field}: expected a list, saw {kind_of(seen)}", f"write [{_bare(seen)}]"
-            )
+            return Problem(at, "B303", f"{field}: expected a list, saw {kind_of(seen)}", f"write [{_bare(seen)}]")
         case "string_too_long":
             most = context["max_length"]
             return Problem(
@@ -88,9 +86,7 @@ def _problem(detail: ErrorDetails, model: type[Model], node: Fields, file: str, 
             shape = f"expected the shape {context['pattern']}"
             return Problem(at, "B304", f"{field}: {_seen(seen)} does not fit", shape)
         case "model_type":
-            return Problem(
-                at, "B303", f"{field}: expected fields, saw {kind_of(seen)}", "write 'field: value' lines"
-            )
+            return Problem(at, "B303", f"{field}: expected fields, saw {kind_of(seen)}", "write 'field: value' lines")
     return Problem(at, "B304", f"{field}: {detail['msg']}", "")
 
 

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from .addresses import ROOT, to_root
 from .csp import with_policy
+from .kinds import Article, Edition
 from .prose import unlink
 from .views import Page, Site
 from .views.site import ClaimView
@@ -67,9 +68,7 @@ class Content:
     def head(self, page: Page) -> str:
         """What one page adds to the head of the document."""
         site = self.site
-        return self._head.render(
-            page=page, url=site.url + page.address, site=site, json_ld=_json_ld(page, site)
-        )
+        return self._head.render(page=page, url=site.url + page.address, site=site, json_ld=_json_ld(page, site))
 
 
 def _json_ld(page: Page, site: Site) -> Markup:
@@ -77,9 +76,7 @@ def _json_ld(page: Page, site: Site) -> Markup:
     data = _linked_data(page, site)
     if data is None:
         return Markup("")
-    text = json.dumps(
-        {"@context": "https://schema.org", **data}, ensure_ascii=False, allow_nan=False, sort_keys=True
-    )
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, allow_nan=False, sort_keys=True)
     return Markup(re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))
 
 
@@ -113,20 +110,11 @@ def _linked_data(page: Page, site: Site) -> dict[str, Any] | None:
     if page.entry not in site.library.entries:
         return None
     record = site.library.entries[page.entry]
-    if record.kind == "article":
-        return {
-            "@type": "NewsArticle",
-            "headline": page.title,
-            "url": record.data.url,
-            "mainEntityOfPage": url,
-        }  # type: ignore[attr-defined]
-    if record.kind == "edition":
-        return {
-            "@type": "Article",
-            "headline": page.title,
-            "url": url,
-            "datePublished": str(record.data.date),
-        }  # type: ignore[attr-defined]
+    if isinstance(record.data, Article):
+        source = {"@type": "NewsArticle", "headline": page.title, "url": record.data.url}
+        return {**source, "mainEntityOfPage": url}
+    if isinstance(record.data, Edition):
+        return {"@type": "Article", "headline": page.title, "url": url, "datePublished": str(record.data.date)}
     if kind := _SCHEMA_TYPES.get(record.kind):
         entry = site.library.entry(page.entry).data
         others = [name.text for name in entry.names if name.kind not in ("misprint", "short")]

@@ -49,27 +49,20 @@ def read_settings(values: object, file: str = "mkdocs.yml") -> tuple[Settings | 
     """The settings of `extra.briefing`, or problems."""
     at = Place(file)
     if not isinstance(values, Mapping):
-        return None, [
-            Problem(at, "B601", "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'")
-        ]
+        return None, [Problem(at, "B601", "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'")]
     try:
         return Settings.model_validate(dict(values)), []
     except ValidationError as error:
-        return None, [
-            _problem(at, str(".".join(map(str, e["loc"]))), e["type"], e["msg"]) for e in error.errors()
-        ]
+        return None, [_problem(at, str(".".join(map(str, e["loc"]))), e["type"], e["msg"]) for e in error.errors()]
 
 
 def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
     if kind == "extra_forbidden":
         cure = (
-            did_you_mean(field, Settings.model_fields)
-            or f"the settings are {', '.join(sorted(Settings.model_fields))}"
+            did_you_mean(field, Settings.model_fields) or f"the settings are {', '.join(sorted(Settings.model_fields))}"
         )
         return Problem(at, "B601", f"extra.briefing.{field} is no setting", cure)
-    return Problem(
-        at, "B601", f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md"
-    )
+    return Problem(at, "B601", f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
 
 
 def read_words(path: Path = WORDS_FILE) -> tuple[dict[str, str], list[Problem]]:

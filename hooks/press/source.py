@@ -198,9 +198,8 @@ class _Reading:
     def run(self, text: str) -> None:
         for count, event in enumerate(yaml.parse(text, Loader=yaml.CLoader)):
             if count == MAX_NODES:
-                return self.refuse(
-                    event, f"the file holds more than {MAX_NODES:,} values", "split it", "B102"
-                )
+                self.refuse(event, f"the file holds more than {MAX_NODES:,} values", "split it", "B102")
+                return
             if isinstance(event, yaml.ScalarEvent):
                 self.scalar(event)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -209,14 +208,11 @@ class _Reading:
                 self.stack.pop()
                 self.pending.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.refuse(
-                    event, "an alias (*) stands here", "write the value out, or put the text in quotes"
-                )
+                self.refuse(event, "an alias (*) stands here", "write the value out, or put the text in quotes")
                 self.put(Text("", 0, 0), event)
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-                return self.refuse(
-                    event, "a second document begins here", "one file holds one document; remove '---'"
-                )
+                self.refuse(event, "a second document begins here", "one file holds one document; remove '---'")
+                return
             if len(self.problems) >= MAX_PROBLEMS or len(self.stack) > MAX_DEPTH:
                 return
 
@@ -234,25 +230,19 @@ class _Reading:
                 "write the value out where it is used",
             )
         if event.tag is not None:
-            self.refuse(
-                event, f"a tag ({visible(event.tag)}) stands here", "remove it; every value is plain text"
-            )
+            self.refuse(event, f"a tag ({visible(event.tag)}) stands here", "remove it; every value is plain text")
 
     def open(self, event: yaml.CollectionStartEvent) -> None:
         self.guard(event)
         node: Items | Fields
         node = (
-            Items([], *_start(event))
-            if isinstance(event, yaml.SequenceStartEvent)
-            else Fields({}, {}, *_start(event))
+            Items([], *_start(event)) if isinstance(event, yaml.SequenceStartEvent) else Fields({}, {}, *_start(event))
         )
         self.put(node, event)
         self.stack.append(node)
         self.pending.append(None)
         if len(self.stack) > MAX_DEPTH:
-            self.refuse(
-                event, f"lists or fields are nested more than {MAX_DEPTH} deep", "put the text in quotes"
-            )
+            self.refuse(event, f"lists or fields are nested more than {MAX_DEPTH} deep", "put the text in quotes")
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         self.guard(event)
@@ -311,9 +301,7 @@ class _Reading:
 
     def key(self, holder: Fields, node: Node, event: yaml.Event) -> str:
         if not isinstance(node, Text):
-            self.refuse(
-                event, "a list or mapping stands where a field name is expected", "put the text in quotes"
-            )
+            self.refuse(event, "a list or mapping stands where a field name is expected", "put the text in quotes")
             return f"?{len(holder.keys)}"
         name = node.value
         if name == "<<":

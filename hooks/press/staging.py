@@ -45,17 +45,10 @@ class Staging:
         for leftover in (self.folder, self._old):
             shutil.rmtree(leftover, ignore_errors=True)
         self.folder.mkdir()
-        (self.folder / MARK).write_text(
-            "This folder is made by the build; it is replaced whole.\n", encoding="utf-8"
-        )
+        (self.folder / MARK).write_text("This folder is made by the build; it is replaced whole.\n", encoding="utf-8")
 
     def _refuse_foreign(self) -> None:
-        if (
-            not self._foreign_ok
-            and self.site.is_dir()
-            and any(self.site.iterdir())
-            and not (self.site / MARK).exists()
-        ):
+        if not self._foreign_ok and self.site.is_dir() and any(self.site.iterdir()) and not (self.site / MARK).exists():
             what = f"the folder '{self.site}' holds files that no build of this project made"
             raise Rejected([Problem(Place("mkdocs.yml"), "B603", what, "empty it, or set another site_dir")])
 

@@ -59,9 +59,7 @@ def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
             problem = error
         if kind == "text":
             return text, False
-    raise problem or Misfit(
-        f"'{text[:60]}' is no entry", f"this property wants the id of {_either(entry_kinds)}"
-    )
+    raise problem or Misfit(f"'{text[:60]}' is no entry", f"this property wants the id of {_either(entry_kinds)}")
 
 
 def _either(kinds: list[str]) -> str:

@@ -51,9 +51,7 @@ def states(library: Library) -> Iterator[Problem]:
     for record in library.claims.values():
         claim = record.data
         if claim.status in ("retracted", "withdrawn") and not claim.why:
-            yield Problem(
-                record.place("status"), "B501", f"a {claim.status} claim does not say why", "add 'why: …'"
-            )
+            yield Problem(record.place("status"), "B501", f"a {claim.status} claim does not say why", "add 'why: …'")
         if claim.status == "withdrawn" and record.id not in corrected and "corrections" not in library.broken:
             cure = f"add an entry for '{record.id}' to corrections.yml"
             yield Problem(record.place("status"), "B502", "a withdrawn claim needs a correction", cure)
@@ -67,14 +65,8 @@ def relations(library: Library) -> Iterator[Problem]:
         others += [("differs", item.claim) for item in claim.differs]
         for key, target in others:
             if library.resolve(global_claim_id(target, record)) == record.id:
-                yield Problem(
-                    record.place(key), "B503", f"{key} names this claim itself", "name the other claim"
-                )
-        if (
-            claim.at
-            and (match := re.fullmatch(r"[sp](\d+)-(\d+)", claim.at))
-            and int(match[1]) >= int(match[2])
-        ):
+                yield Problem(record.place(key), "B503", f"{key} names this claim itself", "name the other claim")
+        if claim.at and (match := re.fullmatch(r"[sp](\d+)-(\d+)", claim.at)) and int(match[1]) >= int(match[2]):
             yield Problem(
                 record.place("at"),
                 "B304",
@@ -82,9 +74,7 @@ def relations(library: Library) -> Iterator[Problem]:
                 "write the first place first",
             )
         if _backwards(claim.from_, claim.until):
-            yield Problem(
-                record.place("until"), "B304", "until: it ends before it begins", "check 'from' and 'until'"
-            )
+            yield Problem(record.place("until"), "B304", "until: it ends before it begins", "check 'from' and 'until'")
         if claim.said_by and (claim.said_by.id is None) == (claim.said_by.unnamed is None):
             yield Problem(
                 record.place("said_by"),
@@ -127,9 +117,7 @@ def origins(library: Library) -> Iterator[Problem]:
     for record in library.articles:
         seen = {record.id}
         current = record
-        while (before := current.data.syndicated_from or current.data.derived_from) and library.resolve(
-            before
-        ):
+        while (before := current.data.syndicated_from or current.data.derived_from) and library.resolve(before):
             current = library.article(before)
             if current.id in seen:
                 if current.id == record.id:

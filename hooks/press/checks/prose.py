@@ -42,15 +42,11 @@ def shared_names(library: Library, names: Names) -> Iterator[Problem]:
     for name, ids in sorted(names.shared().items()):
         owners = [library.entry(owner) for owner in sorted(ids)]
         for record in owners:
-            unnamed = [
-                other.id for other in owners if other.id != record.id and not _sees(library, record, other.id)
-            ]
+            unnamed = [other.id for other in owners if other.id != record.id and not _sees(library, record, other.id)]
             path = _path_of(record, name)
             if unnamed and path is not None:
                 what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
-                yield Problem(
-                    record.place(*path), "W402", what, f"add 'see: [{', '.join(unnamed)}]' here and there"
-                )
+                yield Problem(record.place(*path), "W402", what, f"add 'see: [{', '.join(unnamed)}]' here and there")
 
 
 def _sees(library: Library, record: Record[Entry], other: str) -> bool:

@@ -48,9 +48,7 @@ def moves(library: Library) -> Iterator[Problem]:
             if target not in library.moved:
                 yield from _target(library, target, ("any", "claim"), at, "moved_to")
             elif not library.targets(retired):
-                yield Problem(
-                    at, "B204", f"'{retired}' and '{target}' lead to each other", "let one lead to an entry"
-                )
+                yield Problem(at, "B204", f"'{retired}' and '{target}' lead to each other", "let one lead to an entry")
 
 
 def claims_have_articles(library: Library) -> Iterator[Problem]:
@@ -67,24 +65,16 @@ def claims_have_articles(library: Library) -> Iterator[Problem]:
 
 def _reference(library: Library, record: Record[Any], reference: Reference) -> Iterator[Problem]:
     at = record.place(*reference.path)
-    name = next(
-        str(step)
-        for step in reversed(reference.path)
-        if isinstance(step, str) and step not in ("id", "claim")
-    )
+    name = next(str(step) for step in reversed(reference.path) if isinstance(step, str) and step not in ("id", "claim"))
     target = reference.target
     if reference.kinds == ("property",):
         if target not in library.properties and "properties" not in library.broken:
-            yield _unknown(
-                at, f"property '{visible(target)}' is not in the vocabulary", target, library.properties
-            )
+            yield _unknown(at, f"property '{visible(target)}' is not in the vocabulary", target, library.properties)
         return
     if reference.kinds == ("claim",):
         target = global_claim_id(target, record)
         if "/" not in target:
-            yield Problem(
-                at, "B205", f"{name} '{visible(target)}' names no article", "write it as article/claim"
-            )
+            yield Problem(at, "B205", f"{name} '{visible(target)}' names no article", "write it as article/claim")
             return
     yield from _target(library, target, reference.kinds, at, name)
 
@@ -96,16 +86,12 @@ def _target(library: Library, target: str, kinds: tuple[str, ...], at: Place, na
             claim = kinds == ("claim",) or "/" in target
             pool = [*library.claims] if claim else [*library.entries]
             what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
-            yield _unknown(
-                at, what, target, {i: (library.claims if claim else library.entries)[i] for i in pool}
-            )
+            yield _unknown(at, what, target, {i: (library.claims if claim else library.entries)[i] for i in pool})
         return
     kind = "claim" if found in library.claims else library.entries[found].kind
     if kind not in kinds and not ("any" in kinds and kind != "claim"):
         wanted = " or ".join(kinds)
-        yield Problem(
-            at, "B202", f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
-        )
+        yield Problem(at, "B202", f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}")
     elif kind == "claim" and library.claims[found].data.status == "draft":
         cure = "report it, or take the reference out"
         yield Problem(at, "B209", f"{name} '{visible(target)}' is a draft, which shows nowhere", cure)

@@ -20,9 +20,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python hooks", description="Commands for the editors of a briefing."
-    )
+    parser = argparse.ArgumentParser(prog="python hooks", description="Commands for the editors of a briefing.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, (line, add_arguments, run) in COMMANDS.items():
         command = commands.add_parser(name, help=line, description=line[0].upper() + line[1:] + ".")

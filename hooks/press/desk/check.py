@@ -14,9 +14,7 @@ from ..problem import Problem, errors
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
-    parser.add_argument(
-        "--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files"
-    )
+    parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -38,18 +38,14 @@ def misfit(what: str, cure: str = "") -> PydanticCustomError:
 def check_id(text: object) -> str:
     """An id by the contract's pattern; raises with the nearest legal spelling."""
     if not isinstance(text, str):
-        raise misfit(
-            f"expected an id, saw {kind_of(text)}", "an id is lower-case letters, digits and single hyphens"
-        )
+        raise misfit(f"expected an id, saw {kind_of(text)}", "an id is lower-case letters, digits and single hyphens")
     if len(text) > MAX_ID:
         raise misfit(f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed")
     if text in RESERVED:
         raise misfit(f"the id '{text}' is reserved", "choose another")
     if not ID.fullmatch(text):
         legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
-        cure = (
-            f"did you mean '{legal}'?" if legal else "an id is lower-case letters, digits and single hyphens"
-        )
+        cure = f"did you mean '{legal}'?" if legal else "an id is lower-case letters, digits and single hyphens"
         raise misfit(f"'{text[:60]}' is no id", cure)
     return text
 
@@ -100,9 +96,7 @@ def _article_id(value: object) -> object:
 
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
 _REF = BeforeValidator(_article_id)
-DateField = Annotated[
-    Date, BeforeValidator(_date), WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"})
-]
+DateField = Annotated[Date, BeforeValidator(_date), WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"})]
 Web = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Prose = Annotated[str, Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""The kinds that have a page of their own and differ in a field or two: company, person, product, place, term, topic."""
+"""The kinds that differ in a field or two: company, person, product, place, term, topic."""
 
 from __future__ import annotations
 

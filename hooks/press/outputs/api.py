@@ -65,9 +65,7 @@ def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
 def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
     """A claim with what is derived of it."""
     record, derived = site.record(claim_id), site.derived(claim_id)
-    fields = {
-        key: value for key, value in _fields(record.data, "claim").items() if key not in ("id", "about")
-    }
+    fields = {key: value for key, value in _fields(record.data, "claim").items() if key not in ("id", "about")}
     said = said_on(record, site.library)
     fields.setdefault("said_by", derived.publisher)
     if said:
@@ -94,11 +92,7 @@ def _whole(site: Site, item: dict[str, Any], claims: dict[str, dict[str, Any]]) 
     """An entry with everything that stands on its page."""
     entry_id, kind = item["id"], item["kind"]
     claim_ids = (
-        site.facts.of_article
-        if kind == "article"
-        else site.facts.of_topic
-        if kind == "topic"
-        else site.facts.about
+        site.facts.of_article if kind == "article" else site.facts.of_topic if kind == "topic" else site.facts.about
     )
     found = {"schema": SCHEMA, **item}
     if kind != "edition":

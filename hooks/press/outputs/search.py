@@ -11,10 +11,7 @@ from ..views.site import Page, Site
 
 
 def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    kinds = {
-        kind: site.words[f"kind_of_{kind}"]
-        for kind in ("company", "person", "product", "place", "term", "topic")
-    }
+    kinds = {kind: site.words[f"kind_of_{kind}"] for kind in ("company", "person", "product", "place", "term", "topic")}
     kinds["edition"] = site.words["edition"]
     yield "search/names.json", _json({"kinds": kinds, "items": list(_names(site))})
     claims = [

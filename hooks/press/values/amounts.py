@@ -15,9 +15,7 @@ from babel.numbers import list_currencies
 
 from .misfit import Misfit
 
-EXPECTED = (
-    "expected an amount like '1 billion USD', '~ 200 million USD', 'at least 5 billion CNY' or '27 percent'"
-)
+EXPECTED = "expected an amount like '1 billion USD', '~ 200 million USD', 'at least 5 billion CNY' or '27 percent'"
 _SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _AMOUNT = re.compile(
     r"(?P<hedge>~|at least|more than|at most|less than)?\s*"
@@ -120,9 +118,7 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     seen = match["unit"] or ""
     allowed = {unit} if unit else ({"percent"} | currencies() if money else {""})
     if seen not in allowed and not (unit and not seen):
-        raise Misfit(
-            f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money)
-        )
+        raise Misfit(f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money))
     fraction = len(number.partition(".")[2])
     value = Decimal(number).scaleb(_SCALES[scale])
     return Amount(text, hedge, number, scale, unit or seen, value, _step(number, _SCALES[scale] - fraction))

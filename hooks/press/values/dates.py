@@ -23,9 +23,7 @@ MONTHS = (
 """The names of the months by their number, whatever the locale."""
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _QUARTERS = {33: "first quarter", 34: "second quarter", 35: "third quarter", 36: "fourth quarter"}
-_POINT = re.compile(
-    r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?"
-)
+_POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?")
 _RANKS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
 
 
@@ -94,11 +92,7 @@ def _before(first: dt.date | None, last: dt.date | None) -> bool:
 
 def _interval_words(start: Point, end: Point) -> str:
     head, tail = start.words, end.words
-    if (
-        start.first.year == end.first.year
-        and start.precision == end.precision
-        and not (start.mark or end.mark)
-    ):
+    if start.first.year == end.first.year and start.precision == end.precision and not (start.mark or end.mark):
         year = f" {start.first.year}"
         head = head.removesuffix(year)
         month = f" {MONTHS[start.first.month]}"
@@ -151,14 +145,10 @@ def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point
     if "-" not in text:
         return _named(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", mark, str(year))
     if not 1 <= month <= 12:
-        raise Misfit(
-            f"'{text}' has no month {month:02d}", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"
-        )
+        raise Misfit(f"'{text}' has no month {month:02d}", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36")
     length = calendar.monthrange(year, month)[1]
     if text.count("-") == 1:
-        return _named(
-            dt.date(year, month, 1), dt.date(year, month, length), "month", mark, f"{MONTHS[month]} {year}"
-        )
+        return _named(dt.date(year, month, 1), dt.date(year, month, length), "month", mark, f"{MONTHS[month]} {year}")
     if not 1 <= day <= length:
         raise Misfit(f"'{text}' is no day: {MONTHS[month]} {year} has {length} days", EXPECTED)
     date = dt.date(year, month, day)
@@ -183,9 +173,7 @@ def _part_of_year(year: int, code: int, mark: str) -> Point:
 
 def _named(first: dt.date, last: dt.date, precision: str, mark: str, words: str) -> Point:
     about = f"about {words}" if mark in ("~", "%") and mark else words
-    return Point(
-        first, last, precision, mark, f"{about} (uncertain)" if mark in ("?", "%") and mark else about
-    )
+    return Point(first, last, precision, mark, f"{about} (uncertain)" if mark in ("?", "%") and mark else about)
 
 
 def _closest_spelling(text: str) -> str:

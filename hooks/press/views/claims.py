@@ -176,9 +176,7 @@ def claim_lists(site: Site) -> Iterator[Page]:
             title = f"{words['claims_from']} {article.data.title}"
             shown_lead = Markup("{} {}").format(words["claims_from_lead"], site.link(article.id))
             description = described(f"{title}. {words['claims_lead']}")
-            yield from _list(
-                site, f"claims/{article.id}/", title, shown_lead, in_order(site, claim_ids), description
-            )
+            yield from _list(site, f"claims/{article.id}/", title, shown_lead, in_order(site, claim_ids), description)
 
 
 def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
@@ -191,9 +189,7 @@ def _at_key(at: str | None) -> tuple[int, str]:
     return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
 
 
-def _list(
-    site: Site, address: str, title: str, lead: Markup, claim_ids: list[str], description: str
-) -> Iterator[Page]:
+def _list(site: Site, address: str, title: str, lead: Markup, claim_ids: list[str], description: str) -> Iterator[Page]:
     for number, part in chunks(claim_ids, PAGE_SIZE):
         pages = pager(address, number, len(claim_ids), PAGE_SIZE)
         first = (number - 1) * PAGE_SIZE + 1
@@ -245,11 +241,7 @@ def article_pages(site: Site) -> Iterator[Page]:
     for number, part in chunks(articles, PAGE_SIZE):
         pages = pager("articles/", number, len(articles), PAGE_SIZE)
         listed = ArticlesView([_article_item(site, record) for record in part], len(articles), pages)
-        title = (
-            site.words["articles"]
-            if number == 1
-            else f"{site.words['articles']}, {site.words['page']} {number}"
-        )
+        title = site.words["articles"] if number == 1 else f"{site.words['articles']}, {site.words['page']} {number}"
         yield Page(
             page_of_list("articles/", number),
             "articles",
@@ -263,9 +255,7 @@ def article_pages(site: Site) -> Iterator[Page]:
             f"{data.title}, {site.title(site.library.entry(data.publisher).id)}. {site.words['articles_lead']}"
         )
         view = _article_view(site, record)
-        yield Page(
-            site.address(record.id), "article", data.title, description, view, "", record.file, record.id
-        )
+        yield Page(site.address(record.id), "article", data.title, description, view, "", record.file, record.id)
 
 
 def _newest_first(record: Record[Article]) -> tuple[int, str]:
@@ -275,9 +265,7 @@ def _newest_first(record: Record[Article]) -> tuple[int, str]:
 
 def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
     count = len(site.facts.of_article.get(record.id, ()))
-    return ArticleItem(
-        site.link(record.id), site.link(record.data.publisher), _published(site, record.data), count
-    )
+    return ArticleItem(site.link(record.id), site.link(record.data.publisher), _published(site, record.data), count)
 
 
 def _published(site: Site, article: Article) -> str:
@@ -304,12 +292,8 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         updated=data.updated.words if data.updated else "",
         same_text_as=site.link(data.syndicated_from) if data.syndicated_from else Markup(""),
         reworded_from=site.link(data.derived_from) if data.derived_from else Markup(""),
-        copies=[
-            site.link(other.id) for other in site.library.articles if _goes_back_to(site, other, record.id)
-        ],
-        withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why))
-        if data.withdrawn
-        else None,
+        copies=[site.link(other.id) for other in site.library.articles if _goes_back_to(site, other, record.id)],
+        withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why)) if data.withdrawn else None,
         note=site.prose.line(data.note) if data.note else Markup(""),
         claims=site.claims(claim_ids[:PAGE_SIZE]),
         claim_count=len(claim_ids),
@@ -319,12 +303,8 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
 
 
 def _owners(site: Site, publisher: str) -> list[Markup]:
-    statements = [
-        site.derived(c).statement for c in site.facts.subject_of.get(publisher, ()) if site.derived(c).live
-    ]
-    found = [
-        site.value(statement) for statement in statements if statement and statement.property == "owned-by"
-    ]
+    statements = [site.derived(c).statement for c in site.facts.subject_of.get(publisher, ()) if site.derived(c).live]
+    found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
     return list(dict.fromkeys(found))
 
 

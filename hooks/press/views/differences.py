@@ -71,9 +71,7 @@ def _series(site: Site, claim_ids: tuple[str, ...]) -> Difference:
     assert statement is not None
     label = site.library.properties[statement.property].data.label
     title = Markup("{}: {}").format(site.link(statement.subject), label)
-    return Difference(
-        "series", site.label("series"), title, Markup(""), _rows(site, claim_ids), frozenset(claim_ids)
-    )
+    return Difference("series", site.label("series"), title, Markup(""), _rows(site, claim_ids), frozenset(claim_ids))
 
 
 def _pair(site: Site, left: str, right: str, how: str, note: str) -> Difference:
@@ -101,6 +99,4 @@ def differences_page(site: Site) -> Iterator[Page]:
         for kind in KINDS
     )
     lead = site.words["differences_lead"]
-    yield Page(
-        "differences/", "differences", site.words["differences"], described(lead), DifferencesView(groups)
-    )
+    yield Page("differences/", "differences", site.words["differences"], described(lead), DifferencesView(groups))

@@ -120,9 +120,7 @@ def edition_pages(site: Site) -> Iterator[Page]:
 def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
     data = record.data
     standfirst = site.prose.line(data.standfirst)
-    return EditionItem(
-        site.link(record.id), number, data.covers.words, data.date.words, standfirst, minutes(data)
-    )
+    return EditionItem(site.link(record.id), number, data.covers.words, data.date.words, standfirst, minutes(data))
 
 
 def minutes(edition: Edition) -> int:
@@ -146,9 +144,7 @@ def _edition(site: Site, record: Record[Edition], number: int, before: Markup, a
         for index, section in enumerate(data.sections, 1)
     ]
     used = {*notes.numbers, *(view.id for section in sections for view in section.claims)}
-    disclosures = dict.fromkeys(
-        line for claim_id in sorted(used) for line in site.claim(claim_id).disclosures
-    )
+    disclosures = dict.fromkeys(line for claim_id in sorted(used) for line in site.claim(claim_id).disclosures)
     revised = site.changed(record.id)
     return EditionView(
         title=data.title,
@@ -216,9 +212,7 @@ def home_page(site: Site) -> Iterator[Page]:
     view = HomeView(
         tagline=site.settings.tagline,
         latest=items[-1] if items else None,
-        bottom_line=[site.prose.inline(line, notes.cite_away) for line in latest.data.bottom_line]
-        if latest
-        else [],
+        bottom_line=[site.prose.inline(line, notes.cite_away) for line in latest.data.bottom_line] if latest else [],
         earlier=list(reversed(items[:-1])),
         changes=_newest_changes(site),
         differences=[(kind, count, label) for kind, count, label in counts if count or kind == "conflict"],

@@ -231,9 +231,7 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     if not isinstance(record.data, Topic):
         return []
     topics = site.library.topics
-    return [
-        site.link(t.id) for t in topics if t.data.parent and site.library.entry(t.data.parent).id == record.id
-    ]
+    return [site.link(t.id) for t in topics if t.data.parent and site.library.entry(t.data.parent).id == record.id]
 
 
 def index_pages(site: Site) -> Iterator[Page]:
@@ -244,13 +242,9 @@ def index_pages(site: Site) -> Iterator[Page]:
         source = f"{site.settings.folder}/{KINDS[kind].folder}"
         title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
         for number, part in chunks(records, PAGE_SIZE):
-            view = IndexView(
-                title, lead, _letters(site, part), kind, pager(address, number, len(records), PAGE_SIZE)
-            )
+            view = IndexView(title, lead, _letters(site, part), kind, pager(address, number, len(records), PAGE_SIZE))
             shown = title if number == 1 else f"{title}, {site.words['page']} {number}"
-            yield Page(
-                page_of_list(address, number), "index", shown, described(lead), view, SECTIONS[kind], source
-            )
+            yield Page(page_of_list(address, number), "index", shown, described(lead), view, SECTIONS[kind], source)
 
 
 def _letters(site: Site, records: Sequence[Record[Entry]]) -> list[tuple[str, str, list[IndexItem]]]:

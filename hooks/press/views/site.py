@@ -230,9 +230,7 @@ class Site:
         if derived.disputed:
             yield self.label("conflict", "conflict")
         if derived.corroborated:
-            many = Label(
-                f"{len(derived.publishers)} {self.words['publishers']}", self.words["publishers_anchor"]
-            )
+            many = Label(f"{len(derived.publishers)} {self.words['publishers']}", self.words["publishers_anchor"])
             yield many
         else:
             yield self.label("one_publisher")
@@ -297,9 +295,7 @@ class Site:
         if label:
             rows.setdefault((order[derived.statement.property], label), []).append(claim_id)
 
-    def _fact_values(
-        self, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]
-    ) -> Iterable[FactValue]:
+    def _fact_values(self, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]) -> Iterable[FactValue]:
         """One value for each different value; the reports that agree with it stand behind their own claims."""
         seen: set[Markup] = set()
         for claim_id in claim_ids:
@@ -321,9 +317,7 @@ class Site:
         said_by = self.record(claim_id).data.said_by
         if said_by and said_by.id:
             return self.title(self.library.entry(said_by.id).id)
-        return (
-            said_by.unnamed if said_by and said_by.unnamed else self.title(self.derived(claim_id).publisher)
-        )
+        return said_by.unnamed if said_by and said_by.unnamed else self.title(self.derived(claim_id).publisher)
 
     # Numbers that are true
 

@@ -44,14 +44,8 @@ def figures_pages(site: Site) -> Iterator[Page]:
             len(rows),
             pager("figures/", number, len(rows), PAGE_SIZE),
         )
-        title = (
-            site.words["figures"]
-            if number == 1
-            else f"{site.words['figures']}, {site.words['page']} {number}"
-        )
-        yield Page(
-            page_of_list("figures/", number), "figures", title, described(site.words["figures_lead"]), view
-        )
+        title = site.words["figures"] if number == 1 else f"{site.words['figures']}, {site.words['page']} {number}"
+        yield Page(page_of_list("figures/", number), "figures", title, described(site.words["figures_lead"]), view)
 
 
 def _figure(site: Site, claim_id: str) -> Figure:
@@ -59,9 +53,7 @@ def _figure(site: Site, claim_id: str) -> Figure:
     assert statement is not None and isinstance(statement.value, Amount)
     label = site.library.properties[statement.property].data.label
     value = site.value(statement)
-    return Figure(
-        site.link(statement.subject), label, value, str(statement.value.value), site.claim(claim_id)
-    )
+    return Figure(site.link(statement.subject), label, value, str(statement.value.value), site.claim(claim_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +96,7 @@ def changes_page(site: Site) -> Iterator[Page]:
 def _day(day: str, lines: list[ChangeLine]) -> ChangeDay:
     year, month, date = day.split("-")
     lines = sorted(lines, key=lambda line: (line.what, line.link))
-    return ChangeDay(
-        str(int(date)), f"d-{day}", lines[:MAX_LINES_A_DAY], max(0, len(lines) - MAX_LINES_A_DAY)
-    )
+    return ChangeDay(str(int(date)), f"d-{day}", lines[:MAX_LINES_A_DAY], max(0, len(lines) - MAX_LINES_A_DAY))
 
 
 def _change_line(site: Site, entry_id: str, how: str, fields: tuple[str, ...]) -> ChangeLine | None:
@@ -174,9 +164,7 @@ class FreshnessView:
 def freshness_pages(site: Site) -> Iterator[Page]:
     """Which entries rest on old claims or on one publisher."""
     named = [
-        r.id
-        for r in site.library.named
-        if r.kind in ("company", "person", "product") and site.facts.about.get(r.id)
+        r.id for r in site.library.named if r.kind in ("company", "person", "product") and site.facts.about.get(r.id)
     ]
     ordered = sorted(named, key=lambda entry_id: (_newest(site, entry_id)[0], site.order(entry_id)))
     live = site.live_claims
@@ -187,11 +175,7 @@ def freshness_pages(site: Site) -> Iterator[Page]:
             [_freshness(site, entry_id) for entry_id in part], site.single_share, len(live), unlocated, undated,
             pager("freshness/", number, len(ordered), PAGE_SIZE),
         )  # fmt: skip
-        title = (
-            site.words["freshness"]
-            if number == 1
-            else f"{site.words['freshness']}, {site.words['page']} {number}"
-        )
+        title = site.words["freshness"] if number == 1 else f"{site.words['freshness']}, {site.words['page']} {number}"
         yield Page(
             page_of_list("freshness/", number),
             "freshness",
@@ -203,11 +187,7 @@ def freshness_pages(site: Site) -> Iterator[Page]:
 
 def _newest(site: Site, entry_id: str) -> tuple[str, str]:
     """(sortable, words) of the newest time that a live claim about an entry speaks of."""
-    dates = [
-        when
-        for c in site.facts.about[entry_id]
-        if site.derived(c).live and (when := site.record(c).data.when)
-    ]
+    dates = [when for c in site.facts.about[entry_id] if site.derived(c).live and (when := site.record(c).data.when)]
     if not dates:
         return "", site.words["date_unknown"]
     newest = max(dates, key=lambda date: date.sort_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..addresses import page_of_list
 from ..values.dates import MONTHS, Date
@@ -96,7 +97,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
             undated.append(claim_id)
         else:
             dated.setdefault(year_of(when), []).append(claim_id)
-    return _pages(site, dict(sorted(dated.items())), undated)
+    return _Timeline(site, dict(sorted(dated.items())), undated).pages()
 
 
 def year_of(date: Date) -> int:
@@ -106,54 +107,67 @@ def year_of(date: Date) -> int:
     return day.year
 
 
-def _pages(site: Site, dated: dict[int, list[str]], undated: list[str]) -> Iterator[Page]:
-    words, total = site.words, sum(map(len, dated.values()))
-    years = [(f"timeline/{year}/", str(year), len(ids)) for year, ids in dated.items()]
-    drawn = overview(site, dated)
+@dataclass(frozen=True)
+class _Timeline:
+    """All claims by year, and those without a date."""
 
-    def page(address: str, title: str, lead: str, current: str, of: list[str]) -> Iterator[Page]:
-        for number, part in chunks(of, PAGE_SIZE):
-            pages = pager(address, number, len(of), PAGE_SIZE)
-            months = _months(site, part)
+    site: Site
+    dated: dict[int, list[str]]
+    undated: list[str]
+
+    @cached_property
+    def total(self) -> int:
+        return sum(map(len, self.dated.values()))
+
+    @cached_property
+    def years(self) -> list[tuple[str, str, int]]:
+        return [(f"timeline/{year}/", str(year), len(ids)) for year, ids in self.dated.items()]
+
+    @cached_property
+    def overview(self) -> Overview | None:
+        return overview(self.site, self.dated)
+
+    def pages(self) -> Iterator[Page]:
+        """All claims on one page where they are few, else the newest year; a page a year; the undated."""
+        words = self.site.words
+        if self.total <= PAGE_SIZE:
+            yield from self.listed("timeline/", words["timeline"], words["timeline_lead"], "", self.everything)
+        else:
+            year, newest = list(self.dated.items())[-1]
+            part = newest[:PAGE_SIZE]
+            yield from self.listed("timeline/", words["timeline"], words["timeline_lead"], str(year), part)
+        for year, ids in self.dated.items():
+            lead = words["timeline_year_lead"].replace("YEAR", str(year))
+            yield from self.listed(f"timeline/{year}/", f"{words['timeline']} {year}", lead, str(year), ids)
+        yield from self.listed("timeline/undated/", words["undated"], words["undated_lead"], "undated", self.undated)
+
+    @property
+    def everything(self) -> list[str]:
+        return [claim_id for ids in self.dated.values() for claim_id in ids]
+
+    def listed(self, address: str, title: str, lead: str, current: str, claim_ids: list[str]) -> Iterator[Page]:
+        """One list of claims, continued over pages."""
+        for number, part in chunks(claim_ids, PAGE_SIZE):
             view = TimelineView(
-                title, lead, drawn if number == 1 else None, years, current, months, _filters(site, part), len(part), total,
-                len(undated), pages,
-            )  # fmt: skip
-            shown_title = title if number == 1 else f"{title}, {words['page']} {number}"
-            yield Page(
-                page_of_list(address, number), "timeline", shown_title, described(lead), view, "timeline"
+                title=title,
+                lead=lead,
+                overview=self.overview if number == 1 and current != "undated" else None,
+                years=self.years,
+                current=current,
+                months=_undated(self.site, part) if current == "undated" else _months(self.site, part),
+                filters=_filters(self.site, part),
+                shown=len(part),
+                total=self.total,
+                undated=len(self.undated),
+                pager=pager(address, number, len(claim_ids), PAGE_SIZE),
             )
+            shown_title = title if number == 1 else f"{title}, {self.site.words['page']} {number}"
+            yield Page(page_of_list(address, number), "timeline", shown_title, described(lead), view, "timeline")
 
-    everything = [claim_id for ids in dated.values() for claim_id in ids]
-    whole = everything if total <= PAGE_SIZE else (list(dated.values())[-1][:PAGE_SIZE] if dated else [])
-    current = "" if total <= PAGE_SIZE else str(max(dated, default=""))
-    yield from page("timeline/", words["timeline"], words["timeline_lead"], current, whole)
-    for year, ids in dated.items():
-        title = f"{words['timeline']} {year}"
-        lead = words["timeline_year_lead"].replace("YEAR", str(year))
-        yield from page(f"timeline/{year}/", title, lead, str(year), ids)
-    lead = words["undated_lead"]
-    for number, part in chunks(undated, PAGE_SIZE):
-        events = [Event(site.claim(claim_id).date, "undated", site.claim(claim_id)) for claim_id in part]
-        months = [Month("undated", words["undated"], events)] if events else []
-        pages = pager("timeline/undated/", number, len(undated), PAGE_SIZE)
-        view = TimelineView(
-            words["undated"],
-            lead,
-            None,
-            years,
-            "undated",
-            months,
-            _filters(site, part),
-            len(part),
-            total,
-            len(undated),
-            pages,
-        )
-        title = words["undated"] if number == 1 else f"{words['undated']}, {words['page']} {number}"
-        yield Page(
-            page_of_list("timeline/undated/", number), "timeline", title, described(lead), view, "timeline"
-        )
+
+def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
+    events = [Event(site.claim(claim_id).date, "undated", site.claim(claim_id)) for claim_id in claim_ids]
+    return [Month("undated", site.words["undated"], events)] if events else []
 
 
 def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
@@ -167,9 +181,7 @@ def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
 
 def month_of(date: Date) -> tuple[int, int]:
     """(year, month), month 0 where the date does not fix one."""
-    fixed = date.precision in ("day", "month") or (
-        date.interval and date.first is not None and _starts_in_month(date)
-    )
+    fixed = date.precision in ("day", "month") or (date.interval and date.first is not None and _starts_in_month(date))
     return (year_of(date), date.first.month if fixed and date.first else 0)
 
 
@@ -269,17 +281,12 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
     for claim_id in claim_ids:
         entries.update(site.derived(claim_id).about)
         topics.update(site.claim(claim_id).topics.split())
-    chosen = {
-        entry_id
-        for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]
-    }
+    chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
     filters = []
     for key, kind in (("person", "person"), ("organisation", "company")):
         options = sorted((e for e in chosen if site.library.entries[e].kind == kind), key=site.order)
         filters.append(Filter("entry", words[key], [(e, site.title(e)) for e in options]))
-    filters.append(
-        Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)])
-    )
+    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
     filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
     return [choice for choice in filters if len(choice.options) > 1]
 
