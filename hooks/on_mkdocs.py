@@ -24,7 +24,7 @@ from press import banner
 from press.addresses import ROOT, file_of, to_root
 from press.build import Briefing, read_briefing, refuse_clashes, write_site
 from press.csp import with_policy
-from press.documents import link_document
+from press.documents import check_document, link_document
 from press.problem import Problem, Rejected
 from press.render import Shell, Slots
 from press.settings import Settings, read_settings, read_words
@@ -214,9 +214,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if build.briefing is None:
         return markdown
     file = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
-    linked, problems = link_document(markdown, file, build.briefing.site)
-    build.problems += problems
-    return linked
+    site = build.briefing.site
+    build.problems += check_document(markdown, file, site.library, site.prose.names)
+    return link_document(markdown, site)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from .addresses import ROOT
 from .checks import references
-from .links import REFERENCE
+from .checks.prose import misprints
+from .library import Library
+from .links import REFERENCE, Names
 from .problem import Place, Problem
 from .views.site import Site
 
@@ -18,19 +22,30 @@ _SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
 
 
-def link_document(markdown: str, file: str, site: Site) -> tuple[str, list[Problem]]:
-    """The Markdown with its references made links (beginning with ROOT), and what is wrong with them."""
-    problems: list[Problem] = []
-    pieces = []
+def link_document(markdown: str, site: Site) -> str:
+    """The Markdown with its references made links, which begin with ROOT."""
+    return "".join(piece if _is_code(piece) else _linked(piece, site) for piece in _split(markdown))
+
+
+def check_document(markdown: str, file: str, library: Library, names: Names) -> Iterator[Problem]:
+    """The references that lead nowhere and the misprints of one hand-written page."""
     position = 0
     for piece in _split(markdown):
-        if not piece.startswith(("`", "~~~")):
-            problems += _problems(markdown, piece, position, file, site)
-            pieces.append(_linked(piece, site))
-        else:
-            pieces.append(piece)
+        if not _is_code(piece):
+            for match in REFERENCE.finditer(piece):
+                at = _place(markdown, position + match.start(), file)
+                yield from references.written(library, match["page"], match["cite"], at)
+            yield from misprints(piece, names, partial(_place, markdown, file=file, before=position))
         position += len(piece)
-    return "".join(pieces), problems
+
+
+def _place(markdown: str, offset: int, file: str, before: int = 0) -> Place:
+    start = before + offset
+    return Place(file, markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
+
+
+def _is_code(piece: str) -> bool:
+    return piece.startswith(("`", "~~~"))
 
 
 def _split(markdown: str) -> list[str]:
@@ -40,15 +55,6 @@ def _split(markdown: str) -> list[str]:
         pieces += [markdown[end : match.start()], match[0]]
         end = match.end()
     return [piece for piece in [*pieces, markdown[end:]] if piece]
-
-
-def _problems(markdown: str, piece: str, position: int, file: str, site: Site) -> list[Problem]:
-    found: list[Problem] = []
-    for match in REFERENCE.finditer(piece):
-        start = position + match.start()
-        at = Place(file, markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
-        found += references.written(site.library, match["page"], match["cite"], at)
-    return found
 
 
 def _linked(piece: str, site: Site) -> str:

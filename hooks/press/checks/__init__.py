@@ -33,7 +33,7 @@ CHECKS: dict[str, Check] = {
     "origins of articles": _of_library(claims.origins),
     "our own words": prose.texts,
     "shared names": prose.shared_names,
-    "misprints": prose.misprints,
+    "names that were misprinted": prose.misprint_names,
     "repeated names": prose.repeated_names,
 }
 

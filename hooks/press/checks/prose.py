@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..kinds.base import Entry
 from ..library import Library
 from ..links import LINKING, Names, names_of
-from ..problem import Problem
+from ..problem import Place, Problem
 from ..prose import too_deep
 from ..reading import Record
 from ..texts import prose_fields
@@ -20,10 +20,9 @@ def texts(library: Library, names: Names) -> Iterator[Problem]:
     """Misprints, broken references and blow-ups in every Markdown field."""
     for record in library.all_records():
         for path, text in prose_fields(record):
-            for found in names.misprints_in(text):
-                at = record.place(*path, offset=found.start)
-                cure = f"write '{found.right}' ({found.id}), or 'printed as {found.seen}'"
-                yield Problem(at, "B401", f"'{found.seen}' is a misprint", cure)
+            yield from misprints(
+                text, names, lambda offset, path=path, record=record: record.place(*path, offset=offset)
+            )
             if too_deep(text):
                 what = "the text has too many brackets or is nested too deeply to convert"
                 yield Problem(record.place(*path), "B405", what, "write it more plainly")
@@ -35,6 +34,13 @@ def texts(library: Library, names: Names) -> Iterator[Problem]:
                     f"'{match[0]}' is not closed",
                     "write [[id]], [[id|words]] or [@article/claim]",
                 )
+
+
+def misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:
+    """The misprints in one text of our own; `place` tells where a character of it stands."""
+    for found in names.misprints_in(text):
+        cure = f"write '{found.right}' ({found.id}), or 'printed as {found.seen}'"
+        yield Problem(place(found.start), "B401", f"'{found.seen}' is a misprint", cure)
 
 
 def shared_names(library: Library, names: Names) -> Iterator[Problem]:
@@ -69,7 +75,7 @@ def _path_of(record: Record[Entry], name: str) -> tuple[str | int, ...] | None:
     )
 
 
-def misprints(library: Library, names: Names) -> Iterator[Problem]:
+def misprint_names(library: Library, names: Names) -> Iterator[Problem]:
     """A misprint is no entry's right name."""
     for record in library.named:
         for index, name in enumerate(record.data.names):

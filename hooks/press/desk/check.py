@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..checks import check
+from ..checks import Checked, check
+from ..documents import check_document
 from ..problem import Problem, errors
+from ..source import read
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
+    parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")
 
 
 def run(options: argparse.Namespace) -> int:
     checked = check(Path.cwd(), options.briefings)
-    FORMATS[options.format](checked.problems)
+    problems = sorted([*checked.problems, *_of_documents(Path.cwd(), options.docs, checked)])
+    FORMATS[options.format](problems)
     if options.format == "text":
-        print(_closing(checked.problems, len(checked.library.entries), len(checked.library.claims)))
-    failed = checked.problems if options.strict else errors(checked.problems)
-    return 1 if failed else 0
+        print(_closing(problems, len(checked.library.entries), len(checked.library.claims)))
+    return 1 if (problems if options.strict else errors(problems)) else 0
+
+
+def _of_documents(root: Path, folder: str, checked: Checked) -> Iterator[Problem]:
+    for path in sorted((root / folder).rglob("*.md")):
+        file = path.relative_to(root).as_posix()
+        text, problems = read(path, file)
+        yield from problems
+        yield from check_document(text, file, checked.library, checked.names)
 
 
 def _closing(problems: list[Problem], entries: int, claims: int) -> str:

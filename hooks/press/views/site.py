@@ -303,6 +303,7 @@ class Site:
             assert statement is not None
             inverse = statement.subject != entry_id
             shown = self.link(statement.subject) if inverse else self.value(statement)
+            shown += self._span(self.record(claim_id).data)
             if shown in seen:
                 continue
             seen.add(shown)
@@ -311,6 +312,12 @@ class Site:
             number = numbers.get(claim_id)
             address = f"#{view.anchor}" if number else self.root(view.address)
             yield FactValue(shown, note, claim_id, address, str(number or "#"))
+
+    def _span(self, claim: Claim) -> Markup:
+        """How long a relation or state holds, where the claim says so."""
+        bounds = ((self.words["since"], claim.from_), (self.words["until"], claim.until))
+        said = ", ".join(f"{word} {date.words}" for word, date in bounds if date)
+        return escape(f" ({said})") if said else Markup("")
 
     def short_speaker(self, claim_id: str) -> str:
         """The plain name of who says it: the speaker, else the publisher."""

@@ -1,0 +1,99 @@
+# Two commands to know: `make serve` and `make test`. `make help` lists the rest.
+# Needs python3 (3.11 or newer), make and git; everything else goes into .venv.
+
+PYTHON  ?= python3
+ADDRESS ?= 127.0.0.1:8000
+UPGRADE ?=
+
+VENV := .venv
+BIN  := $(VENV)/bin
+RUN  := $(BIN)/python
+PIP  := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# MkDocs 1.6 is pinned; its notice about version 2 says nothing new here.
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test install install-test browser format lock clean
+
+help:
+	@echo 'make serve    read and edit the site at http://$(ADDRESS)/ (another place: ADDRESS=127.0.0.1:8001)'
+	@echo 'make test     every check and every test, a real browser among them'
+	@echo 'make build    write the finished site to site/'
+	@echo 'make check    look for mistakes in the briefing, build nothing'
+	@echo 'make format   put the Python code into its one form'
+	@echo 'make lock     rewrite requirements*.txt from requirements*.in (newer versions too: UPGRADE=1)'
+	@echo 'make clean    remove .venv, site/ and every cache'
+
+serve: install
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+build: install
+	$(BIN)/mkdocs build --strict
+
+check: install
+	$(RUN) hooks check
+
+# pytest comes last, so that its closing line is the last line.
+test: install-test browser
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(RUN) hooks check --strict
+	$(BIN)/mkdocs build --strict --quiet
+	$(RUN) -m pytest
+
+format: install-test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+browser: install-test
+	@$(RUN) tests/browser/find_browser.py --install
+
+install: $(VENV)/.installed
+install-test: $(VENV)/.installed-test
+
+$(VENV)/.installed: requirements.txt $(VENV)/.made
+	@echo 'installing the packages of requirements.txt'
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed
+	@echo 'installing the packages of requirements-test.txt'
+	@$(PIP) -r requirements-test.txt
+	@touch $@
+
+# Made afresh when its Python is gone, was replaced by another version, or never got its pip.
+ifneq ($(shell $(RUN) -c 'import pip; print("usable")' 2>/dev/null),usable)
+.PHONY: $(VENV)/.made
+endif
+
+# Debian keeps the module that puts pip into a new environment in a package of its own.
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo 'Python 3.11 or newer is needed: install python3'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed, $(PYTHON) is $$($(PYTHON) -V 2>&1); name another: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        echo "installing $$package"; \
+	        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$package; } >/dev/null; \
+	    else \
+	        echo "This Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt install $$package"; exit 1; \
+	    fi; }
+	@echo 'making .venv'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+# uv reads no pip settings: a mirror that pip knows is handed on, and never written or printed.
+lock: install-test
+	@index=$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(RUN) -m pip config get global.index-url 2>/dev/null || true)}}; \
+	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$$index"; fi; \
+	for name in requirements requirements-test; do \
+	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	        $(if $(UPGRADE),--upgrade) $$name.in -o $$name.txt || exit 1; \
+	done
+
+clean:
+	rm -rf $(VENV) site .site.* .cache .mypy_cache .pytest_cache .ruff_cache
+	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
