@@ -295,22 +295,28 @@ def _single_valued(library: Library, facts: Facts) -> Iterator[list[str]]:
 def _compare(group: list[str], library: Library, facts: Facts, found: dict[str, dict[str, Difference]]) -> None:
     times = {claim_id: time_of(library.claims[claim_id], library) for claim_id in group}
     ordered = sorted(group, key=lambda i: (times[i].sort_key if times[i] else (dt.date.max, 0, ""), i))  # type: ignore[union-attr]
-    changed = False
+    apart = False
     for position, left in enumerate(ordered):
         for right in ordered[position + 1 :]:
             start, other = times[left], times[right]
             if start is None or other is None or right in found[left]:
                 continue
             if not start.overlaps(other):
-                changed = changed or not _same_value(left, right, facts)
+                apart = True
                 if other.first and start.last and other.first > start.last:
                     break
             elif not _same_value(left, right, facts) and _can_compare(left, right, facts):
                 found[left][right] = Difference(right, "conflict")
                 found[right][left] = Difference(left, "conflict")
-    if changed:
+    if apart and len({_written(claim_id, facts) for claim_id in ordered}) > 1:
         for claim_id in ordered:
             facts.claims[claim_id].series = tuple(ordered)
+
+
+def _written(claim_id: str, facts: Facts) -> str:
+    statement = facts.claims[claim_id].statement
+    assert statement is not None
+    return f"{statement.subject} {statement.value}"
 
 
 def _same_value(left: str, right: str, facts: Facts) -> bool:

@@ -25,7 +25,8 @@ MAX_NODES = 150_000
 MAX_PROBLEMS = 50
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufff0-\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ue000-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U000e007f]"
 )
 _HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
 _NEEDS_QUOTES = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<mark>[\[{*&!|>@%#"'`])""")
@@ -165,7 +166,8 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    unclosed = error.problem == "found unexpected end of stream"
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     shown = lines[line] if line < len(lines) else ""

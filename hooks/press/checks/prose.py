@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from ..kinds.base import Entry
 from ..library import Library
@@ -11,6 +13,7 @@ from ..links import LINKING, Names, names_of
 from ..problem import Place, Problem
 from ..prose import too_deep
 from ..reading import Record
+from ..source import Path_
 from ..texts import prose_fields
 
 _UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
@@ -20,9 +23,7 @@ def texts(library: Library, names: Names) -> Iterator[Problem]:
     """Misprints, broken references and blow-ups in every Markdown field."""
     for record in library.all_records():
         for path, text in prose_fields(record):
-            yield from misprints(
-                text, names, lambda offset, path=path, record=record: record.place(*path, offset=offset)
-            )
+            yield from misprints(text, names, partial(_place, record, path))
             if too_deep(text):
                 what = "the text has too many brackets or is nested too deeply to convert"
                 yield Problem(record.place(*path), "B405", what, "write it more plainly")
@@ -34,6 +35,10 @@ def texts(library: Library, names: Names) -> Iterator[Problem]:
                     f"'{match[0]}' is not closed",
                     "write [[id]], [[id|words]] or [@article/claim]",
                 )
+
+
+def _place(record: Record[Any], path: Path_, offset: int) -> Place:
+    return record.place(*path, offset=offset)
 
 
 def misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:
