@@ -1,0 +1,84 @@
+"""What all tests share: a briefing written from inline YAML, and what press makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from press.build import Briefing, read_briefing
+from press.checks import Checked, check
+from press.derive import Facts, derive
+from press.settings import Settings, read_words
+
+Files = Mapping[str, str | bytes]
+Write = Callable[[Files], Path]
+
+DAY = dt.date(2023, 4, 18)
+"""A day for tests that need one; no test reads the clock."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected outputs in tests/bad and tests/golden")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether expected outputs are rewritten in place of being compared."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Write:
+    """Writes files, given by their path below `briefings/`, and returns the project's root. Each call adds."""
+
+    def write(files: Files) -> Path:
+        (tmp_path / "briefings").mkdir(exist_ok=True)
+        for name, content in files.items():
+            path = tmp_path / "briefings" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else textwrap.dedent(content).encode())
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def checked(briefing: Write) -> Callable[[Files], Checked]:
+    """The checked library of a briefing."""
+    return lambda files: check(briefing(files))
+
+
+@pytest.fixture
+def problems(briefing: Write) -> Callable[[Files], list[str]]:
+    """Every problem of a briefing as its lines of text, sorted."""
+    return lambda files: [str(problem) for problem in check(briefing(files)).problems]
+
+
+@pytest.fixture
+def facts(briefing: Write) -> Callable[[Files], Facts]:
+    """What is derived of a briefing that has no errors; warnings are allowed."""
+
+    def derived(files: Files) -> Facts:
+        found = check(briefing(files))
+        assert [str(p) for p in found.problems if p.severity == "error"] == []
+        return derive(found.library, found.names)
+
+    return derived
+
+
+@pytest.fixture
+def built(briefing: Write) -> Callable[[Files], Briefing]:
+    """The briefing ready to be written, under https://example.org/b/ with the words of the interface."""
+
+    def build(files: Files) -> Briefing:
+        words, _ = read_words()
+        return read_briefing(briefing(files), SETTINGS, words, "A Briefing", "https://example.org/b/")
+
+    return build
+
+
+SETTINGS = Settings(schema_version=1)

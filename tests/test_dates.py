@@ -1,0 +1,215 @@
+"""values/dates.py: the profile of EDTF, with the edtf package as a second opinion."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+import time
+
+import pytest
+from edtf import parse_edtf
+
+from press.values.dates import Date, parse_date
+from press.values.misfit import Misfit
+
+SEED = 20230418
+
+
+def bounds(text: str) -> tuple[str | None, str | None]:
+    date = parse_date(text)
+    return (date.first and date.first.isoformat(), date.last and date.last.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision", "words"),
+    [
+        ("2023", "2023-01-01", "2023-12-31", "year", "2023"),
+        ("2023-04", "2023-04-01", "2023-04-30", "month", "April 2023"),
+        ("2023-04-18", "2023-04-18", "2023-04-18", "day", "18 April 2023"),
+        ("2024-02", "2024-02-01", "2024-02-29", "month", "February 2024"),
+        ("2024-02-29", "2024-02-29", "2024-02-29", "day", "29 February 2024"),
+        ("2023-21", "2023-03-01", "2023-05-31", "season", "spring 2023"),
+        ("2023-22", "2023-06-01", "2023-08-31", "season", "summer 2023"),
+        ("2023-23", "2023-09-01", "2023-11-30", "season", "autumn 2023"),
+        ("2023-24", "2023-12-01", "2024-02-29", "season", "winter 2023"),
+        ("2023-33", "2023-01-01", "2023-03-31", "quarter", "first quarter of 2023"),
+        ("2023-34", "2023-04-01", "2023-06-30", "quarter", "second quarter of 2023"),
+        ("2023-35", "2023-07-01", "2023-09-30", "quarter", "third quarter of 2023"),
+        ("2023-36", "2023-10-01", "2023-12-31", "quarter", "fourth quarter of 2023"),
+        ("202X", "2020-01-01", "2029-12-31", "decade", "the 2020s"),
+        ("2023~", "2023-01-01", "2023-12-31", "year", "about 2023"),
+        ("2023-04?", "2023-04-01", "2023-04-30", "month", "April 2023 (uncertain)"),
+        ("2023-04-18%", "2023-04-18", "2023-04-18", "day", "about 18 April 2023 (uncertain)"),
+        ("2023-21~", "2023-03-01", "2023-05-31", "season", "about spring 2023"),
+        ("2023-33?", "2023-01-01", "2023-03-31", "quarter", "first quarter of 2023 (uncertain)"),
+        ("202X~", "2020-01-01", "2029-12-31", "decade", "about the 2020s"),
+        ("2023-02/2023-04", "2023-02-01", "2023-04-30", "interval", "February to April 2023"),
+        ("2023-04-03/2023-04-18", "2023-04-03", "2023-04-18", "interval", "3 to 18 April 2023"),
+        ("2022-12/2023-01", "2022-12-01", "2023-01-31", "interval", "December 2022 to January 2023"),
+        ("2022/2023-04", "2022-01-01", "2023-04-30", "interval", "2022 to April 2023"),
+        ("2023/2023", "2023-01-01", "2023-12-31", "interval", "2023 to 2023"),
+        ("2023-04~/2023-06?", "2023-04-01", "2023-06-30", "interval", "about April 2023 to June 2023 (uncertain)"),
+        ("2023-04/..", "2023-04-01", None, "interval", "since April 2023"),
+        ("../2023-04", None, "2023-04-30", "interval", "until April 2023"),
+        ("201X/202X", "2010-01-01", "2029-12-31", "interval", "the 2010s to the 2020s"),
+        ("0001-01-01", "0001-01-01", "0001-01-01", "day", "1 January 1"),
+        ("9999-12-31", "9999-12-31", "9999-12-31", "day", "31 December 9999"),
+    ],
+)
+def test_every_form(text: str, first: str | None, last: str | None, precision: str, words: str) -> None:
+    date = parse_date(text)
+    assert (*bounds(text), date.precision, date.words, date.text) == (first, last, precision, words, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "cure"),
+    [
+        ("2024-02-30", "'2024-02-30' is no day: February 2024 has 29 days", None),
+        ("2023-02-29", "'2023-02-29' is no day: February 2023 has 28 days", None),
+        ("2023-00", "'2023-00' has no month 00", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
+        ("2023-13", "'2023-13' has no month 13", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
+        ("2023-25", "'2023-25' has no month 25", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
+        ("2023-37", "'2023-37' has no month 37", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
+        ("2023-04-00", "'2023-04-00' is no day: April 2023 has 30 days", None),
+        ("2023-21-01", "'2023-21-01' gives a day in a season or quarter", None),
+        ("202X-04", "'202X-04' gives a month in a decade", None),
+        ("0000", "there is no year 0000", None),
+        ("000X", "'000X' is no decade", None),
+        ("../..", "'../..' has neither a beginning nor an end", None),
+        ("2023-05/2023-04", "'2023-05/2023-04' ends before it begins", "write it as 2023-04/2023-05"),
+        ("2023-4", "'2023-4' is no date", "did you mean '2023-04'?"),
+        ("2023/4/8", None, None),
+        ("2023.4.8", "'2023.4.8' is no date", "did you mean '2023-04-08'?"),
+        ("18/04/2023", None, None),
+        ("18.04.2023", "'18.04.2023' is no date", "write year-month-day, like 2023-04-18"),
+        ("~2023", "'~2023' is no date", "did you mean '2023~'?"),
+        ("about 2023-04", "'about 2023-04' is no date", "did you mean '2023-04~'?"),
+        ("c. 2023", "'c. 2023' is no date", "did you mean '2023~'?"),
+        ("April 2023", "'April 2023' is no date", None),
+        ("2023-04~?", "'2023-04~?' is no date", None),
+        ("20XX", "'20XX' is no date", None),
+        ("2023-XX", "'2023-XX' is no date", None),
+        ("2023-04-18T10:00", "'2023-04-18T10:00' is no date", None),
+        ("[2023]", "'[2023]' is no date", None),
+        ("-2023", "'-2023' is no date", None),
+        ("y12023", "'y12023' is no date", None),
+        ("２０２３", "'２０２３' is no date", None),
+        ("2023-04/", "'' is no date", None),
+        ("/2023-04", "'' is no date", None),
+        ("2023/2024/2025", None, None),
+        ("2023-04 ", "'2023-04 ' is no date", None),
+        ("", "'' is no date", None),
+        ("unknown", "'unknown' is no date", None),
+        ("9999-24", "winter 9999 ends after the last year that can be written", None),
+    ],
+)
+def test_every_misfit(text: str, what: str | None, cure: str | None) -> None:
+    with pytest.raises(Misfit) as error:
+        parse_date(text)
+    assert what is None or error.value.what == what
+    assert cure is None or error.value.cure == cure
+
+
+def test_slashed_dates_are_told_how_to_be_written() -> None:
+    """The two ways in which people write dates with slashes, which the profile reads as intervals."""
+    found = {}
+    for text in ("2023/4/8", "18/04/2023", "2023/04/18"):
+        with pytest.raises(Misfit) as error:
+            parse_date(text)
+        found[text] = (error.value.what, error.value.cure)
+    assert found == {
+        "2023/4/8": ("'2023/4/8' is no date", "did you mean '2023-04-08'?"),
+        "18/04/2023": ("'18/04/2023' is no date", "write year-month-day, like 2023-04-18"),
+        "2023/04/18": ("'2023/04/18' is no date", "did you mean '2023-04-18'?"),
+    }
+
+
+def plain_dates(count: int, chance: random.Random) -> list[str]:
+    """Texts of years, months and days, valid ones and some that name no day."""
+    texts = []
+    for _ in range(count):
+        year, month, day = chance.randint(1, 9999), chance.randint(0, 13), chance.randint(0, 32)
+        texts.append(chance.choice([f"{year:04}", f"{year:04}-{month:02}", f"{year:04}-{month:02}-{day:02}"]))
+    return texts
+
+
+def as_days(struct: time.struct_time) -> str:
+    return dt.date(*struct[:3]).isoformat()
+
+
+def oracle(text: str) -> tuple[str | None, str | None] | None:
+    """First and last day by the edtf package; None where it knows no such date."""
+    try:
+        found = parse_edtf(text)
+        return as_days(found.lower_strict()), as_days(found.upper_strict())
+    except Exception:  # the package raises its parser's errors and ValueError alike
+        return None
+
+
+def ours(text: str) -> tuple[str | None, str | None] | None:
+    try:
+        return bounds(text)
+    except Misfit:
+        return None
+
+
+def test_edtf_agrees_on_plain_dates() -> None:
+    texts = plain_dates(300, random.Random(SEED))
+    assert {text: ours(text) for text in texts} == {text: oracle(text) for text in texts}
+
+
+def test_edtf_agrees_on_marked_dates() -> None:
+    """A mark changes no bound of ours; the package widens approximate dates only in its fuzzy bounds."""
+    valid = [text for text in plain_dates(80, random.Random(SEED + 1)) if oracle(text)]
+    marked = [text + mark for text, mark in zip(valid, itertools.cycle("~?%"), strict=False)]
+    assert {text: ours(text) for text in marked} == {text: oracle(text) for text in marked}
+
+
+def test_edtf_agrees_on_intervals() -> None:
+    chance = random.Random(SEED + 2)
+    valid = [text for text in plain_dates(200, chance) if oracle(text)]
+    pairs = [f"{chance.choice(valid)}/{chance.choice(valid)}" for _ in range(150)]
+    forwards = [text for text in pairs if ours(text)]
+    assert len(forwards) > 50
+    assert {text: ours(text) for text in forwards} == {text: oracle(text) for text in forwards}
+
+
+def test_edtf_agrees_on_decades() -> None:
+    texts = [f"{decade:03}X" for decade in range(1, 999, 37)]
+    assert {text: ours(text) for text in texts} == {text: oracle(text) for text in texts}
+
+
+def test_backwards_intervals_are_refused() -> None:
+    chance = random.Random(SEED + 3)
+    valid = [text for text in plain_dates(200, chance) if oracle(text)]
+    for left, right in itertools.pairwise(valid):
+        runs_back = parse_date(left).first > parse_date(right).last  # type: ignore[operator]
+        assert (ours(f"{left}/{right}") is None) == runs_back, f"{left}/{right}"
+
+
+def test_sorted_by_earliest_day_the_less_precise_first() -> None:
+    texts = ["2023-01-01", "2023-01", "2023-33", "2023", "202X", "2020", "2023-01/2023-02", "../2023", "2022-24", "2023~"]
+    assert sorted(texts, key=lambda text: parse_date(text).sort_key) == [
+        "../2023", "202X", "2020", "2022-24", "2023-01/2023-02", "2023", "2023~", "2023-33", "2023-01", "2023-01-01",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("2023", "2023-04", True),
+        ("2023-03", "2023-04", False),
+        ("2023-04~", "2023-05", False),
+        ("2023-04/..", "2030", True),
+        ("../2023-03", "2023-04", False),
+        ("../2023-04", "2023-04-30", True),
+        ("2023-24", "2024-02", True),
+        ("202X", "2019-12-31", False),
+        ("../2023", "2024/..", False),
+        ("../2023", "../1990", True),
+    ],
+)
+def test_overlaps(left: str, right: str, expected: bool) -> None:
+    pair: list[Date] = [parse_date(left), parse_date(right)]
+    assert [pair[0].overlaps(pair[1]), pair[1].overlaps(pair[0])] == [expected, expected]
