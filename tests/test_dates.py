@@ -79,9 +79,7 @@ def test_every_form(text: str, first: str | None, last: str | None, precision: s
         ("../..", "'../..' has neither a beginning nor an end", None),
         ("2023-05/2023-04", "'2023-05/2023-04' ends before it begins", "write it as 2023-04/2023-05"),
         ("2023-4", "'2023-4' is no date", "did you mean '2023-04'?"),
-        ("2023/4/8", None, None),
         ("2023.4.8", "'2023.4.8' is no date", "did you mean '2023-04-08'?"),
-        ("18/04/2023", None, None),
         ("18.04.2023", "'18.04.2023' is no date", "write year-month-day, like 2023-04-18"),
         ("~2023", "'~2023' is no date", "did you mean '2023~'?"),
         ("about 2023-04", "'about 2023-04' is no date", "did you mean '2023-04~'?"),
@@ -155,7 +153,7 @@ def ours(text: str) -> tuple[str | None, str | None] | None:
 
 
 def test_edtf_agrees_on_plain_dates() -> None:
-    texts = plain_dates(300, random.Random(SEED))
+    texts = plain_dates(150, random.Random(SEED))
     assert {text: ours(text) for text in texts} == {text: oracle(text) for text in texts}
 
 
@@ -169,7 +167,7 @@ def test_edtf_agrees_on_marked_dates() -> None:
 def test_edtf_agrees_on_intervals() -> None:
     chance = random.Random(SEED + 2)
     valid = [text for text in plain_dates(200, chance) if oracle(text)]
-    pairs = [f"{chance.choice(valid)}/{chance.choice(valid)}" for _ in range(150)]
+    pairs = [f"{chance.choice(valid)}/{chance.choice(valid)}" for _ in range(100)]
     forwards = [text for text in pairs if ours(text)]
     assert len(forwards) > 50
     assert {text: ours(text) for text in forwards} == {text: oracle(text) for text in forwards}

@@ -65,9 +65,8 @@ def _linked(piece: str, site: Site) -> str:
 
     def setting(match: re.Match[str]) -> str:
         value: str = getattr(site.settings, match[1])
-        if match[1] == "contact" and value:
-            return str(Markup('<a href="mailto:{0}">{0}</a>').format(value))
-        return value or site.words["none_yet"]
+        address = f"mailto:{value}" if match[1] == "contact" else value
+        return str(Markup('<a href="{}">{}</a>').format(address, value)) if value else site.words["none_yet"]
 
     piece = REFERENCE.sub(reference, piece)
     piece = _SITE_LINK.sub(lambda match: f'<a href="{ROOT}{match[2]}">{match[1]}</a>', piece)

@@ -29,6 +29,7 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 _MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
+_BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _TAG = re.compile(r"(<[^>]*>)")
 
 Cite = Callable[[str], Markup]
@@ -105,7 +106,7 @@ class Prose:
                 parts.append(with_lang(html.unescape(piece)))
             elif piece:
                 parts.append(self._with_references(html.unescape(piece), seen, cite))
-        return Markup("".join(parts))
+        return Markup(_BEFORE_CITE.sub(r"\1", "".join(parts)))
 
     def _with_references(self, text: str, seen: set[str], cite: Cite) -> str:
         parts: list[str] = []

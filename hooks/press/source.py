@@ -29,6 +29,8 @@ _FORBIDDEN = re.compile(
     "\ue000-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U000e007f]"
 )
 _HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
+_OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
+"""What is met far behind its cause: a quote, a bracket or a key that is never closed."""
 _NEEDS_QUOTES = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<mark>[\[{*&!|>@%#"'`])""")
 
 
@@ -159,6 +161,7 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         reading.run(text)
     except yaml.MarkedYAMLError as error:
+        reading.problems = [found for found in reading.problems if found.code != "B107"]
         reading.problems.append(_syntax(error, file, text))
     except yaml.YAMLError as error:
         reading.problems.append(Problem(Place(file), "B105", f"this is not YAML: {visible(str(error))}"))
@@ -166,8 +169,10 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
-    unclosed = error.problem == "found unexpected end of stream"
-    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    mark = error.problem_mark or error.context_mark
+    opened = error.context_mark
+    if opened and mark and opened.line < mark.line and (error.context or "").startswith(_OPENED):
+        mark = opened
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     shown = lines[line] if line < len(lines) else ""
@@ -229,10 +234,10 @@ class _Reading:
             self.refuse(
                 event,
                 f"an anchor (&{visible(event.anchor)}) stands here",
-                "write the value out where it is used",
+                "write the value out where it is used, or put the text in quotes",
             )
         if event.tag is not None:
-            self.refuse(event, f"a tag ({visible(event.tag)}) stands here", "remove it; every value is plain text")
+            self.refuse(event, f"a tag ({visible(event.tag)}) stands here", "remove it, or put the text in quotes")
 
     def open(self, event: yaml.CollectionStartEvent) -> None:
         self.guard(event)

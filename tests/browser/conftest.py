@@ -78,6 +78,10 @@ class Watch:
     failed: list[str] = field(default_factory=list)
     """Requests to our own site answered with 400 or above, or not at all."""
 
+    def lines(self) -> list[str]:
+        """Everything seen, one line each."""
+        return [f"{kind}: {what}" for kind, found in vars(self).items() for what in found]
+
 
 class SubPathHandler(SimpleHTTPRequestHandler):
     """A static host as project pages have it: the site under a sub-path, 404.html with status 404."""
@@ -162,7 +166,8 @@ def watch() -> Iterator[Watch]:
     """What went wrong on the pages of this test; must be empty at its end."""
     seen = Watch()
     yield seen
-    assert seen == Watch()
+    if lines := seen.lines():
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 @pytest.fixture

@@ -107,6 +107,8 @@ def parse_date(text: str) -> Date:
     if "/" not in text:
         point = _point(text)
         return Date(text, point, point)
+    if cure := _closest_spelling(text):
+        raise Misfit(f"'{text[:40]}' is no date", cure)
     left, _, right = text.partition("/")
     start = None if left == ".." else _point(left)
     end = None if right == ".." else _point(right)

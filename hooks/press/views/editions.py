@@ -198,7 +198,6 @@ class HomeView:
     organisations: Sequence[NamedItem]
     terms: Sequence[Markup]
     overview: Overview | None
-    numbers: str
 
 
 def home_page(site: Site) -> Iterator[Page]:
@@ -221,7 +220,6 @@ def home_page(site: Site) -> Iterator[Page]:
         organisations=_most_named(site, "company", site.settings.home_organisations),
         terms=[item.link for item in _most_named(site, "term", 6)],
         overview=overview(site),
-        numbers=numbers(site),
     )
     yield Page("", "home", site.name, described(site.settings.tagline, site.words["home_description"]), view)
 
@@ -239,18 +237,17 @@ def numbers(site: Site) -> str:
 
 def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
     """The newest days on which something changed: (day, what)."""
-    days: dict[str, int] = {}
+    days: dict[str, set[str]] = {}
     for change in site.history.changes:
         if change.id in site.facts.claims:
-            day = day_words(change.date)
-            days[day] = days.get(day, 0) + 1
+            days.setdefault(day_words(change.date), set()).add(change.id)
     shown = [
         (correction.data.date.words, site.prose.line(correction.data.now))
         for correction in site.library.corrections[:2]
     ]
-    for day, count in list(days.items())[:3]:
-        word = site.words["claim_changed" if count == 1 else "claims_changed"]
-        shown.append((day, Markup("{} {}").format(f"{count:,}", word)))
+    for day, changed in list(days.items())[:3]:
+        word = site.words["claim_changed" if len(changed) == 1 else "claims_changed"]
+        shown.append((day, Markup("{} {}").format(f"{len(changed):,}", word)))
     return shown
 
 
@@ -266,7 +263,7 @@ def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
     found = [r for r in site.library.of_kind(kind) if getattr(r.data, "type", "") not in left_out]
     found.sort(key=lambda record: (-len(site.facts.about.get(record.id, ())), record.id))
     return [
-        NamedItem(site.link(r.id), site.chinese(r.id), site.prose.line(r.data.summary))
+        NamedItem(site.link(r.id), site.chinese(r.id), site.summary(r.id))
         for r in found[:count]
         if site.facts.about.get(r.id)
     ]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..addresses import page_of_list
 from ..kinds import KINDS, Company, Term, Topic
 from ..kinds.base import Entry, Name
-from ..links import names_of
+from ..links import LINKING, names_of
 from ..reading import Record
 from ..values.names import with_lang
 from .common import PageFoot, Pager, chunks, foot, pager
@@ -77,10 +77,10 @@ class IndexView:
 
 
 SECTIONS = {
-    "company": "organisations",
-    "product": "organisations",
+    "company": "companies",
+    "product": "companies",
     "person": "people",
-    "place": "organisations",
+    "place": "companies",
     "term": "glossary",
     "topic": "topics",
 }
@@ -131,7 +131,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         eyebrow=_eyebrow(site, record),
         name=with_lang(entry.name),
         chinese=site.chinese(record.id),
-        also=[_other(site, name) for name in _others(record, ("alias", "former", "romanised", "native"))],
+        also=[_other(site, name) for name in _others(record, LINKING) if _is_new(site, record, name)],
         misprints=[_other(site, name) for name in _others(record, ("misprint",))] if first else [],
         summary=site.prose.line(entry.summary),
         body=_body(site, entry) if first else Markup(""),
@@ -160,6 +160,11 @@ def _eyebrow(site: Site, record: Record[Entry]) -> str:
 
 def _others(record: Record[Entry], kinds: Sequence[str]) -> list[Name]:
     return [name for name in names_of(record) if name.kind in kinds and name.text != record.data.name]
+
+
+def _is_new(site: Site, record: Record[Entry], name: Name) -> bool:
+    """Whether the heading does not show the name already."""
+    return name.text != site.chinese(record.id).striptags()
 
 
 def _other(site: Site, name: Name) -> OtherName:
@@ -268,4 +273,4 @@ def _item(site: Site, record: Record[Entry]) -> IndexItem:
     plain_link = Markup('<a class="name" href="{}">{}</a>').format(
         site.root(site.address(record.id)), with_lang(data.name)
     )
-    return IndexItem(plain_link, site.chinese(record.id), note, site.prose.line(data.summary), count)
+    return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)

@@ -15,7 +15,7 @@ from ..history import History
 from ..kinds import Claim
 from ..kinds.base import Entry
 from ..library import Library
-from ..prose import Prose
+from ..prose import Prose, unlink
 from ..reading import Record
 from ..settings import Settings
 from ..statements import Statement
@@ -131,6 +131,11 @@ class Site:
             if name.kind == "native" or (name.lang or "").startswith("zh"):
                 return with_lang(name.text, name.lang or "zh-Hans")
         return Markup("")
+
+    def summary(self, entry_id: str) -> Markup:
+        """What an entry is, without a link to itself."""
+        line = self.prose.line(self.library.entry(entry_id).data.summary)
+        return Markup(unlink(line, self.address(entry_id)))
 
     def order(self, entry_id: str) -> str:
         """The sort key of a named entry."""
@@ -267,7 +272,9 @@ class Site:
         else:
             shown = with_lang(statement.value)
         if statement.of:
-            shown = Markup("{} ({} {})").format(shown, self.words["of"], self.link(statement.of))
+            share = isinstance(statement.value, Amount) and statement.value.unit == "percent"
+            pattern = f"{{}} {self.words['of']} {{}}" if share else "{} ({})"
+            shown = Markup(pattern).format(shown, self.link(statement.of))
         return shown
 
     def fact_rows(self, entry_id: str, numbers: Mapping[str, int]) -> list[FactRow]:
@@ -293,7 +300,8 @@ class Site:
         data = self.library.properties[derived.statement.property].data
         label = data.inverse if inverse else data.label
         if label:
-            rows.setdefault((order[derived.statement.property], label), []).append(claim_id)
+            row = (order[derived.statement.property], label[0].upper() + label[1:])
+            rows.setdefault(row, []).append(claim_id)
 
     def _fact_values(self, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]) -> Iterable[FactValue]:
         """One value for each different value; the reports that agree with it stand behind their own claims."""

@@ -1,0 +1,325 @@
+"""The claims read from the invented articles: sentences, statements, speakers, and how claims relate to each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from .articles import Piece
+from .chance import Crowd, often, stream
+from .entries import Cast, Made
+from .properties import SORTS, Sort
+from .truth import World
+from .values import FIRST_YEAR, in_words, point, span
+from .writing import Yaml
+
+SHORTEST, LONGEST = 60, 160
+_RELATIONS = {"leads", "works-at", "director-of", "role", "invested-in", "built-on"}
+_KINDS = ("event", "background", "opinion", "plan", "forecast", "figure")
+_KIND_WEIGHTS = (34, 22, 20, 12, 8, 4)
+_SAYINGS = {
+    "event": (
+        "{a} showed visitors {x} {t}",
+        "{a} closed its office in {c} {t}",
+        "{p} spoke about {k} in {c} {t}",
+        "{a} and {b} signed an agreement on {k} {t}",
+    ),
+    "background": (
+        "{a} sells {k} to hospitals and schools",
+        "{p} studied {k} before joining {a}",
+        "{x} is offered in {c} and nowhere else",
+    ),
+    "opinion": (
+        "{p} says that {a} is ahead of {b} in {k}",
+        "{p} calls {x} a poor answer to {k}",
+        "{p} writes that {k} matters more than price",
+    ),
+    "plan": ("{a} plans to open {x} to the public {t}", "{p} plans to hire 100 people for {a} in {c}"),
+    "forecast": ("{p} expects {a} to earn from {k} {t}", "{p} expects fewer than ten firms to offer {k} {t}"),
+    "figure": ("{a} employed 340 people in {c} {t}", "{x} answered in 0.8 seconds in a test of {k} {t}"),
+}
+_TAILS = (
+    ", while {a} waited",
+    ", as {a} had done before",
+    " after talks with {a}",
+    ", with {x} as the main service",
+    " for its work on {k}",
+    ", according to people close to {a}",
+    ", a year after {p} had left",
+    " as part of a plan for {c}",
+    ", which {p} had advised against",
+    " and will go on with {k}",
+)
+_NOTES = (
+    "The article does not say whose view this is.",
+    "The sentence gives no year; the paragraph before it does.",
+    "The Chinese edition of the article gives the same figure.",
+    "A round number in the source; it stays round here.",
+    "Compare [[{id}]], which an earlier article puts otherwise.",
+)
+_UNNAMED = ("people close to the talks", "a person with knowledge of the plan")
+_DIFFERENCES = {
+    "conflict": "Both cannot be right of the same thing and time.",
+    "measure": "One counts those who signed up, the other those who came back.",
+    "wording": "The two choose other words for one thing.",
+    "sequence": "Reports of the same month give the two in another order.",
+}
+_CAUTION = "The outlet has since changed the sentence."
+
+
+@dataclass(slots=True)
+class Newsroom:
+    """What the making of claims needs and remembers."""
+
+    cast: Cast
+    crowds: dict[str, Crowd[Made]]
+    world: World
+    pieces: list[Piece]
+    by_subject: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_measure: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)
+    """Claims that need a correction, each with its text."""
+    citable: list[str] = field(default_factory=list)
+
+
+def make_claims(seed: int, cast: Cast, pieces: list[Piece], count: int) -> Newsroom:
+    """Fills the articles with `count` claims in all and returns what was learnt on the way."""
+    crowds = {
+        "company": Crowd(cast.companies),
+        "person": Crowd(cast.people),
+        "product": Crowd(cast.products),
+        "place": Crowd(cast.places),
+        "term": Crowd(cast.terms),
+    }
+    room = Newsroom(cast, crowds, World(seed, cast, crowds), pieces)
+    rng = stream(seed, "claims")
+    for index, (piece, size) in enumerate(zip(pieces, _sizes(rng, len(pieces), count), strict=True)):
+        _fill(room, rng, piece, index, size)
+    return room
+
+
+def _sizes(rng: random.Random, pieces: int, count: int) -> list[int]:
+    """Claims an article, a few with many; they sum to `count` and none is empty."""
+    weights = [rng.lognormvariate(0, 0.6) for _ in range(pieces)]
+    spare = max(0, count - pieces)
+    sizes = [1 + int(spare * weight / sum(weights)) for weight in weights]
+    for index in range(count - sum(sizes)):
+        sizes[index % pieces] += 1
+    return sizes
+
+
+def _fill(room: Newsroom, rng: random.Random, piece: Piece, index: int, size: int) -> None:
+    sentence = 0
+    used: dict[str, int] = defaultdict(int)
+    for _ in range(size):
+        sentence += rng.choice((0, 1, 1, 1, 2, 3)) or (sentence == 0)
+        claim = _statement(room, rng, piece) if often(rng, 0.58) else _saying(room, rng, piece)
+        name = claim.get("property", claim["kind"])
+        used[str(name)] += 1
+        claim["id"] = f"{name}-{used[str(name)]}" if used[str(name)] > 1 else name
+        claim["at"] = f"s{sentence}" if often(rng, 0.92) else f"s{sentence}-{sentence + 1}"
+        _voice(room, rng, claim, piece)
+        _ties(room, rng, claim, piece, index)
+        _state(room, rng, claim, piece)
+        piece.claims.append({key: claim[key] for key in _ORDER if key in claim})
+
+
+_ORDER = (
+    "id",
+    "text",
+    "kind",
+    "subject",
+    "property",
+    "value",
+    "of",
+    "when",
+    "from",
+    "until",
+    "at",
+    "said_by",
+    "via",
+    "said_on",
+    "form",
+    "translated",
+    "about",
+    "status",
+    "why",
+    "supersedes",
+    "differs",
+    "also_in",
+    "topics",
+    "note",
+)
+
+
+def _statement(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]:
+    sort = rng.choices(SORTS, weights=[sort.weight for sort in SORTS])[0]
+    subject = _subject(room, rng, piece, sort.of)
+    at = _past(rng, piece.when)
+    said = room.world.value(rng, sort, subject, at.year)
+    second = room.crowds["company"].other(rng, subject) if sort.second else None
+    if said is None or (sort.second and second is None):
+        return _saying(room, rng, piece)
+    dated = sort.value != "date" and sort.single != "subject" and often(rng, 0.85)
+    when = point(rng, at) if dated else ""
+    text = rng.choice(sort.sentences).format(
+        s=subject.name, v=said.words, o=second.name if second else "", t=in_words(when) if when else ""
+    )
+    claim: dict[str, Yaml] = {"text": _sentence(room, rng, text, subject, said.entry, second)}
+    claim["kind"] = (
+        "figure" if sort.value in ("amount", "number") else ("background" if not when else "event")
+    )
+    claim |= {"subject": subject.id, "property": sort.id, "value": said.value}
+    if second:
+        claim["of"] = second.id
+    if when:
+        claim["when"] = when
+    elif sort.id in _RELATIONS and often(rng, 0.6):
+        _term_of_office(rng, claim, at)
+    if topics := _topics(room, rng, sort):
+        claim["topics"] = topics
+    _replaces(room, rng, claim, piece, (subject.id, sort.id, str(at.year)))
+    return claim
+
+
+def _subject(room: Newsroom, rng: random.Random, piece: Piece, kind: str) -> Made:
+    """Half of what an article says is about its own company."""
+    return piece.about if kind == "company" and often(rng, 0.5) else room.crowds[kind].pick(rng)
+
+
+def _past(rng: random.Random, day: dt.date) -> dt.date:
+    """A day that an article of `day` may speak of: most are of the same weeks."""
+    back = int(rng.expovariate(1 / 70))
+    return max(dt.date(FIRST_YEAR, 1, 1), day - dt.timedelta(days=back))
+
+
+def _term_of_office(rng: random.Random, claim: dict[str, Yaml], at: dt.date) -> None:
+    claim["from"] = f"{at:%Y-%m}"
+    if often(rng, 0.4):
+        claim["until"] = f"{at + dt.timedelta(days=rng.randrange(60, 1500)):%Y-%m}"
+
+
+def _topics(room: Newsroom, rng: random.Random, sort: Sort | None) -> list[str]:
+    known = [topic.id for topic in room.cast.topics]
+    found = [sort.topic] if sort and sort.topic in known else []
+    if not found or often(rng, 0.25):
+        extra = rng.choice(known)
+        found += [extra] if extra not in found else []
+    return found if often(rng, 0.85) else []
+
+
+def _replaces(
+    room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, key: tuple[str, str, str]
+) -> None:
+    """A few claims are the later report of a measure that an earlier article gave."""
+    earlier = [ref for ref in room.by_measure[key] if not ref.startswith(f"{piece.id}/")]
+    if earlier and often(rng, 0.12):
+        claim["supersedes"] = [earlier[-1]]
+    claim["_measure"] = "|".join(key)
+
+
+def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]:
+    kind = rng.choices(_KINDS, weights=_KIND_WEIGHTS)[0]
+    a = _subject(room, rng, piece, "company")
+    at = _past(rng, piece.when)
+    if kind in ("plan", "forecast"):
+        at = piece.when + dt.timedelta(days=rng.randrange(30, 400))
+    when = point(rng, at)
+    if often(rng, 0.12):
+        when = span(rng, at)
+    template = rng.choice(_SAYINGS[kind])
+    told = "{t}" in template and "/" not in when and not when.endswith("X")
+    b = room.crowds["company"].other(rng, a) or a
+    slots = _slots(room, rng) | {"a": a.name, "b": b.name, "t": in_words(when) if told else ""}
+    claim: dict[str, Yaml] = {"text": _sentence(room, rng, template.format(**slots)), "kind": kind}
+    if kind != "opinion" and (told or often(rng, 0.7)):
+        claim["when"] = when
+    if topics := _topics(room, rng, None):
+        claim["topics"] = topics
+    if often(rng, 0.2):
+        claim["about"] = [room.crowds[rng.choice(("company", "person", "place"))].pick(rng).id]
+    return claim
+
+
+def _slots(room: Newsroom, rng: random.Random) -> dict[str, str]:
+    return {
+        "a": room.crowds["company"].pick(rng).name,
+        "p": room.crowds["person"].pick(rng).name,
+        "x": room.crowds["product"].pick(rng).name,
+        "k": room.crowds["term"].pick(rng).name,
+        "c": room.crowds["place"].pick(rng).name,
+    }
+
+
+def _sentence(room: Newsroom, rng: random.Random, text: str, *named: Made | None) -> str:
+    """The sentence with one or two clauses more: 60 to 160 characters, seldom over three names."""
+    text = " ".join(text.split())
+    text = text[0].upper() + text[1:]
+    wanted = (len([made for made in named if made]) < 3 and often(rng, 0.4)) + 0
+    for _ in range(12):
+        if len(text) >= SHORTEST and not wanted:
+            break
+        longer = text + rng.choice(_TAILS).format(**_slots(room, rng))
+        if len(longer) < LONGEST:
+            text, wanted = longer, 0
+    return f"{text}."
+
+
+def _voice(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece) -> None:
+    """Who says it, and how the words came into the article."""
+    chance = rng.random()
+    if chance < 0.2 or (claim["kind"] == "opinion" and chance < 0.8):
+        claim["said_by"] = room.crowds["person"].pick(rng).id
+    elif chance < 0.32:
+        claim["said_by"] = room.crowds["company"].pick(rng).id
+    elif chance < 0.36:
+        claim["said_by"] = {"unnamed": rng.choice(_UNNAMED)}
+    if "said_by" in claim:
+        claim["form"] = rng.choice(("stated", "quoted", "paraphrased", "paraphrased", "unclear"))
+        if often(rng, 0.25):
+            claim["said_on"] = _past(rng, piece.when).isoformat()
+        if often(rng, 0.15):
+            claim["translated"] = "true"
+    outlets = [outlet for outlet in room.cast.of_type("outlet") if outlet is not piece.publisher]
+    if outlets and often(rng, 0.07):
+        claim["via"] = rng.choice(outlets).id
+
+
+def _ties(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, index: int) -> None:
+    """Where else it was read, what it does not agree with, and our notes."""
+    near = [other for other in room.pieces[max(0, index - 6) : index + 7] if other is not piece]
+    if near and often(rng, 0.07):
+        found = rng.sample(near, min(len(near), rng.choice((1, 1, 1, 2))))
+        claim["also_in"] = [{"article": other.id, "at": f"s{rng.randrange(1, 40)}"} for other in found]
+    earlier = [
+        ref for ref in room.by_subject[str(claim.get("subject"))] if ref not in claim.get("supersedes", ())
+    ]
+    if earlier and often(rng, 0.02):
+        how = rng.choices(("conflict", "measure", "wording", "sequence"), weights=(1, 4, 3, 2))[0]
+        claim["differs"] = [{"claim": rng.choice(earlier), "how": how, "note": _DIFFERENCES[how]}]
+    if often(rng, 0.09):
+        claim["note"] = rng.choice(_NOTES).format(id=room.crowds["person"].pick(rng).id)
+
+
+def _state(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece) -> None:
+    """Nearly all are reported; the others cannot be cited or compared."""
+    measure, global_id = claim.pop("_measure", ""), f"{piece.id}/{claim['id']}"
+    chance = rng.random()
+    if chance < 0.003:
+        claim["status"] = "draft"
+        claim.pop("supersedes", None)
+        return
+    if chance < 0.008:
+        claim |= {"status": "retracted", "why": _CAUTION}
+    elif chance < 0.012:
+        claim |= {"status": "withdrawn", "why": "We had read the figure of another company."}
+        room.withdrawn.append((global_id, str(claim["text"])))
+    else:
+        room.citable.append(global_id)
+    if "subject" in claim:
+        room.by_subject[str(claim["subject"])].append(global_id)
+    if measure:
+        key = str(measure).split("|")
+        room.by_measure[key[0], key[1], key[2]].append(global_id)

@@ -1,0 +1,74 @@
+"""What is so in the invented world. Most reports of one measure agree because they draw on this; a few do not."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from .chance import Crowd, often, stream
+from .entries import Cast, Made
+from .properties import Sort
+from .values import day, in_words, money_words, number, point
+from .words import ROLES
+
+WRONG = 0.03
+"""How many reports of a measure give another value than the rest."""
+_CHANGING = {"valuation", "net-cash", "revenue", "users"}
+_SIZES = {"users": (4, 8.5), "parameters": (9, 12), "stake": (0, 1.9), "own-money": (6, 8)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value as YAML has it and as a sentence has it; `entry` where it is one."""
+
+    value: str
+    words: str
+    entry: Made | None = None
+
+
+class World:
+    """Gives the value of a property of a subject, the same one whenever it is asked in one year."""
+
+    def __init__(self, seed: int, cast: Cast, crowds: dict[str, Crowd[Made]]) -> None:
+        self._seed = seed
+        self._cast = cast
+        self._crowds = crowds
+        self._rank = {made.id: rank for rank, made in enumerate(cast.companies)}
+
+    def value(self, rng: random.Random, sort: Sort, subject: Made, year: int) -> Said | None:
+        """What a source reports; None where the world has no such thing."""
+        fixed = stream(self._seed, "truth", subject.id, sort.id, year if sort.id in _CHANGING else "")
+        single = sort.single != "none"
+        if single and often(rng, WRONG) and sort.id != "owned-by":
+            fixed = rng
+        if sort.value in ("amount", "number"):
+            return _amount(rng, fixed if single else rng, sort)
+        if sort.value == "date":
+            text = point(rng, day(fixed))
+            return Said(text, in_words(text))
+        if sort.value == "text":
+            role = rng.choice(ROLES)
+            return Said(role, role)
+        return self._entry(fixed if single else rng, sort, subject)
+
+    def _entry(self, rng: random.Random, sort: Sort, subject: Made) -> Said | None:
+        found = self._crowds[sort.value].other(rng, subject)
+        if found is None or (sort.id in ("owned-by", "became") and not self._above(found, subject)):
+            return None
+        return Said(found.id, found.name, found)
+
+    def _above(self, owner: Made, owned: Made) -> bool:
+        """Nobody is owned in a circle."""
+        return self._rank[owner.id] < self._rank[owned.id]
+
+
+def _amount(rng: random.Random, fixed: random.Random, sort: Sort) -> Said:
+    low, high = _SIZES.get(sort.id, (7, 10.5))
+    size = 10 ** fixed.uniform(low, high)
+    unit = "percent" if sort.id == "stake" else fixed.choice(("USD", "USD", "CNY", "CNY", "CNY", "HKD"))
+    if sort.value == "number":
+        plain = number(size)
+        return Said(plain, plain)
+    hedge = rng.choices(("", "~ ", "at least ", "more than ", "at most "), weights=(70, 18, 4, 5, 3))[0]
+    text = f"{hedge}{number(size)} {unit}"
+    return Said(text, money_words(text))

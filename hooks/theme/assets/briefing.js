@@ -1,0 +1,472 @@
+/* What a page does beyond being read: colours, search, definitions, filters, copying, sorting, near names.
+   Every page is whole without it. No dependency, no build step. */
+(() => {
+  "use strict";
+
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const html = document.documentElement;
+  html.classList.replace("no-js", "js");
+  html.classList.add("js");
+
+  /** Builds an element: make("a", {href, class}, child, …); text is never read as HTML. */
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value != null) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+
+  const config = JSON.parse($("#__config")?.textContent || "{}");
+  const base = new URL((config.base || ".").replace(/\/?$/, "/"), location.href);
+
+  const live = $("[data-live]");
+  /** Tells a screen reader, also when the words are those of last time. */
+  const say = (words) => {
+    if (!live) return;
+    live.textContent = "";
+    setTimeout(() => { live.textContent = words; }, 60);
+  };
+
+  /* --- Colours: the system decides until the reader does; the choice is kept where Material looks for it --- */
+
+  const palette = $(".palette-switch");
+  const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+  const isChosen = () => document.body.hasAttribute("data-md-color-media");
+  const isDark = () => document.body.getAttribute("data-md-color-scheme") === "slate";
+  const paint = (dark) => {
+    document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+    if (palette) palette.setAttribute("aria-label", dark ? palette.dataset.light : palette.dataset.dark);
+  };
+  paint(isChosen() ? isDark() : darkSystem.matches);
+  darkSystem.addEventListener("change", () => { if (!isChosen()) paint(darkSystem.matches); });
+  palette?.addEventListener("click", () => {
+    const dark = !isDark();
+    document.body.setAttribute("data-md-color-media", "chosen");
+    paint(dark);
+    const set = window.__md_set;
+    if (set) set("__palette", { index: dark ? 1 : 0, color: { media: "chosen", scheme: dark ? "slate" : "default" } });
+  });
+
+  /* --- Names: folded, compared, ranked --- */
+
+  /** Lower case, no accents, no punctuation, one space between words; Chinese stays as it is. */
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/['’‘ʼ`]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const tight = (text) => text.replaceAll(" ", "");
+
+  /** Whether one wrong, missing, added or swapped letter turns a into b. */
+  const oneOff = (a, b) => {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    if (a.slice(i + 1) === b.slice(i + 1)) return true;
+    if (a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i)) return true;
+    return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+  };
+  /** Whether the name begins with the query but for one letter. */
+  const oneOffPrefix = (query, name) =>
+    [0, 1, -1].some((more) => name.length >= query.length + more && oneOff(query, name.slice(0, query.length + more)));
+
+  /** How well a folded name answers a folded query; smaller is better, Infinity is not at all. */
+  const exactness = (query, name) => {
+    if (name === query) return 0;
+    const q = tight(query), n = tight(name);
+    if (n === q) return 1;
+    if (name.startsWith(query)) return 10;
+    if (n.startsWith(q)) return 11;
+    const words = name.split(" ");
+    if (query.split(" ").every((part) => words.some((word) => word.startsWith(part)))) return 20;
+    if (name.includes(query) || n.includes(q)) return 30;
+    return Infinity;
+  };
+  const nearness = (query, name) => {
+    const q = tight(query), n = tight(name);
+    if (q.length < 3) return Infinity;
+    if (oneOff(q, n)) return 40;
+    if (q.length < 4) return Infinity;
+    const words = name.split(" ");
+    const wordNear = (part) => words.some((word) => word.startsWith(part) || (part.length > 3 && (oneOff(part, word) || oneOffPrefix(part, word))));
+    if (query.split(" ").every(wordNear)) return 45;
+    return oneOffPrefix(q, n) ? 50 : Infinity;
+  };
+
+  const ENOUGH = 5;
+  const SHOWN_NAMES = 12;
+  const SHOWN_CLAIMS = 20;
+
+  /** The items whose names answer the query best: right letters first, then one letter wrong. */
+  const rankNames = (items, words) => {
+    const query = fold(words);
+    if (!query) return [];
+    const best = (item, measure) => {
+      let score = Infinity;
+      item.names.forEach((name, index) => { score = Math.min(score, measure(query, name) + (index ? 0.5 : 0)); });
+      return score;
+    };
+    const sorted = (found) => found.sort((a, b) => a.score - b.score || a.item.n.length - b.item.n.length || (a.item.n < b.item.n ? -1 : 1)).map((one) => one.item);
+    const score = (list, measure) => list.map((item) => ({ item, score: best(item, measure) })).filter((one) => one.score < Infinity);
+    const right = score(items, exactness);
+    if (right.length >= ENOUGH || right.some((one) => one.score < 2)) return sorted(right);
+    const taken = new Set(right.map((one) => one.item));
+    return sorted([...right, ...score(items.filter((item) => !taken.has(item)), nearness)]);
+  };
+
+  /** The claims that hold every word of the query; those with the whole phrase first. */
+  const rankClaims = (claims, words) => {
+    const query = fold(words);
+    if (query.length < 2) return [];
+    const parts = query.split(" ");
+    const found = [];
+    for (const claim of claims) {
+      claim.folded ??= fold(`${claim.t} ${claim.w}`);
+      if (parts.every((part) => claim.folded.includes(part))) found.push({ claim, at: claim.folded.indexOf(query) });
+    }
+    const rank = (one) => (one.at < 0 ? 1e6 : one.at);
+    return found.sort((a, b) => rank(a) - rank(b)).map((one) => one.claim);
+  };
+
+  const fetched = {};
+  const read = (path) => (fetched[path] ??= fetch(new URL(path, base)).then((answer) => {
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer.json();
+  }).catch((error) => { delete fetched[path]; throw error; }));
+  const readNames = () => read("search/names.json").then((data) => {
+    for (const item of data.items) item.names ??= [item.n, item.z, ...(item.a || []), ...(item.m || [])].filter(Boolean).map(fold);
+    return data;
+  });
+
+  /** The text with the words of the query marked, where they stand in it as typed. */
+  const marked = (text, words) => {
+    const parts = words.trim().split(/\s+/).filter(Boolean).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    if (!parts.length) return [text];
+    return text.split(new RegExp(`(${parts.join("|")})`, "giu")).map((piece, index) => (index % 2 ? make("mark", {}, piece) : piece));
+  };
+
+  /* --- Search --- */
+
+  const opener = $("[data-search]");
+  if (opener) {
+    const words = opener.dataset;
+    let dialog, input, list, note, options = [], active = -1, turn = 0, timer;
+
+    const build = () => {
+      input = make("input", { type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list", "aria-label": words.title, placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
+      const close = make("button", { type: "button", "aria-label": words.close }, "×");
+      list = make("div", { id: "search-list", role: "listbox", "aria-label": words.title });
+      note = make("p", { class: "search-note", role: "status" });
+      dialog = make("dialog", { class: "search", "aria-label": words.title }, make("div", { class: "search-bar" }, input, close), make("div", { class: "search-out" }, note, list));
+      document.body.append(dialog);
+      close.addEventListener("click", () => dialog.close());
+      dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+      input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 60); });
+      input.addEventListener("keydown", move);
+    };
+
+    const open = () => {
+      if (!dialog) build();
+      if (dialog.open) return;
+      dialog.showModal();
+      input.select();
+      search();
+    };
+
+    const choose = (index) => {
+      options[active]?.setAttribute("aria-selected", "false");
+      active = index;
+      const option = options[active];
+      if (option) {
+        option.setAttribute("aria-selected", "true");
+        option.scrollIntoView({ block: "nearest" });
+        input.setAttribute("aria-activedescendant", option.id);
+      } else input.removeAttribute("aria-activedescendant");
+    };
+
+    const move = (event) => {
+      if (event.isComposing) return;
+      const last = options.length - 1;
+      const to = { ArrowDown: active < last ? active + 1 : 0, ArrowUp: active > 0 ? active - 1 : last }[event.key];
+      if (to !== undefined && options.length) {
+        event.preventDefault();
+        choose(to);
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        clearTimeout(timer);
+        (options.length && input.dataset.shown === input.value ? Promise.resolve() : search()).then(() => options[Math.max(active, 0)]?.click());
+      }
+    };
+
+    const option = (address, ...children) => {
+      const link = make("a", { role: "option", id: `search-${options.length}`, href: new URL(address, base).href, tabindex: "-1", "aria-selected": "false" }, ...children);
+      options.push(link);
+      return link;
+    };
+    const group = (name, links) => {
+      const id = `search-group-${name === words.names ? "names" : "claims"}`;
+      return make("div", { role: "group", "aria-labelledby": id }, make("p", { class: "group-name", id, role: "presentation" }, name), ...links);
+    };
+
+    const search = async () => {
+      const now = ++turn;
+      const typed = input.value;
+      try {
+        if (!fetched["search/names.json"]) note.textContent = `${words.wait} …`;
+        const [names, claims] = await Promise.all([readNames(), typed.trim().length > 1 ? read("search/text.json") : { items: [] }]);
+        if (now !== turn) return;
+        const foundNames = rankNames(names.items, typed);
+        const foundClaims = rankClaims(claims.items, typed);
+        options = [];
+        active = -1;
+        const groups = [];
+        if (foundNames.length) groups.push(group(words.names, foundNames.slice(0, SHOWN_NAMES).map((item) => option(item.u,
+          make("span", { class: "small kind" }, names.kinds[item.k] || ""),
+          make("span", {}, ...marked(item.n, typed), ...(item.z && item.z !== item.n ? [" ", make("span", { class: "zh", lang: "zh" }, ...marked(item.z, typed))] : [])),
+          make("span", { class: "small" }, item.s || "")))));
+        if (foundClaims.length) groups.push(group(words.claims, foundClaims.slice(0, SHOWN_CLAIMS).map((claim) => option(claim.u,
+          make("span", {}, ...marked(claim.t, typed)), make("span", { class: "small" }, claim.w || "")))));
+        list.replaceChildren(...groups);
+        input.dataset.shown = typed;
+        input.setAttribute("aria-expanded", String(options.length > 0));
+        choose(options.length ? 0 : -1);
+        const count = foundNames.length + foundClaims.length;
+        note.textContent = !typed.trim() ? "" : count ? `${count.toLocaleString("en-GB")} ${count === 1 ? words.one : words.many}` : words.none;
+      } catch {
+        if (now === turn) note.textContent = words.failed;
+      }
+    };
+
+    opener.addEventListener("click", open);
+    $$("[data-search-open]").forEach((button) => button.addEventListener("click", open));
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if ((slash && !typing) || control) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        open();
+      }
+    }, true);
+  }
+
+  /* --- Definitions: on hover, on focus, on the first tap --- */
+
+  if ($("a.term[data-def]")) {
+    const text = make("p", { id: "definition" });
+    const more = make("a", { tabindex: "-1" });
+    const box = make("div", { class: "def", hidden: "" }, text, more);
+    document.body.append(box);
+    let term = null, timer, touched = false;
+
+    const hide = () => {
+      clearTimeout(timer);
+      term?.removeAttribute("aria-describedby");
+      term = null;
+      box.hidden = true;
+    };
+    const show = (link) => {
+      clearTimeout(timer);
+      if (term === link) return;
+      hide();
+      term = link;
+      text.textContent = link.dataset.def;
+      more.textContent = `${link.textContent} ›`;
+      more.href = link.href;
+      more.hidden = !touched;
+      link.setAttribute("aria-describedby", "definition");
+      box.hidden = false;
+      const at = link.getClientRects()[0], own = box.getBoundingClientRect();
+      const left = Math.max(16, Math.min(at.left, html.clientWidth - own.width - 16));
+      const above = at.bottom + own.height + 12 > innerHeight && at.top > own.height + 12;
+      box.style.left = `${left + scrollX}px`;
+      box.style.top = `${(above ? at.top - own.height - 4 : at.bottom + 4) + scrollY}px`;
+    };
+    const later = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
+    const termOf = (event) => event.target.closest?.("a.term[data-def]");
+
+    document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch") return;
+      const link = termOf(event);
+      if (link) later(() => show(link), 150);
+      else if (box.contains(event.target)) clearTimeout(timer);
+      else if (term && term !== document.activeElement) later(hide, 250);
+      else if (!term) clearTimeout(timer);
+    });
+    document.addEventListener("focusin", (event) => {
+      const link = termOf(event);
+      if (link && !touched) show(link);
+      else if (!link && !box.contains(event.target)) hide();
+    });
+    document.addEventListener("click", (event) => {
+      const link = termOf(event);
+      if (link && touched && term !== link) {
+        event.preventDefault();
+        show(link);
+      } else if (!link && !box.contains(event.target)) hide();
+    });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && term) hide(); });
+    addEventListener("resize", hide);
+  }
+
+  /* --- Timeline: what is chosen stands in the address --- */
+
+  for (const row of $$(".filters")) {
+    const selects = $$("select[data-filter]", row);
+    const events = $$("li.event");
+    const months = $$("li.month");
+    const counter = $(".filter-count", row);
+    const clear = $("[data-clear]", row);
+    const seen = {};
+    for (const select of selects) {
+      const key = select.dataset.filter;
+      seen[key] = (seen[key] || 0) + 1;
+      select.dataset.key = seen[key] > 1 ? `${key}${seen[key]}` : key;
+    }
+    const has = (event, key, value) => {
+      const held = { kind: event.dataset.kind, entry: event.dataset.about, topic: event.dataset.topics }[key] || "";
+      return held.split(" ").includes(value);
+    };
+    const apply = (remember) => {
+      const wanted = selects.filter((select) => select.value);
+      let shown = 0;
+      for (const event of events) {
+        event.hidden = !wanted.every((select) => has(event, select.dataset.filter, select.value));
+        if (!event.hidden) shown++;
+      }
+      for (const month of months) month.hidden = !$("li.event:not([hidden])", month);
+      if (counter) counter.textContent = `${shown} ${row.dataset.countWords || "/"} ${events.length}`;
+      if (clear) clear.hidden = !wanted.length;
+      if (!remember) return;
+      const address = new URL(location.href);
+      for (const select of selects) {
+        if (select.value) address.searchParams.set(select.dataset.key, select.value);
+        else address.searchParams.delete(select.dataset.key);
+      }
+      history.replaceState(null, "", address);
+    };
+    const asked = new URLSearchParams(location.search);
+    for (const select of selects) {
+      const value = asked.get(select.dataset.key) || "";
+      if ([...select.options].some((one) => one.value === value)) select.value = value;
+      select.addEventListener("change", () => apply(true));
+    }
+    clear?.addEventListener("click", () => {
+      for (const select of selects) select.value = "";
+      apply(true);
+      selects[0]?.focus();
+    });
+    apply(false);
+  }
+
+  /* --- Copying a citation --- */
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = make("textarea", { class: "visually-hidden", readonly: "" });
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+  const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  for (const button of $$("button.copy[data-copy]")) {
+    const words = button.textContent;
+    let timer;
+    button.addEventListener("click", async () => {
+      await copy(button.dataset.copy.replace("{today}", today()));
+      button.focus();
+      button.textContent = button.dataset.copied || words;
+      say(button.dataset.copied || words);
+      clearTimeout(timer);
+      timer = setTimeout(() => { button.textContent = words; }, 2500);
+    });
+  }
+
+  /* --- Sorting a table by a column --- */
+
+  const collator = new Intl.Collator(html.lang || "en", { numeric: true, sensitivity: "base" });
+  for (const table of $$("table[data-sortable]")) {
+    const heads = $$("thead th", table);
+    const body = $("tbody", table);
+    const value = (row, column) => {
+      const cell = row.cells[column];
+      return cell ? (cell.dataset.value ?? cell.textContent.trim()) : "";
+    };
+    heads.forEach((head, column) => {
+      if (!head.textContent.trim()) return;
+      const button = make("button", { type: "button" }, ...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const rows = [...body.rows].map((row) => ({ row, value: value(row, column) }));
+        const numbers = rows.every((one) => one.value === "" || isFinite(one.value.replaceAll(",", "")));
+        const compare = numbers
+          ? (a, b) => Number(a.value.replaceAll(",", "")) - Number(b.value.replaceAll(",", ""))
+          : (a, b) => collator.compare(a.value, b.value);
+        rows.sort((a, b) => (a.value === "") - (b.value === "") || (up ? compare(a, b) : compare(b, a)));
+        body.append(...rows.map((one) => one.row));
+      });
+    });
+  }
+
+  /* --- No page here: the names nearest to the address --- */
+
+  const near = $("[data-near]");
+  if (near) {
+    const typed = decodeURIComponent(location.pathname.slice(base.pathname.length)).split("/").filter(Boolean).pop() || "";
+    const query = fold(typed.replace(/\.html?$/, ""));
+    /** The number of letters to change, at most `limit`. */
+    const distance = (a, b, limit) => {
+      let row = [...Array(b.length + 1).keys()];
+      for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (Math.min(...next) > limit) return Infinity;
+        row = next;
+      }
+      return row[b.length];
+    };
+    if (query) readNames().then(({ items }) => {
+      const limit = Math.max(2, Math.floor(query.length / 3));
+      const scored = items.map((item) => {
+        const names = [fold(item.u.split("/").filter(Boolean).pop() || ""), ...item.names];
+        const score = Math.min(...names.map((name) => Math.min(exactness(query, name) / 10, Math.abs(name.length - query.length) > limit ? Infinity : distance(query, name, limit))));
+        return { item, score };
+      }).filter((one) => one.score < Infinity).sort((a, b) => a.score - b.score).slice(0, 5);
+      if (!scored.length) return;
+      $("ul", near).append(...scored.map(({ item }) => make("li", {}, make("a", { href: new URL(item.u, base).href }, item.n), ...(item.z ? [" ", make("span", { class: "zh", lang: "zh" }, item.z)] : []), ...(item.s ? [make("br"), make("span", { class: "small" }, item.s)] : []))));
+      near.hidden = false;
+    }).catch(() => {});
+  }
+
+  /* --- The claim that an address names gets the focus; a menu wider than the screen shows where one is --- */
+
+  const focusTarget = () => {
+    let target = null;
+    try { target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no such id */ }
+    if (!target?.matches(".claim, .event, .notes li")) return;
+    const fold = target.closest("details:not([open])");
+    if (fold) { fold.open = true; target.scrollIntoView(); }
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", focusTarget);
+  focusTarget();
+
+  const menu = $(".mast-nav"), current = $("[aria-current]", menu || document);
+  if (menu && current && menu.scrollWidth > menu.clientWidth) menu.scrollLeft = current.offsetLeft - menu.clientWidth / 2 + current.offsetWidth / 2;
+
+  /* --- Print: where it was printed from, and when --- */
+
+  const line = $("[data-print]");
+  const dated = () => { if (line) line.textContent = `${location.href.split("#")[0]}, ${today()}`; };
+  addEventListener("beforeprint", dated);
+  dated();
+})();
