@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING = 1
 .PHONY: help serve build check test install install-test browser format lock clean
 
 help:
-	@echo 'make serve    read and edit the site at http://$(ADDRESS)/ (another place: ADDRESS=127.0.0.1:8001)'
+	@echo 'make serve    read and edit the site at http://$(ADDRESS) with live reload (elsewhere: ADDRESS=127.0.0.1:8001)'
 	@echo 'make test     every check and every test, a real browser among them'
 	@echo 'make build    write the finished site to site/'
 	@echo 'make check    look for mistakes in the briefing, build nothing'
@@ -40,7 +40,7 @@ test: install-test browser
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(RUN) hooks check --strict
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	$(RUN) -m pytest
 
 format: install-test

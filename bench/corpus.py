@@ -17,6 +17,7 @@ from invented.claims import Newsroom, make_claims
 from invented.editions import make_corrections, make_editions, make_feeds, write_bodies
 from invented.entries import FOLDERS, Made, make_cast
 from invented.properties import SORTS
+from invented.retired import retire_claims, retired_companies
 from invented.writing import Yaml, write
 
 SMALLEST = 100
@@ -82,7 +83,10 @@ def write_corpus(folder: Path, pages: int, seed: int) -> Sizes:
     room = make_claims(seed, cast, pieces, sizes.claims)
     editions = make_editions(seed, room, sizes.editions)
     write_bodies(seed, room)
+    retire_claims(seed, room, pages // 500)
     _write_entries(top, room)
+    for retired, fields in retired_companies(seed, room, pages // 500).items():
+        write(top / "companies" / f"{retired}.yml", fields)
     for edition_id, fields in editions.items():
         write(top / "editions" / f"{edition_id}.yml", fields)
     write(top / "properties.yml", {sort.id: sort.fields for sort in SORTS})

@@ -94,6 +94,7 @@ class Build:
         """Renders one generated page with the theme, as MkDocs renders its own."""
         env, nav, files = self.env, self.nav, self.files
         assert env is not None and nav is not None and files is not None
+        documents = files.documentation_pages()
 
         def render(slots: Slots) -> str:
             page = Page(slots.title, GeneratedFile(slots.address, config), config)
@@ -107,7 +108,7 @@ class Build:
             page.canonical_url, page.edit_url = slots.canonical or None, None
             context = TemplateContext(
                 nav=nav,
-                pages=files.documentation_pages(),
+                pages=documents,
                 base_url=to_root(slots.address).rstrip("/"),
                 extra_css=[],
                 extra_javascript=[],

@@ -168,7 +168,7 @@ def test_offset_into_a_text_of_several_lines_is_its_start() -> None:
         ("x: ü\na: ".encode() + b"\xc3(\n", "a.yml:2:4: B103 byte 0xc3 is not valid UTF-8"),
         (b"a: \xed\xa0\x80\n", "a.yml:1:4: B103 byte 0xed is not valid UTF-8"),
         ("a: b\n".encode("utf-16"), "a.yml:1:1: B103 the file is in UTF-16"),
-        ("a: b\n".encode("utf-16-le"), "a.yml:1:2: B104 character U+0000 cannot be seen and is not allowed"),
+        ("a: b\n".encode("utf-16-le"), "a.yml:1:1: B103 the file is in UTF-16"),
         (b"a: \0b\n", "a.yml:1:4: B104 character U+0000 cannot be seen and is not allowed"),
         (b"a: \x1b[31m\n", "a.yml:1:4: B104 character U+001B cannot be seen and is not allowed"),
         ("a: \u202eb\n".encode(), "a.yml:1:4: B104 character U+202E cannot be seen and is not allowed"),

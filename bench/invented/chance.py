@@ -10,6 +10,10 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+UNNAMED = 0.22
+"""The share of picks that names somebody for the first time."""
+
+
 def stream(seed: int, *stage: object) -> random.Random:
     """The stream of one stage: what another stage draws never moves it."""
     return random.Random(":".join(map(str, (seed, *stage))))
@@ -21,10 +25,14 @@ def often(rng: random.Random, share: float) -> bool:
 
 
 class Crowd(Generic[T]):
-    """Members in the order of their fame: the n-th is named 1/n as often as the first (Zipf's law)."""
+    """Members in the order of their fame: the n-th is named 1/n as often as the first (Zipf's law).
+
+    A share of the picks goes to those nobody has named yet: a briefing has no entry without a claim.
+    """
 
     def __init__(self, members: Sequence[T]) -> None:
         self.members = list(members)
+        self._unnamed = list(self.members)
         self._weights = list(accumulate(1 / rank for rank in range(1, len(self.members) + 1)))
 
     def __bool__(self) -> bool:
@@ -32,6 +40,8 @@ class Crowd(Generic[T]):
 
     def pick(self, rng: random.Random) -> T:
         """One member, the famous ones more often."""
+        if self._unnamed and often(rng, UNNAMED):
+            return self._unnamed.pop()
         return rng.choices(self.members, cum_weights=self._weights)[0]
 
     def other(self, rng: random.Random, *than: T) -> T | None:

@@ -1,4 +1,4 @@
-"""The claims read from the invented articles: sentences, statements, speakers, and how claims relate to each other."""
+"""The claims of the invented articles: sentences, statements, speakers, and how claims relate."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ _TAILS = (
     " as part of a plan for {c}",
     ", which {p} had advised against",
     " and will go on with {k}",
+    ", which [[{i}|an adviser]] had seen before",
 )
 _NOTES = (
     "The article does not say whose view this is.",
@@ -245,6 +246,7 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
 
 def _slots(room: Newsroom, rng: random.Random) -> dict[str, str]:
     return {
+        "i": room.crowds["person"].pick(rng).id,
         "a": room.crowds["company"].pick(rng).name,
         "p": room.crowds["person"].pick(rng).name,
         "x": room.crowds["product"].pick(rng).name,

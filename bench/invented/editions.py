@@ -1,4 +1,4 @@
-"""What an editor writes on top of the claims: editions, corrections, feeds, and longer texts on some entries."""
+"""What an editor writes on top of the claims: editions, corrections, feeds, longer texts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def make_editions(seed: int, room: Newsroom, count: int) -> dict[str, Yaml]:
             "date": date.isoformat(),
             "covers": covers,
             "editor": "The editors",
-            "standfirst": "What companies announced, what others reported of it, and where the record is thin.",
+            "standfirst": "What companies announced, what others reported, and where the record is thin.",
             "bottom_line": [_line(rng, room, claims) for _ in range(rng.choice((3, 4, 5)))],
             "sections": [_section(rng, room, claims, heading) for heading in _HEADINGS],
             "unknowns": ["Who paid, and when.", "What became of the second office."],
@@ -72,7 +72,7 @@ def _line(rng: random.Random, room: Newsroom, claims: list[str]) -> str:
 
 
 def make_corrections(seed: int, room: Newsroom, count: int) -> list[Yaml]:
-    """What was got wrong, newest first: one for each withdrawn claim, and changes to other claims and entries."""
+    """What was got wrong, newest first: each withdrawn claim, and changes to other claims and entries."""
     rng = stream(seed, "corrections")
     made: list[tuple[str, Yaml]] = []
     for entry, text in room.withdrawn:

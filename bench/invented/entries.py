@@ -84,7 +84,7 @@ class Cast:
 def make_cast(
     seed: int, companies: int, people: int, products: int, terms: int, places: int, topics: int
 ) -> Cast:
-    """Invents as many entries of each kind as asked for (places and topics: as many as there are words for)."""
+    """Invents so many entries of each kind (places and topics: as many as there are words for)."""
     cast = Cast()
     cast.topics = list(_topics(cast.registry, topics))
     cast.places = list(_places(cast.registry, places))
@@ -141,7 +141,7 @@ def _some_topics(cast: Cast, rng: random.Random) -> list[str]:
 
 
 def _companies(cast: Cast, rng: random.Random, count: int) -> Iterator[Made]:
-    needed = ["outlet", "outlet", "outlet", "investor", "company", "start-up"][:count]
+    needed = ["start-up", "company", "outlet", "company", "outlet", "investor", "outlet"][:count]
     forms = needed + rng.choices(words.TYPES, weights=words.TYPE_WEIGHTS, k=count - len(needed))
     for form in forms:
         yield _chinese_company(cast, rng, form) if often(rng, 0.55) else _western_company(cast, rng, form)

@@ -1,4 +1,4 @@
-"""What is so in the invented world. Most reports of one measure agree because they draw on this; a few do not."""
+"""What is so in the invented world: most reports of a measure agree because they draw on this."""
 
 from __future__ import annotations
 

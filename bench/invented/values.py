@@ -24,7 +24,7 @@ def day(rng: random.Random, year: int | None = None) -> dt.date:
 
 
 def point(rng: random.Random, at: dt.date) -> str:
-    """`at` as a source would date it, by day, month, quarter, season or year, at times hedged; within its year."""
+    """`at` as a source would date it: by day, month, quarter, season or year; never beyond its year."""
     match rng.choices(("day", "month", "quarter", "season", "year"), weights=(52, 26, 6, 4, 12))[0]:
         case "day":
             text = at.isoformat()

@@ -13,24 +13,27 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 
 SURNAMES = _pairs(
-    "Wang:王 Li:李 Zhang:张 Liu:刘 Chen:陈 Yang:杨 Zhao:赵 Huang:黄 Zhou:周 Wu:吴 Xu:徐 Sun:孙 Hu:胡 Zhu:朱 Gao:高 Lin:林 "
-    "He:何 Guo:郭 Ma:马 Luo:罗 Liang:梁 Song:宋 Zheng:郑 Xie:谢 Han:韩 Tang:唐 Feng:冯 Yu:于 Dong:董 Xiao:萧 Cheng:程 "
-    "Cao:曹 Yuan:袁 Deng:邓 Fu:傅 Shen:沈 Zeng:曾 Peng:彭 Lu:吕 Su:苏 Jiang:蒋 Cai:蔡 Jia:贾 Ding:丁 Wei:魏 Xue:薛 Ye:叶 "
-    "Yan:阎 Pan:潘 Du:杜"
+    "Wang:王 Li:李 Zhang:张 Liu:刘 Chen:陈 Yang:杨 Zhao:赵 Huang:黄 Zhou:周 Wu:吴 Xu:徐 Sun:孙 "
+    "Hu:胡 Zhu:朱 Gao:高 Lin:林 He:何 Guo:郭 Ma:马 Luo:罗 Liang:梁 Song:宋 Zheng:郑 Xie:谢 "
+    "Han:韩 Tang:唐 Feng:冯 Yu:于 Dong:董 Xiao:萧 Cheng:程 Cao:曹 Yuan:袁 Deng:邓 Fu:傅 Shen:沈 "
+    "Zeng:曾 Peng:彭 Lu:吕 Su:苏 Jiang:蒋 Cai:蔡 Jia:贾 Ding:丁 Wei:魏 Xue:薛 Ye:叶 Yan:阎 "
+    "Pan:潘 Du:杜"
 )
 """Chinese family names."""
 
 GIVEN = _pairs(
-    "hui:慧 wen:文 xiao:晓 ming:明 jun:军 hao:浩 tian:天 yi:毅 ling:玲 fang:芳 qiang:强 lei:蕾 ping:平 hong:红 gang:刚 "
-    "bin:斌 ting:婷 yan:燕 chao:超 kai:凯 rui:锐 jie:杰 peng:鹏 xin:鑫 yu:宇 shan:珊 bo:波 zhen:珍 liang:亮 song:松 "
-    "qing:庆 lan:兰 rong:荣 dan:丹 guo:国 hua:华 mei:梅 ning:宁 tao:涛 yong:勇"
+    "hui:慧 wen:文 xiao:晓 ming:明 jun:军 hao:浩 tian:天 yi:毅 ling:玲 fang:芳 qiang:强 lei:蕾 "
+    "ping:平 hong:红 gang:刚 bin:斌 ting:婷 yan:燕 chao:超 kai:凯 rui:锐 jie:杰 peng:鹏 xin:鑫 "
+    "yu:宇 shan:珊 bo:波 zhen:珍 liang:亮 song:松 qing:庆 lan:兰 rong:荣 dan:丹 guo:国 hua:华 "
+    "mei:梅 ning:宁 tao:涛 yong:勇"
 )
 """Syllables of Chinese given names."""
 
 BRAND = _pairs(
-    "yun:云 fan:帆 tai:泰 zhi:智 lian:联 heng:恒 rui:瑞 tong:通 da:达 kang:康 jia:佳 hai:海 guang:光 cheng:诚 yuan:远 "
-    "qi:启 sheng:盛 feng:丰 chuang:创 si:思 jing:晶 shu:数 zhong:众 he:禾 mu:木 chuan:川 ze:泽 lu:鹿 xun:迅 ying:鹰 "
-    "nuo:诺 ke:柯 pu:璞 cang:苍 ji:极 lang:朗 mo:墨 tan:潭 zhu:竹 qiao:桥"
+    "yun:云 fan:帆 tai:泰 zhi:智 lian:联 heng:恒 rui:瑞 tong:通 da:达 kang:康 jia:佳 hai:海 "
+    "guang:光 cheng:诚 yuan:远 qi:启 sheng:盛 feng:丰 chuang:创 si:思 jing:晶 shu:数 zhong:众 "
+    "he:禾 mu:木 chuan:川 ze:泽 lu:鹿 xun:迅 ying:鹰 nuo:诺 ke:柯 pu:璞 cang:苍 ji:极 lang:朗 "
+    "mo:墨 tan:潭 zhu:竹 qiao:桥"
 )
 """Syllables of Chinese companies and products."""
 
@@ -100,9 +103,10 @@ OBJECTS = _list("model layer budget index method register score window")
 """Together the terms: `sparse attention`, `staged retrieval budget`."""
 
 PLACES = _pairs(
-    "Beijing:北京 Shanghai:上海 Shenzhen:深圳 Hangzhou:杭州 Guangzhou:广州 Chengdu:成都 Wuhan:武汉 Nanjing:南京 Xian:西安 "
-    "Suzhou:苏州 Tianjin:天津 Chongqing:重庆 Qingdao:青岛 Dalian:大连 Xiamen:厦门 Singapore:新加坡 Tokyo:东京 Seoul:首尔 "
-    "London:伦敦 Paris:巴黎 Berlin:柏林 Toronto:多伦多 Sydney:悉尼 Jakarta:雅加达 Bangkok:曼谷 Dubai:迪拜 Nairobi:内罗毕 "
+    "Beijing:北京 Shanghai:上海 Shenzhen:深圳 Hangzhou:杭州 Guangzhou:广州 Chengdu:成都 "
+    "Wuhan:武汉 Nanjing:南京 Xian:西安 Suzhou:苏州 Tianjin:天津 Chongqing:重庆 Qingdao:青岛 "
+    "Dalian:大连 Xiamen:厦门 Singapore:新加坡 Tokyo:东京 Seoul:首尔 London:伦敦 Paris:巴黎 "
+    "Berlin:柏林 Toronto:多伦多 Sydney:悉尼 Jakarta:雅加达 Bangkok:曼谷 Dubai:迪拜 Nairobi:内罗毕 "
     "Zurich:苏黎世 Stockholm:斯德哥尔摩 Madrid:马德里"
 )
 

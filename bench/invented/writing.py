@@ -1,4 +1,4 @@
-"""Plain data -> the YAML that the contract asks for. Only what the corpus needs: mappings, lists and texts."""
+"""Plain data -> the YAML of the contract. Only what the corpus needs: mappings, lists and texts."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,7 +37,7 @@ CLAIMS_FOLDER = "claims"
 MAX_CLAIMS = 10_000
 
 
-@dataclass(slots=True)
+@dataclass
 class Library:
     """What the YAML says, typed. Ids are global: claims are `article/claim`.
 
@@ -54,7 +55,14 @@ class Library:
 
     def of_kind(self, kind: str) -> list[Record[Any]]:
         """The entries of one kind, by id."""
-        return [record for record in self.entries.values() if record.kind == kind]
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record[Any]]]:
+        found: dict[str, list[Record[Any]]] = {}
+        for record in self.entries.values():
+            found.setdefault(record.kind, []).append(record)
+        return found
 
     @property
     def articles(self) -> list[Record[Article]]:

@@ -74,6 +74,7 @@ class Names:
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(self._patterns)
 
+    @cached_property
     def shared(self) -> dict[str, set[str]]:
         """The names that more than one entry has."""
         return {name: ids for name, ids in self.owners.items() if len(ids) > 1}

@@ -30,6 +30,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 _MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
+_NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _TAG = re.compile(r"(<[^>]*>)")
 
 Cite = Callable[[str], Markup]
@@ -55,6 +56,7 @@ class Prose:
         self.names = names
         self._markdown = Markdown(extensions=["tables", "sane_lists"])
         self._kept: dict[str, Markup] = {}
+        self._links: dict[tuple[str, str | None], Markup] = {}
 
     def line(self, text: str) -> Markup:
         """One line of Markdown as inline HTML, its citations as links to the claims."""
@@ -137,7 +139,13 @@ class Prose:
         return Markup("".join(parts))
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
-        """A link to any page; a term's carries its definition."""
+        """A link to any page; a term's carries its definition. Made once for the same words."""
+        kept = self._links.get((reference, words))
+        if kept is None:
+            kept = self._links[reference, words] = self._page_link(reference, words)
+        return kept
+
+    def _page_link(self, reference: str, words: str | None) -> Markup:
         found = self.library.resolve(reference)
         if found is None:
             return escape(words or reference)
@@ -171,7 +179,17 @@ class Prose:
 
 def unlink(content: str, address: str) -> str:
     """A page's HTML with the links to itself undone."""
-    if f'href="{ROOT}{address}"' not in content:
-        return content
-    pattern = rf'<a class="(?:name|term)" href="{re.escape(ROOT + address)}"[^>]*>(.*?)</a>'
-    return re.sub(pattern, r"\1", content)
+    href = f'href="{ROOT}{address}"'
+    parts: list[str] = []
+    end = 0
+    while (found := content.find(href, end)) >= 0:
+        opening = content.rfind("<a ", end, found)
+        inside = content.find(">", found) + 1
+        closing = content.find("</a>", inside)
+        if content.startswith(_NAME_LINKS, opening):
+            parts += [content[end:opening], content[inside:closing]]
+            end = closing + len("</a>")
+        else:
+            parts.append(content[end:inside])
+            end = inside
+    return "".join([*parts, content[end:]])

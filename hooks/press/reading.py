@@ -77,6 +77,8 @@ def _problem(detail: ErrorDetails, model: type[Model], node: Fields, file: str, 
             return Problem(at, "B303", f"{field}: expected a text, saw {kind_of(seen)}", cure)
         case "list_type":
             return Problem(at, "B303", f"{field}: expected a list, saw {kind_of(seen)}", f"write [{_bare(seen)}]")
+        case "string_too_short":
+            return Problem(at, "B306", f"{field}: the text is empty", "write a value, or remove the line")
         case "string_too_long":
             most = context["max_length"]
             return Problem(

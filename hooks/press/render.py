@@ -98,7 +98,7 @@ def _linked_data(page: Page, site: Site) -> dict[str, Any] | None:
         article = site.library.article(claim.article).data
         said_by = {"@type": "Thing", "name": site.short_speaker(claim.id)}
         source = {"@type": "NewsArticle", "headline": article.title, "url": article.url}
-        text = site.prose.plain(claim.data.text)
+        text = site.claim(claim.id).plain
         return {
             "@type": "Claim",
             "@id": url,

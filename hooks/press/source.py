@@ -133,7 +133,7 @@ def _too_large(at: Place, size: int) -> Problem:
 
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """UTF-8 bytes -> text with `\\n` line ends; refuses other encodings and characters that cannot be seen."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (data[0:3:2], data[1:4:2]):
         return "", [Problem(Place(file), "B103", "the file is in UTF-16", "save it as UTF-8")]
     try:
         text = data.decode("utf-8")

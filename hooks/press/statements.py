@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .kinds import ENTRY_KINDS, Claim, Property
 from .kinds.base import ID
 from .library import Library
+from .problem import did_you_mean
 from .values.amounts import Amount, parse_amount
 from .values.dates import Date, parse_date
 from .values.misfit import Misfit
@@ -59,7 +60,10 @@ def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
             problem = error
         if kind == "text":
             return text, False
-    raise problem or Misfit(f"'{text[:60]}' is no entry", f"this property wants the id of {_either(entry_kinds)}")
+    near = did_you_mean(text, (i for i, record in library.entries.items() if record.kind in entry_kinds))
+    raise problem or Misfit(
+        f"'{text[:60]}' is no entry", near or f"this property wants the id of {_either(entry_kinds)}"
+    )
 
 
 def _either(kinds: list[str]) -> str:

@@ -29,6 +29,7 @@ CHECKS: dict[str, Check] = {
     "statements": _of_library(claims.statements),
     "states of claims": _of_library(claims.states),
     "relations of claims": _of_library(claims.relations),
+    "order of claims": _of_library(claims.order),
     "lengths": _of_library(claims.lengths),
     "origins of articles": _of_library(claims.origins),
     "our own words": prose.texts,

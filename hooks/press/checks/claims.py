@@ -38,10 +38,13 @@ def statements(library: Library) -> Iterator[Problem]:
 
 
 def _value(record: Record[Claim], library: Library) -> Iterator[Problem]:
+    value = str(record.data.value)
     try:
-        statement_of(record.data, library)
+        statement = statement_of(record.data, library)
+        if statement and statement.entry and value in library.moved:
+            yield Problem(record.place("value"), "W206", f"value '{value}' is retired", f"write '{statement.value}'")
     except Misfit as error:
-        if str(record.data.value) not in library.broken:
+        if value not in library.broken:
             yield Problem(record.place("value"), "B304", f"{record.data.property}: {error.what}", error.cure)
 
 
@@ -88,6 +91,27 @@ def relations(library: Library) -> Iterator[Problem]:
                 "also_in names the claim's own article",
                 "name another article",
             )
+
+
+def order(library: Library) -> Iterator[Problem]:
+    """No claim is superseded by one that it supersedes, over any number of steps."""
+    later = {
+        record.id: [library.resolve(global_claim_id(target, record)) for target in record.data.supersedes]
+        for record in library.claims.values()
+        if record.data.supersedes
+    }
+    for claim_id in later:
+        seen, queue = {claim_id}, [target for target in later[claim_id] if target != claim_id]
+        while queue:
+            current = queue.pop()
+            if current == claim_id:
+                cure = "let the later report supersede the earlier one"
+                at = library.claims[claim_id].place("supersedes")
+                yield Problem(at, "B504", "the claim supersedes itself by way of others", cure)
+                break
+            if current is not None and current not in seen:
+                seen.add(current)
+                queue += later.get(current, [])
 
 
 def _backwards(start: Date | None, end: Date | None) -> bool:

@@ -50,7 +50,7 @@ def misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterato
 
 def shared_names(library: Library, names: Names) -> Iterator[Problem]:
     """A name of two entries never links; each should name the other in `see`."""
-    for name, ids in sorted(names.shared().items()):
+    for name, ids in sorted(names.shared.items()):
         owners = [library.entry(owner) for owner in sorted(ids)]
         for record in owners:
             unnamed = [other.id for other in owners if other.id != record.id and not _sees(library, record, other.id)]
@@ -87,10 +87,10 @@ def misprint_names(library: Library, names: Names) -> Iterator[Problem]:
             if name.kind == "misprint" and name.text in names.owners:
                 owner = sorted(names.owners[name.text])[0]
                 what = f"the misprint '{name.text}' is a right name of '{owner}'"
-                yield Problem(record.place("names", index), "B406", what, "remove one of the two")
+                yield Problem(record.place("names", index, "text"), "B406", what, "remove one of the two")
             if name.kind == "misprint" and not name.source:
                 what = f"the misprint '{name.text}' does not say who printed it"
-                yield Problem(record.place("names", index), "B407", what, "add 'source: <article>'")
+                yield Problem(record.place("names", index, "text"), "B407", what, "add 'source: <article>'")
 
 
 def repeated_names(library: Library, names: Names) -> Iterator[Problem]:

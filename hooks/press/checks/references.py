@@ -47,8 +47,22 @@ def moves(library: Library) -> Iterator[Problem]:
             at = record.place("moved_to", index)
             if target not in library.moved:
                 yield from _target(library, target, ("any", "claim"), at, "moved_to")
-            elif not library.targets(retired):
+            elif _leads_to(library, target, retired):
                 yield Problem(at, "B204", f"'{retired}' and '{target}' lead to each other", "let one lead to an entry")
+
+
+def _leads_to(library: Library, start: str, wanted: str) -> bool:
+    """Whether a chain of `moved_to` that begins at `start` comes to `wanted`."""
+    seen: set[str] = set()
+    queue = [start]
+    while queue:
+        current = queue.pop()
+        if current == wanted:
+            return True
+        if current in library.moved and current not in seen:
+            seen.add(current)
+            queue += library.moved_to(current)
+    return False
 
 
 def claims_have_articles(library: Library) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iter
     claims = [
         {
             "u": site.claim(claim_id).address,
-            "t": site.prose.plain(site.record(claim_id).data.text),
+            "t": site.claim(claim_id).plain,
             "w": f"{site.short_speaker(claim_id)} · {site.claim(claim_id).date}",
         }
         for claim_id in site.facts.claims

@@ -78,7 +78,7 @@ class Amount:
 
     def _equal(self, other: Amount) -> bool:
         step = Decimal(1).scaleb(max(self.step, other.step))
-        return (self.value / step).to_integral_value() == (other.value / step).to_integral_value()
+        return abs(self.value - other.value) * 2 <= step if self.step != other.step else self.value == other.value
 
     def _admits(self, other: Amount) -> bool:
         match self.hedge:
@@ -120,7 +120,7 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     if seen not in allowed and not (unit and not seen):
         raise Misfit(f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money))
     fraction = len(number.partition(".")[2])
-    value = Decimal(number).scaleb(_SCALES[scale])
+    value = Decimal(f"{number}e{_SCALES[scale]}")
     return Amount(text, hedge, number, scale, unit or seen, value, _step(number, _SCALES[scale] - fraction))
 
 

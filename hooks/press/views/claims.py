@@ -52,7 +52,7 @@ class ClaimPageView:
 def claim_pages(site: Site) -> Iterator[Page]:
     for claim_id in site.facts.claims:
         record = site.record(claim_id)
-        text = site.prose.plain(record.data.text)
+        text = site.claim(claim_id).plain
         date = site.claim(claim_id).date
         description = described(f"{text} {site.short_speaker(claim_id)}, {date}.")
         title = described(text).rstrip(".")
@@ -146,7 +146,7 @@ def citation(site: Site, record: Record[Claim]) -> str:
     article = site.library.article(record.article).data
     view = site.claim(record.id)
     parts = [
-        f"“{site.prose.plain(record.data.text)}”",
+        f"“{view.plain}”",
         f"{site.short_speaker(record.id)}, {view.date}.",
         f"{article.title}, {site.title(view.publisher)}, {article.url}.",
         f"{site.name}, {site.url}{view.address}",
@@ -181,8 +181,7 @@ def claim_lists(site: Site) -> Iterator[Page]:
 
 def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
     """The claims of an article in the order in which it makes them."""
-    position = {claim_id: index for index, claim_id in enumerate(site.library.claims)}
-    return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), position[i]))
+    return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), site.position[i]))
 
 
 def _at_key(at: str | None) -> tuple[int, str]:

@@ -216,7 +216,7 @@ def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]
 def _confused(site: Site, record: Record[Entry]) -> list[Markup]:
     """The entries that share a name with this one, where both name each other."""
     own = {name.text for name in names_of(record) if name.kind not in ("misprint", "short")}
-    shared = site.prose.names.shared()
+    shared = site.prose.names.shared
     others = {other for name in own if name in shared for other in shared[name]} - {record.id}
     return [site.link(other) for other in sorted(others)]
 

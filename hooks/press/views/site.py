@@ -61,6 +61,7 @@ class ClaimView:
     anchor: str
     address: str
     text: Markup
+    plain: str
     kind: Label
     kind_id: str
     speaker: Markup
@@ -150,6 +151,11 @@ class Site:
     def record(self, claim_id: str) -> Record[Claim]:
         return self.library.claims[claim_id]
 
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each claim stands in the order of the files."""
+        return {claim_id: index for index, claim_id in enumerate(self.library.claims)}
+
     def derived(self, claim_id: str) -> Derived:
         return self.facts.claims[claim_id]
 
@@ -172,6 +178,7 @@ class Site:
             anchor="c-" + claim_id.replace("/", "--"),
             address=claim_address(claim_id),
             text=self.prose.line(claim.text),
+            plain=self.prose.plain(claim.text),
             kind=Label(self.words[f"kind_{claim.kind}"], self.words[f"kind_{claim.kind}_anchor"]),
             kind_id=claim.kind,
             speaker=self.speaker(record),
@@ -206,9 +213,11 @@ class Site:
             parts.append(Markup("{} {}").format(self.words["via"], self.link(claim.via)))
         if claim.translated:
             parts.append(escape(self.words["translated"]))
+        if self._own_voice(record):
+            return Markup(", ").join([publisher, *parts[1:]])
+        if claim.said_by is None:
+            return Markup(", ").join([publisher, *parts])
         spoken = Markup(", ").join(parts)
-        if not parts or self._own_voice(record):
-            return publisher
         return Markup("{}, {} {}").format(spoken, self.words["reported_by"], publisher)
 
     def _own_voice(self, record: Record[Claim]) -> bool:

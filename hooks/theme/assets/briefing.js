@@ -112,15 +112,15 @@
     return sorted([...right, ...score(items.filter((item) => !taken.has(item)), nearness)]);
   };
 
-  /** The claims that hold every word of the query; those with the whole phrase first. */
+  /** The claims that hold every word of the query, or its beginning; those with the whole phrase first. */
   const rankClaims = (claims, words) => {
     const query = fold(words);
     if (query.length < 2) return [];
-    const parts = query.split(" ");
+    const parts = query.split(" ").map((part) => (/^[\p{sc=Han}]/u.test(part) ? part : ` ${part}`));
     const found = [];
     for (const claim of claims) {
-      claim.folded ??= fold(`${claim.t} ${claim.w}`);
-      if (parts.every((part) => claim.folded.includes(part))) found.push({ claim, at: claim.folded.indexOf(query) });
+      claim.folded ??= ` ${fold(`${claim.t} ${claim.w}`)}`;
+      if (parts.every((part) => claim.folded.includes(part))) found.push({ claim, at: claim.folded.indexOf(parts.join("")) });
     }
     const rank = (one) => (one.at < 0 ? 1e6 : one.at);
     return found.sort((a, b) => rank(a) - rank(b)).map((one) => one.claim);
@@ -422,24 +422,22 @@
   if (near) {
     const typed = decodeURIComponent(location.pathname.slice(base.pathname.length)).split("/").filter(Boolean).pop() || "";
     const query = fold(typed.replace(/\.html?$/, ""));
-    /** The number of letters to change, at most `limit`. */
-    const distance = (a, b, limit) => {
-      let row = [...Array(b.length + 1).keys()];
-      for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
-        if (Math.min(...next) > limit) return Infinity;
-        row = next;
+    /** How many pairs of neighbouring letters two names share: 1 is all, 0 is none. */
+    const pairs = (name) => [...tight(name)].slice(1).map((letter, index) => tight(name)[index] + letter);
+    const likeness = (a, b) => {
+      const left = pairs(a), rest = pairs(b), all = left.length + rest.length;
+      let shared = 0;
+      for (const pair of left) {
+        const at = rest.indexOf(pair);
+        if (at >= 0) { shared++; rest.splice(at, 1); }
       }
-      return row[b.length];
+      return all ? (2 * shared) / all : 0;
     };
     if (query) readNames().then(({ items }) => {
-      const limit = Math.max(2, Math.floor(query.length / 3));
       const scored = items.map((item) => {
         const names = [fold(item.u.split("/").filter(Boolean).pop() || ""), ...item.names];
-        const score = Math.min(...names.map((name) => Math.min(exactness(query, name) / 10, Math.abs(name.length - query.length) > limit ? Infinity : distance(query, name, limit))));
-        return { item, score };
-      }).filter((one) => one.score < Infinity).sort((a, b) => a.score - b.score).slice(0, 5);
+        return { item, score: Math.max(...names.map((name) => (exactness(query, name) < 2 ? 1 : likeness(query, name)))) };
+      }).sort((a, b) => b.score - a.score).filter((one, index) => one.score > (index < 3 ? 0.2 : 0.5)).slice(0, 5);
       if (!scored.length) return;
       $("ul", near).append(...scored.map(({ item }) => make("li", {}, make("a", { href: new URL(item.u, base).href }, item.n), ...(item.z ? [" ", make("span", { class: "zh", lang: "zh" }, item.z)] : []), ...(item.s ? [make("br"), make("span", { class: "small" }, item.s)] : []))));
       near.hidden = false;
@@ -450,7 +448,7 @@
 
   const focusTarget = () => {
     let target = null;
-    try { target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no such id */ }
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no such id */ }
     if (!target?.matches(".claim, .event, .notes li")) return;
     const fold = target.closest("details:not([open])");
     if (fold) { fold.open = true; target.scrollIntoView(); }

@@ -1,0 +1,125 @@
+"""values/amounts.py: exact decimals, hedges, units, and when two amounts agree."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from press.values.amounts import currencies, parse_amount
+from press.values.misfit import Misfit
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "value", "step", "unit", "words"),
+    [
+        ("1 billion USD", "", "1E9", 9, "USD", "US$1 billion"),
+        ("1.0 billion USD", "", "1E9", 8, "USD", "US$1.0 billion"),
+        ("2.065 billion CNY", "", "2065000000", 6, "CNY", "2.065 billion yuan"),
+        ("~ 200 million USD", "~", "2E8", 8, "USD", "about US$200 million"),
+        ("~200 million USD", "~", "2E8", 8, "USD", "about US$200 million"),
+        ("at least 5 billion CNY", "at least", "5E9", 9, "CNY", "at least 5 billion yuan"),
+        ("more than 10 trillion JPY", "more than", "1E13", 13, "JPY", "more than ¥10 trillion"),
+        ("at most 3 thousand EUR", "at most", "3000", 3, "EUR", "at most €3 thousand"),
+        ("less than 27 percent", "less than", "27", 0, "percent", "less than 27 percent"),
+        ("1000000 USD", "", "1000000", 6, "USD", "US$1,000,000"),
+        ("1234567 USD", "", "1234567", 0, "USD", "US$1,234,567"),
+        ("2500 USD", "", "2500", 2, "USD", "US$2500"),
+        ("-3.5 percent", "", "-3.5", -1, "percent", "-3.5 percent"),
+        ("-12 million USD", "", "-12000000", 6, "USD", "-US$12 million"),
+        ("0 USD", "", "0", 0, "USD", "US$0"),
+        ("0.1 percent", "", "0.1", -1, "percent", "0.1 percent"),
+    ],
+)
+def test_amounts(text: str, hedge: str, value: str, step: int, unit: str, words: str) -> None:
+    found = parse_amount(text)
+    seen = (found.hedge, found.value, found.step, found.unit, found.words, found.text)
+    assert seen == (hedge, Decimal(value), step, unit, words, text)
+
+
+def test_decimals_are_exact() -> None:
+    assert parse_amount("0.1 billion USD").value * 3 == Decimal("300000000")
+    assert parse_amount("123456789012345678901234.123456789 USD").value == Decimal("123456789012345678901234.123456789")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "words"),
+    [
+        ("618 million", "people", "618 million people"),
+        ("618 million people", "people", "618 million people"),
+        ("34 billion", "parameters", "34 billion parameters"),
+        ("~ 12", "", "about 12"),
+    ],
+)
+def test_numbers_take_the_unit_of_their_property(text: str, unit: str, words: str) -> None:
+    assert parse_amount(text, unit, money=False).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "money", "what", "cure"),
+    [
+        ("1 billion", "", True, "'1 billion' has no unit", None),
+        ("1 billion usd", "", True, "'1 billion usd' has the unit 'usd'", "did you mean 'USD'?"),
+        ("1 billion dollars", "", True, "'1 billion dollars' has the unit 'dollars'", None),
+        ("1 bn USD", "", True, "'1 bn USD' has the unit 'bn USD'", None),
+        ("$1 billion", "", True, "'$1 billion' is no amount", "did you mean '1 billion USD'?"),
+        ("US$1.5 million", "", True, "'US$1.5 million' is no amount", "did you mean '1.5 million USD'?"),
+        ("1,500 USD", "", True, "'1,500 USD' is no amount", "write the number without commas: '1500 USD'"),
+        ("one billion USD", "", True, "'one billion USD' is no amount", None),
+        ("1e9 USD", "", True, "'1e9 USD' is no amount", None),
+        ("1. USD", "", True, "'1. USD' is no amount", None),
+        (".5 percent", "", True, "'.5 percent' is no amount", None),
+        ("27%", "", True, "'27%' is no amount", None),
+        ("NaN USD", "", True, "'NaN USD' is no amount", None),
+        ("Infinity USD", "", True, "'Infinity USD' is no amount", None),
+        ("٣ USD", "", True, "'٣ USD' is no amount", None),
+        ("", "", True, "'' is no amount", None),
+        ("12 USD", "", False, "'12 USD' has the unit 'USD'", "write the number without a unit"),
+        ("12 USD", "people", False, "'12 USD' has the unit 'USD'",
+         "this property counts people; write the number with 'people' or with nothing behind it"),
+    ],
+)  # fmt: skip
+def test_misfits(text: str, unit: str, money: bool, what: str, cure: str | None) -> None:
+    with pytest.raises(Misfit) as error:
+        parse_amount(text, unit, money)
+    assert error.value.what == what
+    assert cure is None or error.value.cure == cure
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("1 billion USD", "1.0 billion USD", True),
+        ("1 billion USD", "1000 million USD", True),
+        ("1 billion USD", "1.2 billion USD", True),
+        ("1.0 billion USD", "1.2 billion USD", False),
+        ("1 billion USD", "2 billion USD", False),
+        ("300 million USD", "285 million USD", True),
+        ("300 million USD", "240 million USD", False),
+        ("2.065 billion CNY", "2.07 billion CNY", True),
+        ("at least 1 billion USD", "3 billion USD", True),
+        ("at least 1 billion USD", "400 million USD", False),
+        ("at least 1.0 billion USD", "900 million USD", False),
+        ("more than 1 billion USD", "1 billion USD", True),
+        ("1 billion USD", "1.5 billion USD", True),
+        ("2 billion USD", "1.5 billion USD", True),
+        ("more than 1 billion USD", "1.1 billion USD", True),
+        ("at most 1 billion USD", "1 billion USD", True),
+        ("less than 1 billion USD", "2 billion USD", False),
+        ("less than 1 billion USD", "500 million USD", True),
+        ("at least 5 million USD", "at least 9 million USD", True),
+        ("at least 9 million USD", "at most 5 million USD", False),
+        ("1 billion USD", "1 billion CNY", False),
+        ("27 percent", "27.4 percent", True),
+        ("-1 percent", "1 percent", False),
+    ],
+)
+def test_agreement(left: str, right: str, expected: bool) -> None:
+    """Equal at the coarser precision, or a bound that admits the other."""
+    first, second = parse_amount(left), parse_amount(right)
+    assert (first.agrees(second), second.agrees(first)) == (expected, expected)
+
+
+def test_currencies_are_those_of_iso_4217() -> None:
+    assert {"USD", "CNY", "HKD", "JPY", "EUR"} <= currencies()
+    assert all(len(code) == 3 and code.isupper() for code in currencies())

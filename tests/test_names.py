@@ -1,0 +1,57 @@
+"""values/names.py: runs of Chinese, folding and sorting."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.values.names import fold, has_han, initial, is_han, sort_key, with_lang
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wang Huiwen", "Wang Huiwen"),
+        ("Wang Huiwen (王慧文)", 'Wang Huiwen (<span class="zh" lang="zh-Hans">王慧文</span>)'),
+        ("36氪", '36<span class="zh" lang="zh-Hans">氪</span>'),
+        ("光年之外 & 美团", '<span class="zh" lang="zh-Hans">光年之外</span> &amp; <span class="zh" lang="zh-Hans">美团</span>'),
+        ("办法，暂行。", '<span class="zh" lang="zh-Hans">办法，暂行</span>。'),
+        ("<b>灯</b>", '&lt;b&gt;<span class="zh" lang="zh-Hans">灯</span>&lt;/b&gt;'),
+        ("𠀀", '<span class="zh" lang="zh-Hans">𠀀</span>'),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_each_run_of_chinese_carries_its_language(text: str, expected: str) -> None:
+    assert str(with_lang(text)) == expected
+
+
+def test_traditional_where_the_name_says_so() -> None:
+    assert str(with_lang("經濟日報", "zh-Hant")) == '<span class="zh" lang="zh-Hant">經濟日報</span>'
+
+
+def test_language_is_escaped() -> None:
+    assert str(with_lang("灯", 'x" onclick="')) == '<span class="zh" lang="x&#34; onclick=&#34;">灯</span>'
+
+
+def test_what_is_chinese() -> None:
+    assert {c: is_han(c) for c in "王𠀀々a1，é가"} == {
+        "王": True, "𠀀": True, "々": True, "a": False, "1": False, "，": False, "é": False, "가": False,
+    }  # fmt: skip
+    assert [has_han("Wáng"), has_han("the 王 file")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Café-Âge", "cafe age"), ("ＧＰＴ－４", "gpt 4"), ("  A.B  c ", "a b c"), ("Straße", "strasse"), ("", "")],
+)
+def test_fold(text: str, expected: str) -> None:
+    assert fold(text) == expected
+
+
+def test_latin_and_chinese_stand_in_one_order() -> None:
+    names = ["Zhipu", "百度", "alibaba", "OpenAI", "美团", "01.AI", "Électre"]
+    assert sorted(names, key=sort_key) == ["01.AI", "alibaba", "百度", "Électre", "美团", "OpenAI", "Zhipu"]
+
+
+def test_initials() -> None:
+    found = {name: initial(sort_key(name)) for name in ("百度", "01.AI", "openai", "Électre", "…")}
+    assert found == {"百度": "B", "01.AI": "0–9", "openai": "O", "Électre": "E", "…": "#"}
