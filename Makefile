@@ -14,13 +14,14 @@ PIP  := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hash
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test install install-test browser format lock clean
+.PHONY: help serve build check test install install-test browser cards format lock clean
 
 help:
 	@echo 'make serve    read and edit the site at http://$(ADDRESS) with live reload (elsewhere: ADDRESS=127.0.0.1:8001)'
 	@echo 'make test     every check and every test, a real browser among them'
 	@echo 'make build    write the finished site to site/'
 	@echo 'make check    look for mistakes in the briefing, build nothing'
+	@echo 'make cards    draw the pictures that stand for the pages where they are shared (after a new name or edition)'
 	@echo 'make format   put the Python code into its one form'
 	@echo 'make lock     rewrite requirements*.txt from requirements*.in (newer versions too: UPGRADE=1)'
 	@echo 'make clean    remove .venv, site/ and every cache'
@@ -49,6 +50,9 @@ format: install-test
 
 browser: install-test
 	@$(RUN) tests/browser/find_browser.py --install
+
+cards: browser
+	@$(RUN) hooks/cards.py "$$($(RUN) tests/browser/find_browser.py)"
 
 install: $(VENV)/.installed
 install-test: $(VENV)/.installed-test

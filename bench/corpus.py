@@ -9,13 +9,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from invented.articles import make_articles
 from invented.claims import Newsroom, make_claims
 from invented.editions import make_corrections, make_editions, make_feeds, write_bodies
-from invented.entries import FOLDERS, Made, make_cast
+from invented.entries import FOLDERS, Made, Sizes, make_cast
 from invented.properties import SORTS
 from invented.retired import retire_claims, retired_companies
 from invented.writing import Yaml, write
@@ -41,44 +40,27 @@ _FIELD_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How many there are of each kind."""
-
-    claims: int
-    articles: int
-    companies: int
-    people: int
-    products: int
-    terms: int
-    places: int
-    topics: int
-    editions: int
-
-    @classmethod
-    def for_pages(cls, pages: int) -> Sizes:
-        """The shares of a grown briefing: of 10,000 pages 6,000 are claims, from 300 articles."""
-        return cls(
-            claims=pages * 60 // 100,
-            articles=max(2, pages * 3 // 100),
-            companies=max(8, pages * 12 // 100),
-            people=max(4, pages * 12 // 100),
-            products=max(2, pages * 5 // 100),
-            terms=max(2, pages * 3 // 100),
-            places=min(30, max(2, pages // 300)),
-            topics=min(12, max(2, pages // 100)),
-            editions=min(6, max(1, pages // 1000)),
-        )
+def sizes_for(pages: int) -> Sizes:
+    """The shares of a grown briefing: of 10,000 pages 6,000 are claims, from 300 articles."""
+    return Sizes(
+        claims=pages * 60 // 100,
+        articles=max(2, pages * 3 // 100),
+        companies=max(8, pages * 12 // 100),
+        people=max(4, pages * 12 // 100),
+        products=max(2, pages * 5 // 100),
+        terms=max(2, pages * 3 // 100),
+        places=min(30, max(2, pages // 300)),
+        topics=min(12, max(2, pages // 100)),
+        editions=min(6, max(1, pages // 1000)),
+    )
 
 
 def write_corpus(folder: Path, pages: int, seed: int) -> Sizes:
     """Writes `folder/briefings/`; the folder must hold none yet. Raises FileExistsError."""
     top = folder / "briefings"
     top.mkdir(parents=True)
-    sizes = Sizes.for_pages(pages)
-    cast = make_cast(
-        seed, sizes.companies, sizes.people, sizes.products, sizes.terms, sizes.places, sizes.topics
-    )
+    sizes = sizes_for(pages)
+    cast = make_cast(seed, sizes)
     pieces = make_articles(seed, cast, sizes.articles)
     room = make_claims(seed, cast, pieces, sizes.claims)
     editions = make_editions(seed, room, sizes.editions)
@@ -112,9 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; 2 where the arguments cannot be followed."""
     parser = argparse.ArgumentParser(description="Write an invented briefing for measuring.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="where to make the folder briefings/")
-    parser.add_argument(
-        "--pages", type=int, default=10_000, help="HTML pages of its site, about (default 10000)"
-    )
+    parser.add_argument("--pages", type=int, default=10_000, help="HTML pages, about (default 10000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another corpus (default 1)")
     chosen = parser.parse_args(arguments)
     if chosen.pages < SMALLEST:

@@ -16,7 +16,7 @@ _GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@example.org", "-
 
 
 def make_project(folder: Path, pages: int, seed: int) -> None:
-    """Fills `folder`, which must be empty: hooks/, mkdocs.yml, docs/ with one page, briefings/, and a git history.
+    """Fills the empty `folder` with hooks/, mkdocs.yml, docs/ of one page, briefings/ and a git history.
 
     The hooks are byte-compiled, so that every measurement starts from the same state.
     """

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from press import banner
 from press.addresses import ROOT, file_of, to_root
 from press.build import Briefing, read_briefing, refuse_clashes, write_site
+from press.cards import Pictures, read_drawn
 from press.csp import with_policy
 from press.documents import check_document, link_document
 from press.problem import Problem, Rejected
@@ -30,6 +31,7 @@ from press.render import Shell, Slots
 from press.settings import Settings, read_settings, read_words
 from press.staging import Staging
 from press.views.editions import numbers
+from press.views.follow import site_feeds
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 _process = {"command": "build"}
@@ -79,12 +81,15 @@ class Build:
         try:
             name, url = config.site_name, (config.site_url or "").rstrip("/") + "/"
             root = Path(config.config_file_path).parent
-            self.briefing = read_briefing(root, self.settings, words, name, url if config.site_url else "")
+            drawn = read_drawn(Path(config.theme.custom_dir or root))
+            self.briefing = read_briefing(root, self.settings, words, name, url if config.site_url else "", drawn)
         except Rejected as rejected:
             self.problems += rejected.problems
             return
         self.problems += self.briefing.warnings
+        config.extra["feeds"] = site_feeds(config.site_name)
         config.extra["numbers_line"] = numbers(self.briefing.site)
+        config.extra["picture"] = Pictures(self.briefing.site).home
 
     @property
     def failed(self) -> bool:

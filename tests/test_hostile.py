@@ -50,11 +50,14 @@ def survive(project: Path) -> list[Problem]:
 
 def assert_placed(problems: list[Problem], project: Path) -> None:
     """Each problem names a file of the briefing, a line and a column of it, in words without hidden characters."""
+    lines: dict[str, int] = {}
     for problem in problems:
-        path = project / problem.at.file
-        assert path.exists() or path.is_symlink(), problem
-        lines = path.read_bytes().count(b"\n") + path.read_bytes().count(b"\r") + 1 if path.is_file() else 1
-        assert 1 <= problem.at.line <= lines, problem
+        if problem.at.file not in lines:
+            path = project / problem.at.file
+            assert path.exists(), problem
+            data = path.read_bytes() if path.is_file() else b""
+            lines[problem.at.file] = len(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
+        assert 1 <= problem.at.line <= lines[problem.at.file], problem
         assert problem.at.column >= 1
         assert (problem.what + problem.cure).replace("\n", "").isprintable(), problem
 

@@ -19,7 +19,7 @@ MAX_LINES = 400
 
 ROOMS = [
     "problem", "source", "values", "kinds", "addresses", "reading", "library", "links", "texts", "statements",
-    "derive", "prose", "checks", "settings", "history", "views", "csp", "render", "outputs", "documents", "build",
+    "derive", "prose", "checks", "settings", "history", "views", "cards", "linked_data", "csp", "render", "outputs", "documents", "build",
     "staging", "banner", "desk",
 ]  # fmt: skip
 """From the ground up: a room imports only rooms that stand before it here."""

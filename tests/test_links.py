@@ -1,4 +1,4 @@
-"""The published site, read as files: every internal link and anchor leads somewhere, every entry is near the home page."""
+"""The published site, read as files: every link and anchor leads somewhere, every entry is near the home page."""
 
 from __future__ import annotations
 

@@ -41,10 +41,13 @@ def make_articles(seed: int, cast: Cast, count: int) -> list[Piece]:
     """The articles in the order of their days."""
     rng = stream(seed, "articles")
     outlets, companies = Crowd(cast.of_type("outlet")), Crowd(cast.companies)
+    reporters = [person for person in cast.people[: len(cast.people) // 2] if person.form == "a reporter"]
     days = sorted(day(rng) for _ in range(count))
     made: list[Piece] = []
     for when in days:
         made.append(_article(cast, rng, outlets.pick(rng), companies.pick(rng), when))
+        if authors := _authors(rng, reporters):
+            made[-1].fields["authors"] = authors
         if len(made) > 3:
             _origin(rng, made)
     return made
@@ -59,8 +62,6 @@ def _article(cast: Cast, rng: random.Random, publisher: Made, about: Made, when:
         "url": f"https://{publisher.id}.example/{when:%Y/%m}/{article_id}",
         "published": _printed(rng, when),
     }
-    if authors := _authors(cast, rng):
-        fields["authors"] = authors
     if chinese:
         fields["lang"] = "zh"
     accessed = min(LAST_ACCESS, when + dt.timedelta(days=rng.randrange(5, 400)))
@@ -113,8 +114,7 @@ def _printed(rng: random.Random, when: dt.date) -> str:
     return f"{when:%Y-%m}" if often(rng, 0.06) else when.isoformat()
 
 
-def _authors(cast: Cast, rng: random.Random) -> list[str]:
-    reporters = [person for person in cast.people[: len(cast.people) // 2] if person.form == "a reporter"]
+def _authors(rng: random.Random, reporters: list[Made]) -> list[str]:
     if reporters and often(rng, 0.5):
         return [rng.choice(reporters).id]
     return ["Staff reporters"] if often(rng, 0.3) else []

@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+STEEPNESS = 1.2
+"""The n-th member is named n to the power of this times less often than the first."""
 UNNAMED = 0.22
 """The share of picks that names somebody for the first time."""
 
@@ -25,7 +27,7 @@ def often(rng: random.Random, share: float) -> bool:
 
 
 class Crowd(Generic[T]):
-    """Members in the order of their fame: the n-th is named 1/n as often as the first (Zipf's law).
+    """Members in the order of their fame: a few are named all the time, most hardly ever (Zipf's law).
 
     A share of the picks goes to those nobody has named yet: a briefing has no entry without a claim.
     """
@@ -33,7 +35,7 @@ class Crowd(Generic[T]):
     def __init__(self, members: Sequence[T]) -> None:
         self.members = list(members)
         self._unnamed = list(self.members)
-        self._weights = list(accumulate(1 / rank for rank in range(1, len(self.members) + 1)))
+        self._weights = list(accumulate(rank**-STEEPNESS for rank in range(1, len(self.members) + 1)))
 
     def __bool__(self) -> bool:
         return bool(self.members)

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
+from string import Formatter
 
 from .articles import Piece
 from .chance import Crowd, often, stream
@@ -78,6 +79,7 @@ class Newsroom:
     crowds: dict[str, Crowd[Made]]
     world: World
     pieces: list[Piece]
+    outlets: list[Made]
     by_subject: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_measure: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     withdrawn: list[tuple[str, str]] = field(default_factory=list)
@@ -94,7 +96,7 @@ def make_claims(seed: int, cast: Cast, pieces: list[Piece], count: int) -> Newsr
         "place": Crowd(cast.places),
         "term": Crowd(cast.terms),
     }
-    room = Newsroom(cast, crowds, World(seed, cast, crowds), pieces)
+    room = Newsroom(cast, crowds, World(seed, cast, crowds), pieces, cast.of_type("outlet"))
     rng = stream(seed, "claims")
     for index, (piece, size) in enumerate(zip(pieces, _sizes(rng, len(pieces), count), strict=True)):
         _fill(room, rng, piece, index, size)
@@ -169,9 +171,9 @@ def _statement(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Ya
         s=subject.name, v=said.words, o=second.name if second else "", t=in_words(when) if when else ""
     )
     claim: dict[str, Yaml] = {"text": _sentence(room, rng, text, subject, said.entry, second)}
-    claim["kind"] = (
-        "figure" if sort.value in ("amount", "number") else ("background" if not when else "event")
-    )
+    claim["kind"] = "event" if when else "background"
+    if sort.value in ("amount", "number"):
+        claim["kind"] = "figure"
     claim |= {"subject": subject.id, "property": sort.id, "value": said.value}
     if second:
         claim["of"] = second.id
@@ -232,9 +234,20 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
         when = span(rng, at)
     template = rng.choice(_SAYINGS[kind])
     told = "{t}" in template and "/" not in when and not when.endswith("X")
-    b = room.crowds["company"].other(rng, a) or a
-    slots = _slots(room, rng) | {"a": a.name, "b": b.name, "t": in_words(when) if told else ""}
-    claim: dict[str, Yaml] = {"text": _sentence(room, rng, template.format(**slots)), "kind": kind}
+    b = room.crowds["company"].other(rng, a) if "{b}" in template else None
+    speaker = room.crowds["person"].pick(rng) if "{p}" in template else None
+    text = _filled(
+        room,
+        rng,
+        template,
+        a=a.name,
+        b=b.name if b else "",
+        p=speaker.name if speaker else "",
+        t=in_words(when) if told else "",
+    )
+    claim: dict[str, Yaml] = {"text": _sentence(room, rng, text), "kind": kind}
+    if speaker and kind in ("opinion", "forecast"):
+        claim["said_by"] = speaker.id
     if kind != "opinion" and (told or often(rng, 0.7)):
         claim["when"] = when
     if topics := _topics(room, rng, None):
@@ -244,49 +257,58 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
     return claim
 
 
-def _slots(room: Newsroom, rng: random.Random) -> dict[str, str]:
-    return {
-        "i": room.crowds["person"].pick(rng).id,
-        "a": room.crowds["company"].pick(rng).name,
-        "p": room.crowds["person"].pick(rng).name,
-        "x": room.crowds["product"].pick(rng).name,
-        "k": room.crowds["term"].pick(rng).name,
-        "c": room.crowds["place"].pick(rng).name,
-    }
+_SLOTS = {"a": "company", "p": "person", "x": "product", "k": "term", "c": "place"}
+"""What each letter of a sentence stands for; `i` is the id of a person."""
+
+
+def _filled(room: Newsroom, rng: random.Random, template: str, **given: str) -> str:
+    """The sentence with a name in each slot: the one given, else anybody's."""
+    slots = dict(given)
+    for _, letter, _, _ in Formatter().parse(template):
+        if letter == "i":
+            slots["i"] = room.crowds["person"].pick(rng).id
+        elif letter and letter not in slots:
+            slots[letter] = room.crowds[_SLOTS[letter]].pick(rng).name
+    return template.format(**slots)
 
 
 def _sentence(room: Newsroom, rng: random.Random, text: str, *named: Made | None) -> str:
     """The sentence with one or two clauses more: 60 to 160 characters, seldom over three names."""
     text = " ".join(text.split())
     text = text[0].upper() + text[1:]
-    wanted = (len([made for made in named if made]) < 3 and often(rng, 0.4)) + 0
+    wanted = sum(made is not None for made in named) < 3 and often(rng, 0.45)
     for _ in range(12):
         if len(text) >= SHORTEST and not wanted:
             break
-        longer = text + rng.choice(_TAILS).format(**_slots(room, rng))
+        longer = text + _filled(room, rng, rng.choice(_TAILS))
         if len(longer) < LONGEST:
-            text, wanted = longer, 0
+            text, wanted = longer, False
     return f"{text}."
 
 
 def _voice(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece) -> None:
     """Who says it, and how the words came into the article."""
-    chance = rng.random()
-    if chance < 0.2 or (claim["kind"] == "opinion" and chance < 0.8):
-        claim["said_by"] = room.crowds["person"].pick(rng).id
-    elif chance < 0.32:
-        claim["said_by"] = room.crowds["company"].pick(rng).id
-    elif chance < 0.36:
-        claim["said_by"] = {"unnamed": rng.choice(_UNNAMED)}
-    if "said_by" in claim:
+    speaker = claim.get("said_by") or _speaker(room, rng)
+    if speaker:
+        claim["said_by"] = speaker
         claim["form"] = rng.choice(("stated", "quoted", "paraphrased", "paraphrased", "unclear"))
         if often(rng, 0.25):
             claim["said_on"] = _past(rng, piece.when).isoformat()
         if often(rng, 0.15):
             claim["translated"] = "true"
-    outlets = [outlet for outlet in room.cast.of_type("outlet") if outlet is not piece.publisher]
-    if outlets and often(rng, 0.07):
-        claim["via"] = rng.choice(outlets).id
+    via = rng.choice(room.outlets)
+    if via is not piece.publisher and often(rng, 0.07):
+        claim["via"] = via.id
+
+
+def _speaker(room: Newsroom, rng: random.Random) -> Yaml:
+    """Somebody, or nobody: then the outlet says it in its own voice."""
+    chance = rng.random()
+    if chance < 0.16:
+        return room.crowds["person"].pick(rng).id
+    if chance < 0.28:
+        return room.crowds["company"].pick(rng).id
+    return {"unnamed": rng.choice(_UNNAMED)} if chance < 0.32 else ""
 
 
 def _ties(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, index: int) -> None:
@@ -295,10 +317,8 @@ def _ties(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Pie
     if near and often(rng, 0.07):
         found = rng.sample(near, min(len(near), rng.choice((1, 1, 1, 2))))
         claim["also_in"] = [{"article": other.id, "at": f"s{rng.randrange(1, 40)}"} for other in found]
-    earlier = [
-        ref for ref in room.by_subject[str(claim.get("subject"))] if ref not in claim.get("supersedes", ())
-    ]
-    if earlier and often(rng, 0.02):
+    earlier = room.by_subject.get(str(claim.get("subject")), [])
+    if earlier and "supersedes" not in claim and often(rng, 0.02):
         how = rng.choices(("conflict", "measure", "wording", "sequence"), weights=(1, 4, 3, 2))[0]
         claim["differs"] = [{"claim": rng.choice(earlier), "how": how, "note": _DIFFERENCES[how]}]
     if often(rng, 0.09):

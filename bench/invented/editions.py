@@ -80,9 +80,7 @@ def make_corrections(seed: int, room: Newsroom, count: int) -> list[Yaml]:
     for _ in range(max(0, count - len(made))):
         kind = rng.choice(("correction", "clarification", "update", "retraction"))
         entry = rng.choice(room.citable) if often(rng, 0.7) else room.crowds["company"].pick(rng).id
-        made.append(
-            _correction(rng, entry, kind, "The sentence now says who counted.", "It did not say who counted.")
-        )
+        made.append(_correction(rng, entry, kind, "The sentence says who counted.", "Nobody had counted."))
     return [fields for _, fields in sorted(made, key=lambda item: item[0], reverse=True)]
 
 

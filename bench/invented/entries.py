@@ -81,17 +81,30 @@ class Cast:
         return [company for company in self.companies if company.form in forms]
 
 
-def make_cast(
-    seed: int, companies: int, people: int, products: int, terms: int, places: int, topics: int
-) -> Cast:
-    """Invents so many entries of each kind (places and topics: as many as there are words for)."""
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many there are of each kind."""
+
+    claims: int
+    articles: int
+    companies: int
+    people: int
+    products: int
+    terms: int
+    places: int
+    topics: int
+    editions: int
+
+
+def make_cast(seed: int, sizes: Sizes) -> Cast:
+    """Invents the entries; `sizes` asks for no more places and topics than there are words for."""
     cast = Cast()
-    cast.topics = list(_topics(cast.registry, topics))
-    cast.places = list(_places(cast.registry, places))
-    cast.terms = list(_terms(cast, stream(seed, "terms"), terms))
-    cast.companies = list(_companies(cast, stream(seed, "companies"), companies))
-    cast.people = list(_people(cast, stream(seed, "people"), people))
-    cast.products = list(_products(cast, stream(seed, "products"), products))
+    cast.topics = list(_topics(cast.registry, sizes.topics))
+    cast.places = list(_places(cast.registry, sizes.places))
+    cast.terms = list(_terms(cast, stream(seed, "terms"), sizes.terms))
+    cast.companies = list(_companies(cast, stream(seed, "companies"), sizes.companies))
+    cast.people = list(_people(cast, stream(seed, "people"), sizes.people))
+    cast.products = list(_products(cast, stream(seed, "products"), sizes.products))
     _twins(cast)
     return cast
 
@@ -129,9 +142,7 @@ def _terms(cast: Cast, rng: random.Random, count: int) -> Iterator[Made]:
         if len(rest) == 2 and often(rng, 0.2) and cast.registry.claim_name(abbreviation):
             made.fields["abbreviation"] = abbreviation
         if often(rng, 0.3):
-            made.fields["long"] = (
-                f"The term is used of {rest[-1]} in general.\n\nSome write it with a hyphen."
-            )
+            made.fields["long"] = f"It is used of {rest[-1]} in general.\n\nSome write it with a hyphen."
         made.fields["topics"] = _some_topics(cast, rng)
         yield made
 
@@ -254,7 +265,7 @@ def _products(cast: Cast, rng: random.Random, count: int) -> Iterator[Made]:
 
 def _family(cast: Cast, rng: random.Random) -> Iterator[Made]:
     while True:
-        syllables = rng.sample(words.BRAND, 2)
+        syllables = rng.sample(words.BRAND, rng.choice((2, 2, 3)))
         brand = "".join(latin for latin, _ in syllables).capitalize()
         brand += rng.choice(("", "", "GPT", "Chat", "Pilot"))
         native = "".join(han for _, han in syllables) + "模型"

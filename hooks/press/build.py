@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,14 @@ def _without_collection() -> Iterator[None]:
 
 
 @_without_collection()
-def read_briefing(root: Path, settings: Settings, words: dict[str, str], name: str, url: str) -> Briefing:
+def read_briefing(
+    root: Path,
+    settings: Settings,
+    words: dict[str, str],
+    name: str,
+    url: str,
+    drawn: Mapping[str, str] | None = None,
+) -> Briefing:
     """Reads, checks and derives; raises Rejected with every problem when there are errors."""
     checked = check(root, settings.folder)
     if errors(checked.problems):
@@ -55,11 +62,12 @@ def read_briefing(root: Path, settings: Settings, words: dict[str, str], name: s
         library=library,
         facts=derive(library, checked.names),
         prose=Prose(library, checked.names),
-        history=read_history(root, settings.folder),
+        history=read_history(root, settings.folder, library.files),
         settings=settings,
         words=words,
         name=name,
         url=url,
+        drawn=drawn or {},
     )
     return Briefing(site, list(pages(site)), checked.problems)
 

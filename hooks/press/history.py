@@ -7,17 +7,15 @@ Without git, or without full history, there is nothing to tell and the pages say
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from .kinds import FOLDERS, LISTS
-from .library import CLAIMS_FOLDER
-from .source import Fields, Items, Node, Text, decode, parse, plain
+from .library import CLAIMS_FOLDER, Version
+from .source import Fields, Items, Node, Plain, Text, decode, parse, plain
 
 TIMEOUT = 60
 
@@ -46,18 +44,25 @@ class History:
         return bool(self.changes)
 
 
-def read_history(root: Path, folder: str) -> History:
-    """The history of `root/folder`; empty without git or with a shallow clone."""
+Entries = dict[str, Node]
+"""The entries of one version of a file, by global id."""
+
+
+def read_history(root: Path, folder: str, files: Mapping[str, Version] | None = None) -> History:
+    """The history of `root/folder`; empty without git or with a shallow clone. `files` are those read already: a
+    version that is the same is not parsed again."""
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return History()
     history = History()
-    known: dict[str, dict[str, dict[str, str]]] = {}
-    for commit, date, files in _commits(root, folder):
-        blobs = _blobs(root, commit, files)
-        for file in files:
-            before, after = known.get(file, {}), entries_of(file, blobs.get(file, b""))
-            known[file] = after
-            history.changes += _compare(before, after, commit, date)
+    read = files or {}
+    known: dict[str, Entries] = {}
+    for commit, date, touched in _commits(root, folder):
+        blobs = _blobs(root, commit, touched)
+        for file in touched:
+            after = _entries_at(file, blobs.get(file), read.get(file))
+            if after is not None:
+                history.changes += _compare(known.get(file, {}), after, commit, date)
+                known[file] = after
     history.changes = _settled(history.changes)
     for change in history.changes:
         history.last.setdefault(change.id, change)
@@ -107,12 +112,12 @@ def _holds_entries(file: str) -> bool:
     return path.parent.name in FOLDERS or path.parent.name == CLAIMS_FOLDER or path.name in LISTS
 
 
-def _blobs(root: Path, commit: str, files: Iterable[str]) -> dict[str, bytes]:
-    """The contents of files in a commit; a file that the commit removed is left out."""
+def _blobs(root: Path, commit: str, files: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+    """The id and contents of files in a commit; a file that the commit removed is left out."""
     names = list(files)
     asked = "".join(f"{commit}:./{name}\n" for name in names).encode()
     answer = _git(root, "cat-file", "--batch", given=asked)
-    found: dict[str, bytes] = {}
+    found: dict[str, tuple[str, bytes]] = {}
     position = 0
     for name in names:
         end = answer.find(b"\n", position)
@@ -122,23 +127,31 @@ def _blobs(root: Path, commit: str, files: Iterable[str]) -> dict[str, bytes]:
         position = end + 1
         if head[-1:] != [b"missing"] and len(head) == 3:
             size = int(head[2])
-            found[name] = answer[position : position + size]
+            found[name] = (head[0].decode(), answer[position : position + size])
             position += size + 1
     return found
 
 
-def entries_of(file: str, data: bytes) -> dict[str, dict[str, str]]:
-    """Global id -> a digest of each field, of the entries in one version of a file; nothing if it cannot be read."""
-    path = PurePosixPath(file)
-    text, problems = decode(data, file)
-    node, more = parse(text, file) if not problems else (None, [])
-    if node is None or more:
+def _entries_at(file: str, blob: tuple[str, bytes] | None, read: Version | None) -> Entries | None:
+    """The entries of a file in one commit; None if that version cannot be read."""
+    if blob is None:
         return {}
-    if path.name in LISTS or path.parent.name == CLAIMS_FOLDER:
-        if not isinstance(node, Items) or path.parent.name != CLAIMS_FOLDER:
-            return {}
-        return {f"{path.stem}/{name}": _digests(item) for item in node.items if (name := _id(item))}
-    return {path.stem: _digests(node)}
+    if read is not None and read.blob == blob[0]:
+        return entries_of(file, read.node)
+    text, problems = decode(blob[1], file)
+    node, more = parse(text, file) if not problems else (None, [])
+    return None if problems or more else entries_of(file, node)
+
+
+def entries_of(file: str, node: Node | None) -> Entries:
+    """The entries that a file holds: itself, or the claims of its list."""
+    path = PurePosixPath(file)
+    if node is None or path.name in LISTS:
+        return {}
+    if path.parent.name == CLAIMS_FOLDER:
+        items = node.items if isinstance(node, Items) else []
+        return {f"{path.stem}/{name}": item for item in items if (name := _id(item))}
+    return {path.stem: node}
 
 
 def _id(node: Node) -> str:
@@ -146,24 +159,18 @@ def _id(node: Node) -> str:
     return found.value if isinstance(found, Text) else ""
 
 
-def _digests(node: Node) -> dict[str, str]:
-    if not isinstance(node, Fields):
-        return {}
-    return {
-        key: hashlib.sha256(json.dumps(plain(value), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-        for key, value in node.fields.items()
-    }
-
-
-def _compare(
-    before: dict[str, dict[str, str]], after: dict[str, dict[str, str]], commit: str, date: dt.date
-) -> Iterator[Change]:
+def _compare(before: Entries, after: Entries, commit: str, date: dt.date) -> Iterator[Change]:
     for entry_id in sorted({*before, *after}):
         old, new = before.get(entry_id), after.get(entry_id)
         if old is None:
             yield Change(date, commit, entry_id, "added")
         elif new is None:
             yield Change(date, commit, entry_id, "removed")
-        elif old != new:
-            fields = tuple(sorted(key for key in {*old, *new} if old.get(key) != new.get(key)))
+        elif fields := _changed_fields(plain(old), plain(new)):
             yield Change(date, commit, entry_id, "changed", fields)
+
+
+def _changed_fields(old: Plain, new: Plain) -> tuple[str, ...]:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return () if old == new else ("",)
+    return tuple(sorted(key for key in {*old, *new} if old.get(key) != new.get(key)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,10 +32,23 @@ from .kinds import (
 from .kinds.base import check_id
 from .problem import Place, Problem, did_you_mean
 from .reading import Record, validate
-from .source import Fields, Items, Node, parse, place_of, read
+from .source import Fields, Items, Node, decode, parse, place_of, read_bytes
 
 CLAIMS_FOLDER = "claims"
 MAX_CLAIMS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a file: its id in git, and what it holds."""
+
+    blob: str
+    node: Node | None
+
+
+def blob_id(data: bytes) -> str:
+    """The name that git gives to these bytes. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects"""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 @dataclass
@@ -50,6 +64,8 @@ class Library:
     corrections: list[Record[Correction]] = field(default_factory=list)
     feeds: list[Record[Feed]] = field(default_factory=list)
     moved: dict[str, Record[Retired | RetiredClaim]] = field(default_factory=dict)
+    files: dict[str, Version] = field(default_factory=dict)
+    """What each file held when it was read."""
     broken: set[str] = field(default_factory=set)
     """The ids whose files hold mistakes; what refers to them is not blamed for it."""
 
@@ -198,10 +214,12 @@ class _Loading:
 
     def file(self, path: Path, folder: str) -> None:
         file = path.relative_to(self.root).as_posix()
-        text, problems = read(path, file)
+        data, problems = read_bytes(path, file)
+        text, problems = ("", problems) if problems else decode(data, file)
         node: Node | None = None
         if not problems:
             node, problems = parse(text, file)
+            self.library.files[file] = Version(blob_id(data), node)
         self.problems += problems
         if problems:
             self.library.broken.add(path.stem)

@@ -18,6 +18,7 @@ from .addresses import ROOT, claim_address, entry_address
 from .kinds.base import Entry
 from .library import Library
 from .links import REFERENCE, Names
+from .source import FORBIDDEN
 from .values.names import with_lang
 
 MAX_BRACKETS = 200
@@ -79,10 +80,11 @@ class Prose:
         return self.link_html(self.clean(self._markdown.reset().convert(text)), cite or self.cite_as_link)
 
     def clean(self, converted: str) -> str:
-        """HTML without anything that the allow-list does not name."""
-        return nh3.clean(
+        """HTML without anything that the allow-list does not name, nor a character that YAML may not hold."""
+        cleaned = nh3.clean(
             converted, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener external"
         )
+        return FORBIDDEN.sub("", cleaned)
 
     def plain(self, text: str) -> str:
         """Markdown as plain text, for titles, descriptions, feeds and the search index."""

@@ -6,19 +6,18 @@ slots, cut at the marks and filled. What comes out is compared with the theme's 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from .addresses import ROOT, to_root
+from .addresses import ROOT, feed_address, to_root, twin_address
+from .cards import HEIGHT, WIDTH, Card, Pictures
 from .csp import with_policy
-from .kinds import Article, Edition
+from .linked_data import json_ld
 from .prose import unlink
 from .views import Page, Site
 from .views.site import ClaimView
@@ -47,16 +46,17 @@ class Content:
         self.env = environment(site.words, site.name)
         self.env.globals["claim"] = self.claim
         self._claim = self.env.get_template("claim_item.html")
-        self._claims: dict[str, Markup] = {}
+        self._claims: dict[tuple[str, bool], Markup] = {}
         self._page = self.env.get_template("page.html")
         self._head = self.env.get_template("head.html")
         self.site = site
+        self.pictures = Pictures(site)
 
-    def claim(self, view: ClaimView) -> Markup:
-        """The claim as it stands in every list; rendered once."""
-        found = self._claims.get(view.id)
+    def claim(self, view: ClaimView, anchored: bool = True) -> Markup:
+        """The claim as it stands in every list, rendered once; with no anchor where a page shows it twice."""
+        found = self._claims.get((view.id, anchored))
         if found is None:
-            found = self._claims[view.id] = Markup(self._claim.render(c=view))
+            found = self._claims[view.id, anchored] = Markup(self._claim.render(c=view, anchored=anchored))
         return found
 
     def page(self, page: Page) -> str:
@@ -68,69 +68,22 @@ class Content:
     def head(self, page: Page) -> str:
         """What one page adds to the head of the document."""
         site = self.site
-        return self._head.render(page=page, url=site.url + page.address, site=site, json_ld=_json_ld(page, site))
+        record = site.library.entries.get(page.entry)
+        return self._head.render(
+            page=page,
+            feed=feed_address(record.kind, record.id) if record else "",
+            twin=twin_address(page.address) if record else "",
+            url=site.url + page.address,
+            site=site,
+            picture=self.pictures.of(page),
+            json_ld=json_ld(page, site),
+        )
 
 
-def _json_ld(page: Page, site: Site) -> Markup:
-    """What the page is about in schema.org's words, safe inside a script element."""
-    data = _linked_data(page, site)
-    if data is None:
-        return Markup("")
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, allow_nan=False, sort_keys=True)
-    return Markup(re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))
-
-
-_SCHEMA_TYPES = {
-    "company": "Organization",
-    "person": "Person",
-    "product": "Product",
-    "place": "Place",
-    "term": "DefinedTerm",
-}
-
-
-def _linked_data(page: Page, site: Site) -> dict[str, Any] | None:
-    url = site.url + page.address
-    if page.template == "home":
-        return {"@type": "WebSite", "name": site.name, "url": site.url}
-    if page.entry in site.library.claims:
-        claim = site.record(page.entry)
-        article = site.library.article(claim.article).data
-        said_by = {"@type": "Thing", "name": site.short_speaker(claim.id)}
-        source = {"@type": "NewsArticle", "headline": article.title, "url": article.url}
-        text = site.claim(claim.id).plain
-        return {
-            "@type": "Claim",
-            "@id": url,
-            "url": url,
-            "text": text,
-            "author": said_by,
-            "appearance": source,
-        }
-    if page.entry not in site.library.entries:
-        return None
-    record = site.library.entries[page.entry]
-    if isinstance(record.data, Article):
-        source = {"@type": "NewsArticle", "headline": page.title, "url": record.data.url}
-        return {**source, "mainEntityOfPage": url}
-    if isinstance(record.data, Edition):
-        return {"@type": "Article", "headline": page.title, "url": url, "datePublished": str(record.data.date)}
-    if kind := _SCHEMA_TYPES.get(record.kind):
-        entry = site.library.entry(page.entry).data
-        others = [name.text for name in entry.names if name.kind not in ("misprint", "short")]
-        found: dict[str, Any] = {
-            "@type": kind,
-            "@id": url,
-            "url": url,
-            "name": entry.name,
-            "description": page.description,
-        }
-        if others:
-            found["alternateName"] = others
-        if same := [address for address in (entry.same_as.website, entry.same_as.wikipedia) if address]:
-            found["sameAs"] = same
-        return found
-    return None
+def drawing(card: Card, site: Site, assets: str) -> str:
+    """The page that a share card is a picture of; `assets` is the address of the theme's assets."""
+    template = environment(site.words, site.name).get_template("card.html")
+    return template.render(card=card, assets=assets, width=WIDTH, height=HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)

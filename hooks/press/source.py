@@ -24,10 +24,11 @@ MAX_DEPTH = 12
 MAX_NODES = 150_000
 MAX_PROBLEMS = 50
 
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
     "\ue000-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U000e007f]"
 )
+"""What no text of a briefing may hold: control characters, what cannot be seen, what has no meaning of its own."""
 _HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
 _OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
 """What is met far behind its cause: a quote, a bracket or a key that is never closed."""
@@ -107,19 +108,24 @@ def place_of_key(node: Node, file: str, path: Path_) -> Place:
 
 def read(path: Path, file: str) -> tuple[str, list[Problem]]:
     """The text of a regular UTF-8 file of bounded size, or problems; `file` names it in messages."""
+    data, problems = read_bytes(path, file)
+    return ("", problems) if problems else decode(data, file)
+
+
+def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
+    """What a regular file of bounded size holds, or problems; `file` names it in messages."""
     at = Place(file)
     try:
         status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
-            return "", [Problem(at, "B101", "this is a symbolic link", "put the file itself here")]
+            return b"", [Problem(at, "B101", "this is a symbolic link", "put the file itself here")]
         if not stat.S_ISREG(status.st_mode):
-            return "", [Problem(at, "B101", "this is no regular file", "remove it")]
+            return b"", [Problem(at, "B101", "this is no regular file", "remove it")]
         if status.st_size > MAX_FILE_BYTES:
-            return "", [_too_large(at, status.st_size)]
-        data = path.read_bytes()
+            return b"", [_too_large(at, status.st_size)]
+        return path.read_bytes(), []
     except OSError as error:
-        return "", [Problem(at, "B101", f"the file cannot be read: {error.strerror or error}")]
-    return decode(data, file)
+        return b"", [Problem(at, "B101", f"the file cannot be read: {error.strerror or error}")]
 
 
 def _too_large(at: Place, size: int) -> Problem:
@@ -145,8 +151,8 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     problems = [
         Problem(Place(file, number, match.start() + 1), "B104", _unseen(match.group()), "remove it")
-        for number, line_text in (enumerate(text.split("\n"), 1) if _FORBIDDEN.search(text) else ())
-        for match in _FORBIDDEN.finditer(line_text)
+        for number, line_text in (enumerate(text.split("\n"), 1) if FORBIDDEN.search(text) else ())
+        for match in FORBIDDEN.finditer(line_text)
     ]
     return ("" if problems else text), problems[:MAX_PROBLEMS]
 
@@ -175,7 +181,9 @@ def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
         mark = opened
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
-    shown = lines[line] if line < len(lines) else ""
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    shown = lines[line]
     what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
     return Problem(Place(file, line + 1, column + 1), "B105", what, _syntax_cure(shown, lines, line))
 
@@ -262,7 +270,7 @@ class _Reading:
             what = f"a text of {len(value):,} characters; at most {MAX_TEXT:,} are allowed"
             self.refuse(event, what, "shorten it or split it", "B102")
             value = ""
-        if event.style == '"' and (hidden := _FORBIDDEN.search(value)):
+        if event.style == '"' and (hidden := FORBIDDEN.search(value)):
             self.refuse(event, _unseen(hidden.group()), "remove the escape", "B104")
         if self.lines and not event.style and value:
             self.cut_at_hash(value, end.line, end.column)

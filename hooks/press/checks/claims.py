@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from ..kinds import Claim
 from ..library import Library, global_claim_id
@@ -94,24 +95,18 @@ def relations(library: Library) -> Iterator[Problem]:
 
 
 def order(library: Library) -> Iterator[Problem]:
-    """No claim is superseded by one that it supersedes, over any number of steps."""
-    later = {
-        record.id: [library.resolve(global_claim_id(target, record)) for target in record.data.supersedes]
+    """No claim is superseded by one that it supersedes, over any number of steps; the first such circle."""
+    earlier = {
+        record.id: {library.resolve(global_claim_id(target, record)) or "" for target in record.data.supersedes}
         for record in library.claims.values()
-        if record.data.supersedes
     }
-    for claim_id in later:
-        seen, queue = {claim_id}, [target for target in later[claim_id] if target != claim_id]
-        while queue:
-            current = queue.pop()
-            if current == claim_id:
-                cure = "let the later report supersede the earlier one"
-                at = library.claims[claim_id].place("supersedes")
-                yield Problem(at, "B504", "the claim supersedes itself by way of others", cure)
-                break
-            if current is not None and current not in seen:
-                seen.add(current)
-                queue += later.get(current, [])
+    try:
+        TopologicalSorter({claim: targets - {claim} for claim, targets in earlier.items() if targets}).prepare()
+    except CycleError as error:
+        for claim_id in sorted(set(error.args[1])):
+            at = library.claims[claim_id].place("supersedes")
+            cure = "let the later report supersede the earlier one"
+            yield Problem(at, "B504", "the claim supersedes itself by way of others", cure)
 
 
 def _backwards(start: Date | None, end: Date | None) -> bool:

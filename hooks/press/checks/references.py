@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..kinds.base import Reference, references
@@ -41,28 +42,20 @@ def written(library: Library, page: str | None, cite: str | None, at: Place) -> 
 
 
 def moves(library: Library) -> Iterator[Problem]:
-    """Retired ids lead somewhere."""
+    """Retired ids lead somewhere: not to nothing, and not in a circle (the first one is told)."""
+    graph = {retired: [i for i in library.moved_to(retired) if i in library.moved] for retired in library.moved}
+    circle: set[str] = set()
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = set(error.args[1])
     for retired, record in library.moved.items():
         for index, target in enumerate(library.moved_to(retired)):
             at = record.place("moved_to", index)
             if target not in library.moved:
                 yield from _target(library, target, ("any", "claim"), at, "moved_to")
-            elif _leads_to(library, target, retired):
+            elif {retired, target} <= circle:
                 yield Problem(at, "B204", f"'{retired}' and '{target}' lead to each other", "let one lead to an entry")
-
-
-def _leads_to(library: Library, start: str, wanted: str) -> bool:
-    """Whether a chain of `moved_to` that begins at `start` comes to `wanted`."""
-    seen: set[str] = set()
-    queue = [start]
-    while queue:
-        current = queue.pop()
-        if current == wanted:
-            return True
-        if current in library.moved and current not in seen:
-            seen.add(current)
-            queue += library.moved_to(current)
-    return False
 
 
 def claims_have_articles(library: Library) -> Iterator[Problem]:

@@ -79,6 +79,14 @@ class Date:
             return f"since {self.start.words}"
         return _interval_words(self.start, self.end)
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day, where both are written as days and without a mark."""
+        points = (self.start, self.end)
+        if any(point is None or point.precision != "day" or point.mark for point in points):
+            return None
+        return (self.start.first, self.end.last) if self.start and self.end else None
+
     def overlaps(self, other: Date) -> bool:
         return _before(self.first, other.last) and _before(other.first, self.last)
 

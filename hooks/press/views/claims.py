@@ -54,7 +54,8 @@ def claim_pages(site: Site) -> Iterator[Page]:
         record = site.record(claim_id)
         text = site.claim(claim_id).plain
         date = site.claim(claim_id).date
-        description = described(f"{text} {site.short_speaker(claim_id)}, {date}.")
+        source = site.library.article(record.article).data.title
+        description = described(f"{text} {site.short_speaker(claim_id)}, {date}.", source)
         title = described(text).rstrip(".")
         if len(title) > 90:
             title = title[:89].rsplit(" ", 1)[0] + "…"
@@ -71,7 +72,7 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         about=[site.link(entry_id) for entry_id in derived.about],
         said_on=said.words if said else site.words["date_unknown"],
         when=claim.when.words if claim.when else "",
-        when_note=_when_note(site, claim),
+        when_note=site.precision_note(claim.when),
         form=site.words[f"form_{claim.form}"] if claim.form else "",
         article_link=site.link(article.id),
         article_url=article.data.url,
@@ -87,11 +88,6 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         citation=citation(site, record),
         foot=foot(site, record),
     )
-
-
-def _when_note(site: Site, claim: Claim) -> str:
-    precision = claim.when.precision if claim.when else ""
-    return site.words.get(f"precision_{precision}", "")
 
 
 def at_words(site: Site, at: str | None) -> str:
@@ -136,8 +132,9 @@ def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
     """(day, what happened), oldest first."""
     told = []
     for change in reversed(site.history.of.get(claim_id, [])):
-        key = "reworded" if change.how == "changed" and "text" in change.fields else f"history_{change.how}"
-        told.append((day_words(change.date), site.words[key]))
+        reworded = change.how == "changed" and "text" in change.fields
+        what = site.words["reworded"] if reworded else site.words[f"history_{change.how}"]
+        told.append((day_words(change.date), what))
     return told
 
 
@@ -250,11 +247,11 @@ def article_pages(site: Site) -> Iterator[Page]:
         )
     for record in articles:
         data = record.data
-        description = described(
-            f"{data.title}, {site.title(site.library.entry(data.publisher).id)}. {site.words['articles_lead']}"
-        )
+        publisher = site.title(site.library.entry(data.publisher).id)
+        description = described(f"{data.title}, {publisher}. {site.words['articles_lead']}")
         view = _article_view(site, record)
-        yield Page(site.address(record.id), "article", data.title, description, view, "", record.file, record.id)
+        title = f"{data.title} ({publisher})"
+        yield Page(site.address(record.id), "article", title, description, view, "", record.file, record.id)
 
 
 def _newest_first(record: Record[Article]) -> tuple[int, str]:
@@ -270,7 +267,7 @@ def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
 def _published(site: Site, article: Article) -> str:
     if article.published is None:
         return site.words["date_unknown"]
-    note = site.words.get(f"precision_{article.published.precision}", "")
+    note = site.precision_note(article.published)
     return f"{article.published.words}, {note}" if note else article.published.words
 
 
@@ -296,7 +293,7 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         note=site.prose.line(data.note) if data.note else Markup(""),
         claims=site.claims(claim_ids[:PAGE_SIZE]),
         claim_count=len(claim_ids),
-        more=f"claims/{record.id}/page/2/" if len(claim_ids) > PAGE_SIZE else "",
+        more=f"claims/{record.id}/" if claim_ids else "",
         foot=foot(site, record),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..addresses import page_of_list
+from ..addresses import feed_address, page_of_list, twin_address
 from ..reading import Record
 from .site import Site
 
@@ -33,6 +33,8 @@ class PageFoot:
     report: str
     json: str
     file: str
+    feed: str
+    twin: str
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[tuple[int, list[T]]]:
@@ -57,6 +59,8 @@ def foot(site: Site, record: Record[Any], json: str = "") -> PageFoot:
         report=site.settings.report_address(),
         json=json or f"api/v1/{PLURALS[kind_folder]}/{record.article}.json",
         file=record.file,
+        feed=feed_address(record.kind, record.id),
+        twin=twin_address(site.address(record.id)) if record.kind != "claim" else "",
     )
 
 

@@ -104,7 +104,7 @@ def edition_pages(site: Site) -> Iterator[Page]:
         before = site.link(editions[index - 1].id) if index else Markup("")
         after = site.link(editions[index + 1].id) if index + 1 < len(editions) else Markup("")
         view = _edition(site, record, index + 1, before, after)
-        description = described(site.prose.plain(record.data.standfirst))
+        description = described(site.prose.plain(record.data.standfirst), words["editions_lead"])
         yield Page(
             site.address(record.id),
             "edition",

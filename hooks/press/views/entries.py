@@ -14,6 +14,7 @@ from ..links import LINKING, names_of
 from ..reading import Record
 from ..values.names import with_lang
 from .common import PageFoot, Pager, chunks, foot, pager
+from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .site import PAGE_SIZE, ClaimView, FactRow, Page, Site, described
 
@@ -47,6 +48,7 @@ class EntryView:
     differences: Sequence[Difference]
     groups: Sequence[Group]
     claim_count: int
+    connections: Connections | None
     confused_with: Sequence[Markup]
     mentioned_in: Sequence[Markup]
     see: Sequence[Markup]
@@ -94,7 +96,7 @@ def entry_pages(site: Site) -> Iterator[Page]:
 
 def _pages_of(site: Site, record: Record[Entry]) -> Iterator[Page]:
     address = site.address(record.id)
-    claim_ids = site.by_time(_claims_of(site, record))
+    claim_ids = site.by_time(claims_of(site, record))
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
     for number, part in chunks(claim_ids, PAGE_SIZE):
@@ -114,7 +116,8 @@ def _pages_of(site: Site, record: Record[Entry]) -> Iterator[Page]:
         )
 
 
-def _claims_of(site: Site, record: Record[Entry]) -> list[str]:
+def claims_of(site: Site, record: Record[Entry]) -> list[str]:
+    """The claims on the page of an entry: those about it and those it makes; a topic's are filed under it."""
     about = site.facts.about.get(record.id, [])
     if record.kind == "topic":
         return site.facts.of_topic.get(record.id, [])
@@ -140,11 +143,12 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         differences=differences_of(site, record.id) if first else [],
         groups=groups,
         claim_count=count,
+        connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),
         mentioned_in=[site.link(other) for other in _mentioning(site, record.id)],
         see=[site.link(other) for other in entry.see],
         topics=[site.link(topic) for topic in entry.topics],
-        same_as=_same_as(entry),
+        same_as=same_as(entry),
         children=_children(site, record),
         pager=pages,
         foot=foot(site, record),
@@ -225,7 +229,8 @@ def _mentioning(site: Site, entry_id: str) -> list[str]:
     return [other for other in site.facts.mentioned_in.get(entry_id, ()) if other != entry_id]
 
 
-def _same_as(entry: Entry) -> list[tuple[str, str]]:
+def same_as(entry: Entry) -> list[tuple[str, str]]:
+    """(name, address) of the entry elsewhere."""
     same = entry.same_as
     wikidata = f"https://www.wikidata.org/wiki/{same.wikidata}" if same.wikidata else None
     named = (("website", same.website), ("Wikidata", wikidata), ("Wikipedia", same.wikipedia))
@@ -269,7 +274,7 @@ def _item(site: Site, record: Record[Entry]) -> IndexItem:
         note = site.words[f"type_{data.type}"]
     elif isinstance(data, Term) and data.abbreviation:
         note = data.abbreviation
-    count = len(_claims_of(site, record))
+    count = len(claims_of(site, record))
     plain_link = Markup('<a class="name" href="{}">{}</a>').format(
         site.root(site.address(record.id)), with_lang(data.name)
     )

@@ -106,6 +106,8 @@ class Site:
     words: dict[str, str]
     name: str
     url: str
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """What each drawn share card says, by its name."""
     _claims: dict[str, ClaimView] = field(default_factory=dict)
 
     # Names and links
@@ -233,6 +235,10 @@ class Site:
         said = said_on(record, self.library)
         return f"{self.words['said']} {said.words}" if said else self.words["date_unknown"]
 
+    def precision_note(self, date: Date | None) -> str:
+        """What a date that names a month leaves open."""
+        return self.words["day_not_printed"] if date and date.precision == "month" else ""
+
     def labels(self, record: Record[Claim], derived: Derived) -> Iterable[Label]:
         match self.state(record, derived):
             case "retracted":
@@ -272,14 +278,17 @@ class Site:
 
     # Statements
 
-    def value(self, statement: Statement) -> Markup:
-        """The value of a statement as a reader reads it."""
+    def bare_value(self, statement: Statement) -> Markup:
+        """The value of a statement as a reader reads it, without the second party."""
         if statement.entry:
-            shown = self.link(str(statement.value))
-        elif isinstance(statement.value, Amount | Date):
-            shown = escape(statement.value.words)
-        else:
-            shown = with_lang(statement.value)
+            return self.link(str(statement.value))
+        if isinstance(statement.value, Amount | Date):
+            return escape(statement.value.words)
+        return with_lang(statement.value)
+
+    def value(self, statement: Statement) -> Markup:
+        """The value with the second party that the statement names."""
+        shown = self.bare_value(statement)
         if statement.of:
             share = isinstance(statement.value, Amount) and statement.value.unit == "percent"
             pattern = f"{{}} {self.words['of']} {{}}" if share else "{} ({})"
@@ -290,26 +299,28 @@ class Site:
         """The fact box: what live claims state of an entry, and what they state of others to it, by property.
         `numbers` are those of the claims that stand on the same page."""
         rows: dict[tuple[int, str], list[str]] = {}
-        order = {name: index for index, name in enumerate(self.library.properties)}
         for claim_id in self.facts.subject_of.get(entry_id, ()):
-            self._add_row(rows, claim_id, order, inverse=False)
+            self._add_row(rows, claim_id, inverse=False)
         for claim_id in self.facts.value_of.get(entry_id, ()):
-            self._add_row(rows, claim_id, order, inverse=True)
+            self._add_row(rows, claim_id, inverse=True)
         return [
             FactRow(label, tuple(self._fact_values(self.by_time(ids), entry_id, numbers)))
             for (_, label), ids in sorted(rows.items())
         ]
 
-    def _add_row(
-        self, rows: dict[tuple[int, str], list[str]], claim_id: str, order: dict[str, int], inverse: bool
-    ) -> None:
+    @cached_property
+    def property_order(self) -> dict[str, int]:
+        """Where each property stands in the vocabulary."""
+        return {name: index for index, name in enumerate(self.library.properties)}
+
+    def _add_row(self, rows: dict[tuple[int, str], list[str]], claim_id: str, inverse: bool) -> None:
         derived = self.derived(claim_id)
         if not derived.live or derived.statement is None:
             return
         data = self.library.properties[derived.statement.property].data
         label = data.inverse if inverse else data.label
         if label:
-            row = (order[derived.statement.property], label[0].upper() + label[1:])
+            row = (self.property_order[derived.statement.property], label[0].upper() + label[1:])
             rows.setdefault(row, []).append(claim_id)
 
     def _fact_values(self, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]) -> Iterable[FactValue]:
@@ -320,17 +331,19 @@ class Site:
             assert statement is not None
             inverse = statement.subject != entry_id
             shown = self.link(statement.subject) if inverse else self.value(statement)
-            shown += self._span(self.record(claim_id).data)
+            shown += self.span(self.record(claim_id).data)
             if shown in seen:
                 continue
             seen.add(shown)
-            view = self.claim(claim_id)
-            note = Markup("{}, {}").format(self.short_speaker(claim_id), view.date)
-            number = numbers.get(claim_id)
-            address = f"#{view.anchor}" if number else self.root(view.address)
-            yield FactValue(shown, note, claim_id, address, str(number or "#"))
+            note = Markup("{}, {}").format(self.short_speaker(claim_id), self.claim(claim_id).date)
+            yield FactValue(shown, note, claim_id, *self.citation(claim_id, numbers))
 
-    def _span(self, claim: Claim) -> Markup:
+    def citation(self, claim_id: str, numbers: Mapping[str, int]) -> tuple[str, str]:
+        """(address, number) of a claim: on the same page where it has one of its numbers, else its own page."""
+        view, number = self.claim(claim_id), numbers.get(claim_id)
+        return (f"#{view.anchor}", str(number)) if number else (self.root(view.address), "#")
+
+    def span(self, claim: Claim) -> Markup:
         """How long a relation or state holds, where the claim says so."""
         bounds = ((self.words["since"], claim.from_), (self.words["until"], claim.until))
         said = ", ".join(f"{word} {date.words}" for word, date in bounds if date)

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..addresses import claim_address, entry_address, page_of_list
+from ..derive import said_on
 from ..values.amounts import Amount
 from ..values.dates import day_words
+from .charts import Chart, Measure, charts, measure_of
 from .common import PLURALS, Pager, chunks, pager
+from .follow import follow_rows
 from .site import PAGE_SIZE, ClaimView, Page, Site, described
 
 
@@ -20,27 +23,29 @@ class Figure:
     property: str
     value: Markup
     sort_value: str
+    sort_date: str
     claim: ClaimView
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
+    charts: Sequence[Chart]
     rows: Sequence[Figure]
     count: int
     pager: Pager
 
 
 def figures_pages(site: Site) -> Iterator[Page]:
-    """Every amount and number that a live claim states."""
-    rows: list[tuple[tuple[str, str], str]] = []
-    for claim_id in site.by_time(site.live_claims):
-        statement = site.derived(claim_id).statement
-        if statement and isinstance(statement.value, Amount):
-            rows.append(((site.order(statement.subject), statement.property), claim_id))
-    rows.sort(key=lambda row: row[0])
+    """Every amount and number that a live claim states; a measure is drawn on the page where it begins."""
+    rows = _figure_rows(site)
+    measures: dict[Measure, list[str]] = {}
+    for claim_id in rows:
+        measures.setdefault(measure_of(site, claim_id), []).append(claim_id)
     for number, part in chunks(rows, PAGE_SIZE):
+        begun = [measures.pop(measure) for claim_id in part if (measure := measure_of(site, claim_id)) in measures]
         view = FiguresView(
-            [_figure(site, claim_id) for _, claim_id in part],
+            charts(site, begun),
+            [_figure(site, claim_id) for claim_id in part],
             len(rows),
             pager("figures/", number, len(rows), PAGE_SIZE),
         )
@@ -48,12 +53,36 @@ def figures_pages(site: Site) -> Iterator[Page]:
         yield Page(page_of_list("figures/", number), "figures", title, described(site.words["figures_lead"]), view)
 
 
+def _figure_rows(site: Site) -> list[str]:
+    """The live claims that state an amount, by subject, property and time."""
+    rows: list[tuple[str, str, str]] = []
+    for claim_id in site.by_time(site.live_claims):
+        statement = site.derived(claim_id).statement
+        if statement and isinstance(statement.value, Amount):
+            rows.append((site.order(statement.subject), statement.property, claim_id))
+    return [claim_id for _, _, claim_id in sorted(rows, key=lambda row: row[:2])]
+
+
 def _figure(site: Site, claim_id: str) -> Figure:
     statement = site.derived(claim_id).statement
     assert statement is not None and isinstance(statement.value, Amount)
     label = site.library.properties[statement.property].data.label
     value = site.value(statement)
-    return Figure(site.link(statement.subject), label, value, str(statement.value.value), site.claim(claim_id))
+    return Figure(
+        subject=site.link(statement.subject),
+        property=label,
+        value=value,
+        sort_value=str(statement.value.value),
+        sort_date=_sort_date(site, claim_id),
+        claim=site.claim(claim_id),
+    )
+
+
+def _sort_date(site: Site, claim_id: str) -> str:
+    """Sorts as text by the earliest day, the less precise first; empty where no date is known."""
+    record = site.record(claim_id)
+    date = record.data.when or said_on(record, site.library)
+    return f"{date.sort_key[0].isoformat()} {date.sort_key[1] + 1}" if date else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +234,8 @@ def _freshness(site: Site, entry_id: str) -> FreshnessRow:
 class DataView:
     lists: Sequence[tuple[str, str, int]]
     """(what, address, how many)."""
+    follow: Sequence[tuple[str, str, str]]
+    """(what, address, what it holds) of feeds and the calendar."""
 
 
 def data_page(site: Site) -> Iterator[Page]:
@@ -214,7 +245,12 @@ def data_page(site: Site) -> Iterator[Page]:
         for kind in ("company", "person", "product", "place", "term", "topic", "article", "edition")
     ]  # fmt: skip
     lists.append((site.words["claims"], "api/v1/claims.json", len(site.facts.claims)))
-    yield Page("data/", "data", site.words["data"], described(site.words["data_lead"]), DataView(lists))
+    lists += [
+        (site.words["data_claims_csv"], "data/claims.csv", len(site.facts.claims)),
+        (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named)),
+        (site.words["data_figures_csv"], "data/figures.csv", len(_figure_rows(site))),
+    ]
+    yield Page("data/", "data", site.words["data"], described(site.words["data_lead"]), DataView(lists, follow_rows(site)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""`/calendar.ics`: the live claims whose source gives the day, as whole-day events. RFC 5545, with NAME of RFC 7986.
+
+From a template and not from `icalendar`: that takes 0.2 ms an event and 0.1 s to import, where two rules (how text is
+escaped, how lines are folded) are all there is to it. The tests read the result back with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..addresses import base_of
+from ..render import environment
+from ..views.follow import CALENDAR, days_of
+from ..views.site import Page, Site
+from .feeds import item_id
+
+MAX_OCTETS = 75
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A claim on its days; `end` is the day after the last, `stamp` the day it last changed."""
+
+    uid: str
+    stamp: str
+    start: str
+    end: str
+    summary: Markup
+    description: Markup
+    url: Markup
+
+
+def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    template = environment(site.words, site.name).get_template("calendar.ics")
+    events = [_event(site, *held) for held in days_of(site).held]
+    lines = template.render(name=text(site.name), events=events).rstrip("\n").split("\n")
+    yield CALENDAR, b"".join(folded(line) for line in lines)
+
+
+def _event(site: Site, claim_id: str, first: dt.date, last: dt.date) -> Event:
+    claim, change = site.claim(claim_id), site.history.last.get(claim_id)
+    labels = " · ".join(label.word for label in claim.labels)
+    disclosures = [line.striptags() for line in claim.disclosures]
+    told = [f"{claim.speaker.striptags()} · {claim.date}", labels, *disclosures, claim.source]
+    return Event(
+        uid=item_id(claim_id).removeprefix("urn:uuid:"),
+        stamp=_basic(change.date if change else first),
+        start=_basic(first),
+        end=_basic(last + dt.timedelta(days=1) if last < dt.date.max else last),
+        summary=text(claim.plain),
+        description=text("\n".join(told)),
+        url=Markup(base_of(site.url, CALENDAR) + claim.address),
+    )
+
+
+def _basic(day: dt.date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def text(words: str) -> Markup:
+    """A TEXT value, RFC 5545 3.3.11. Marked as safe: nothing in a calendar is HTML."""
+    return Markup(words.translate(_ESCAPES))
+
+
+def folded(line: str) -> bytes:
+    """A content line in pieces of at most 75 octets, none of which ends inside a character. RFC 5545 3.1."""
+    rest, pieces = line.encode(), []
+    while len(rest) > MAX_OCTETS:
+        end = MAX_OCTETS
+        while rest[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(rest[:end])
+        rest = b" " + rest[end:]
+    return b"\r\n".join([*pieces, rest]) + b"\r\n"

@@ -1,0 +1,63 @@
+"""The briefings that are published: no problems, the first article whole, every name leading to one entry."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from press.checks import Checked, check
+from press.links import LINKING, names_of
+
+ROOT = Path(__file__).resolve().parents[1]
+FIRST = "scmp-tech-veterans"
+SENTENCES = 17
+
+
+@pytest.fixture(scope="module")
+def published() -> Checked:
+    return check(ROOT)
+
+
+def test_no_problems(published: Checked) -> None:
+    assert [str(problem) for problem in published.problems] == []
+
+
+def test_every_sentence_of_the_first_article_is_covered(published: Checked) -> None:
+    """By claims of the article itself, or by claims that name it in `also_in`."""
+    read: set[int] = set()
+    for record in published.library.claims.values():
+        places = [also.at for also in record.data.also_in if also.article == FIRST]
+        places += [record.data.at] if record.article == FIRST and record.data.status != "draft" else []
+        for place in filter(None, places):
+            match = re.fullmatch(r"s(\d+)(?:-(\d+))?", place)
+            assert match is not None, place
+            read |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
+    assert read == set(range(1, SENTENCES + 1))
+
+
+def test_every_linking_name_leads_to_one_entry(published: Checked) -> None:
+    """Alone in a sentence, a name is found and leads to its own entry; one that two entries share leads nowhere."""
+    shared = {name for name, owners in published.names.owners.items() if len(owners) > 1}
+    lost = {}
+    for record in published.library.named:
+        if record.kind == "topic":
+            continue
+        for name in names_of(record):
+            found = [mention.id for mention in published.names.mentions(name.text)]
+            expected = [] if name.text in shared else [record.id]
+            if name.kind in LINKING and found != expected:
+                lost[name.text] = (record.id, found)
+    assert lost == {}
+
+
+def test_every_misprint_leads_to_one_entry(published: Checked) -> None:
+    owners: dict[str, set[str]] = {}
+    for record in published.library.named:
+        for name in record.data.names:
+            if name.kind == "misprint":
+                owners.setdefault(name.text, set()).add(record.id)
+    assert {text: ids for text, ids in owners.items() if len(ids) != 1} == {}
+    found = {text: [(m.seen, m.id) for m in published.names.misprints_in(text)] for text in owners}
+    assert found == {text: [(text, next(iter(ids)))] for text, ids in owners.items()}

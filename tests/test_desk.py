@@ -1,0 +1,89 @@
+"""The command line: `python hooks check`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Files, Write
+
+from press.desk import main
+
+GOOD: Files = {"companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}"}
+BAD: Files = {"companies/lamp.yml": "name: 'La:m,p%'\nsummary: A firm.\ntype: compny\nsee: [x]\n"}
+WARNED: Files = {**GOOD, "products/lantern-app.yml": "{name: Lantern, summary: A thing., see: [lantern]}"}
+MESSAGE = "briefings/companies/lamp.yml:3:7: B305 type 'compny' is not known\n    did you mean 'company'?\n"
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run(files, *arguments)`: the exit status and what is printed."""
+
+    def command(files: Files, *arguments: str) -> tuple[int, str]:
+        monkeypatch.chdir(briefing(files))
+        return main(["check", *arguments]), capsys.readouterr().out
+
+    return command
+
+
+def test_nothing_wrong(run: Run) -> None:
+    assert run(GOOD) == (0, "1 entry, 0 claims: no problems\n")
+
+
+def test_an_error(run: Run) -> None:
+    assert run(BAD) == (1, MESSAGE + "0 entries, 0 claims: 1 error, 0 warnings\n")
+
+
+def test_warnings_fail_only_when_strict(run: Run) -> None:
+    warning = (
+        "briefings/companies/lantern.yml:1:8: W402 'Lantern' is also a name of 'lantern-app'; it will not link\n"
+        "    add 'see: [lantern-app]' here and there\n2 entries, 0 claims: 0 errors, 1 warning\n"
+    )
+    assert [run(WARNED), run(WARNED, "--strict")] == [(0, warning), (1, warning)]
+
+
+def test_json(run: Run) -> None:
+    status, out = run(BAD, "--format", "json")
+    assert (status, json.loads(out)) == (1, [{
+        "file": "briefings/companies/lamp.yml", "line": 3, "column": 7, "code": "B305", "severity": "error",
+        "message": "type 'compny' is not known", "cure": "did you mean 'company'?",
+    }])  # fmt: skip
+    assert run(GOOD, "--format", "json")[0] == 1, "the bad file is still there"
+
+
+def test_json_of_nothing(run: Run) -> None:
+    assert run(GOOD, "--format", "json") == (0, "[]\n")
+
+
+def test_annotations_are_escaped(run: Run) -> None:
+    assert run({"companies/lamp.yml": "{name: L, summary: S., type: 'a%b:c,d'}"}, "--format", "github") == (
+        1,
+        "::error file=briefings/companies/lamp.yml,line=1,col=30,title=B305::type 'a%25b:c,d' is not known"
+        "%0Ait is one of company, start-up, investor, outlet, research-firm, authority, group\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "--formt"], ["check", "--format", "xml"]])
+def test_misuse(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert (ended.value.code, capsys.readouterr().err.splitlines()[0][:6]) == (2, "usage:")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"]])
+def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert (ended.value.code, capsys.readouterr().out[:20]) == (0, "usage: python hooks ")
+
+
+def test_from_the_root_of_a_project(briefing: Write) -> None:
+    hooks = str(Path(__file__).resolve().parents[1] / "hooks")
+    done = subprocess.run([sys.executable, hooks, "check"], cwd=briefing(BAD), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, MESSAGE + "0 entries, 0 claims: 1 error, 0 warnings\n", "")

@@ -1,0 +1,314 @@
+"""Real builds with the real hooks and theme: strict and not, twice, broken, killed, and served."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = Path(__file__).parent / "golden" / "project"
+SETTINGS = """\
+site_name: Golden & Co
+site_url: https://example.org/golden/
+docs_dir: docs
+theme:
+  name: material
+  custom_dir: THEME
+  language: en
+  font: false
+plugins: []
+hooks: [HOOK]
+markdown_extensions: [tables, sane_lists]
+extra: {briefing: {schema_version: 1, contact: desk@example.org, repository: "https://forge.example/golden"}}
+"""
+ABOUT = "# About\n\nWe follow [[lantern]], [[lantern|that firm]]. [@herald-launch/valuation] Write to {{ contact }}.\n"
+SECONDS = 60
+
+
+def make(folder: Path, settings: str = "") -> Path:
+    """A project: the golden briefing, one hand-written page, the hooks and the theme of this repository."""
+    shutil.copytree(PROJECT, folder)
+    (folder / "docs").mkdir()
+    (folder / "docs" / "about.md").write_text(ABOUT, encoding="utf-8")
+    text = SETTINGS.replace("HOOK", str(ROOT / "hooks/on_mkdocs.py")).replace("THEME", str(ROOT / "hooks/theme"))
+    (folder / "mkdocs.yml").write_text(text + settings, encoding="utf-8")
+    return folder
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **changes}
+
+
+def build(project: Path, *options: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command("build", *options), cwd=project, env=environment(**changes), timeout=SECONDS, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+def digest(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def modes(folder: Path) -> set[str]:
+    return {oct(path.stat().st_mode & 0o777) for path in folder.rglob("*")}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built strictly, once for all tests of this file; they copy it."""
+    project = make(tmp_path_factory.mktemp("published") / "project")
+    done = build(project, "--strict")
+    assert done.returncode == 0, done.stdout
+    return project
+
+
+@pytest.fixture
+def project(published: Path, tmp_path: Path) -> Path:
+    """A copy of the published project with its site."""
+    return Path(shutil.copytree(published, tmp_path / "project"))
+
+
+def test_a_strict_build_passes_and_leaves_only_the_site(published: Path) -> None:
+    assert {path.name for path in published.iterdir()} - {".site.lock"} == {"briefings", "docs", "mkdocs.yml", "site"}
+    addresses = ("index.html", "about/index.html", "404.html", "companies/lantern/index.html", "sitemap.xml",
+                 "claims/herald-launch/founding/index.html", "api/v1/index.json", "editions/first/index.html")  # fmt: skip
+    assert {address: (published / "site" / address).is_file() for address in addresses} == dict.fromkeys(addresses, True)
+
+
+def test_references_in_a_hand_written_page_are_links(published: Path) -> None:
+    page = (published / "site/about/index.html").read_text(encoding="utf-8")
+    wanted = ['href="../companies/lantern/">Lantern &amp; Co</a>', 'href="../companies/lantern/">that firm</a>',
+              'href="../claims/herald-launch/valuation/"', 'href="mailto:desk@example.org"']  # fmt: skip
+    assert {part: page.count(part) for part in wanted} == dict.fromkeys(wanted, 1)
+
+
+def test_no_mark_of_the_machinery_is_left(published: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted((published / "site").rglob("*.html"))}
+    found = {str(p): mark for p, text in pages.items() for mark in ("/@/", "pressxslot", "[[", "[@", "{{") if mark in text}
+    assert found == {}
+
+
+def test_every_page_carries_its_policy_first(published: Path) -> None:
+    start = '<head>\n    <meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    pages = sorted((published / "site").rglob("*.html"))
+    assert [str(path) for path in pages if path.read_text(encoding="utf-8").count(start) != 1] == []
+
+
+VARIATIONS: dict[str, dict[str, str]] = {
+    "time zone": {"TZ": "Pacific/Kiritimati"},
+    "locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    "C locale": {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    "hash seed": {"PYTHONHASHSEED": "4242"},
+    "clock": {"SOURCE_DATE_EPOCH": "86400"},
+}
+
+
+def test_built_again_the_same_bytes(published: Path, tmp_path: Path) -> None:
+    """Under another time zone, locale, hash seed, clock, umask, folder and order of its files."""
+    before = digest(published / "site")
+    changes = {key: value for variation in VARIATIONS.values() for key, value in variation.items()}
+    project = make(tmp_path / "elsewhere" / "a folder with spaces")
+    for path in sorted(project.glob("briefings/*/*.yml"), reverse=True):
+        path.write_bytes(path.read_bytes())
+    old = os.umask(0o077)
+    try:
+        done = build(project, "--strict", **changes)
+    finally:
+        os.umask(old)
+    assert done.returncode == 0, done.stdout
+    assert digest(project / "site") == before
+
+
+def refused(project: Path, *options: str) -> str:
+    """What a build says that publishes nothing; the old site must be as it was."""
+    before = digest(project / "site")
+    done = build(project, *options)
+    assert done.returncode == 1, done.stdout
+    assert digest(project / "site") == before
+    assert {path.name for path in project.iterdir() if path.name.startswith(".site")} - {".site.lock"} == set()
+    assert "Traceback" not in done.stdout
+    return done.stdout
+
+
+def test_an_error_in_the_yaml_publishes_nothing(project: Path) -> None:
+    claims = project / "briefings/claims/herald-launch.yml"
+    claims.write_text(claims.read_text().replace("value: lantern", "value: lantren"))
+    place = "briefings/claims/herald-launch.yml:6:10: B304 founder-of: 'lantren' is no entry"
+    assert refused(project).count(place) == 1
+
+
+def test_a_warning_publishes_only_when_not_strict(project: Path) -> None:
+    (project / "briefings/companies/double.yml").write_text("{name: Glow, summary: A firm., type: company}")
+    assert refused(project, "--strict").count("W402") == 2
+    before = digest(project / "site")
+    done = build(project)
+    assert (done.returncode, digest(project / "site") != before) == (0, True)
+
+
+def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> None:
+    (project / "docs/about.md").write_text("# About\n\n[gone](gone.md)\n")
+    refused(project, "--strict")
+
+
+def test_a_broken_reference_in_a_hand_written_page(project: Path) -> None:
+    (project / "docs/about.md").write_text("# About\n\nWe follow [[lantren]].\n")
+    said = refused(project)
+    assert said.count("docs/about.md:3:11: B201 reference 'lantren' is no entry") == 1
+    assert said.count("did you mean 'lantern' (briefings/companies/lantern.yml)?") == 1
+
+
+@pytest.mark.parametrize("page", ["companies/lantern.md", "timeline/index.md", "claims.md", "index.md"])
+def test_a_hand_written_page_over_a_generated_one(project: Path, page: str) -> None:
+    path = project / "docs" / page
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# Mine\n")
+    assert refused(project).count(f"docs/{page}:1:1: B602") == 1
+
+
+def test_a_wrong_setting(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("contact:", "contcat:"))
+    said = refused(project)
+    assert said.count("B601 extra.briefing.contcat is no setting") == 1
+    assert said.count("did you mean 'contact'?") == 1
+
+
+def add_hook(project: Path, code: str) -> None:
+    (project / "late.py").write_text(code)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("on_mkdocs.py]", "on_mkdocs.py, late.py]"))
+
+
+@pytest.mark.parametrize("event", ["on_files", "on_page_content", "on_post_page", "on_post_build"])
+@pytest.mark.parametrize("error", ["RuntimeError('broken')", "KeyboardInterrupt", "OSError(28, 'No space left on device')"])
+def test_an_exception_in_another_hook_leaves_the_old_site(project: Path, event: str, error: str) -> None:
+    add_hook(project, f"def {event}(*args, **kwargs):\n    raise {error}\n")
+    before = digest(project / "site")
+    assert build(project).returncode != 0
+    assert digest(project / "site") == before
+    (project / "late.py").write_text("")
+    assert (build(project).returncode, digest(project / "site")) == (0, before)
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_build_killed_in_the_middle_leaves_the_old_site(project: Path, end: signal.Signals) -> None:
+    add_hook(project, "import time\ndef on_post_page(output, **kwargs):\n    print('half', flush=True)\n    time.sleep(30)\n")
+    before = digest(project / "site")
+    with subprocess.Popen(
+        command("build"), cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"half\n"
+        running.send_signal(end)
+        running.wait(SECONDS)
+    assert digest(project / "site") == before
+    (project / "late.py").write_text("")
+    assert (build(project).returncode, digest(project / "site")) == (0, before)
+
+
+def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
+    mine = project / "thesis"
+    mine.mkdir()
+    (mine / "chapter.txt").write_text("years of work")
+    assert refused(project, "--site-dir", str(mine)).count("B603") == 1
+    assert {path.name: path.read_text() for path in mine.iterdir()} == {"chapter.txt": "years of work"}
+
+
+# serve
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(project: Path) -> Iterator[str]:
+    """The address of `mkdocs serve`; ended by its own process id."""
+    address = f"127.0.0.1:{free_port()}"
+    with (project.parent / "serve.log").open("w") as log:
+        process = subprocess.Popen(
+            command("serve", "--dev-addr", address), cwd=project, env=environment(), stdout=log, stderr=log
+        )
+        try:
+            yield f"http://{address}/golden/"
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(10)
+
+
+def read_until(address: str, wanted: str, present: bool = True) -> str:
+    """The page once `wanted` stands in it, or no longer does."""
+    ends = time.monotonic() + SECONDS
+    page = ""
+    while time.monotonic() < ends:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                page = answer.read().decode()
+            if (wanted in page) == present:
+                return page
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError(f"{wanted!r} is {'not ' if present else ''}in {address} after {SECONDS} seconds:\n{page[:2000]}")
+
+
+PROBLEM = "briefings/people/li-wen.yml:1:7"
+
+
+def test_serve_shows_problems_on_the_last_good_page_and_recovers(project: Path) -> None:
+    person = project / "briefings/people/li-wen.yml"
+    good = person.read_text()
+    with served(project) as address:
+        page = f"{address}people/li-wen/"
+        assert read_until(page, "Founder of").count(PROBLEM) == 0
+        person.write_text(good.replace("Li Wen", "[Li Wen"))
+        shown = read_until(page, PROBLEM)
+        assert (shown.count("Founder of") > 0, shown.count("B105") > 0) == (True, True), "the last good page is still there"
+        assert read_until(address, PROBLEM).count("First light") > 0
+        person.write_text(good.replace("Founder of Lantern", "Maker of Lantern"))
+        assert read_until(page, "Maker of").count(PROBLEM) == 0
+    assert json.loads((project / "site/api/v1/index.json").read_text())["schema"] == "1.0", "the built site is untouched"
+
+
+def test_serve_begun_with_a_broken_briefing_shows_the_problems_and_recovers(project: Path) -> None:
+    person = project / "briefings/people/li-wen.yml"
+    good = person.read_text()
+    person.write_text(good.replace("Li Wen", "[Li Wen"))
+    with served(project) as address:
+        read_until(address, PROBLEM)
+        person.write_text(good)
+        assert read_until(f"{address}people/li-wen/", "Founder of").count(PROBLEM) == 0
+
+
+def test_serve_answers_only_its_own_host(project: Path) -> None:
+    with served(project) as address:
+        read_until(address, "First light")
+        request = urllib.request.Request(address, headers={"Host": "evil.example"})
+        with pytest.raises(OSError, match="HTTP Error 4"):
+            urllib.request.urlopen(request, timeout=10)

@@ -1,0 +1,221 @@
+"""render.py, documents.py, outputs/ and views/: what a built briefing holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from conftest import Files
+
+from press.build import Briefing, refuse_clashes, write_site
+from press.documents import link_document
+from press.outputs import OUTPUTS, api, search, sitemap
+from press.render import Content, Shell, Slots, slots_of
+
+Build = Callable[[Files], Briefing]
+URL = "https://example.org/b/"
+FILES: Files = {
+    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+    "companies/gazette.yml": "{name: The Gazette, summary: A paper., type: outlet}",
+    "companies/lantern.yml": """
+        name: Lantern & <Co>
+        summary: A *firm*.
+        type: start-up
+        names: [{text: 灯笼, kind: native}, {text: Lantern}, {text: Lanturn, kind: misprint, source: piece}]
+        topics: [money]
+    """,
+    "companies/old.yml": "moved_to: lantern",
+    "people/li-wen.yml": "{name: Li Wen, summary: A founder.}",
+    "topics/money.yml": "{name: Money, question: Who paid?}",
+    "properties.yml": "founder-of: {label: founder of, inverse: founded by, value: company}",
+    "articles/piece.yml": "{title: A <b>piece</b>, publisher: herald, url: 'https://a.example/?a=1&b=2', published: 2023-04}",
+    "articles/other.yml": "{title: Other, publisher: gazette, url: 'https://o.example', published: unknown, authors: [li-wen, Bo]}",
+    "claims/piece.yml": """
+        - {id: founding, text: Li Wen founds Lantern., kind: event, subject: li-wen, property: founder-of, value: old, when: 2023-02~}
+        - {id: hidden, text: A draft., kind: event, status: draft}
+        - {id: late, text: Lantern opens., kind: plan, said_by: {unnamed: a person}, topics: [money], supersedes: [founding]}
+    """,
+}
+
+
+def files_of(output: Any, made: Briefing) -> dict[str, bytes]:
+    return dict(output(made.site, made.pages, ["about/"]))
+
+
+def values(data: Any) -> list[Any]:
+    if isinstance(data, dict):
+        return [value for item in data.values() for value in values(item)]
+    return [value for item in data for value in values(item)] if isinstance(data, list) else [data]
+
+
+# api
+
+
+@pytest.fixture
+def made(built: Build) -> Briefing:
+    return built(FILES)
+
+
+def test_api_lists(made: Briefing) -> None:
+    found = {name: json.loads(data) for name, data in files_of(api.emit, made).items()}
+    lists = {name: (data["schema"], data["count"], [item["id"] for item in data["items"]])
+             for name, data in found.items() if "items" in data and name.count("/") == 2}  # fmt: skip
+    assert lists == {
+        "api/v1/companies.json": ("1.0", 3, ["gazette", "herald", "lantern"]),
+        "api/v1/people.json": ("1.0", 1, ["li-wen"]),
+        "api/v1/products.json": ("1.0", 0, []),
+        "api/v1/places.json": ("1.0", 0, []),
+        "api/v1/terms.json": ("1.0", 0, []),
+        "api/v1/topics.json": ("1.0", 1, ["money"]),
+        "api/v1/articles.json": ("1.0", 2, ["other", "piece"]),
+        "api/v1/editions.json": ("1.0", 0, []),
+        "api/v1/claims.json": ("1.0", 2, ["piece/founding", "piece/late"]),
+    }
+    assert {name for name in found if name.startswith("api/v1/claims/")} == {"api/v1/claims/piece.json"}
+
+
+def test_api_envelopes_and_contract_names(made: Briefing) -> None:
+    files = {name: json.loads(data) for name, data in files_of(api.emit, made).items()}
+    claim = files["api/v1/claims/piece.json"]["items"][0]
+    assert claim == {
+        "id": "piece/founding", "kind": "claim", "url": f"{URL}claims/piece/founding/", "article": "piece",
+        "text": "Li Wen founds Lantern.", "claim_kind": "event", "translated": False, "when": "2023-02~", "status": "reported",
+        "subject": "li-wen", "property": "founder-of", "value": "old", "said_by": "herald", "said_on": "2023-04",
+        "about": ["lantern", "li-wen"], "publisher": "herald", "live": False, "corroborated": False, "publishers": ["herald"],
+        "disputed": False, "superseded_by": ["piece/late"],
+    }  # fmt: skip
+    article = {key: files["api/v1/articles/other.json"][key] for key in ("id", "kind", "url", "source_url", "published", "authors")}
+    assert article == {
+        "id": "other", "kind": "article", "url": f"{URL}articles/other/", "source_url": "https://o.example",
+        "published": "unknown", "authors": ["li-wen", "Bo"],
+    }  # fmt: skip
+    late = files["api/v1/claims/piece.json"]["items"][1]
+    assert (late["said_by"], late["topics"], late["supersedes"]) == ({"unnamed": "a person"}, ["money"], ["founding"])
+
+
+def test_every_output_is_strict_json_without_a_null(made: Briefing) -> None:
+    for emit in (api.emit, search.emit):
+        for data in files_of(emit, made).values():
+            assert None not in values(json.loads(data, parse_constant=lambda name: pytest.fail(name)))
+
+
+def test_drafts_are_in_no_output(made: Briefing) -> None:
+    found = [name for emit in OUTPUTS.values() for name, data in emit(made.site, made.pages, []) if b"A draft" in data]
+    assert (found, [page.address for page in made.pages if "hidden" in page.address]) == ([], [])
+
+
+# search, sitemap
+
+
+def test_search_finds_names_and_misprints(made: Briefing) -> None:
+    items = json.loads(files_of(search.emit, made)["search/names.json"])["items"]
+    lantern = next(item for item in items if item["n"].startswith("Lantern"))
+    assert {key: lantern[key] for key in "uknzsam"} == {
+        "u": "companies/lantern/", "k": "company", "n": "Lantern & <Co>", "z": "灯笼", "s": "A firm.",
+        "a": ["灯笼", "Lantern"], "m": ["Lanturn"],
+    }  # fmt: skip
+
+
+def test_sitemap_names_every_page_once(made: Briefing) -> None:
+    root = ElementTree.fromstring(files_of(sitemap.emit, made)["sitemap.xml"])
+    found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    expected = sorted({URL + page.address for page in made.pages if page.template != "moved"} | {f"{URL}about/"})
+    assert found == expected
+
+
+# pages
+
+
+def frame(slots: Slots) -> str:
+    return f"<title>{slots.title}</title>|{slots.canonical}|{slots.description}|{slots.head}|<body>{slots.content}</body>"
+
+
+def test_every_address_of_the_contract(made: Briefing) -> None:
+    addresses = {page.address for page in made.pages}
+    wanted = {"", "editions/", "companies/", "people/", "products/", "places/", "topics/", "glossary/", "claims/", "articles/",
+              "timeline/", "timeline/2023/", "figures/", "differences/", "changes/", "corrections/", "freshness/", "data/",
+              "companies/lantern/", "companies/old/", "people/li-wen/", "topics/money/", "claims/piece/", "articles/piece/",
+              "claims/piece/founding/", "articles/other/"}  # fmt: skip
+    assert wanted - addresses == set()
+    assert len(addresses) == len(made.pages)
+
+
+def test_nothing_written_reaches_a_page_unescaped(made: Briefing) -> None:
+    content = Content(made.site)
+    for page in made.pages:
+        text = content.page(page) + content.head(page)
+        assert [mark for mark in ("<b>piece", "<Co>", "None", "Undefined") if mark in text] == [], page.address
+
+
+def test_a_retired_address_leads_on(made: Briefing) -> None:
+    content = Content(made.site)
+    page = next(page for page in made.pages if page.address == "companies/old/")
+    slots = slots_of(page, content, URL)
+    assert len(re.findall(r"url=../../companies/lantern/", slots.head)) == 1
+    assert slots.content.count('href="../../companies/lantern/"') == 1
+
+
+def test_links_are_relative_to_each_page(made: Briefing) -> None:
+    content = Content(made.site)
+    assert [page.address for page in made.pages if "/@/" in str(slots_of(page, content, URL))] == []
+
+
+def test_the_shell_fills_what_the_theme_renders() -> None:
+    rendered: list[str] = []
+
+    def theme(slots: Slots) -> str:
+        rendered.append(slots.address)
+        return f"<{slots.section}><title>{slots.title.replace('&', '&amp;')}</title>{slots.head}<main>{slots.content}</main>"
+
+    shell = Shell(theme, policy=False)
+    pages = [Slots(f"a/{i}/", "a", f"T & {i}", "d", "c", "<h>", f"<p>{i}</p>") for i in range(5)]
+    assert [shell.fill(slots) for slots in pages] == [f"<a><title>T &amp; {i}</title><h><main><p>{i}</p></main>" for i in range(5)]
+    assert rendered == ["a/0/"], "once for each part of the menu and depth"
+    shell.whole = True
+    shell.fill(pages[1])
+    assert rendered == ["a/0/", "a/1/"]
+
+
+def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: Briefing, tmp_path: Path) -> None:
+    """The sample is compared with the theme's own rendering; a difference is a warning, and every page comes out right."""
+    shell = Shell(lambda slots: f"{len(slots.content)}|{slots.content}", policy=False)
+    assert [problem.code for problem in write_site(made, shell, [], tmp_path)] == ["W605"]
+    page = (tmp_path / "companies/lantern/index.html").read_text(encoding="utf-8")
+    length, _, content = page.partition("|")
+    assert int(length) == len(content)
+
+
+def test_clashes_with_hand_written_pages(made: Briefing) -> None:
+    found = refuse_clashes(made, [("about/", "docs/about.md"), ("companies/lantern/", "docs/companies/lantern.md")])
+    assert [str(problem) for problem in found] == [
+        "docs/companies/lantern.md:1:1: B602 the address '/companies/lantern/' belongs to briefings/companies/lantern.yml\n"
+        "    give it another file name"
+    ]
+
+
+# hand-written pages
+
+
+def test_references_in_hand_written_pages(made: Briefing) -> None:
+    text = "[[lantern|it]] `[[lantern]]` [x](site:data/) {{ contact }}\n```\n[[lantern]] {{ contact }}\n```\n"
+    linked, problems = link_document(text, "docs/a.md", made.site)
+    assert problems == []
+    assert linked == (
+        '<a class="name" href="/@/companies/lantern/">it</a> `[[lantern]]` <a href="/@/data/">x</a> '
+        f"{made.site.words['none_yet']}\n```\n[[lantern]] {{{{ contact }}}}\n```\n"
+    )
+
+
+def test_broken_references_in_hand_written_pages(made: Briefing) -> None:
+    text = "# A\n\n灯 [[lantren]] `[[x]]` [@piece/nothing]\n\n[[old]] [@lantern]\n"
+    assert [str(problem).split("\n")[0] for problem in link_document(text, "docs/a.md", made.site)[1]] == [
+        "docs/a.md:3:3: B201 reference 'lantren' is no entry",
+        "docs/a.md:3:23: B201 citation 'piece/nothing' is no claim",
+        "docs/a.md:5:1: W206 reference 'old' is retired",
+        "docs/a.md:5:9: B205 [@lantern] cites no claim",
+    ]

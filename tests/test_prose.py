@@ -1,0 +1,115 @@
+"""prose.py: Markdown made clean HTML, references and first mentions linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Files
+
+from press.checks import Checked
+from press.prose import Prose, too_deep, unlink
+
+ENTRIES: Files = {
+    "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company, names: [{text: 灯笼, kind: native}]}",
+    "people/li-wen.yml": "{name: Li Wen, summary: A founder.}",
+    "terms/chatbot.yml": "{term: chatbot, short: 'A *program* that \"talks\".'}",
+    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+    "articles/piece.yml": "{title: A piece, publisher: herald, url: https://a.example, published: 2023}",
+    "claims/piece.yml": "[{id: one, text: It opens., kind: event}]",
+}
+LANTERN = '<a class="name" href="/@/companies/lantern/">Lantern</a>'
+
+
+@pytest.fixture
+def prose(checked: Callable[[Files], Checked]) -> Prose:
+    found = checked(ENTRIES)
+    assert found.problems == []
+    return Prose(found.library, found.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Plain words.", "Plain words."),
+        ("Lantern and Lantern.", f"{LANTERN} and Lantern."),
+        ("*Lantern*", f"<em>{LANTERN}</em>"),
+        ("[[lantern]] then Lantern", f"{LANTERN} then Lantern"),
+        ("[[lantern|the firm]]", '<a class="name" href="/@/companies/lantern/">the firm</a>'),
+        ("[[chatbot]]", '<a class="term" href="/@/glossary/chatbot/" data-def="A program that &#34;talks&#34;.">chatbot</a>'),
+        ("[[piece/one]]", '<a href="/@/claims/piece/one/">It opens</a>'),
+        ("在灯笼工作", '<span class="zh" lang="zh-Hans">在</span><a class="name" href="/@/companies/lantern/">'
+         '<span class="zh" lang="zh-Hans">灯笼</span></a><span class="zh" lang="zh-Hans">工作</span>'),
+        ("`Lantern`", "<code>Lantern</code>"),
+        ("[Lantern](https://a.example)", '<a href="https://a.example" rel="noopener external">Lantern</a>'),
+        ("A < B & C", "A &lt; B &amp; C"),
+    ],
+)  # fmt: skip
+def test_inline(prose: Prose, text: str, expected: str) -> None:
+    assert str(prose.line(text)) == expected
+
+
+def test_citations(prose: Prose) -> None:
+    mark = '<sup class="cite"><a href="/@/claims/piece/one/">source</a></sup>'
+    assert str(prose.line("It opens.[@piece/one]")) == f"It opens.{mark}"
+
+
+HOSTILE = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>x</a>", "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,<script>)", "[x](vbscript:x)", "<iframe src=//evil.example>", "<base href=//e.example>",
+    "<meta http-equiv=refresh content=0>", "<b onclick=alert(1)>x</b>", "x {: #__config onclick=alert(1) }", "<style>*{}</style>",
+    "<div style='x'>y</div>", "<svg><script>alert(1)</script></svg>", "![x](https://evil.example/x.png)", "<form action=//e.example>",
+    "<a href=' &#106;avascript:alert(1)'>x</a>", "[[lantern|<script>alert(1)</script>]]", "<math><mi//xlink:href='data:x'>",
+    "[x](//evil.example)", "<!-- x --><p id=content>", "<a name=x id=y class=name>z</a>", "<!--problems-->", "<object data=x>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_is_not_allowed_comes_through(prose: Prose, text: str) -> None:
+    for converted in (str(prose.block(text)), str(prose.line(text))):
+        lower = converted.lower().replace("&lt;", "")
+        marks = ("<script", "<img", "<iframe", "<base", "<meta", "<style", "<svg", "<form", "<object", "<div", "javascript:",
+                 'href="data:', "vbscript:", " on", " style=", " id=", "<!--")  # fmt: skip
+        live = [mark for mark in marks if mark in lower and not (mark == "javascript:" and 'href="' not in lower)]
+        assert live in ([], [" on"]) and " onclick=alert" not in lower.replace("{: #__config onclick", ""), converted
+
+
+def test_links_lead_out_of_the_site_openly(prose: Prose) -> None:
+    allowed = "[a](https://a.example) [b](http://b.example) [c](mailto:c@example.org)"
+    assert str(prose.block(allowed)).count('rel="noopener external"') == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*One* [[lantern|two]] [[lantern]] [@piece/one]", "One two Lantern"),
+        ("A < B &amp; `C`", "A < B & C"),
+        ("[x](https://a.example)", "x"),
+        ("It opens. [@piece/one]", "It opens."),
+    ],
+)
+def test_plain(prose: Prose, text: str, expected: str) -> None:
+    assert prose.plain(text).strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A usual sentence with [[one|two]] and (three).", False),
+        ("[" * 201, True),
+        ("(" * 201, True),
+        ("*" * 201, True),
+        ("> " * 9 + "x", True),
+        ("    " * 9 + "- x", True),
+        ("> " * 8 + "x", False),
+        ("\n".join("- x" for _ in range(400)), False),
+    ],
+)
+def test_too_deep(text: str, expected: bool) -> None:
+    assert too_deep(text) == expected
+
+
+def test_a_page_does_not_link_to_itself() -> None:
+    other = '<a class="name" href="/@/people/li-wen/">Li Wen</a>'
+    assert unlink(f"{LANTERN} and {other}, {LANTERN}", "companies/lantern/") == f"Lantern and {other}, Lantern"
+    assert unlink(other, "companies/lantern/") == other

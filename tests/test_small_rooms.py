@@ -1,0 +1,151 @@
+"""The small rooms: csp, settings, addresses, problem, statements, texts, the banner."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from press import banner
+from press.addresses import claim_address, entry_address, file_of, page_of_list, to_root
+from press.csp import policy_of, with_policy
+from press.kinds import KINDS
+from press.problem import Place, Problem, Rejected, did_you_mean, errors, nearest, visible
+from press.settings import Settings, read_settings, read_words
+from press.texts import PROSE_FIELDS
+
+# csp
+
+
+def test_only_the_scripts_of_the_page_may_run() -> None:
+    page = (
+        '<head><script>one()</script><script src="a.js"></script><script type="application/ld+json">{}</script></head>'
+        "<body><script>two()</script><script>one()</script></body>"
+    )
+    digests = sorted(base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in ("one()", "two()"))
+    assert policy_of(page) == (
+        f"default-src 'none'; script-src 'self' 'sha256-{digests[0]}' 'sha256-{digests[1]}'; style-src 'self'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+        "base-uri 'none'; form-action 'self'; object-src 'none'"
+    )
+
+
+def test_the_policy_is_the_first_thing_in_the_head() -> None:
+    policy = policy_of("")
+    assert with_policy("<html><head><title>x</title></head><body>&lt;head></body>") == (
+        f'<html><head>\n    <meta http-equiv="Content-Security-Policy" content="{policy}"><title>x</title></head>'
+        "<body>&lt;head></body>"
+    )
+
+
+# settings
+
+
+def test_settings_of_a_fork() -> None:
+    settings, problems = read_settings({"schema_version": 1, "repository": "https://forge.example/a/b", "branch": "trunk"})
+    assert problems == []
+    assert settings is not None
+    assert settings.edit_address("briefings/a.yml") == "https://forge.example/a/b/edit/trunk/briefings/a.yml"
+    assert settings.edit_address("briefings") == "https://forge.example/a/b/tree/trunk/briefings"
+    assert settings.history_address("a.yml") == "https://forge.example/a/b/commits/trunk/a.yml"
+    assert settings.report_address() == "https://forge.example/a/b/issues/new/choose"
+
+
+def test_settings_without_a_forge() -> None:
+    mail, none = Settings(schema_version=1, contact="a@b.example"), Settings(schema_version=1)
+    assert [(s.edit_address("a.yml"), s.history_address("a.yml"), s.report_address()) for s in (mail, none)] == [
+        ("", "", "mailto:a@b.example"), ("", "", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "what"),
+    [
+        (None, "extra.briefing is missing"),
+        ([], "extra.briefing is missing"),
+        ({}, "extra.briefing.schema_version: field required"),
+        ({"schema_version": 2}, "extra.briefing.schema_version: input should be 1"),
+        ({"schema_version": 1, "conract": "x"}, "extra.briefing.conract is no setting"),
+        ({"schema_version": 1, "home_people": -1}, "extra.briefing.home_people: input should be greater than or equal to 0"),
+    ],
+)
+def test_settings_refused(values: object, what: str) -> None:
+    settings, problems = read_settings(values)
+    assert (settings, [(p.code, p.what) for p in problems]) == (None, [("B601", what)])
+
+
+@pytest.mark.parametrize("field", [{"folder": "../etc"}, {"repository": "javascript:alert(1)"}, {"branch": "a b"}])
+def test_settings_that_would_lead_elsewhere(field: dict[str, str]) -> None:
+    assert [problem.code for problem in read_settings({"schema_version": 1, **field})[1]] == ["B601"]
+
+
+def test_words_of_the_interface(tmp_path: Path) -> None:
+    (tmp_path / "words.yml").write_text("a: b\nc: [d]\n")
+    (tmp_path / "list.yml").write_text("- a\n")
+    assert [code for name in ("list.yml", "none.yml") for code in (read_words(tmp_path / name)[1][0].code,)] == ["B303", "B101"]
+    assert read_words()[1] == []
+
+
+# addresses
+
+
+def test_addresses() -> None:
+    assert {kind: entry_address(kind, "x") for kind in KINDS} == {
+        "article": "articles/x/", "company": "companies/x/", "person": "people/x/", "product": "products/x/",
+        "place": "places/x/", "term": "glossary/x/", "topic": "topics/x/", "edition": "editions/x/",
+    }  # fmt: skip
+    assert claim_address("a/b") == "claims/a/b/"
+    assert [page_of_list("claims/", number) for number in (1, 2)] == ["claims/", "claims/page/2/"]
+    assert [file_of(address) for address in ("", "a/b/", "404.html")] == ["index.html", "a/b/index.html", "404.html"]
+    assert [to_root(address) for address in ("", "a/", "a/b/", "404.html")] == ["./", "../", "../../", "./"]
+
+
+# problems
+
+
+def test_a_problem_in_words() -> None:
+    problem = Problem(Place("a.yml", 4, 12), "B201", "it is wrong", "mend it")
+    assert (str(problem), problem.severity) == ("a.yml:4:12: B201 it is wrong\n    mend it", "error")
+    warning = Problem(Place("a.yml"), "W206", "it is old")
+    assert (str(warning), warning.severity) == ("a.yml:1:1: W206 it is old", "warning")
+    assert errors([problem, warning]) == [problem]
+    assert Rejected([warning, problem]).problems == [warning, problem]
+
+
+def test_nearest() -> None:
+    known = ["lantern", "lamp", "li-wen", "OpenAI"]
+    assert [nearest(seen, known) for seen in ("lantren", "LAMP", "openai", "zzz", "")] == ["lantern", "lamp", "OpenAI", None, None]
+    assert [did_you_mean("lanp", known), did_you_mean("zzz", known), did_you_mean("x", [])] == ["did you mean 'lamp'?", "", ""]
+
+
+def test_hidden_characters_are_escaped_in_messages() -> None:
+    assert visible("a\x00\u202e\x1b[31m灯\n") == "a\\u0000\\u202e\\u001b[31m灯\\u000a"
+    assert visible("x" * 100) == "x" * 59 + "…"
+
+
+def test_every_kind_says_which_of_its_fields_are_prose() -> None:
+    assert set(PROSE_FIELDS) == {*KINDS, "claim", "correction", "property", "feed"}
+
+
+# the banner of serve
+
+
+def test_the_banner_is_put_on_every_page_once(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("index.html", "a/index.html"):
+        (tmp_path / name).write_text('<html><body class="x"><p>old</p></body></html>', encoding="utf-8")
+    for what in ("first <script>", "second & last"):
+        banner.show(tmp_path, [Problem(Place("a.yml", 2, 3), "B105", what)])
+    pages = [path.read_text(encoding="utf-8") for path in sorted(tmp_path.rglob("*.html"))]
+    assert [(p.count("first"), p.count("a.yml:2:3"), p.count("second &amp; last"), p.count("<p>old</p>")) for p in pages] == [
+        (0, 1, 1, 1), (0, 1, 1, 1),
+    ]  # fmt: skip
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "index.html", "index.html"]
+
+
+def test_a_page_of_problems_alone(tmp_path: Path) -> None:
+    banner.write_page(tmp_path, [Problem(Place("a.yml", 2, 3), "B105", "<script>")])
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert (page.count("a.yml:2:3"), page.count("&lt;script&gt;"), page.count("<script>")) == (1, 1, 0)

@@ -1,0 +1,180 @@
+"""staging.py: the old site stays whole until the new one is whole, whatever happens between."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from press import staging
+from press.problem import Rejected
+from press.staging import MARK, Staging
+
+OLD = {"index.html": b"old", "a/b.html": b"old too"}
+
+
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    found.pop(MARK, None)
+    return found
+
+
+def publish(site: Path, files: dict[str, bytes]) -> None:
+    build = Staging(site)
+    build.open()
+    write(build.folder, files)
+    build.swap()
+
+
+def beside(site: Path) -> set[str]:
+    """What lies beside the site, the lock file left out."""
+    return {path.name for path in site.parent.iterdir()} - {f".{site.name}.lock"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A published site."""
+    publish(tmp_path / "site", OLD)
+    return tmp_path / "site"
+
+
+def test_the_first_site(site: Path) -> None:
+    assert (files_of(site), beside(site), (site / MARK).is_file()) == (OLD, {"site"}, True)
+
+
+def test_the_next_site_replaces_the_old_whole(site: Path) -> None:
+    publish(site, {"index.html": b"new"})
+    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+
+
+def test_without_an_exchange_in_one_step(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other systems than Linux: two renames."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    publish(site, {"index.html": b"new"})
+    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+
+
+def test_a_build_given_up_leaves_the_old_site(site: Path) -> None:
+    build = Staging(site)
+    build.open()
+    write(build.folder, {"index.html": b"half"})
+    assert files_of(site) == OLD
+    build.close()
+    assert (files_of(site), beside(site)) == (OLD, {"site"})
+
+
+def test_what_a_killed_build_left_is_cleared(site: Path) -> None:
+    write(site.parent / ".site.building", {"index.html": b"half"})
+    publish(site, {"index.html": b"new"})
+    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+
+
+def test_killed_between_the_two_renames(site: Path) -> None:
+    """The old site lies aside and nothing in its place: the next build puts it back first."""
+    site.rename(site.parent / ".site.old")
+    build = Staging(site)
+    build.open()
+    assert files_of(site) == OLD
+    build.close()
+    assert (files_of(site), beside(site)) == (OLD, {"site"})
+
+
+def test_a_second_build_at_once_is_refused(site: Path) -> None:
+    first = Staging(site)
+    first.open()
+    write(first.folder, {"index.html": b"first"})
+    with pytest.raises(Rejected) as rejected:
+        Staging(site).open()
+    assert str(rejected.value) == (
+        f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has ended"
+    )
+    first.swap()
+    assert files_of(site) == {"index.html": b"first"}
+    publish(site, {"index.html": b"second"})
+    assert files_of(site) == {"index.html": b"second"}
+
+
+def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "thesis", {"chapter.txt": b"years of work"})
+    with pytest.raises(Rejected) as rejected:
+        Staging(tmp_path / "thesis").open()
+    assert str(rejected.value) == (
+        f"mkdocs.yml:1:1: B603 the folder '{tmp_path / 'thesis'}' holds files that no build of this project made\n"
+        "    empty it, or set another site_dir"
+    )
+    assert (files_of(tmp_path / "thesis"), beside(tmp_path / "thesis")) == ({"chapter.txt": b"years of work"}, {"thesis"})
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tmp_path / "site", OLD)
+    assert files_of(tmp_path / "site") == OLD
+
+
+FAULTS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("call", ["mkdir", "write_text", "touch", "rename"])
+def test_a_fault_of_the_disk_leaves_the_old_site(
+    site: Path, monkeypatch: pytest.MonkeyPatch, fault: int, call: str
+) -> None:
+    """Each call to the file system that a build makes fails in turn, the exchange in one step too."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    build = Staging(site)
+    with monkeypatch.context() as patched:
+        patched.setattr(staging, "_exchange", fail if call == "rename" else staging._exchange)
+        patched.setattr(Path, call, fail)
+        with pytest.raises(OSError, match=os.strerror(fault)):
+            build.open()
+            build.swap()
+    build.close()
+    assert files_of(site) == OLD
+    publish(site, {"index.html": b"new"})
+    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from press.staging import Staging
+build = Staging(Path(sys.argv[1]))
+build.open()
+for number in range(10_000):
+    (build.folder / f"{number}.html").write_text("x" * 1000)
+    if number == 20:
+        print("writing", flush=True)
+    time.sleep(0.001)
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_build_leaves_the_old_site(site: Path, end: signal.Signals) -> None:
+    hooks = str(Path(staging.__file__).parents[1])
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(site)], env={**os.environ, "PYTHONPATH": hooks},
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as build:  # fmt: skip
+        assert build.stdout is not None
+        assert build.stdout.readline() == b"writing\n"
+        time.sleep(0.01)
+        build.send_signal(end)
+        build.wait(10)
+    assert files_of(site) == OLD
+    publish(site, {"index.html": b"new"})
+    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
