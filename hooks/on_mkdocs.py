@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -26,6 +27,7 @@ from press.build import Briefing, read_briefing, refuse_clashes, write_site
 from press.cards import Pictures, read_drawn
 from press.csp import with_policy
 from press.documents import check_document, link_document
+from press.hosts import only_hosts
 from press.problem import Problem, Rejected
 from press.render import Shell, Slots
 from press.settings import Settings, read_settings, read_words
@@ -255,3 +257,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         build.finish(config)
     finally:
         logging.getLogger("mkdocs").removeHandler(build.counter)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    app = server.get_app()
+    if app is not None:
+        server.set_app(only_hosts(app, config.dev_addr.host))
+    return server

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,8 +18,7 @@ from press.settings import Settings, read_words
 Files = Mapping[str, str | bytes]
 Write = Callable[[Files], Path]
 
-DAY = dt.date(2023, 4, 18)
-"""A day for tests that need one; no test reads the clock."""
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,6 +79,16 @@ def built(briefing: Write) -> Callable[[Files], Briefing]:
         return read_briefing(briefing(files), SETTINGS, words, "A Briefing", "https://example.org/b/")
 
     return build
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the published briefing, built strictly; tests read it and change nothing."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
 
 
 SETTINGS = Settings(schema_version=1)

@@ -153,23 +153,23 @@ def ours(text: str) -> tuple[str | None, str | None] | None:
 
 
 def test_edtf_agrees_on_plain_dates() -> None:
-    texts = plain_dates(150, random.Random(SEED))
+    texts = plain_dates(80, random.Random(SEED))
     assert {text: ours(text) for text in texts} == {text: oracle(text) for text in texts}
 
 
 def test_edtf_agrees_on_marked_dates() -> None:
     """A mark changes no bound of ours; the package widens approximate dates only in its fuzzy bounds."""
-    valid = [text for text in plain_dates(80, random.Random(SEED + 1)) if oracle(text)]
+    valid = [text for text in plain_dates(40, random.Random(SEED + 1)) if oracle(text)]
     marked = [text + mark for text, mark in zip(valid, itertools.cycle("~?%"), strict=False)]
     assert {text: ours(text) for text in marked} == {text: oracle(text) for text in marked}
 
 
 def test_edtf_agrees_on_intervals() -> None:
     chance = random.Random(SEED + 2)
-    valid = [text for text in plain_dates(200, chance) if oracle(text)]
-    pairs = [f"{chance.choice(valid)}/{chance.choice(valid)}" for _ in range(100)]
+    valid = [text for text in plain_dates(200, chance) if ours(text)]
+    pairs = [f"{chance.choice(valid)}/{chance.choice(valid)}" for _ in range(80)]
     forwards = [text for text in pairs if ours(text)]
-    assert len(forwards) > 50
+    assert len(forwards) > 30
     assert {text: ours(text) for text in forwards} == {text: oracle(text) for text in forwards}
 
 
@@ -180,14 +180,25 @@ def test_edtf_agrees_on_decades() -> None:
 
 def test_backwards_intervals_are_refused() -> None:
     chance = random.Random(SEED + 3)
-    valid = [text for text in plain_dates(200, chance) if oracle(text)]
+    valid = [text for text in plain_dates(200, chance) if ours(text)]
     for left, right in itertools.pairwise(valid):
         runs_back = parse_date(left).first > parse_date(right).last  # type: ignore[operator]
         assert (ours(f"{left}/{right}") is None) == runs_back, f"{left}/{right}"
 
 
 def test_sorted_by_earliest_day_the_less_precise_first() -> None:
-    texts = ["2023-01-01", "2023-01", "2023-33", "2023", "202X", "2020", "2023-01/2023-02", "../2023", "2022-24", "2023~"]
+    texts = [
+        "2023-01-01",
+        "2023-01",
+        "2023-33",
+        "2023",
+        "202X",
+        "2020",
+        "2023-01/2023-02",
+        "../2023",
+        "2022-24",
+        "2023~",
+    ]
     assert sorted(texts, key=lambda text: parse_date(text).sort_key) == [
         "../2023", "202X", "2020", "2022-24", "2023-01/2023-02", "2023", "2023~", "2023-33", "2023-01", "2023-01-01",
     ]  # fmt: skip

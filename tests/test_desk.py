@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Files, Write
 
+from conftest import Files, Write
 from press.desk import main
 
 GOOD: Files = {"companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}"}
@@ -85,5 +85,11 @@ def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_from_the_root_of_a_project(briefing: Write) -> None:
     hooks = str(Path(__file__).resolve().parents[1] / "hooks")
-    done = subprocess.run([sys.executable, hooks, "check"], cwd=briefing(BAD), capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (1, MESSAGE + "0 entries, 0 claims: 1 error, 0 warnings\n", "")
+    done = subprocess.run(
+        [sys.executable, hooks, "check"], cwd=briefing(BAD), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        MESSAGE + "0 entries, 0 claims: 1 error, 0 warnings\n",
+        "",
+    )

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Files, Write
 
+from conftest import Files, Write
 from press.history import Change, History, read_history
 
 ENVIRONMENT = {
@@ -24,7 +24,9 @@ ENVIRONMENT = {
 
 def git(root: Path, *arguments: str, date: str = "2023-04-18T12:00:00Z") -> str:
     environment = {**ENVIRONMENT, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
-    done = subprocess.run(["git", "-C", str(root), *arguments], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "-C", str(root), *arguments], env=environment, capture_output=True, text=True, check=True
+    )
     return done.stdout.strip()
 
 
@@ -70,7 +72,9 @@ def test_added_changed_removed(project: Project) -> None:
 
 def test_claims_change_one_by_one(project: Project) -> None:
     project.commit({"claims/piece.yml": CLAIMS})
-    project.commit({"claims/piece.yml": CLAIMS.replace("It closes", "It shuts") + "- {id: new, text: N., kind: event}\n"})
+    project.commit(
+        {"claims/piece.yml": CLAIMS.replace("It closes", "It shuts") + "- {id: new, text: N., kind: event}\n"}
+    )
     assert project.changes() == [
         ("2023-04-02", "piece/two", "changed", ("text",)),
         ("2023-04-02", "piece/new", "added", ()),
@@ -81,7 +85,9 @@ def test_claims_change_one_by_one(project: Project) -> None:
 
 def test_comments_order_quotes_and_line_ends_are_no_change(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
-    project.commit({"companies/lantern.yml": '# a note\r\ntype: company\r\nname: "Lantern"\r\nsummary: >-\r\n  A firm.\r\n'})
+    project.commit(
+        {"companies/lantern.yml": '# a note\r\ntype: company\r\nname: "Lantern"\r\nsummary: >-\r\n  A firm.\r\n'}
+    )
     assert project.changes() == [("2023-04-01", "lantern", "added", ())]
 
 

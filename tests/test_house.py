@@ -18,10 +18,33 @@ THEME = HOOKS / "theme"
 MAX_LINES = 400
 
 ROOMS = [
-    "problem", "source", "values", "kinds", "addresses", "reading", "library", "links", "texts", "statements",
-    "derive", "prose", "checks", "settings", "history", "views", "cards", "linked_data", "csp", "render", "outputs", "documents", "build",
-    "staging", "banner", "desk",
-]  # fmt: skip
+    "problem",
+    "source",
+    "values",
+    "kinds",
+    "addresses",
+    "reading",
+    "library",
+    "links",
+    "texts",
+    "statements",
+    "derive",
+    "prose",
+    "checks",
+    "settings",
+    "history",
+    "views",
+    "cards",
+    "linked_data",
+    "csp",
+    "render",
+    "outputs",
+    "documents",
+    "build",
+    "staging",
+    "banner",
+    "desk",
+]
 """From the ground up: a room imports only rooms that stand before it here."""
 
 ONLY_IN = {
@@ -152,7 +175,9 @@ def test_every_word_that_is_named_exists() -> None:
 def test_every_word_is_used() -> None:
     words, _ = read_words()
     texts = code() + "\n".join(template_texts().values())
-    texts += "\n".join(path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.*")) if path.suffix in (".html", ".js"))
+    texts += "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.*")) if path.suffix in (".html", ".js")
+    )
     unused = {key for key in set(words) - words_named() if not made_keys().fullmatch(key)}
     assert {key for key in unused if f'"{key}"' not in texts} == set()
 

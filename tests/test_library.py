@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Files, Write
 
+from conftest import Files, Write
 from press.checks import Checked, check
 from press.library import load
 
@@ -20,7 +20,11 @@ ARTICLE = "{title: A piece, publisher: herald, url: https://a.example, published
 def test_one_article_with_one_claim_is_a_briefing(checked: Callable[[Files], Checked]) -> None:
     claims = "- {id: one, text: It opens., kind: event}"
     found = checked({"companies/herald.yml": HERALD, "articles/piece.yml": ARTICLE, "claims/piece.yml": claims})
-    assert (found.problems, list(found.library.entries), list(found.library.claims)) == ([], ["herald", "piece"], ["piece/one"])
+    assert (found.problems, list(found.library.entries), list(found.library.claims)) == (
+        [],
+        ["herald", "piece"],
+        ["piece/one"],
+    )
 
 
 def test_an_empty_folder_is_a_briefing(checked: Callable[[Files], Checked]) -> None:
@@ -34,7 +38,13 @@ def test_without_a_folder(tmp_path: Path) -> None:
 
 
 def test_hidden_files_readmes_and_locks_are_left_alone(problems: Callable[[Files], list[str]]) -> None:
-    files = {".DS_Store": b"\0", "companies/.swp": b"\0", "README.md": "x", "companies/README.md": "x", "claims/piece.lock.yml": "version: 1"}
+    files = {
+        ".DS_Store": b"\0",
+        "companies/.swp": b"\0",
+        "README.md": "x",
+        "companies/README.md": "x",
+        "claims/piece.lock.yml": "version: 1",
+    }
     assert problems(files) == []
 
 
@@ -101,7 +111,8 @@ MOVES: Files = {
     "companies/split.yml": "moved_to: [lamp, one]",
     "companies/herald.yml": HERALD,
     "articles/piece.yml": ARTICLE,
-    "claims/piece.yml": "[{id: new, text: It opens., kind: event}, {id: old, moved_to: new}, {id: older, moved_to: piece/old}]",
+    "claims/piece.yml": "[{id: new, text: It opens., kind: event}, {id: old, moved_to: new}, "
+    "{id: older, moved_to: piece/old}]",
 }
 
 

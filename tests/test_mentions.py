@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Files
 
+from conftest import Files
 from press.checks import Checked
 from press.links import without_references, written_references
 
@@ -102,7 +102,13 @@ def test_a_name_shared_with_see_still_does_not_link(checked: Callable[[Files], C
 def test_written_references() -> None:
     text = "[[a]] [[a/b]] [[a|words of it]] [@a/b] [x] [[ ]] [[]] [[a\nb]] [[a|]] [@]"
     found = [(m["page"], m["words"], m["cite"]) for m in written_references(text)]
-    assert found == [("a", None, None), ("a/b", None, None), ("a", "words of it", None), (None, None, "a/b"), (" ", None, None)]
+    assert found == [
+        ("a", None, None),
+        ("a/b", None, None),
+        ("a", "words of it", None),
+        (None, None, "a/b"),
+        (" ", None, None),
+    ]
 
 
 def test_blanking_keeps_every_position() -> None:

@@ -13,13 +13,16 @@ from press.values.names import fold, has_han, initial, is_han, sort_key, with_la
         ("Wang Huiwen", "Wang Huiwen"),
         ("Wang Huiwen (王慧文)", 'Wang Huiwen (<span class="zh" lang="zh-Hans">王慧文</span>)'),
         ("36氪", '36<span class="zh" lang="zh-Hans">氪</span>'),
-        ("光年之外 & 美团", '<span class="zh" lang="zh-Hans">光年之外</span> &amp; <span class="zh" lang="zh-Hans">美团</span>'),
+        (
+            "光年之外 & 美团",
+            '<span class="zh" lang="zh-Hans">光年之外</span> &amp; <span class="zh" lang="zh-Hans">美团</span>',
+        ),
         ("办法，暂行。", '<span class="zh" lang="zh-Hans">办法，暂行</span>。'),
         ("<b>灯</b>", '&lt;b&gt;<span class="zh" lang="zh-Hans">灯</span>&lt;/b&gt;'),
         ("𠀀", '<span class="zh" lang="zh-Hans">𠀀</span>'),
         ("", ""),
     ],
-)  # fmt: skip
+)
 def test_each_run_of_chinese_carries_its_language(text: str, expected: str) -> None:
     assert str(with_lang(text)) == expected
 
@@ -34,8 +37,15 @@ def test_language_is_escaped() -> None:
 
 def test_what_is_chinese() -> None:
     assert {c: is_han(c) for c in "王𠀀々a1，é가"} == {
-        "王": True, "𠀀": True, "々": True, "a": False, "1": False, "，": False, "é": False, "가": False,
-    }  # fmt: skip
+        "王": True,
+        "𠀀": True,
+        "々": True,
+        "a": False,
+        "1": False,
+        "，": False,
+        "é": False,
+        "가": False,
+    }
     assert [has_han("Wáng"), has_han("the 王 file")] == [False, True]
 
 

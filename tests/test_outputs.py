@@ -10,10 +10,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Files
 
+from conftest import Files
 from press.build import Briefing, refuse_clashes, write_site
-from press.documents import link_document
+from press.documents import check_document, link_document
 from press.outputs import OUTPUTS, api, search, sitemap
 from press.render import Content, Shell, Slots, slots_of
 
@@ -33,12 +33,16 @@ FILES: Files = {
     "people/li-wen.yml": "{name: Li Wen, summary: A founder.}",
     "topics/money.yml": "{name: Money, question: Who paid?}",
     "properties.yml": "founder-of: {label: founder of, inverse: founded by, value: company}",
-    "articles/piece.yml": "{title: A <b>piece</b>, publisher: herald, url: 'https://a.example/?a=1&b=2', published: 2023-04}",
-    "articles/other.yml": "{title: Other, publisher: gazette, url: 'https://o.example', published: unknown, authors: [li-wen, Bo]}",
+    "articles/piece.yml": "{title: A <b>piece</b>, publisher: herald, published: 2023-04, "
+    "url: 'https://a.example/?a=1&b=2'}",
+    "articles/other.yml": "{title: Other, publisher: gazette, published: unknown, authors: [li-wen, Bo], "
+    "url: 'https://o.example'}",
     "claims/piece.yml": """
-        - {id: founding, text: Li Wen founds Lantern., kind: event, subject: li-wen, property: founder-of, value: old, when: 2023-02~}
+        - {id: founding, text: Li Wen founds Lantern., kind: event, subject: li-wen, property: founder-of, value: old,
+           when: 2023-02~}
         - {id: hidden, text: A draft., kind: event, status: draft}
-        - {id: late, text: Lantern opens., kind: plan, said_by: {unnamed: a person}, topics: [money], supersedes: [founding]}
+        - {id: late, text: Lantern opens., kind: plan, said_by: {unnamed: a person}, topics: [money],
+           supersedes: [founding]}
     """,
 }
 
@@ -63,8 +67,11 @@ def made(built: Build) -> Briefing:
 
 def test_api_lists(made: Briefing) -> None:
     found = {name: json.loads(data) for name, data in files_of(api.emit, made).items()}
-    lists = {name: (data["schema"], data["count"], [item["id"] for item in data["items"]])
-             for name, data in found.items() if "items" in data and name.count("/") == 2}  # fmt: skip
+    lists = {
+        name: (data["schema"], data["count"], [item["id"] for item in data["items"]])
+        for name, data in found.items()
+        if "items" in data and name.count("/") == 2
+    }
     assert lists == {
         "api/v1/companies.json": ("1.0", 3, ["gazette", "herald", "lantern"]),
         "api/v1/people.json": ("1.0", 1, ["li-wen"]),
@@ -83,17 +90,40 @@ def test_api_envelopes_and_contract_names(made: Briefing) -> None:
     files = {name: json.loads(data) for name, data in files_of(api.emit, made).items()}
     claim = files["api/v1/claims/piece.json"]["items"][0]
     assert claim == {
-        "id": "piece/founding", "kind": "claim", "url": f"{URL}claims/piece/founding/", "article": "piece",
-        "text": "Li Wen founds Lantern.", "claim_kind": "event", "translated": False, "when": "2023-02~", "status": "reported",
-        "subject": "li-wen", "property": "founder-of", "value": "old", "said_by": "herald", "said_on": "2023-04",
-        "about": ["lantern", "li-wen"], "publisher": "herald", "live": False, "corroborated": False, "publishers": ["herald"],
-        "disputed": False, "superseded_by": ["piece/late"],
-    }  # fmt: skip
-    article = {key: files["api/v1/articles/other.json"][key] for key in ("id", "kind", "url", "source_url", "published", "authors")}
+        "id": "piece/founding",
+        "kind": "claim",
+        "url": f"{URL}claims/piece/founding/",
+        "article": "piece",
+        "text": "Li Wen founds Lantern.",
+        "claim_kind": "event",
+        "translated": False,
+        "when": "2023-02~",
+        "status": "reported",
+        "subject": "li-wen",
+        "property": "founder-of",
+        "value": "old",
+        "said_by": "herald",
+        "said_on": "2023-04",
+        "about": ["lantern", "li-wen"],
+        "publisher": "herald",
+        "live": False,
+        "corroborated": False,
+        "publishers": ["herald"],
+        "disputed": False,
+        "superseded_by": ["piece/late"],
+    }
+    article = {
+        key: files["api/v1/articles/other.json"][key]
+        for key in ("id", "kind", "url", "source_url", "published", "authors")
+    }
     assert article == {
-        "id": "other", "kind": "article", "url": f"{URL}articles/other/", "source_url": "https://o.example",
-        "published": "unknown", "authors": ["li-wen", "Bo"],
-    }  # fmt: skip
+        "id": "other",
+        "kind": "article",
+        "url": f"{URL}articles/other/",
+        "source_url": "https://o.example",
+        "published": "unknown",
+        "authors": ["li-wen", "Bo"],
+    }
     late = files["api/v1/claims/piece.json"]["items"][1]
     assert (late["said_by"], late["topics"], late["supersedes"]) == ({"unnamed": "a person"}, ["money"], ["founding"])
 
@@ -116,9 +146,14 @@ def test_search_finds_names_and_misprints(made: Briefing) -> None:
     items = json.loads(files_of(search.emit, made)["search/names.json"])["items"]
     lantern = next(item for item in items if item["n"].startswith("Lantern"))
     assert {key: lantern[key] for key in "uknzsam"} == {
-        "u": "companies/lantern/", "k": "company", "n": "Lantern & <Co>", "z": "灯笼", "s": "A firm.",
-        "a": ["灯笼", "Lantern"], "m": ["Lanturn"],
-    }  # fmt: skip
+        "u": "companies/lantern/",
+        "k": "company",
+        "n": "Lantern & <Co>",
+        "z": "灯笼",
+        "s": "A firm.",
+        "a": ["灯笼", "Lantern"],
+        "m": ["Lanturn"],
+    }
 
 
 def test_sitemap_names_every_page_once(made: Briefing) -> None:
@@ -132,15 +167,41 @@ def test_sitemap_names_every_page_once(made: Briefing) -> None:
 
 
 def frame(slots: Slots) -> str:
-    return f"<title>{slots.title}</title>|{slots.canonical}|{slots.description}|{slots.head}|<body>{slots.content}</body>"
+    return (
+        f"<title>{slots.title}</title>|{slots.canonical}|{slots.description}|{slots.head}|<body>{slots.content}</body>"
+    )
 
 
 def test_every_address_of_the_contract(made: Briefing) -> None:
     addresses = {page.address for page in made.pages}
-    wanted = {"", "editions/", "companies/", "people/", "products/", "places/", "topics/", "glossary/", "claims/", "articles/",
-              "timeline/", "timeline/2023/", "figures/", "differences/", "changes/", "corrections/", "freshness/", "data/",
-              "companies/lantern/", "companies/old/", "people/li-wen/", "topics/money/", "claims/piece/", "articles/piece/",
-              "claims/piece/founding/", "articles/other/"}  # fmt: skip
+    wanted = {
+        "",
+        "editions/",
+        "companies/",
+        "people/",
+        "products/",
+        "places/",
+        "topics/",
+        "glossary/",
+        "claims/",
+        "articles/",
+        "timeline/",
+        "timeline/2023/",
+        "figures/",
+        "differences/",
+        "changes/",
+        "corrections/",
+        "freshness/",
+        "data/",
+        "companies/lantern/",
+        "companies/old/",
+        "people/li-wen/",
+        "topics/money/",
+        "claims/piece/",
+        "articles/piece/",
+        "claims/piece/founding/",
+        "articles/other/",
+    }
     assert wanted - addresses == set()
     assert len(addresses) == len(made.pages)
 
@@ -149,7 +210,7 @@ def test_nothing_written_reaches_a_page_unescaped(made: Briefing) -> None:
     content = Content(made.site)
     for page in made.pages:
         text = content.page(page) + content.head(page)
-        assert [mark for mark in ("<b>piece", "<Co>", "None", "Undefined") if mark in text] == [], page.address
+        assert [mark for mark in ("<b>piece", "<Co>", "Undefined", ">None<") if mark in text] == [], page.address
 
 
 def test_a_retired_address_leads_on(made: Briefing) -> None:
@@ -170,11 +231,14 @@ def test_the_shell_fills_what_the_theme_renders() -> None:
 
     def theme(slots: Slots) -> str:
         rendered.append(slots.address)
-        return f"<{slots.section}><title>{slots.title.replace('&', '&amp;')}</title>{slots.head}<main>{slots.content}</main>"
+        title = slots.title.replace("&", "&amp;")
+        return f"<{slots.section}><title>{title}</title>{slots.head}<main>{slots.content}</main>"
 
     shell = Shell(theme, policy=False)
     pages = [Slots(f"a/{i}/", "a", f"T & {i}", "d", "c", "<h>", f"<p>{i}</p>") for i in range(5)]
-    assert [shell.fill(slots) for slots in pages] == [f"<a><title>T &amp; {i}</title><h><main><p>{i}</p></main>" for i in range(5)]
+    assert [shell.fill(slots) for slots in pages] == [
+        f"<a><title>T &amp; {i}</title><h><main><p>{i}</p></main>" for i in range(5)
+    ]
     assert rendered == ["a/0/"], "once for each part of the menu and depth"
     shell.whole = True
     shell.fill(pages[1])
@@ -182,7 +246,7 @@ def test_the_shell_fills_what_the_theme_renders() -> None:
 
 
 def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: Briefing, tmp_path: Path) -> None:
-    """The sample is compared with the theme's own rendering; a difference is a warning, and every page comes out right."""
+    """The sample is compared with the theme's own rendering; a difference is a warning, and every page is right."""
     shell = Shell(lambda slots: f"{len(slots.content)}|{slots.content}", policy=False)
     assert [problem.code for problem in write_site(made, shell, [], tmp_path)] == ["W605"]
     page = (tmp_path / "companies/lantern/index.html").read_text(encoding="utf-8")
@@ -193,7 +257,8 @@ def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: Briefing, tmp_
 def test_clashes_with_hand_written_pages(made: Briefing) -> None:
     found = refuse_clashes(made, [("about/", "docs/about.md"), ("companies/lantern/", "docs/companies/lantern.md")])
     assert [str(problem) for problem in found] == [
-        "docs/companies/lantern.md:1:1: B602 the address '/companies/lantern/' belongs to briefings/companies/lantern.yml\n"
+        "docs/companies/lantern.md:1:1: B602 the address '/companies/lantern/' belongs to "
+        "briefings/companies/lantern.yml\n"
         "    give it another file name"
     ]
 
@@ -203,8 +268,8 @@ def test_clashes_with_hand_written_pages(made: Briefing) -> None:
 
 def test_references_in_hand_written_pages(made: Briefing) -> None:
     text = "[[lantern|it]] `[[lantern]]` [x](site:data/) {{ contact }}\n```\n[[lantern]] {{ contact }}\n```\n"
-    linked, problems = link_document(text, "docs/a.md", made.site)
-    assert problems == []
+    assert list(check_document(text, "docs/a.md", made.site.library, made.site.prose.names)) == []
+    linked = link_document(text, made.site)
     assert linked == (
         '<a class="name" href="/@/companies/lantern/">it</a> `[[lantern]]` <a href="/@/data/">x</a> '
         f"{made.site.words['none_yet']}\n```\n[[lantern]] {{{{ contact }}}}\n```\n"
@@ -213,7 +278,8 @@ def test_references_in_hand_written_pages(made: Briefing) -> None:
 
 def test_broken_references_in_hand_written_pages(made: Briefing) -> None:
     text = "# A\n\n灯 [[lantren]] `[[x]]` [@piece/nothing]\n\n[[old]] [@lantern]\n"
-    assert [str(problem).split("\n")[0] for problem in link_document(text, "docs/a.md", made.site)[1]] == [
+    found = check_document(text, "docs/a.md", made.site.library, made.site.prose.names)
+    assert [str(problem).split("\n")[0] for problem in found] == [
         "docs/a.md:3:3: B201 reference 'lantren' is no entry",
         "docs/a.md:3:23: B201 citation 'piece/nothing' is no claim",
         "docs/a.md:5:1: W206 reference 'old' is retired",

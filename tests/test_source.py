@@ -127,7 +127,9 @@ def test_depth_is_capped_on_events() -> None:
 
 def test_text_length_is_capped() -> None:
     assert data(f"a: {'x' * MAX_TEXT}\n") == {"a": "x" * MAX_TEXT}
-    assert said(f"a: {'x' * (MAX_TEXT + 1)}\n") == ["a.yml:1:4: B102 a text of 5,001 characters; at most 5,000 are allowed"]
+    assert said(f"a: {'x' * (MAX_TEXT + 1)}\n") == [
+        "a.yml:1:4: B102 a text of 5,001 characters; at most 5,000 are allowed"
+    ]
 
 
 def test_value_count_is_capped() -> None:
@@ -196,7 +198,9 @@ def test_read_refuses_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder.yml").mkdir()
     os.mkfifo(tmp_path / "pipe.yml")
     (tmp_path / "large.yml").write_bytes(b"#" * (MAX_FILE_BYTES + 1))
-    found = {name: read(tmp_path / name, name) for name in ("link.yml", "folder.yml", "pipe.yml", "large.yml", "no.yml")}
+    found = {
+        name: read(tmp_path / name, name) for name in ("link.yml", "folder.yml", "pipe.yml", "large.yml", "no.yml")
+    }
     assert {name: str(problems[0]).split("\n")[0] for name, (_, problems) in found.items()} == {
         "link.yml": "link.yml:1:1: B101 this is a symbolic link",
         "folder.yml": "folder.yml:1:1: B101 this is no regular file",

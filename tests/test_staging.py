@@ -114,7 +114,10 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
         f"mkdocs.yml:1:1: B603 the folder '{tmp_path / 'thesis'}' holds files that no build of this project made\n"
         "    empty it, or set another site_dir"
     )
-    assert (files_of(tmp_path / "thesis"), beside(tmp_path / "thesis")) == ({"chapter.txt": b"years of work"}, {"thesis"})
+    assert (files_of(tmp_path / "thesis"), beside(tmp_path / "thesis")) == (
+        {"chapter.txt": b"years of work"},
+        {"thesis"},
+    )
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:

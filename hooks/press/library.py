@@ -64,6 +64,8 @@ class Library:
     corrections: list[Record[Correction]] = field(default_factory=list)
     feeds: list[Record[Feed]] = field(default_factory=list)
     moved: dict[str, Record[Retired | RetiredClaim]] = field(default_factory=dict)
+    suggestions: int = 0
+    """How many nearest ids were looked for in its checks."""
     files: dict[str, Version] = field(default_factory=dict)
     """What each file held when it was read."""
     broken: set[str] = field(default_factory=set)
@@ -162,7 +164,7 @@ def load(root: Path, folder: str = "briefings") -> tuple[Library, list[Problem]]
         loading.file(path, folder)
     library = loading.library
     library.entries = dict(sorted(library.entries.items()))
-    library.claims = dict(sorted(library.claims.items(), key=lambda item: item[0].split("/")))
+    library.claims = dict(sorted(library.claims.items(), key=lambda item: item[1].article))
     return library, loading.problems
 
 
@@ -322,6 +324,7 @@ class _Loading:
             return
         if not isinstance(node, Fields):
             self.report(place_of(node, file), "B303", "expected '<property>: {label: …, value: …}' lines")
+            self.library.broken.add(Path(file).stem)
             return
         for name, item in node.fields.items():
             if not self.legal_id(name, Place(file, *node.keys[name])):

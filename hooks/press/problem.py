@@ -57,8 +57,10 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def nearest(seen: str, known: Iterable[str]) -> str | None:
-    """The known word that `seen` was most likely meant to be, case set aside, or None when nothing is near."""
-    found = process.extractOne(seen, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=70)
+    """The known word that `seen` was most likely meant to be, case set aside, or None when nothing is near.
+    Of words equally near the first is meant."""
+    words = sorted(known) if isinstance(known, set | frozenset) else list(known)
+    found = process.extractOne(seen.casefold(), words, scorer=fuzz.ratio, score_cutoff=70)
     return found[0] if found else None
 
 

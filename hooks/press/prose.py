@@ -15,6 +15,7 @@ from markdown import Markdown
 from markupsafe import Markup, escape
 
 from .addresses import ROOT, claim_address, entry_address
+from .derive import publisher_of, said_on
 from .kinds.base import Entry
 from .library import Library
 from .links import REFERENCE, Names
@@ -33,6 +34,7 @@ _MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _TAG = re.compile(r"(<[^>]*>)")
+_DEFINED = re.compile(r'href="([^"]*)" data-def="[^"]*"')
 
 Cite = Callable[[str], Markup]
 
@@ -141,7 +143,7 @@ class Prose:
         return Markup("".join(parts))
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
-        """A link to any page; a term's carries its definition. Made once for the same words."""
+        """A link to any page; that of a named entry carries what it is. Made once for the same words."""
         kept = self._links.get((reference, words))
         if kept is None:
             kept = self._links[reference, words] = self._page_link(reference, words)
@@ -156,14 +158,30 @@ class Prose:
             return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), shown)
         record = self.library.entries[found]
         address = entry_address(record.kind, found)
-        if record.kind == "term":
-            definition = self.plain_summary(found)
-            return Markup('<a class="term" href="{}{}" data-def="{}">{}</a>').format(ROOT, address, definition, shown)
-        return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, shown)
+        if not isinstance(record.data, Entry):
+            return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, shown)
+        style = "term" if record.kind == "term" else "name"
+        link = Markup('<a class="{}" href="{}{}" data-def="{}">{}</a>')
+        return link.format(style, ROOT, address, self.plain_summary(found), shown)
 
     def plain_summary(self, entry_id: str) -> str:
         """The summary of a named entry as plain text."""
         return self.plain(self.library.entry(entry_id).data.summary)
+
+    def speaker(self, claim_id: str) -> str:
+        """The plain name of who says a claim: the speaker, else the publisher."""
+        record = self.library.claims[claim_id]
+        said_by = record.data.said_by
+        if said_by and said_by.unnamed:
+            return said_by.unnamed
+        return self._title(said_by.id if said_by and said_by.id else publisher_of(record, self.library))
+
+    def report(self, claim_id: str) -> str:
+        """A claim in one plain line: its words, who says so, and when."""
+        record = self.library.claims[claim_id]
+        date = record.data.when or said_on(record, self.library)
+        told = f"{self.speaker(claim_id)}, {date.words}" if date else self.speaker(claim_id)
+        return f"{self.plain(record.data.text)} — {told}"
 
     def _title(self, reference: str) -> str:
         found = self.library.resolve(reference)
@@ -176,7 +194,8 @@ class Prose:
 
     def cite_as_link(self, claim: str) -> Markup:
         """A citation where no numbered notes stand: a mark that leads to the claim."""
-        return Markup('<sup class="cite"><a href="{}{}">source</a></sup>').format(ROOT, claim_address(claim))
+        mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">source</a></sup>')
+        return mark.format(ROOT, claim_address(claim), self.report(claim) if claim in self.library.claims else "")
 
 
 def unlink(content: str, address: str) -> str:
@@ -195,3 +214,16 @@ def unlink(content: str, address: str) -> str:
             parts.append(content[end:inside])
             end = inside
     return "".join([*parts, content[end:]])
+
+
+def define_once(content: str) -> str:
+    """A page's HTML with each definition on the first link to its page only: scripts find it there."""
+    told: set[str] = set()
+
+    def define(link: re.Match[str]) -> str:
+        if link[1] in told:
+            return f'href="{link[1]}"'
+        told.add(link[1])
+        return link[0]
+
+    return _DEFINED.sub(define, content)

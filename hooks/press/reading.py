@@ -49,6 +49,13 @@ def validate(model: type[Model], node: Node, file: str, what: str) -> tuple[Mode
         return None, [_problem(detail, model, node, file, what) for detail in details]
 
 
+_SHAPES = {
+    "wikidata": "write the item's id, like Q42",
+    "lang": "write a language tag, like en or zh-Hans",
+}
+"""Field -> what a text that must have a certain shape looks like."""
+
+
 def _problem(detail: ErrorDetails, model: type[Model], node: Fields, file: str, what: str) -> Problem:
     path: Path_ = tuple(detail["loc"])
     at = place_of(node, file, path)
@@ -85,8 +92,7 @@ def _problem(detail: ErrorDetails, model: type[Model], node: Fields, file: str, 
                 at, "B306", f"{field}: {len(str(seen))} characters; at most {most} are allowed", "shorten it"
             )
         case "string_pattern_mismatch":
-            shape = f"expected the shape {context['pattern']}"
-            return Problem(at, "B304", f"{field}: {_seen(seen)} does not fit", shape)
+            return Problem(at, "B304", f"{field}: {_seen(seen)} does not fit", _SHAPES.get(field, ""))
         case "model_type":
             return Problem(at, "B303", f"{field}: expected fields, saw {kind_of(seen)}", "write 'field: value' lines")
     return Problem(at, "B304", f"{field}: {detail['msg']}", "")

@@ -18,7 +18,7 @@ from .addresses import ROOT, feed_address, to_root, twin_address
 from .cards import HEIGHT, WIDTH, Card, Pictures
 from .csp import with_policy
 from .linked_data import json_ld
-from .prose import unlink
+from .prose import define_once, unlink
 from .views import Page, Site
 from .views.site import ClaimView
 
@@ -63,7 +63,7 @@ class Content:
         body = self.env.get_template(f"{page.template}.html").render(v=page.view)
         edit = "" if page.entry else self.site.settings.edit_address(page.source or self.site.settings.folder)
         whole = self._page.render(template=page.template, body=Markup(body), edit=edit)
-        return unlink(whole, page.address)
+        return define_once(unlink(whole, page.address))
 
     def head(self, page: Page) -> str:
         """What one page adds to the head of the document."""

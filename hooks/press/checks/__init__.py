@@ -32,6 +32,8 @@ CHECKS: dict[str, Check] = {
     "order of claims": _of_library(claims.order),
     "lengths": _of_library(claims.lengths),
     "origins of articles": _of_library(claims.origins),
+    "addresses of articles": _of_library(claims.addresses),
+    "parts of questions": _of_library(claims.parents),
     "our own words": prose.texts,
     "shared names": prose.shared_names,
     "names that were misprinted": prose.misprint_names,

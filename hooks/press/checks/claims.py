@@ -146,3 +146,23 @@ def origins(library: Library) -> Iterator[Problem]:
                     )
                 break
             seen.add(current.id)
+
+
+def addresses(library: Library) -> Iterator[Problem]:
+    """Two articles with one address are likely one article."""
+    first: dict[str, str] = {}
+    for record in library.articles:
+        other = first.setdefault(record.data.url, record.id)
+        if other != record.id:
+            what = f"url: the article '{other}' has the same address"
+            yield Problem(record.place("url"), "W307", what, "keep one of the two, or give each its own address")
+
+
+def parents(library: Library) -> Iterator[Problem]:
+    """No topic is part of itself, over any number of steps; the first such circle."""
+    above = {topic.id: {library.resolve(topic.data.parent) or ""} for topic in library.topics if topic.data.parent}
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError as error:
+        topic = library.entries[sorted(set(error.args[1]))[0]]
+        yield Problem(topic.place("parent"), "B204", "the question is part of itself", "let one of them have no parent")

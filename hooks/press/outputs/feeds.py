@@ -88,8 +88,8 @@ class _Feeds:
 
     def __post_init__(self) -> None:
         env = environment(self.site.words, self.site.name)
-        self._feed, self._entry = env.get_template("feed.xml"), env.get_template("feed_entry.xml")
-        self._content = env.get_template("feed_item.html")
+        self._feed = env.get_template("feed.xml")
+        self._parts: Any = env.get_template("feed_entry.xml").module
         self.items = {claim_id: item for claim_id in told(self.site) if (item := self._item(claim_id))}
         newest_first = sorted(self.items, key=self._announcement)
         self.rank = {claim_id: index for index, claim_id in enumerate(newest_first)}
@@ -107,8 +107,9 @@ class _Feeds:
 
     def _announcement(self, claim_id: str) -> tuple[int, int, int]:
         item = self.items[claim_id]
-        said = item.published.toordinal() if item.published else 0
-        return -item.announced.toordinal(), -said, self.site.position[claim_id]
+        article = self.site.library.article(self.site.record(claim_id).article).data
+        said = article.published.first if article.published else None
+        return -item.announced.toordinal(), -said.toordinal() if said else 0, self.site.position[claim_id]
 
     def newest(self, claim_ids: Iterable[str]) -> list[Item]:
         """The items of a feed: those announced last, the last changed first."""
@@ -135,9 +136,7 @@ class _Feeds:
         """One entry, the same in every feed at the same depth."""
         found = self._entries.get((item.claim.id, base))
         if found is None:
-            content = self._content.render(c=item.claim)
-            found = Markup(self._entry.render(item=item, c=item.claim, base=base, content=content))
-            self._entries[item.claim.id, base] = found
+            found = self._entries[item.claim.id, base] = self._parts.entry(item, item.claim, base)
         return found
 
     def json_feed(self, items: list[Item]) -> bytes:
@@ -159,7 +158,7 @@ class _Feeds:
             "url": base + item.claim.address,
             "external_url": item.claim.source,
             "title": item.claim.plain,
-            "content_html": self._content.render(c=item.claim),
+            "content_html": str(self._parts.content(item.claim)),
             "date_published": f"{item.published}T00:00:00Z" if item.published else "",
             "date_modified": f"{item.changed}T00:00:00Z",
             "tags": [item.claim.kind.word],

@@ -28,8 +28,8 @@ TRUTH = {True: "true", False: "false"}
 CLAIMS = (
     "id", "url", "text", "kind", "status", "live", "said_by", "unnamed_speaker", "via", "form", "translated", "said_on",
     "when", "from", "until", "subject", "property", "value", "of", "about", "topics", "publisher", "publishers",
-    "corroborated", "disputed", "supersedes", "superseded_by", "article", "at", "source_title", "source_url",
-    "archive_url", "published", "why", "note",
+    "corroborated", "disputed", "supersedes", "superseded_by", "why", "note", "article", "at", "source_title",
+    "source_url", "archive_url", "published",
 )  # fmt: skip
 ENTRIES = (
     "id", "kind", "url", "name", "other_names", "type", "summary", "topics", "see", "wikidata", "website", "wikipedia",
@@ -44,7 +44,7 @@ Cell = str | int | Date | None
 
 
 def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    yield "data/claims.csv", table(CLAIMS, (_claim(site, claim_id) for claim_id in site.facts.claims))
+    yield "data/claims.csv", table(CLAIMS, _claims(site))
     yield "data/entries.csv", table(ENTRIES, (_entry(site, record) for record in site.library.named))
     yield "data/figures.csv", table(FIGURES, _figures(site))
 
@@ -58,24 +58,26 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode()
 
 
+def _claims(site: Site) -> Iterator[Sequence[Cell]]:
+    """Every claim, article by article, with the article behind it."""
+    for article_id, claim_ids in site.facts.of_article.items():
+        article: Article = site.library.article(article_id).data
+        source = (article.title, article.url, article.archive_url, article.published or "unknown")
+        for claim_id in claim_ids:
+            yield (*_claim(site, claim_id), *source)
+
+
 def _claim(site: Site, claim_id: str) -> Sequence[Cell]:
     record, derived = site.record(claim_id), site.derived(claim_id)
     claim = record.data
-    article = _article(site, record)
     return (
         claim_id, site.url + site.claim(claim_id).address, claim.text, claim.kind, claim.status, TRUTH[derived.live],
         *_speaker(site, record), claim.via, claim.form, TRUTH[claim.translated], said_on(record, site.library),
         claim.when, claim.from_, claim.until, claim.subject, claim.property, claim.value, claim.of,
         " ".join(derived.about), " ".join(claim.topics), derived.publisher, " ".join(derived.publishers),
-        TRUTH[derived.corroborated], TRUTH[derived.disputed], " ".join(claim.supersedes), " ".join(derived.superseded_by),
-        record.article, claim.at, article.title, article.url, article.archive_url, article.published or "unknown",
-        claim.why, claim.note,
+        TRUTH[derived.corroborated], TRUTH[derived.disputed], " ".join(claim.supersedes),
+        " ".join(derived.superseded_by), claim.why, claim.note, record.article, claim.at,
     )  # fmt: skip
-
-
-def _article(site: Site, record: Record[Claim]) -> Article:
-    data: Article = site.library.article(record.article).data
-    return data
 
 
 def _speaker(site: Site, record: Record[Claim]) -> tuple[str, str]:
@@ -106,7 +108,7 @@ def _figures(site: Site) -> Iterator[Sequence[Cell]]:
 
 
 def _figure(site: Site, record: Record[Claim], statement: Statement, amount: Amount) -> Sequence[Cell]:
-    claim, article = record.data, _article(site, record)
+    claim, article = record.data, site.library.article(record.article).data
     return (
         record.id, site.url + site.claim(record.id).address, statement.subject, site.title(statement.subject),
         statement.property, site.library.properties[statement.property].data.label, amount.text,

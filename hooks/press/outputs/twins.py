@@ -6,13 +6,16 @@ claim is never read as Markdown.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
 from ..addresses import ROOT, base_of, twin_address
+from ..kinds import Article, Entry
 from ..render import environment
 from ..views.common import PLURALS
 from ..views.editions import numbers
@@ -21,6 +24,7 @@ from ..views.site import PAGE_SIZE, ClaimView, Page, Site
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|^[#+=-]|^\d+(?=[.)])")
 _CITE = re.compile(r'\s*<sup class="cite"><a href="([^"]*)"[^>]*>([^<]*)</a></sup>')
+_TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<[bh]r>")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _KINDS = ("edition", "topic", "company", "person", "product", "place", "term", "article")
@@ -57,19 +61,25 @@ class Shelf:
     """Where the whole list stands as data."""
 
 
+class Markdown(str):
+    """Text that is Markdown already, and is not escaped again."""
+
+    __slots__ = ()
+
+
 @dataclass
 class _Twins:
     """Writes the Markdown of a site. `base` stands before the addresses on the page that is being written."""
 
     site: Site
     base: str = ""
-    _claims: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    _claims: dict[tuple[str, str], Markdown] = field(default_factory=dict)
+    _lines: dict[tuple[bool, str], Markdown] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        env = environment(self.site.words, self.site.name)
-        env.filters.update(md=self.line, md_blocks=self.blocks, md_address=self.address)
-        env.globals.update(claim=self.claim, source_of=lambda claim_id: self.site.claim(claim_id))
-        self._claim = env.get_template("twin_claim.md")
+        env = environment(self.site.words, self.site.name).overlay(autoescape=False, finalize=self.line)
+        env.globals.update(claims=self.claims, claim_of=self.site.claim, blocks=self.blocks, address=self.address)
+        self._claim: Any = env.get_template("twin_claim.md").module
         self._llms = env.get_template("llms.txt")
         self._pages = {
             "entry": env.get_template("twin_entry.md"),
@@ -87,31 +97,59 @@ class _Twins:
         for page in pages:
             by_kind[self.site.library.entries[page.entry].kind].append(page)
         shelves = [self._shelf(kind, found) for kind, found in by_kind.items() if found]
-        return _tidy(self._llms.render(tagline=self.site.settings.tagline, numbers=numbers(self.site), shelves=shelves))
+        text = self._llms.render(
+            tagline=self.site.settings.tagline,
+            numbers=numbers(self.site),
+            shelves=shelves,
+            index="api/v1/index.json",
+            data="data/",
+        )
+        return _tidy(text)
 
     def _shelf(self, kind: str, pages: list[Page]) -> Shelf:
         words = self.site.words
         heading = words[f"index_{kind}"] if f"index_{kind}" in words else words[PLURALS[kind]]
-        books = [(twin_address(page.address), page.title, page.description) for page in pages[:PAGE_SIZE]]
+        books = [(twin_address(page.address), page.title, self._told(page)) for page in pages[:PAGE_SIZE]]
         return Shelf(heading, books, max(0, len(pages) - PAGE_SIZE), f"api/v1/{PLURALS[kind]}.json")
 
-    def claim(self, view: ClaimView) -> Markup:
-        """A claim as it stands in every list, written once for pages at the same depth."""
-        found = self._claims.get((view.id, self.base))
+    def _told(self, page: Page) -> str:
+        """What an entry is, or the day of a source."""
+        data = self.site.library.entries[page.entry].data
+        if isinstance(data, Article):
+            return data.published.words if data.published else self.site.words["date_unknown"]
+        return self.site.prose.plain(data.summary) if isinstance(data, Entry) else page.description
+
+    def claims(self, views: Iterable[ClaimView]) -> Markdown:
+        """A list of claims; each is written once for pages at the same depth."""
+        lines = []
+        for view in views:
+            found = self._claims.get((view.id, self.base))
+            if found is None:
+                found = self._claims[view.id, self.base] = Markdown(self._claim.claim(view))
+            lines.append(found)
+        return Markdown("\n".join(lines))
+
+    def line(self, value: object) -> Markdown:
+        """What a template puts out, as one line: Markdown as it is, HTML of ours without its tags, text escaped."""
+        if isinstance(value, Markdown):
+            return value
+        key = isinstance(value, Markup), str(value)
+        found = self._lines.get(key)
         if found is None:
-            found = self._claims[view.id, self.base] = Markup(self._claim.render(c=view, base=self.base))
+            marked, text = key
+            found = Markdown(self._from_html(text) if marked else escaped(text))
+            if not marked or "<sup" not in text:
+                self._lines[key] = found
         return found
 
-    def line(self, text: str) -> Markup:
-        """Plain text, or HTML of ours, as one line of Markdown; citations become footnotes or links."""
-        if not isinstance(text, Markup):
-            return Markup(escaped(text))
-        pieces = _CITE.split(text)
-        line = escaped(Markup(pieces[0]).striptags())
+    def _from_html(self, marked: str) -> str:
+        """One line of Markdown; citations become footnotes or links."""
+        pieces = _CITE.split(marked)
+        line = escaped(_without_tags(pieces[0]))
         for href, label, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
             space = " " if after[:1].isspace() else ""
-            line += self._citation(href, label) + space + escaped(Markup(after).striptags())
-        return Markup(line)
+            line += self._citation(href, label) + space + escaped(_without_tags(after))
+        return line
 
     def _citation(self, href: str, label: str) -> str:
         """A footnote where the page has numbered notes, a link where the mark leads to another page."""
@@ -119,19 +157,23 @@ class _Twins:
             return f"[^{label}]"
         return f" [{escaped(label)}]({self.address(href.removeprefix(ROOT))})" if href.startswith(ROOT) else ""
 
-    def blocks(self, html: Markup) -> Markup:
+    def blocks(self, marked: Markup) -> Markdown:
         """Paragraphs, items and headings of clean HTML, each a block of Markdown."""
         blocks = []
-        for piece in _BLOCK_END.split(html.replace("</td>", "</td> ")):
-            if line := self.line(Markup(piece)):
+        for piece in _BLOCK_END.split(marked.replace("</td>", "</td> ")):
+            if line := self._from_html(piece):
                 mark = "- " if "<li>" in piece else "### " if "<h" in piece else ""
                 blocks.append(mark + line)
-        return Markup("\n\n").join(blocks)
+        return Markdown("\n\n".join(blocks))
 
-    def address(self, address: str) -> Markup:
+    def address(self, address: str) -> Markdown:
         """An address between angle brackets, which no address holds; one of ours is completed."""
         whole = address if address.startswith(("http://", "https://")) else self.base + address
-        return Markup("<" + whole + ">")
+        return Markdown(f"<{whole}>")
+
+
+def _without_tags(piece: str) -> str:
+    return html.unescape(_TAG.sub("", piece))
 
 
 def _tidy(text: str) -> bytes:

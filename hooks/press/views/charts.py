@@ -13,7 +13,7 @@ from ..values.amounts import Amount
 from ..values.dates import Date
 from .site import Site
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 14, 346, 26, 126
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 14, 346, 28, 126
 """The width of a drawing, 150 units high, and the field inside it."""
 SIZE = 8
 """Of a day's mark: longer times are wider, none is narrower."""
@@ -118,7 +118,7 @@ def _chart(site: Site, measure: Measure, values: list[_Value]) -> Chart:
         label=f"{title.striptags()}. {len(marks)} {site.words['chart_values']}, {first} – {last}",
         zero=scale.y(ZERO),
         grid=tuple((scale.y(end), in_words(end, unit)) for end in (scale.top, scale.bottom) if end),
-        years=tuple(time.years(LEFT + _breadth(first), RIGHT - _breadth(last))),
+        years=tuple(time.years(first, last)),
         first=first,
         last=last,
         lines=tuple(_lines(site, values, marks)),
@@ -202,12 +202,12 @@ class _Time:
         """Where a date begins and ends; an open side reaches to the end of the field."""
         return (self.x(date.first) if date.first else LEFT, self.x(date.last, 1) if date.last else RIGHT)
 
-    def years(self, left: int, right: int) -> Iterable[tuple[int, str]]:
-        """The beginnings of years between two places, no two too near to be read."""
-        before = left
+    def years(self, opening: str, closing: str) -> Iterable[tuple[int, str]]:
+        """The beginnings of years, between the words at both ends, no two too near to be read."""
+        before, right = LEFT + _breadth(opening), RIGHT - _breadth(closing)
         for year in range(self.first.year + 1, self.last.year + 1):
             x = self.x(dt.date(year, 1, 1))
-            if before + YEAR <= x <= right - YEAR:
+            if before + YEAR <= x <= right - YEAR and str(year) != closing:
                 before = x + YEAR
                 yield x, str(year)
 

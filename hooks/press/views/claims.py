@@ -14,6 +14,7 @@ from ..reading import Record
 from ..values.dates import day_words
 from ..values.names import with_lang
 from .common import PageFoot, Pager, chunks, foot, pager
+from .narrowing import Narrowing, narrowing
 from .site import PAGE_SIZE, ClaimView, Label, Page, Site, described
 
 
@@ -156,6 +157,7 @@ class ClaimListView:
     title: Markup
     lead: Markup
     claims: Sequence[ClaimView]
+    narrowing: Narrowing
     count: int
     pager: Pager
     first: int
@@ -189,7 +191,8 @@ def _list(site: Site, address: str, title: str, lead: Markup, claim_ids: list[st
     for number, part in chunks(claim_ids, PAGE_SIZE):
         pages = pager(address, number, len(claim_ids), PAGE_SIZE)
         first = (number - 1) * PAGE_SIZE + 1
-        view = ClaimListView(with_lang(title), lead, site.claims(part), len(claim_ids), pages, first)
+        claims = site.claims(part)
+        view = ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages, first)
         shown_title = title if number == 1 else f"{title}, {site.words['page']} {number}"
         yield Page(page_of_list(address, number), "claims", shown_title, description, view)
 

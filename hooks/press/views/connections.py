@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..statements import Statement
 from ..values.names import has_han
@@ -125,11 +125,9 @@ def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Con
 
 def _strands(site: Site, entry_id: str) -> Iterator[_Strand]:
     """Every tie of an entry, in the order of time."""
-    found = []
-    for claim_id in site.facts.about.get(entry_id, ()):
-        derived = site.derived(claim_id)
-        if derived.live and derived.statement and (derived.statement.entry or derived.statement.of):
-            found.append(claim_id)
+    claims = site.facts.claims
+    about = [(claim_id, claims[claim_id]) for claim_id in site.facts.about.get(entry_id, ())]
+    found = [i for i, d in about if (s := d.statement) and (s.entry or s.of) and d.live]
     for claim_id in site.by_time(found):
         statement = site.derived(claim_id).statement
         assert statement is not None
@@ -153,9 +151,9 @@ def _strand(site: Site, statement: Statement, entry_id: str, other: str, claim_i
     elif inverse:
         sentence = _joined(site, inverse, site.link(other), True)
     elif statement.value == entry_id:
-        sentence = Markup("{} {} {}").format(site.link(other), words.label, site.heading(entry_id))
+        sentence = site.link(other) + f" {words.label} " + site.heading(entry_id)
     else:
-        sentence = Markup("{}: {}, {}").format(site.link(other), words.label, site.bare_value(statement))
+        sentence = site.link(other) + f": {words.label}, " + site.bare_value(statement)
     sentence += site.span(site.record(claim_id).data)
     rank = (site.property_order[statement.property], own)
     return _Strand(other, rank, inverse or words.label, sentence, claim_id)
@@ -164,7 +162,7 @@ def _strand(site: Site, statement: Statement, entry_id: str, other: str, claim_i
 def _joined(site: Site, relation: str, value: Markup, entry: bool) -> Markup:
     """`Founded by X`, `Board: X`: a colon where the relation does not run on into the name of an entry."""
     runs_on = entry and relation.rpartition(" ")[2] in site.words["connections_run_on"].split()
-    return Markup("{} {}" if runs_on else "{}: {}").format(relation[0].upper() + relation[1:], value)
+    return escape(relation[0].upper() + relation[1:] + (" " if runs_on else ": ")) + value
 
 
 def _ties(site: Site, strands: Iterable[_Strand], numbers: Mapping[str, int]) -> Iterator[Tie]:
@@ -196,7 +194,7 @@ def _drawing(site: Site, entry_id: str, strands: Iterable[_Strand]) -> Drawing:
         relations.setdefault(strand.other, {})[strand.relation] = None
     half = -(-len(relations) // 2)
     lines = wrapped(site.title(entry_id), 10, 3)
-    box_width = 20 + max(map(_length, lines)) * 7
+    box_width = 16 + max(map(_length, lines)) * 8
     box_height = 16 + 16 * len(lines)
     height = max(half * ROW, box_height + 8)
     middle = height // 2
@@ -240,7 +238,10 @@ def _lines(texts: Sequence[str], y: int, leading: int) -> tuple[Line, ...]:
 def wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
     """The text in at most `lines` lines of about `width` Latin letters; what does not fit ends in `…`."""
     width = width // 2 if has_han(text) else width
-    return tuple(textwrap.wrap(text, width, max_lines=lines, placeholder="…")) or (text,)
+    parts = textwrap.wrap(text, width) or [text]
+    if len(parts) > lines:
+        parts[lines - 1 :] = [f"{parts[lines - 1][: width - 1].rstrip()}…"]
+    return tuple(parts)
 
 
 def _length(text: str) -> int:

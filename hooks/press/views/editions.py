@@ -40,13 +40,14 @@ class Notes:
         return self._mark(claim_id, "#note-{}")
 
     def cite_away(self, claim_id: str) -> Markup:
-        """The mark that leads to the claim's own page, where the page has no notes."""
-        return self._mark(claim_id, ROOT + self.site.claim(claim_id).address)
+        """The mark that leads to the claim's own page, where the page has no notes; it carries what the note says."""
+        told = Markup(' data-def="{}"').format(self.site.prose.report(claim_id))
+        return self._mark(claim_id, ROOT + self.site.claim(claim_id).address, told)
 
-    def _mark(self, claim_id: str, href: str) -> Markup:
+    def _mark(self, claim_id: str, href: str, told: Markup = Markup("")) -> Markup:
         number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
-        return Markup('<sup class="cite"><a href="{}" aria-label="{} {}">{}</a></sup>').format(
-            href.format(number), self.site.words["source_number"], number, number
+        return Markup('<sup class="cite"><a href="{}"{} aria-label="{} {}">{}</a></sup>').format(
+            href.format(number), told, self.site.words["source_number"], number, number
         )
 
     def listed(self) -> list[Note]:

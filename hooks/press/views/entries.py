@@ -16,6 +16,7 @@ from ..values.names import with_lang
 from .common import PageFoot, Pager, chunks, foot, pager
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
+from .narrowing import Narrowing, narrowing
 from .site import PAGE_SIZE, ClaimView, FactRow, Page, Site, described
 
 
@@ -47,6 +48,7 @@ class EntryView:
     facts_title: str
     differences: Sequence[Difference]
     groups: Sequence[Group]
+    narrowing: Narrowing
     claim_count: int
     connections: Connections | None
     confused_with: Sequence[Markup]
@@ -127,8 +129,9 @@ def claims_of(site: Site, record: Record[Entry]) -> list[str]:
 def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
     entry, first = record.data, pages.number == 1
     groups = _groups(site, record, claim_ids)
-    order = [claim.id for group in groups for claim in group.claims]
-    numbers = {claim_id: number for number, claim_id in enumerate(order, 1)}
+    order = [claim for group in groups for claim in group.claims]
+    numbers = {claim.id: number for number, claim in enumerate(order, 1)}
+    grouped = "speaker" if record.kind == "person" else "theme"
     return EntryView(
         kind=record.kind,
         eyebrow=_eyebrow(site, record),
@@ -142,6 +145,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         facts_title=site.words["roles"] if record.kind == "person" else site.words["facts"],
         differences=differences_of(site, record.id) if first else [],
         groups=groups,
+        narrowing=narrowing(order, grouped if len(groups) > 1 else ""),
         claim_count=count,
         connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),

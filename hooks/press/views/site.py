@@ -64,6 +64,10 @@ class ClaimView:
     plain: str
     kind: Label
     kind_id: str
+    published: str
+    """The latest day on which its article can have been published; empty where that is not known."""
+    order: str
+    """Sorts as text by time, as `by_time` does."""
     speaker: Markup
     date: str
     labels: tuple[Label, ...]
@@ -183,6 +187,8 @@ class Site:
             plain=self.prose.plain(claim.text),
             kind=Label(self.words[f"kind_{claim.kind}"], self.words[f"kind_{claim.kind}_anchor"]),
             kind_id=claim.kind,
+            published=_last_day(article.data.published),
+            order=self._order(record),
             speaker=self.speaker(record),
             date=self.date_words(record),
             labels=tuple(self.labels(record, derived)),
@@ -194,6 +200,12 @@ class Site:
             state=self.state(record, derived),
             time=claim.when,
         )
+
+    def _order(self, record: Record[Claim]) -> str:
+        """The earliest day and the precision, those of the saying where the claim is about no time: they stand last."""
+        date = record.data.when or said_on(record, self.library)
+        sorts = f"{date.sort_key[0].isoformat()}.{date.sort_key[1] + 1}" if date else "~"
+        return sorts if record.data.when else f"~{sorts}"
 
     def state(self, record: Record[Claim], derived: Derived) -> str:
         """live, superseded, retracted or withdrawn."""
@@ -351,10 +363,7 @@ class Site:
 
     def short_speaker(self, claim_id: str) -> str:
         """The plain name of who says it: the speaker, else the publisher."""
-        said_by = self.record(claim_id).data.said_by
-        if said_by and said_by.id:
-            return self.title(self.library.entry(said_by.id).id)
-        return said_by.unnamed if said_by and said_by.unnamed else self.title(self.derived(claim_id).publisher)
+        return self.prose.speaker(claim_id)
 
     # Numbers that are true
 
@@ -380,6 +389,10 @@ class Site:
 
     def root(self, address: str) -> str:
         return ROOT + address
+
+
+def _last_day(date: Date | None) -> str:
+    return date.last.isoformat() if date and date.last else ""
 
 
 def described(text: str, fallback: str = "") -> str:

@@ -94,7 +94,8 @@ class ChangeLine:
 @dataclass(frozen=True, slots=True)
 class ChangeDay:
     day: str
-    anchor: str
+    date: str
+    """As YYYY-MM-DD."""
     lines: Sequence[ChangeLine]
     more: int
 
@@ -102,10 +103,14 @@ class ChangeDay:
 @dataclass(frozen=True, slots=True)
 class ChangesView:
     months: Sequence[tuple[str, Sequence[ChangeDay]]]
+    days: tuple[str, str] | None
+    """The first and the last day, where there are two."""
     known: bool
 
 
 MAX_LINES_A_DAY = 200
+TOLD_FIELDS = ("value", "when", "said_by", "said_on", "kind", "at")
+"""The fields of a claim whose change is told, besides its words and its status."""
 
 
 def changes_page(site: Site) -> Iterator[Page]:
@@ -115,8 +120,10 @@ def changes_page(site: Site) -> Iterator[Page]:
         if line := _change_line(site, change.id, change.how, change.fields):
             month = f"{day_words(change.date).split(' ', 1)[1]}"
             months.setdefault(month, {}).setdefault(change.date.isoformat(), []).append(line)
+    every = [day for days in months.values() for day in days]
     view = ChangesView(
         [(month, [_day(day, lines) for day, lines in days.items()]) for month, days in months.items()],
+        (min(every), max(every)) if len(every) > 1 else None,
         site.history.known,
     )
     yield Page("changes/", "changes", site.words["changes"], described(site.words["changes_lead"]), view)
@@ -125,7 +132,7 @@ def changes_page(site: Site) -> Iterator[Page]:
 def _day(day: str, lines: list[ChangeLine]) -> ChangeDay:
     year, month, date = day.split("-")
     lines = sorted(lines, key=lambda line: (line.what, line.link))
-    return ChangeDay(str(int(date)), f"d-{day}", lines[:MAX_LINES_A_DAY], max(0, len(lines) - MAX_LINES_A_DAY))
+    return ChangeDay(str(int(date)), day, lines[:MAX_LINES_A_DAY], max(0, len(lines) - MAX_LINES_A_DAY))
 
 
 def _change_line(site: Site, entry_id: str, how: str, fields: tuple[str, ...]) -> ChangeLine | None:
@@ -136,12 +143,22 @@ def _change_line(site: Site, entry_id: str, how: str, fields: tuple[str, ...]) -
                 how = "retracted"
             elif "text" in fields:
                 how = "reworded"
-            elif not {"value", "when", "said_by", "said_on", "kind", "at"} & set(fields):
+            elif not set(TOLD_FIELDS) & set(fields):
                 return None
-        return ChangeLine(words[f"change_claim_{how}"], site.link(entry_id))
+        return ChangeLine(_what_changed(site, entry_id, how, fields), site.link(entry_id))
     if entry_id in site.library.entries and how == "added":
         return ChangeLine(words["change_entry_added"], site.link(entry_id))
     return None
+
+
+def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) -> str:
+    """`Details changed: value, time`, `Reworded, value`, or the state that a claim came to."""
+    state = site.claim(claim_id).state
+    if how == "retracted" and state in ("retracted", "withdrawn"):
+        return site.words[state]
+    details = [site.words[f"field_{name}"] for name in TOLD_FIELDS if name in fields]
+    what = site.words[f"change_claim_{how}"]
+    return (": " if how == "changed" else ", ").join([what, ", ".join(details)]) if details else what
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +267,9 @@ def data_page(site: Site) -> Iterator[Page]:
         (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named)),
         (site.words["data_figures_csv"], "data/figures.csv", len(_figure_rows(site))),
     ]
-    yield Page("data/", "data", site.words["data"], described(site.words["data_lead"]), DataView(lists, follow_rows(site)))
+    yield Page(
+        "data/", "data", site.words["data"], described(site.words["data_lead"]), DataView(lists, follow_rows(site))
+    )
 
 
 @dataclass(frozen=True, slots=True)

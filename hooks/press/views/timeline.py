@@ -10,6 +10,7 @@ from functools import cached_property
 from ..addresses import page_of_list
 from ..values.dates import MONTHS, Date
 from .common import Pager, chunks, pager
+from .narrowing import KIND_ORDER, days_of
 from .site import PAGE_SIZE, ClaimView, Page, Site, described
 
 MAX_BARS = 120
@@ -82,6 +83,8 @@ class TimelineView:
     current: str
     months: Sequence[Month]
     filters: Sequence[Filter]
+    days: tuple[str, str] | None
+    """The first and the last day on which the articles were published."""
     shown: int
     total: int
     undated: int
@@ -156,6 +159,7 @@ class _Timeline:
                 current=current,
                 months=_undated(self.site, part) if current == "undated" else _months(self.site, part),
                 filters=_filters(self.site, part),
+                days=days_of(self.site.claims(part)),
                 shown=len(part),
                 total=self.total,
                 undated=len(self.undated),
@@ -289,6 +293,3 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
     filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
     filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
     return [choice for choice in filters if len(choice.options) > 1]
-
-
-KIND_ORDER = ("event", "plan", "figure", "forecast", "opinion", "background")

@@ -420,8 +420,11 @@
 
   const near = $("[data-near]");
   if (near) {
-    const typed = decodeURIComponent(location.pathname.slice(base.pathname.length)).split("/").filter(Boolean).pop() || "";
-    const query = fold(typed.replace(/\.html?$/, ""));
+    let typed = location.pathname.slice(base.pathname.length);
+    try { typed = decodeURIComponent(typed); } catch { /* a stray percent sign: taken as it stands */ }
+    const parts = typed.split("/").filter(Boolean);
+    /** The end of the address, and what stands before it: `companies/meituan/people/` may mean Meituan. */
+    const queries = (parts.length > 1 ? parts.slice(1) : parts).slice(-2).reverse().map((part) => fold(part.replace(/\.html?$/, "")));
     /** How many pairs of neighbouring letters two names share: 1 is all, 0 is none. */
     const pairs = (name) => [...tight(name)].slice(1).map((letter, index) => tight(name)[index] + letter);
     const likeness = (a, b) => {
@@ -433,10 +436,11 @@
       }
       return all ? (2 * shared) / all : 0;
     };
-    if (query) readNames().then(({ items }) => {
+    const closest = (names) => Math.max(...queries.map((query, index) => Math.max(...names.map((name) => (exactness(query, name) < 2 ? 1 : likeness(query, name)))) * (index ? 0.9 : 1)));
+    if (queries[0]) readNames().then(({ items }) => {
       const scored = items.map((item) => {
         const names = [fold(item.u.split("/").filter(Boolean).pop() || ""), ...item.names];
-        return { item, score: Math.max(...names.map((name) => (exactness(query, name) < 2 ? 1 : likeness(query, name)))) };
+        return { item, score: closest(names) };
       }).sort((a, b) => b.score - a.score).filter((one, index) => one.score > (index < 3 ? 0.2 : 0.5)).slice(0, 5);
       if (!scored.length) return;
       $("ul", near).append(...scored.map(({ item }) => make("li", {}, make("a", { href: new URL(item.u, base).href }, item.n), ...(item.z ? [" ", make("span", { class: "zh", lang: "zh" }, item.z)] : []), ...(item.s ? [make("br"), make("span", { class: "small" }, item.s)] : []))));

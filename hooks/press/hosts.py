@@ -1,0 +1,35 @@
+"""In `mkdocs serve`: only requests that name this machine are answered, so that no other site can read the pages
+through a name of its own (DNS rebinding). https://peps.python.org/pep-3333/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+OWN = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def only_hosts(app: WSGIApplication, host: str) -> WSGIApplication:
+    """The application, answering only requests for this machine's own names and for `host`, where it listens."""
+    allowed = OWN | {host.lower()}
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if _name(environ.get("HTTP_HOST", "")) in allowed:
+            return app(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [f"This server answers only at {host}.\n".encode()]
+
+    return guarded
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without its port."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""

@@ -1,0 +1,40 @@
+"""What a list of claims can be narrowed to and ordered by, where scripts run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .site import ClaimView
+
+KIND_ORDER = ("event", "plan", "figure", "forecast", "opinion", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The controls over one list; a control that would change nothing is left out."""
+
+    kinds: Sequence[tuple[str, str, int]]
+    """(kind, its word, how many claims)."""
+    orders: Sequence[str]
+    """The ways in which the claims can be ordered, that of the page first: theme or speaker, then date."""
+    days: tuple[str, str] | None
+    """The first and the last day on which the articles were published."""
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.orders or self.days)
+
+
+def narrowing(claims: Sequence[ClaimView], groups: str = "") -> Narrowing:
+    """`groups` names what the claims are grouped by, empty for no groups."""
+    counts = Counter(claim.kind_id for claim in claims)
+    words = {claim.kind_id: claim.kind.word for claim in claims}
+    kinds = [(kind, words[kind], counts[kind]) for kind in KIND_ORDER if counts[kind]]
+    return Narrowing(kinds if len(kinds) > 1 else (), (groups, "date") if groups else (), days_of(claims))
+
+
+def days_of(claims: Sequence[ClaimView]) -> tuple[str, str] | None:
+    """The first and the last known day of publication, where there are two."""
+    days = {claim.published for claim in claims if claim.published}
+    return (min(days), max(days)) if len(days) > 1 else None
