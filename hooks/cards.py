@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config import load_config
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from press.build import read_briefing
 from press.cards import FOLDER, HEIGHT, PLAIN, SAID, WIDTH, Card, cards
@@ -37,19 +37,18 @@ def read_site() -> Site:
     return read_briefing(ROOT, settings, words, config.site_name, config.site_url or "").site
 
 
-def draw(site: Site, wanted: Iterable[Card], browser: str, folder: Path) -> None:
+def draw(site: Site, wanted: Iterable[Card], browser: Browser, folder: Path) -> None:
     """One picture for each card. The browser reads the page from a file, so that the theme's files are at hand."""
     assets = (THEME / "assets").as_uri()
-    with tempfile.TemporaryDirectory() as aside, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
-        page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+    with tempfile.TemporaryDirectory() as aside:
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         file = Path(aside) / "card.html"
         for card in wanted:
             file.write_text(drawing(card, site, assets), encoding="utf-8")
             page.goto(file.as_uri())
             page.evaluate("document.fonts.ready")
             (folder / f"{card.name}.png").write_bytes(_fewer_colours(_pixels(page)))
-        chromium.close()
+        page.close()
 
 
 _READ_PIXELS = """
@@ -112,7 +111,10 @@ def main() -> int:
     for old in folder.glob("*.png"):
         if old.stem != PLAIN:
             old.unlink()
-    draw(site, wanted, browser, folder)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        draw(site, wanted, chromium, folder)
+        chromium.close()
     said = {card.name: card.says(site.name) for card in wanted}
     text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     (folder / SAID).write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 from icalendar import Calendar
 from markdown import Markdown
@@ -183,8 +183,17 @@ def test_a_character_that_xml_cannot_hold_is_left_out(built: Built) -> None:
 
 
 def test_an_entry_without_claims_has_an_empty_feed(built: Built) -> None:
-    feed = parsed(files(built({**LAMPS, "terms/watt.yml": "term: Watt\nshort: A measure.\n"}))["glossary/watt/feed.xml"])
+    found = files(built({**LAMPS, "terms/watt.yml": "term: Watt\nshort: A measure.\n"}))
+    feed = parsed(found["glossary/watt/feed.xml"])
     assert feed.entries == []
+
+
+def test_who_follows_a_retired_entry_goes_on_reading(built: Built) -> None:
+    renamed = {"companies/old-lamps.yml": "moved_to: lamp-works\n"}
+    split = {"companies/split.yml": "moved_to: [herald, lamp-works]\n"}
+    found = files(built({**LAMPS, **renamed, **split}))
+    assert found["companies/old-lamps/feed.xml"] == found["companies/lamp-works/feed.xml"]
+    assert "companies/split/feed.xml" not in found
 
 
 def commit(root: Path, day: str) -> None:
@@ -222,6 +231,19 @@ def test_an_edit_of_an_old_claim_does_not_bring_it_back(
     commit(briefing(edited), "2024-03-03")
     titles = {entry.title for entry in parsed(files(built(edited))["feed.xml"]).entries}
     assert titles == {f"Lamp & Works sold lamp {i}." for i in range(FEED_SIZE)}
+
+
+def test_a_renamed_claim_stays_the_item_it_was(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
+    commit(briefing(LAMPS), "2024-01-01")
+    before = files(built(LAMPS))
+    renamed = LAMPS["claims/launch.yml"].replace("id: start\n", "id: beginning\n")
+    renamed = renamed.rstrip(" ") + "        - {id: start, moved_to: launch/beginning}\n"
+    edited = {**LAMPS, "claims/launch.yml": renamed}
+    commit(briefing(edited), "2024-02-02")
+    after = files(built(edited))
+    assert {e.id for e in parsed(after["feed.xml"]).entries} == {e.id for e in parsed(before["feed.xml"]).entries}
+    uids = [[e["UID"] for e in Calendar.from_ical(found["calendar.ics"]).walk("VEVENT")] for found in (before, after)]
+    assert uids[0] == uids[1]
 
 
 # The calendar
@@ -311,8 +333,8 @@ def test_a_twin_says_what_its_page_says(built: Built) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# no heading", "- no item", "1. no list", "12) no list", "+ no item", "> no quote", "= no rule", "a_b_c *d* `e`",
-        "<script>x</script>", "[words](https://x.example)", "![picture](x)", "a | b", "~~gone~~",
+        "# no heading", "- no item", "1. no list", "12) no list", "+ no item", "> no quote", "= no rule",
+        "a_b_c *d* `e`", "<script>x</script>", "[words](https://x.example)", "![picture](x)", "a | b", "~~gone~~",
         "C:\\path", "王[1]", "[^1]: no note",
     ],
 )  # fmt: skip

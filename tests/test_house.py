@@ -43,6 +43,7 @@ ROOMS = [
     "build",
     "staging",
     "banner",
+    "hosts",
     "desk",
 ]
 """From the ground up: a room imports only rooms that stand before it here."""

@@ -271,7 +271,7 @@ def test_references_in_hand_written_pages(made: Briefing) -> None:
     assert list(check_document(text, "docs/a.md", made.site.library, made.site.prose.names)) == []
     linked = link_document(text, made.site)
     assert linked == (
-        '<a class="name" href="/@/companies/lantern/">it</a> `[[lantern]]` <a href="/@/data/">x</a> '
+        '<a class="name" href="/@/companies/lantern/" data-def="A firm.">it</a> `[[lantern]]` <a href="/@/data/">x</a> '
         f"{made.site.words['none_yet']}\n```\n[[lantern]] {{{{ contact }}}}\n```\n"
     )
 

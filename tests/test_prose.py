@@ -18,7 +18,7 @@ ENTRIES: Files = {
     "articles/piece.yml": "{title: A piece, publisher: herald, url: https://a.example, published: 2023}",
     "claims/piece.yml": "[{id: one, text: It opens., kind: event}]",
 }
-LANTERN = '<a class="name" href="/@/companies/lantern/">Lantern</a>'
+LANTERN = '<a class="name" href="/@/companies/lantern/" data-def="A firm.">Lantern</a>'
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def prose(checked: Callable[[Files], Checked]) -> Prose:
         ("Lantern and Lantern.", f"{LANTERN} and Lantern."),
         ("*Lantern*", f"<em>{LANTERN}</em>"),
         ("[[lantern]] then Lantern", f"{LANTERN} then Lantern"),
-        ("[[lantern|the firm]]", '<a class="name" href="/@/companies/lantern/">the firm</a>'),
+        ("[[lantern|the firm]]", '<a class="name" href="/@/companies/lantern/" data-def="A firm.">the firm</a>'),
         (
             "[[chatbot]]",
             '<a class="term" href="/@/glossary/chatbot/" data-def="A program that &#34;talks&#34;.">chatbot</a>',
@@ -43,7 +43,7 @@ def prose(checked: Callable[[Files], Checked]) -> Prose:
         ("[[piece/one]]", '<a href="/@/claims/piece/one/">It opens</a>'),
         (
             "在灯笼工作",
-            '<span class="zh" lang="zh-Hans">在</span><a class="name" href="/@/companies/lantern/">'
+            '<span class="zh" lang="zh-Hans">在</span><a class="name" href="/@/companies/lantern/" data-def="A firm.">'
             '<span class="zh" lang="zh-Hans">灯笼</span></a><span class="zh" lang="zh-Hans">工作</span>',
         ),
         ("`Lantern`", "<code>Lantern</code>"),
@@ -56,7 +56,7 @@ def test_inline(prose: Prose, text: str, expected: str) -> None:
 
 
 def test_citations(prose: Prose) -> None:
-    mark = '<sup class="cite"><a href="/@/claims/piece/one/">source</a></sup>'
+    mark = '<sup class="cite"><a href="/@/claims/piece/one/" data-def="It opens. — The Herald, 2023">source</a></sup>'
     assert str(prose.line("It opens.[@piece/one]")) == f"It opens.{mark}"
 
 

@@ -57,9 +57,15 @@ def read_history(root: Path, folder: str, files: Mapping[str, Version] | None = 
     read = files or {}
     known: dict[str, Entries] = {}
     for commit, date, touched in _commits(root, folder):
-        blobs = _blobs(root, commit, touched)
-        for file in touched:
-            after = _entries_at(file, blobs.get(file), read.get(file))
+        unread = [blob for file, blob in touched.items() if blob and not _is_read(read.get(file), blob)]
+        blobs = _blobs(root, unread)
+        for file, blob in touched.items():
+            version = read.get(file)
+            after = (
+                entries_of(file, version.node)
+                if version and _is_read(version, blob)
+                else _entries_at(file, blob, blobs)
+            )
             if after is not None:
                 history.changes += _compare(known.get(file, {}), after, commit, date)
                 known[file] = after
@@ -91,18 +97,28 @@ def _git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
     return done.stdout if done.returncode == 0 else b""
 
 
-def _commits(root: Path, folder: str) -> Iterator[tuple[str, dt.date, list[str]]]:
-    """(commit, day in UTC, files touched) of the first-parent history, oldest first."""
+def _commits(root: Path, folder: str) -> Iterator[tuple[str, dt.date, dict[str, str]]]:
+    """(commit, day in UTC, file -> its blob, empty where it was removed) of the first-parent history, oldest first."""
     listing = _git(
-        root, "log", "--reverse", "--first-parent", "-m", "--no-renames", "--relative", "--name-only", "-z",
+        root, "log", "--reverse", "--first-parent", "-m", "--no-renames", "--relative", "--raw", "--no-abbrev", "-z",
         "--format=%x01%H %ct", "--", folder,
     )  # fmt: skip
     for part in listing.split(b"\x01")[1:]:
-        head, *names = part.replace(b"\n", b"\0").split(b"\0")
+        head, _, changes = part.partition(b"\0")
         commit, seconds = head.decode().split()
+        fields = changes.strip(b"\n").split(b"\0")
+        touched = {
+            name.decode("utf-8", "replace"): _new_blob(raw)
+            for raw, name in zip(fields[::2], fields[1::2], strict=False)
+        }
         date = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
-        files = sorted({name.decode("utf-8", "replace") for name in names if name})
-        yield commit, date, [file for file in files if _holds_entries(file)]
+        yield commit, date, {file: touched[file] for file in sorted(touched) if _holds_entries(file)}
+
+
+def _new_blob(raw: bytes) -> str:
+    """The blob that a file has after a commit, from `:<mode> <mode> <blob> <blob> <status>`; empty if none."""
+    blob = raw.split()[3].decode()
+    return blob if blob.strip("0") else ""
 
 
 def _holds_entries(file: str) -> bool:
@@ -112,33 +128,33 @@ def _holds_entries(file: str) -> bool:
     return path.parent.name in FOLDERS or path.parent.name == CLAIMS_FOLDER or path.name in LISTS
 
 
-def _blobs(root: Path, commit: str, files: Iterable[str]) -> dict[str, tuple[str, bytes]]:
-    """The id and contents of files in a commit; a file that the commit removed is left out."""
-    names = list(files)
-    asked = "".join(f"{commit}:./{name}\n" for name in names).encode()
-    answer = _git(root, "cat-file", "--batch", given=asked)
-    found: dict[str, tuple[str, bytes]] = {}
+def _is_read(version: Version | None, blob: str) -> bool:
+    """Whether what was read from the disk is that blob."""
+    return version is not None and version.blob == blob
+
+
+def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The contents of blobs."""
+    names = list(dict.fromkeys(blobs))
+    answer = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
+    found: dict[str, bytes] = {}
     position = 0
     for name in names:
         end = answer.find(b"\n", position)
-        if end < 0:
+        head = answer[position : max(end, position)].split()
+        if len(head) != 3:
             break
-        head = answer[position:end].split()
-        position = end + 1
-        if head[-1:] != [b"missing"] and len(head) == 3:
-            size = int(head[2])
-            found[name] = (head[0].decode(), answer[position : position + size])
-            position += size + 1
+        size = int(head[2])
+        found[name] = answer[end + 1 : end + 1 + size]
+        position = end + size + 2
     return found
 
 
-def _entries_at(file: str, blob: tuple[str, bytes] | None, read: Version | None) -> Entries | None:
+def _entries_at(file: str, blob: str, blobs: Mapping[str, bytes]) -> Entries | None:
     """The entries of a file in one commit; None if that version cannot be read."""
-    if blob is None:
+    if not blob:
         return {}
-    if read is not None and read.blob == blob[0]:
-        return entries_of(file, read.node)
-    text, problems = decode(blob[1], file)
+    text, problems = decode(blobs.get(blob, b""), file)
     node, more = parse(text, file) if not problems else (None, [])
     return None if problems or more else entries_of(file, node)
 

@@ -60,8 +60,9 @@ def nearest(seen: str, known: Iterable[str]) -> str | None:
     """The known word that `seen` was most likely meant to be, case set aside, or None when nothing is near.
     Of words equally near the first is meant."""
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
-    found = process.extractOne(seen.casefold(), words, scorer=fuzz.ratio, score_cutoff=70)
-    return found[0] if found else None
+    folded = [word.casefold() for word in words]
+    found = process.extractOne(seen.casefold(), folded, scorer=fuzz.ratio, score_cutoff=70)
+    return words[found[2]] if found else None
 
 
 def did_you_mean(seen: str, known: Iterable[str]) -> str:

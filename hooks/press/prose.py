@@ -34,7 +34,7 @@ _MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _TAG = re.compile(r"(<[^>]*>)")
-_DEFINED = re.compile(r'href="([^"]*)" data-def="[^"]*"')
+_DEFINITION = ' data-def="'
 
 Cite = Callable[[str], Markup]
 
@@ -219,11 +219,13 @@ def unlink(content: str, address: str) -> str:
 def define_once(content: str) -> str:
     """A page's HTML with each definition on the first link to its page only: scripts find it there."""
     told: set[str] = set()
-
-    def define(link: re.Match[str]) -> str:
-        if link[1] in told:
-            return f'href="{link[1]}"'
-        told.add(link[1])
-        return link[0]
-
-    return _DEFINED.sub(define, content)
+    parts = content.split(_DEFINITION)
+    for index in range(1, len(parts)):
+        before = parts[index - 1]
+        address = before[before.rfind('href="') :]
+        if address in told:
+            parts[index] = parts[index].partition('"')[2]
+        else:
+            told.add(address)
+            parts[index] = _DEFINITION + parts[index]
+    return "".join(parts)

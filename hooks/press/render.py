@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
@@ -35,7 +36,8 @@ def environment(words: dict[str, str], site_name: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.globals.update(w=words, root=Markup(ROOT), site_name=site_name)
+    escaped = SimpleNamespace(**{key: escape(value) for key, value in words.items()})
+    env.globals.update(w=escaped, root=Markup(ROOT), site_name=site_name)
     return env
 
 

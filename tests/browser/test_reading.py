@@ -166,5 +166,6 @@ def test_a_citation_is_copied(visit: Visit, site: Site) -> None:
     page.get_by_role("button", name="Copy citation").click()
     expect(page.locator("[data-live]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.endswith(site.at("claims/scmp-tech-veterans/valuation/"))
+    today = page.evaluate("new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })")
+    assert copied.endswith(f"{site.at('claims/scmp-tech-veterans/valuation/')} (read {today})")
     assert "South China Morning Post, April 2023" in copied

@@ -13,7 +13,6 @@ from ..problem import Place, Problem, nearest, visible
 from ..reading import Record
 from ..texts import prose_fields
 
-
 MAX_SUGGESTIONS = 500
 """How many unknown ids of one briefing get a suggestion: looking among ten thousand takes a millisecond."""
 

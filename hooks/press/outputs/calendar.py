@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..addresses import base_of
 from ..render import environment
-from ..views.follow import CALENDAR, days_of
+from ..views.follow import CALENDAR, days_of, first_ids
 from ..views.site import Page, Site
 from .feeds import item_id
 
@@ -37,18 +37,22 @@ class Event:
 
 def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     template = environment(site.words, site.name).get_template("calendar.ics")
-    events = [_event(site, *held) for held in days_of(site).held]
+    known_as = first_ids(site)
+    events = [
+        _event(site, claim_id, known_as.get(claim_id, claim_id), first, last)
+        for claim_id, first, last in days_of(site).held
+    ]
     lines = template.render(name=text(site.name), events=events).rstrip("\n").split("\n")
     yield CALENDAR, b"".join(folded(line) for line in lines)
 
 
-def _event(site: Site, claim_id: str, first: dt.date, last: dt.date) -> Event:
+def _event(site: Site, claim_id: str, known_as: str, first: dt.date, last: dt.date) -> Event:
     claim, change = site.claim(claim_id), site.history.last.get(claim_id)
     labels = " · ".join(label.word for label in claim.labels)
     disclosures = [line.striptags() for line in claim.disclosures]
     told = [f"{claim.speaker.striptags()} · {claim.date}", labels, *disclosures, claim.source]
     return Event(
-        uid=item_id(claim_id).removeprefix("urn:uuid:"),
+        uid=item_id(known_as).removeprefix("urn:uuid:"),
         stamp=_basic(change.date if change else first),
         start=_basic(first),
         end=_basic(last + dt.timedelta(days=1) if last < dt.date.max else last),

@@ -20,10 +20,11 @@ from markupsafe import Markup
 
 from ..addresses import FEED_KINDS, base_of, feed_address
 from ..history import Change
-from ..kinds import Article
+from ..kinds import Article, Entry
+from ..reading import Record
 from ..render import environment
 from ..views.entries import claims_of
-from ..views.follow import ATOM, FEED_SIZE, JSON_FEED, told
+from ..views.follow import ATOM, FEED_SIZE, JSON_FEED, first_ids, told
 from ..views.site import ClaimView, Page, Site
 
 ITEMS = uuid.UUID("0b6f3f0e-6f0f-4c0b-9d5d-3f6a9d1c7e52")
@@ -33,20 +34,22 @@ _NEVER = dt.date(1970, 1, 1)
 
 
 def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """A retired entry's address gives the feed of the one it became, so that who follows it goes on reading."""
     feeds = _Feeds(site)
     newest = feeds.newest(feeds.rank)
     yield ATOM, feeds.atom(ATOM, "", site.name, site.words["feed_lead"], newest)
     yield JSON_FEED, feeds.json_feed(newest)
     for kind in FEED_KINDS:
         for record in site.library.of_kind(kind):
-            address, title = feed_address(kind, record.id), f"{record.data.name} - {site.name}"
-            summary = site.prose.plain(record.data.summary)
-            items = feeds.newest(claims_of(site, record))
-            yield address, feeds.atom(address, site.address(record.id), title, summary, items)
+            yield feed_address(kind, record.id), feeds.of_entry(record)
+    for retired, moved in sorted(site.library.moved.items()):
+        address, heirs = feed_address(moved.kind, retired), site.library.targets(retired)
+        if address and len(heirs) == 1 and site.library.entries[heirs[0]].kind in FEED_KINDS:
+            yield address, feeds.of_entry(site.library.entry(heirs[0]))
 
 
 def item_id(global_id: str) -> str:
-    """The id of an item, the same in every feed and calendar, whatever becomes of its words and its address."""
+    """The id of a claim by its first global id, in feeds and calendars, whatever becomes of its words and address."""
     return uuid.uuid5(ITEMS, global_id).urn
 
 
@@ -61,7 +64,8 @@ def latest_day(article: Article) -> dt.date | None:
 
 def _announced(changes: Sequence[Change]) -> dt.date:
     """The day a claim that stands today came to stand: its first, or when it last ceased to be a draft or withdrawn."""
-    return next((change.date for change in changes if "status" in change.fields), changes[-1].date)
+    told = (change.date for change in changes if "status" in change.fields and "moved_to" not in change.fields)
+    return next(told, changes[-1].date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class _Feeds:
     """The items of a site, their order, and how they are written."""
 
     site: Site
+    known_as: dict[str, str] = field(init=False)
     items: dict[str, Item] = field(init=False)
     rank: dict[str, int] = field(init=False)
     """Claim -> its place among all, the newest first. An edit does not change it, so no old item comes back."""
@@ -90,6 +95,7 @@ class _Feeds:
         env = environment(self.site.words, self.site.name)
         self._feed = env.get_template("feed.xml")
         self._parts: Any = env.get_template("feed_entry.xml").module
+        self.known_as = first_ids(self.site)
         self.items = {claim_id: item for claim_id in told(self.site) if (item := self._item(claim_id))}
         newest_first = sorted(self.items, key=self._announcement)
         self.rank = {claim_id: index for index, claim_id in enumerate(newest_first)}
@@ -98,12 +104,14 @@ class _Feeds:
         """None where no day at all is known, which Atom cannot express."""
         site = self.site
         article = site.library.article(site.record(claim_id).article).data
-        changes = site.history.of.get(claim_id)
-        announced, changed = (_announced(changes), changes[0].date) if changes else (latest_day(article),) * 2
+        known_as = self.known_as.get(claim_id, claim_id)
+        first, last = site.history.of.get(known_as), site.history.last.get(claim_id)
+        announced = _announced(first) if first else latest_day(article)
+        changed = last.date if last else announced
         if announced is None or changed is None:
             return None
         exact = article.published.days if article.published and not article.published.interval else None
-        return Item(site.claim(claim_id), item_id(claim_id), exact[0] if exact else None, announced, changed)
+        return Item(site.claim(claim_id), item_id(known_as), exact[0] if exact else None, announced, changed)
 
     def _announcement(self, claim_id: str) -> tuple[int, int, int]:
         item = self.items[claim_id]
@@ -116,6 +124,13 @@ class _Feeds:
         known = [claim_id for claim_id in claim_ids if claim_id in self.items]
         chosen = nsmallest(FEED_SIZE, known, key=self.rank.__getitem__)
         return sorted((self.items[claim_id] for claim_id in chosen), key=lambda item: -item.changed.toordinal())
+
+    def of_entry(self, record: Record[Entry]) -> bytes:
+        """The feed beside the page of an entry."""
+        address, title = feed_address(record.kind, record.id), f"{record.data.name} - {self.site.name}"
+        summary = self.site.prose.plain(record.data.summary)
+        items = self.newest(claims_of(self.site, record))
+        return self.atom(address, self.site.address(record.id), title, summary, items)
 
     def atom(self, address: str, page: str, title: str, lead: str, items: list[Item]) -> bytes:
         """The Atom feed at `address` of the page at `page`. It is named by where it stands, unlike its items."""

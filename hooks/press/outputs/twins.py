@@ -22,7 +22,9 @@ from ..views.editions import numbers
 from ..views.follow import LLMS
 from ..views.site import PAGE_SIZE, ClaimView, Page, Site
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|^[#+=-]|^\d+(?=[.)])")
+_MARK = re.compile(r"[\\`*_\[\]<>|~&]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
+_START = re.compile(r"(?=[#+=-])|\d+(?=[.)])")
 _CITE = re.compile(r'\s*<sup class="cite"><a href="([^"]*)"[^>]*>([^<]*)</a></sup>')
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<[bh]r>")
@@ -43,11 +45,11 @@ def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iter
 
 def escaped(text: str) -> str:
     """Plain text as one line of Markdown that reads as it stands."""
-    return _SPECIAL.sub(_escape, " ".join(text.split()))
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+    line = " ".join(text.split())
+    if _MARK.search(line):
+        line = _SPECIAL.sub(r"\\\g<0>", line)
+    start = _START.match(line)
+    return f"{start[0]}\\{line[start.end() :]}" if start else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,13 @@ class _Twins:
     site: Site
     base: str = ""
     _claims: dict[tuple[str, str], Markdown] = field(default_factory=dict)
+    _sources: dict[tuple[str, str], Markdown] = field(default_factory=dict)
     _lines: dict[tuple[bool, str], Markdown] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         env = environment(self.site.words, self.site.name).overlay(autoescape=False, finalize=self.line)
-        env.globals.update(claims=self.claims, claim_of=self.site.claim, blocks=self.blocks, address=self.address)
-        self._claim: Any = env.get_template("twin_claim.md").module
+        env.globals.update(claims=self.claims, source=self.source, blocks=self.blocks, address=self.address)
+        self._parts: Any = env.get_template("twin_claim.md").module
         self._llms = env.get_template("llms.txt")
         self._pages = {
             "entry": env.get_template("twin_entry.md"),
@@ -125,9 +128,17 @@ class _Twins:
         for view in views:
             found = self._claims.get((view.id, self.base))
             if found is None:
-                found = self._claims[view.id, self.base] = Markdown(self._claim.claim(view))
+                found = self._claims[view.id, self.base] = Markdown(self._parts.claim(view))
             lines.append(found)
         return Markdown("\n".join(lines))
+
+    def source(self, claim_id: str) -> Markdown:
+        """Where a claim was read, and where it stands on this site."""
+        found = self._sources.get((claim_id, self.base))
+        if found is None:
+            view = self.site.claim(claim_id)
+            found = self._sources[claim_id, self.base] = Markdown(self._parts.source_of(view))
+        return found
 
     def line(self, value: object) -> Markdown:
         """What a template puts out, as one line: Markdown as it is, HTML of ours without its tags, text escaped."""

@@ -37,14 +37,14 @@ class Notes:
 
     def cite(self, claim_id: str) -> Markup:
         """The mark that leads to the note at the foot of the page."""
-        return self._mark(claim_id, "#note-{}")
+        return self._mark(claim_id, "#note-{}", Markup(""))
 
     def cite_away(self, claim_id: str) -> Markup:
         """The mark that leads to the claim's own page, where the page has no notes; it carries what the note says."""
         told = Markup(' data-def="{}"').format(self.site.prose.report(claim_id))
         return self._mark(claim_id, ROOT + self.site.claim(claim_id).address, told)
 
-    def _mark(self, claim_id: str, href: str, told: Markup = Markup("")) -> Markup:
+    def _mark(self, claim_id: str, href: str, told: Markup) -> Markup:
         number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
         return Markup('<sup class="cite"><a href="{}"{} aria-label="{} {}">{}</a></sup>').format(
             href.format(number), told, self.site.words["source_number"], number, number

@@ -16,8 +16,9 @@ from ..values.names import with_lang
 from .common import PageFoot, Pager, chunks, foot, pager
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
+from .facts import FactRow, fact_rows
 from .narrowing import Narrowing, narrowing
-from .site import PAGE_SIZE, ClaimView, FactRow, Page, Site, described
+from .site import PAGE_SIZE, ClaimView, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         misprints=[_other(site, name) for name in _others(record, ("misprint",))] if first else [],
         summary=site.prose.line(entry.summary),
         body=_body(site, entry) if first else Markup(""),
-        facts=site.fact_rows(record.id, numbers) if first else [],
+        facts=fact_rows(site, record.id, numbers) if first else [],
         facts_title=site.words["roles"] if record.kind == "person" else site.words["facts"],
         differences=differences_of(site, record.id) if first else [],
         groups=groups,

@@ -50,6 +50,22 @@ def told(site: Site) -> list[str]:
     return [claim_id for claim_id in site.facts.claims if site.claim(claim_id).state in ("live", "superseded")]
 
 
+def first_ids(site: Site) -> dict[str, str]:
+    """Claim -> the id that it had first, of those that were renamed: readers know it by that one."""
+    found: dict[str, str] = {}
+    for retired in site.library.moved:
+        targets = site.library.targets(retired)
+        if len(targets) == 1 and targets[0] in site.facts.claims:
+            [claim_id] = targets
+            found[claim_id] = min(found.get(claim_id, claim_id), retired, key=lambda known: _first_day(site, known))
+    return found
+
+
+def _first_day(site: Site, global_id: str) -> dt.date:
+    changes = site.history.of.get(global_id)
+    return changes[-1].date if changes else dt.date.max
+
+
 def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     """(what, address, what it holds) for the page of data."""
     words, days = site.words, days_of(site)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from .site import ClaimView
 
+FEWEST = 6
+"""A shorter list is read faster than it is narrowed: it has no controls."""
 KIND_ORDER = ("event", "plan", "figure", "forecast", "opinion", "background")
 
 
@@ -28,6 +30,8 @@ class Narrowing:
 
 def narrowing(claims: Sequence[ClaimView], groups: str = "") -> Narrowing:
     """`groups` names what the claims are grouped by, empty for no groups."""
+    if len(claims) < FEWEST:
+        return Narrowing((), (), None)
     counts = Counter(claim.kind_id for claim in claims)
     words = {claim.kind_id: claim.kind.word for claim in claims}
     kinds = [(kind, words[kind], counts[kind]) for kind in KIND_ORDER if counts[kind]]

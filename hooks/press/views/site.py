@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -78,24 +78,6 @@ class ClaimView:
     topics: str
     state: str
     time: Date | None
-
-
-@dataclass(frozen=True, slots=True)
-class FactValue:
-    """One value of a row of the fact box: what, who says so and when, in which claim."""
-
-    value: Markup
-    note: Markup
-    claim: str
-    address: str
-    """The claim on the same page where it stands there, else its own page."""
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    label: str
-    values: tuple[FactValue, ...]
 
 
 @dataclass
@@ -307,48 +289,10 @@ class Site:
             shown = Markup(pattern).format(shown, self.link(statement.of))
         return shown
 
-    def fact_rows(self, entry_id: str, numbers: Mapping[str, int]) -> list[FactRow]:
-        """The fact box: what live claims state of an entry, and what they state of others to it, by property.
-        `numbers` are those of the claims that stand on the same page."""
-        rows: dict[tuple[int, str], list[str]] = {}
-        for claim_id in self.facts.subject_of.get(entry_id, ()):
-            self._add_row(rows, claim_id, inverse=False)
-        for claim_id in self.facts.value_of.get(entry_id, ()):
-            self._add_row(rows, claim_id, inverse=True)
-        return [
-            FactRow(label, tuple(self._fact_values(self.by_time(ids), entry_id, numbers)))
-            for (_, label), ids in sorted(rows.items())
-        ]
-
     @cached_property
     def property_order(self) -> dict[str, int]:
         """Where each property stands in the vocabulary."""
         return {name: index for index, name in enumerate(self.library.properties)}
-
-    def _add_row(self, rows: dict[tuple[int, str], list[str]], claim_id: str, inverse: bool) -> None:
-        derived = self.derived(claim_id)
-        if not derived.live or derived.statement is None:
-            return
-        data = self.library.properties[derived.statement.property].data
-        label = data.inverse if inverse else data.label
-        if label:
-            row = (self.property_order[derived.statement.property], label[0].upper() + label[1:])
-            rows.setdefault(row, []).append(claim_id)
-
-    def _fact_values(self, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]) -> Iterable[FactValue]:
-        """One value for each different value; the reports that agree with it stand behind their own claims."""
-        seen: set[Markup] = set()
-        for claim_id in claim_ids:
-            statement = self.derived(claim_id).statement
-            assert statement is not None
-            inverse = statement.subject != entry_id
-            shown = self.link(statement.subject) if inverse else self.value(statement)
-            shown += self.span(self.record(claim_id).data)
-            if shown in seen:
-                continue
-            seen.add(shown)
-            note = Markup("{}, {}").format(self.short_speaker(claim_id), self.claim(claim_id).date)
-            yield FactValue(shown, note, claim_id, *self.citation(claim_id, numbers))
 
     def citation(self, claim_id: str, numbers: Mapping[str, int]) -> tuple[str, str]:
         """(address, number) of a claim: on the same page where it has one of its numbers, else its own page."""

@@ -1,4 +1,4 @@
-/* What a page does beyond being read: colours, search, definitions, filters, copying, sorting, near names.
+/* What a page does beyond being read: colours, search, previews, narrowing, copying, sorting, near names.
    Every page is whole without it. No dependency, no build step. */
 (() => {
   "use strict";
@@ -249,31 +249,60 @@
     }, true);
   }
 
-  /* --- Definitions: on hover, on focus, on the first tap --- */
+  /* --- Previews of words, names and cited claims: on hover and on focus, of a word also on the first tap --- */
 
-  if ($("a.term[data-def]")) {
+  const isHere = (link) => link.getAttribute("href").startsWith("#");
+  const atHash = (hash) => {
+    try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; }
+  };
+
+  /** A claim or a note of this page in one line: its words, who says so, and when. */
+  const reportOf = (claim) => {
+    const words = $(".claim-text, .note-claim", claim), date = $(".date", claim);
+    if (!words || !date) return "";
+    const number = $(".claim-number", words), range = new Range();
+    range.selectNodeContents(words);
+    if (number) range.setEndBefore(number);
+    const said = range.toString().trim();
+    range.setStartAfter(words);
+    range.setEndAfter(date);
+    return `${said} — ${range.toString().trim().replace(/\s*·\s*/g, ", ")}`;
+  };
+  const definitionOf = (link) => link.dataset.def ?? $$("a[data-def]").find((other) => other.href === link.href)?.dataset.def;
+  /** What a link shows before it is followed; nothing where the same words stand beside it. */
+  const previewOf = (link) => {
+    if (link.matches(".claim-number")) return link.closest(".claim, .event") ? "" : link.getAttribute("aria-label");
+    const target = isHere(link) && atHash(link.hash);
+    const told = target ? reportOf(target) : definitionOf(link);
+    return told === link.textContent ? "" : told;
+  };
+
+  {
+    const PREVIEWED = ".page :is(a.term, a.name:not(dt a), sup.cite a, .claim-number)";
     const text = make("p", { id: "definition" });
     const more = make("a", { tabindex: "-1" });
     const box = make("div", { class: "def", hidden: "" }, text, more);
     document.body.append(box);
-    let term = null, timer, touched = false;
+    let shown = null, timer, touched = false;
 
     const hide = () => {
       clearTimeout(timer);
-      term?.removeAttribute("aria-describedby");
-      term = null;
+      shown?.removeAttribute("aria-describedby");
+      shown = null;
       box.hidden = true;
     };
     const show = (link) => {
       clearTimeout(timer);
-      if (term === link) return;
+      if (shown === link) return;
       hide();
-      term = link;
-      text.textContent = link.dataset.def;
+      const words = previewOf(link);
+      if (!words) return;
+      shown = link;
+      text.textContent = words;
       more.textContent = `${link.textContent} ›`;
       more.href = link.href;
       more.hidden = !touched;
-      link.setAttribute("aria-describedby", "definition");
+      if (words !== link.getAttribute("aria-label")) link.setAttribute("aria-describedby", "definition");
       box.hidden = false;
       const at = link.getClientRects()[0], own = box.getBoundingClientRect();
       const left = Math.max(16, Math.min(at.left, html.clientWidth - own.width - 16));
@@ -282,81 +311,153 @@
       box.style.top = `${(above ? at.top - own.height - 4 : at.bottom + 4) + scrollY}px`;
     };
     const later = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
-    const termOf = (event) => event.target.closest?.("a.term[data-def]");
+    const linkOf = (event) => event.target.closest?.(PREVIEWED);
 
     document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch") return;
-      const link = termOf(event);
+      const link = linkOf(event);
       if (link) later(() => show(link), 150);
       else if (box.contains(event.target)) clearTimeout(timer);
-      else if (term && term !== document.activeElement) later(hide, 250);
-      else if (!term) clearTimeout(timer);
+      else if (shown && shown !== document.activeElement) later(hide, 250);
+      else if (!shown) clearTimeout(timer);
     });
     document.addEventListener("focusin", (event) => {
-      const link = termOf(event);
-      if (link && !touched) show(link);
+      const link = linkOf(event);
+      if (link && !touched) later(() => show(link), 150);
       else if (!link && !box.contains(event.target)) hide();
     });
     document.addEventListener("click", (event) => {
-      const link = termOf(event);
-      if (link && touched && term !== link) {
+      const link = linkOf(event);
+      if (link?.matches(".term") && touched && shown !== link && previewOf(link)) {
         event.preventDefault();
         show(link);
-      } else if (!link && !box.contains(event.target)) hide();
+      } else if (!box.contains(event.target)) hide();
     });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && term) hide(); });
+    document.addEventListener("keydown", (event) => {
+      touched = false;
+      if (event.key === "Escape") hide();
+    });
     addEventListener("resize", hide);
   }
 
-  /* --- Timeline: what is chosen stands in the address --- */
+  /* --- Narrowing and ordering: what is chosen stands in the address, what is left out is said --- */
 
-  for (const row of $$(".filters")) {
-    const selects = $$("select[data-filter]", row);
-    const events = $$("li.event");
-    const months = $$("li.month");
-    const counter = $(".filter-count", row);
-    const clear = $("[data-clear]", row);
+  let showAll = () => {};
+  const row = $("[data-narrow]");
+  if (row) {
+    const told = $("[data-left-out]"), clear = $("[data-clear]"), words = told.dataset;
+    const fields = $$("[data-filter]", row), kinds = $$("button[data-kind]", row), orders = $$("button[data-order]", row);
+    const items = $$("li.event, :is(#claims, .claim-list) > .claim, .day[data-day]");
+    const sections = $$("li.month, .page-changes section");
+    const isOn = (button) => button.getAttribute("aria-pressed") === "true";
+    const press = (button, on) => button.setAttribute("aria-pressed", String(on));
+
     const seen = {};
-    for (const select of selects) {
-      const key = select.dataset.filter;
-      seen[key] = (seen[key] || 0) + 1;
-      select.dataset.key = seen[key] > 1 ? `${key}${seen[key]}` : key;
+    for (const { dataset } of fields) {
+      seen[dataset.filter] = (seen[dataset.filter] || 0) + 1;
+      dataset.key = dataset.filter + (seen[dataset.filter] > 1 ? seen[dataset.filter] : "");
     }
-    const has = (event, key, value) => {
-      const held = { kind: event.dataset.kind, entry: event.dataset.about, topic: event.dataset.topics }[key] || "";
-      return held.split(" ").includes(value);
+
+    /* The order: claims keep the numbers by which the facts cite them. */
+    const placed = $$("#claims > :is(h3, .claim)");
+    const next = placed.at(-1)?.nextSibling, under = new Map();
+    for (const node of placed) {
+      if (node.matches("h3")) under.set(node, []);
+      else [...under.values()].at(-1)?.push(node);
+    }
+    if (placed.length) items.forEach((item, index) => { $(".claim-number", item).dataset.number = index + 1; });
+    const byDate = (a, b) => (a.dataset.order < b.dataset.order ? -1 : Number(a.dataset.order > b.dataset.order));
+    let order = orders[0]?.dataset.order;
+    const arrange = () => {
+      const wanted = orders.find(isOn)?.dataset.order, dated = wanted === "date";
+      if (wanted !== order) for (const node of dated ? [...items].sort(byDate) : placed) node.parentNode.insertBefore(node, next);
+      order = wanted;
+      for (const [head, claims] of under) head.hidden = dated || claims.every((claim) => claim.hidden);
     };
-    const apply = (remember) => {
-      const wanted = selects.filter((select) => select.value);
-      let shown = 0;
-      for (const event of events) {
-        event.hidden = !wanted.every((select) => has(event, select.dataset.filter, select.value));
-        if (!event.hidden) shown++;
+
+    /* What rests on claims of this page alone: it goes when they were published too late. */
+    const numbered = new Map(items.map((item) => [$(".claim-number", item)?.href, item]));
+    const claimOf = (link) => (isHere(link) ? atHash(link.hash) : numbered.get(link.href));
+    const resting = $$(".fact, .ties li, .ties .report, .difference tbody tr").map((holder) => [holder, $$("a", holder).map(claimOf).filter((claim) => items.includes(claim))]);
+    const hide = (element, hidden) => element.toggleAttribute("hidden", hidden);
+    const left = (selector, root) => $$(selector, root).filter((one) => !one.hidden).length;
+    const follow = (late) => {
+      for (const [holder, claims] of resting) hide(holder, claims.length > 0 && claims.every((claim) => late.has(claim)));
+      const cut = Boolean($(".ties .report[hidden]"));
+      for (const tie of $$(".ties li")) for (const speakers of $$(".small", tie)) hide(speakers, Boolean($(".report[hidden]", tie)));
+      for (const [holder, claims] of resting) if (cut && !claims.length && holder.matches(".ties li")) hide(holder, true);
+      for (const drawing of $$(".around")) hide(drawing, cut);
+      for (const fact of $$("dl.facts > div")) hide(fact, !left(".fact", fact));
+      for (const difference of $$(".difference")) hide(difference, Boolean($("tr[hidden]", difference)) && left("tbody tr", difference) < 2);
+      for (const section of $$("#differences")) hide(section, !left(".difference", section));
+      for (const section of $$("#connections")) hide(section, !left(".ties li", section));
+    };
+
+    /** What a field asks for: a year that is still being typed (0020) asks for nothing. */
+    const chosenIn = (field) => (field.type === "date" && field.value < "1000" ? "" : field.value);
+    const held = { kind: "kind", entry: "about", topic: "topics" };
+    const fits = (item, field) => {
+      const key = field.dataset.filter, value = chosenIn(field);
+      if (!value || key === "by") return true;
+      return key === "since" ? item.dataset.day >= value : item.dataset[held[key]].split(" ").includes(value);
+    };
+    const number = (count) => count.toLocaleString("en-GB");
+    const apply = () => {
+      const by = fields.filter((field) => field.dataset.filter === "by").map(chosenIn)[0];
+      const chosen = kinds.filter(isOn).map((button) => button.dataset.kind);
+      const late = new Set();
+      let shown = 0, all = 0, later = 0, undated = 0;
+      for (const item of items) {
+        const { kind, published, count = 1 } = item.dataset;
+        const wanted = (!chosen.length || chosen.includes(kind)) && fields.every((field) => fits(item, field));
+        if (by && published > by) late.add(item);
+        item.hidden = !wanted || late.has(item);
+        all += Number(count);
+        if (!item.hidden) shown += Number(count);
+        if (wanted && late.has(item)) later++;
+        if (by && !item.hidden && !published) undated++;
       }
-      for (const month of months) month.hidden = !$("li.event:not([hidden])", month);
-      if (counter) counter.textContent = `${shown} ${row.dataset.countWords || "/"} ${events.length}`;
-      if (clear) clear.hidden = !wanted.length;
-      if (!remember) return;
-      const address = new URL(location.href);
-      for (const select of selects) {
-        if (select.value) address.searchParams.set(select.dataset.key, select.value);
-        else address.searchParams.delete(select.dataset.key);
-      }
+      for (const section of sections) section.hidden = !$("li.event:not([hidden]), .day:not([hidden])", section);
+      arrange();
+      follow(late);
+      const parts = [`${number(shown)} ${words.leftOut} ${number(all)}`];
+      if (later) parts.push(`${number(later)} ${later === 1 ? words.laterOne : words.later}`);
+      if (undated) parts.push(`${number(undated)} ${undated === 1 ? words.undatedOne : words.undated}`);
+      if (by) parts.push(words.today);
+      told.textContent = parts.join(" · ");
+      clear.hidden = !chosen.length && !fields.some(chosenIn);
+    };
+    const remember = () => {
+      const address = new URL(location.href), asked = address.searchParams;
+      for (const key of ["kind", "order", ...fields.map((field) => field.dataset.key)]) asked.delete(key);
+      for (const field of fields) if (chosenIn(field)) asked.set(field.dataset.key, field.value);
+      for (const button of kinds.filter(isOn)) asked.append("kind", button.dataset.kind);
+      if (order !== orders[0]?.dataset.order) asked.set("order", order);
       history.replaceState(null, "", address);
     };
+    const change = () => { apply(); remember(); };
+    showAll = () => {
+      for (const field of fields) field.value = "";
+      for (const button of kinds) press(button, false);
+      change();
+    };
+
     const asked = new URLSearchParams(location.search);
-    for (const select of selects) {
-      const value = asked.get(select.dataset.key) || "";
-      if ([...select.options].some((one) => one.value === value)) select.value = value;
-      select.addEventListener("change", () => apply(true));
+    for (const field of fields) {
+      field.value = asked.get(field.dataset.key) || "";
+      if (!field.value) field.value = "";
+      field.addEventListener("change", change);
     }
-    clear?.addEventListener("click", () => {
-      for (const select of selects) select.value = "";
-      apply(true);
-      selects[0]?.focus();
-    });
-    apply(false);
+    for (const button of kinds) {
+      press(button, asked.getAll("kind").includes(button.dataset.kind));
+      button.addEventListener("click", () => { press(button, !isOn(button)); change(); });
+    }
+    const choose = (chosen) => { for (const button of orders) press(button, button === chosen); };
+    choose(orders.find((button) => button.dataset.order === asked.get("order")) || orders[0]);
+    for (const button of orders) button.addEventListener("click", () => { choose(button); change(); });
+    clear.addEventListener("click", () => { showAll(); $("select, input, button", row).focus(); });
+    apply();
   }
 
   /* --- Copying a citation --- */
@@ -378,7 +479,7 @@
     const words = button.textContent;
     let timer;
     button.addEventListener("click", async () => {
-      await copy(button.dataset.copy.replace("{today}", today()));
+      await copy(button.dataset.copy.replace(/\{today\}(?!.*\{today\})/s, today()));
       button.focus();
       button.textContent = button.dataset.copied || words;
       say(button.dataset.copied || words);
@@ -451,8 +552,8 @@
   /* --- The claim that an address names gets the focus; a menu wider than the screen shows where one is --- */
 
   const focusTarget = () => {
-    let target = null;
-    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no such id */ }
+    const target = atHash(location.hash);
+    if (target?.closest("[hidden]")) { showAll(); target.scrollIntoView(); }
     if (!target?.matches(".claim, .event, .notes li")) return;
     const fold = target.closest("details:not([open])");
     if (fold) { fold.open = true; target.scrollIntoView(); }

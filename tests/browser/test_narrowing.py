@@ -1,0 +1,319 @@
+"""What a reader narrows, orders and looks ahead at: by mouse, by keyboard, by touch and by address."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+from published import Site, Visit, served
+
+from press.addresses import to_root
+from press.build import read_briefing, write_site
+from press.render import Shell, Slots
+from press.settings import Settings, read_words
+
+COMPANY = "companies/guangnian-zhiwai/"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+TESTS = Path(__file__).resolve().parents[1]
+THEME = TESTS.parent / "hooks" / "theme"
+
+
+def shown(page: Page) -> list[Locator]:
+    return page.locator("#claims > article.claim:visible").all()
+
+
+def dates(page: Page) -> list[str]:
+    """The sort keys of the claims in view, in the order of the page."""
+    return [claim.get_attribute("data-order") or "" for claim in shown(page)]
+
+
+def type_day(page: Page, label: str, keys: str) -> None:
+    """Types month, day and year into a field of the browser."""
+    page.get_by_label(label).focus()
+    page.keyboard.type(keys)
+
+
+# Previews
+
+
+def test_a_name_shows_what_it_is_on_hover(visit: Visit) -> None:
+    page = visit(COMPANY)
+    name = page.locator("article.claim a.name", has_text="OpenAI").last
+    preview = page.locator(".def")
+    name.hover()
+    expect(preview).to_be_visible()
+    expect(preview.locator("p")).to_have_text(re.compile(r"^American .*\.$"))
+    expect(name).to_have_attribute("aria-describedby", "definition")
+    preview.hover()
+    page.wait_for_timeout(400)
+    expect(preview).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    assert page.url.endswith(COMPANY)
+
+
+def test_a_preview_goes_when_the_pointer_leaves(visit: Visit) -> None:
+    page = visit(COMPANY)
+    page.locator("article.claim a.name").first.hover()
+    expect(page.locator(".def")).to_be_visible()
+    page.locator("h1").hover()
+    expect(page.locator(".def")).to_be_hidden()
+
+
+def test_a_citation_shows_the_claim_of_its_note(visit: Visit) -> None:
+    page = visit("editions/starting-again/")
+    mark = page.locator("sup.cite a").first
+    mark.focus()
+    note = page.locator(mark.get_attribute("href") or "")
+    expect(page.locator(".def")).to_contain_text(note.locator(".note-claim").inner_text())
+    expect(page.locator(".def")).to_contain_text(note.locator(".date").inner_text())
+    page.keyboard.press("Escape")
+    expect(page.locator(".def")).to_be_hidden()
+
+
+def test_a_fact_and_a_mark_of_the_home_page_show_their_claims(visit: Visit) -> None:
+    page = visit(COMPANY)
+    mark = page.locator(".fact sup.cite a").first
+    claim = page.locator(mark.get_attribute("href") or "")
+    mark.hover()
+    expect(page.locator(".def")).to_contain_text(claim.locator(".date").inner_text())
+    assert "#" not in page.locator(".def p").inner_text()
+    home = visit("")
+    away = home.locator("sup.cite a").first
+    away.hover()
+    expect(home.locator(".def p")).to_have_text(away.get_attribute("data-def") or "no definition")
+
+
+def test_a_tap_on_a_name_follows_it_and_a_word_explains_itself_first(visit: Visit) -> None:
+    page = visit(COMPANY, **PHONE)
+    word = page.locator("article.claim a.term:visible").first
+    word.tap()
+    expect(page.locator(".def")).to_be_visible()
+    assert page.url.endswith(COMPANY)
+    name = page.locator("article.claim a.name:visible").first
+    address = name.evaluate("link => link.href")
+    name.tap()
+    page.wait_for_url(address)
+
+
+# Claims by day of publication, kind and order
+
+
+def test_only_what_was_published_by_a_day(visit: Visit) -> None:
+    page = visit(COMPANY)
+    every = len(shown(page))
+    resting = page.locator(":is(.fact, .ties li, .ties .small, .around, .difference tr):visible")
+    facts = resting.count()
+    type_day(page, "Show only what was published by", "03312023")
+    expect(page.get_by_role("button", name="Show all")).to_be_visible()
+    left = shown(page)
+    assert 0 < len(left) < every
+    assert all((claim.get_attribute("data-published") or "") <= "2023-03-31" for claim in left)
+    assert resting.count() < facts
+    expect(page.locator(".around")).to_be_hidden()
+    expect(page.locator("[data-left-out]")).to_have_text(
+        f"{len(left)} shown of {every} · {every - len(left)} later claims hidden · labels say what is known today"
+    )
+    assert page.url.endswith("?by=2023-03-31")
+    page.reload()
+    assert len(shown(page)) == len(left)
+    page.get_by_role("button", name="Show all").focus()
+    page.keyboard.press("Enter")
+    assert len(shown(page)) == every
+    assert resting.count() == facts
+    assert page.url.endswith(COMPANY)
+    assert page.evaluate("document.querySelector('[data-narrow]').contains(document.activeElement)")
+
+
+def test_every_mark_in_view_leads_to_a_claim_in_view(visit: Visit) -> None:
+    page = visit(f"{COMPANY}?by=2023-03-31")
+    marks = page.locator(":is(.fact, .ties) sup.cite a[href^='#']:visible").all()
+    assert len(marks) > 3
+    targets = {mark.get_attribute("href") or "" for mark in marks}
+    assert {target for target in targets if page.locator(target).is_hidden()} == set()
+
+
+def test_a_claim_of_unknown_publication_day_stays(visit: Visit) -> None:
+    page = visit("timeline/?by=2000-01-01")
+    left = page.locator("li.event:visible")
+    count = left.count()
+    assert {event.get_attribute("data-published") for event in left.all()} == {""}
+    expect(page.locator("[data-left-out]")).to_contain_text(f"{count} claim")
+    expect(page.locator("[data-left-out]")).to_contain_text("of unknown publication day")
+    assert page.locator("li.month:visible").count() <= count
+
+
+def test_by_date_and_back(visit: Visit) -> None:
+    page = visit(COMPANY)
+    before = dates(page)
+    assert before != sorted(before)
+    page.get_by_role("button", name="By date").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="By date")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="By theme")).to_have_attribute("aria-pressed", "false")
+    assert dates(page) == sorted(before)
+    assert page.locator("#claims > h3:visible").count() == 0
+    assert page.url.endswith("?order=date")
+    page.reload()
+    assert dates(page) == sorted(before)
+    page.get_by_role("button", name="By theme").click()
+    assert dates(page) == before
+    assert page.locator("#claims > h3:visible").count() > 1
+    assert page.url.endswith(COMPANY)
+
+
+def test_kinds_are_pressed_together(visit: Visit) -> None:
+    page = visit(COMPANY)
+    for name in ("Stated plan", "View"):
+        page.get_by_role("button", name=name).focus()
+        page.keyboard.press("Enter")
+    assert {claim.get_attribute("data-kind") for claim in shown(page)} == {"plan", "opinion"}
+    assert page.url.endswith("?kind=plan&kind=opinion")
+    heads = page.locator("#claims > h3")
+    assert heads.locator("visible=true").count() < heads.count()
+    page.reload()
+    assert {claim.get_attribute("data-kind") for claim in shown(page)} == {"plan", "opinion"}
+    page.get_by_role("button", name="Stated plan").click()
+    assert {claim.get_attribute("data-kind") for claim in shown(page)} == {"opinion"}
+
+
+def test_numbers_agree_with_the_facts_whatever_is_shown(visit: Visit) -> None:
+    page = visit(f"{COMPANY}?order=date&kind=figure")
+    drawn = "claim => getComputedStyle(claim.querySelector('.claim-number'), '::before').content"
+    checked = 0
+    for mark in page.locator(".fact:visible sup.cite a").all():
+        claim = page.locator(mark.get_attribute("href") or "")
+        if claim.is_visible():
+            assert claim.evaluate(drawn).strip('"') == mark.inner_text()
+            checked += 1
+    assert checked > 1
+
+
+def test_a_link_to_a_claim_that_is_hidden_brings_it_back(visit: Visit) -> None:
+    page = visit(f"{COMPANY}?kind=opinion")
+    mark = page.locator(".fact sup.cite a").first
+    target = mark.get_attribute("href") or ""
+    expect(page.locator(target)).to_be_hidden()
+    mark.click()
+    expect(page.locator(target)).to_be_visible()
+    expect(page.locator(target)).to_be_focused()
+    expect(page.locator(target)).to_be_in_viewport()
+
+
+def test_what_an_address_asks_wrongly_is_left_alone(visit: Visit) -> None:
+    page = visit(f"{COMPANY}?by=2023-13-45&kind=gossip&order=size")
+    assert page.locator("article.claim:visible").count() == page.locator("article.claim").count()
+    timeline = visit("timeline/?entry=nobody&by=yesterday")
+    assert timeline.locator("li.event:visible").count() == timeline.locator("li.event").count()
+    assert timeline.locator("select[data-filter=entry]").first.input_value() == ""
+    assert timeline.locator("select[data-filter=entry]").first.evaluate("select => select.selectedIndex") == 0
+
+
+def test_the_list_of_all_claims_narrows_too(visit: Visit) -> None:
+    page = visit("claims/?kind=forecast&by=2023-12-31")
+    left = page.locator("article.claim:visible").all()
+    assert left
+    assert {claim.get_attribute("data-kind") for claim in left} == {"forecast"}
+
+
+def test_the_timeline_shows_all_again(visit: Visit) -> None:
+    page = visit("timeline/?entry=kai-fu-lee")
+    every = page.locator("li.event").count()
+    assert page.locator("li.event:visible").count() < every
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("li.event:visible").count() == every
+    assert "?" not in page.url
+
+
+@pytest.mark.parametrize("way", ["light", "dark", "phone"])
+@pytest.mark.parametrize(
+    "path", [f"{COMPANY}?by=2023-03-31&kind=figure", "claims/?kind=plan", "timeline/?by=2023-04-30"]
+)
+def test_axe_finds_nothing_in_narrowed_lists(visit: Visit, path: str, way: str) -> None:
+    page = visit(path, **(PHONE if way == "phone" else {"color_scheme": way}))
+    if way != "phone":
+        page.locator(":is(.claim, .event):visible a.name").first.hover()
+        expect(page.locator(".def")).to_be_visible()
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = Axe().run(page, options=rules).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_without_scripts_the_controls_are_absent_and_all_is_there(visit: Visit) -> None:
+    page = visit(f"{COMPANY}?by=2023-03-31&kind=figure", java_script_enabled=False)
+    assert page.locator("[data-narrow]:visible, [data-clear]:visible").count() == 0
+    assert page.locator("article.claim:visible").count() == page.locator("article.claim").count()
+
+
+# What changed
+
+
+def git(root: Path, day: str, *arguments: str) -> None:
+    named = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    dated = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", "-C", str(root), *arguments], env={**os.environ, **named, **dated, **alone}, check=True)
+
+
+def frame(slots: Slots) -> str:
+    """The smallest theme that runs our script."""
+    assets = f"{to_root(slots.address)}assets/briefing"
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{slots.title}</title>\n'
+        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{assets}.css">\n</head>\n'
+        f'<body>\n<main class="md-main">{slots.content}</main>\n<script src="{assets}.js"></script>\n</body>\n</html>\n'
+    )
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Iterator[Site]:
+    """A small briefing that was begun on one day and changed on two others."""
+    project = tmp_path / "project"
+    shutil.copytree(TESTS / "golden" / "project", project)
+    claims = project / "briefings" / "claims" / "herald-launch.yml"
+    git(project, "2023-04-01", "init", "-q")
+    first = claims.read_text(encoding="utf-8")
+    for day, text in (
+        ("2023-04-01", first),
+        ("2023-05-02", first.replace("when: ", "when: 2021 # ", 1)),
+        ("2023-05-20", first),
+    ):
+        claims.write_text(text, encoding="utf-8")
+        git(project, day, "add", "-A")
+        git(project, day, "commit", "-q", "-m", "work")
+    words, _ = read_words()
+    made = read_briefing(project, Settings(schema_version=1), words, "A Briefing", "")
+    folder = tmp_path / "site"
+    write_site(made, Shell(frame, policy=False), [], folder)
+    shutil.copytree(THEME / "assets", folder / "assets")
+    with served(folder) as site:
+        yield site
+
+
+def test_changes_since_a_day(browser: Browser, changed: Site) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(changed.at("changes/"))
+    status = page.locator("[data-left-out]")
+    days = page.locator(".day:visible h3")
+    every = page.locator(".day li").count()
+    expect(status).to_have_text(f"{every} changes shown of {every}")
+    type_day(page, "Show only changes since", "05022023")
+    expect(days).to_have_text(["20 May 2023", "2 May 2023"])
+    expect(status).to_have_text(f"2 changes shown of {every}")
+    expect(page.locator(".day:visible li .small")).to_have_text(["Details changed: time", "Details changed: time"])
+    expect(page.get_by_role("heading", level=2).locator("visible=true")).to_have_text(["May 2023"])
+    assert page.url.endswith("?since=2023-05-02")
+    page.goto(changed.at("changes/?since=2023-05-03"))
+    expect(days).to_have_text(["20 May 2023"])
+    page.get_by_role("button", name="Show all").press("Enter")
+    expect(status).to_have_text(f"{every} changes shown of {every}")
+    context.close()

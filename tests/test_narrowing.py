@@ -1,0 +1,155 @@
+"""What the pages carry for scripts: definitions, days of publication, kinds and orders, what changed since when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from conftest import Files
+from press.build import Briefing
+from press.history import Change, History
+from press.prose import define_once
+from press.render import Content
+from press.views import Page
+from press.views.narrowing import FEWEST, narrowing
+from press.views.tables import changes_page
+
+CLAIM = "- {{id: c{0}, text: Lantern opens shop {0}., kind: {1}, when: 2023-0{0}, topics: [{2}]}}\n"
+FILES: Files = {
+    "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}",
+    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+    "people/li-wen.yml": "{name: Li Wen, summary: A founder.}",
+    "topics/money.yml": "{name: Money, question: Who pays?}",
+    "topics/shops.yml": "{name: Shops, question: Who sells?}",
+    "articles/day.yml": "{title: A day, publisher: herald, url: https://a.example/1, published: 2023-04-18}",
+    "articles/month.yml": "{title: A month, publisher: herald, url: https://a.example/2, published: 2023-04}",
+    "articles/never.yml": "{title: No day, publisher: herald, url: https://a.example/3, published: unknown}",
+    "claims/day.yml": "".join(CLAIM.format(n, kind, topic) for n, kind, topic in [
+        (1, "figure", "shops"), (2, "event", "money"), (3, "plan", "money"), (4, "event", "shops"),
+    ]),
+    "claims/month.yml": "- {id: late, text: Lantern closes., kind: opinion, said_by: li-wen, topics: [shops]}",
+    "claims/never.yml": "- {id: old, text: 'Lantern was *old*.', kind: event, when: 2020, topics: [money]}",
+    "editions/first.yml": "{title: First, date: 2023-05-01, covers: 2023-04, standfirst: All of it., "
+    "bottom_line: ['Lantern opens. [@day/c1]', It goes on., It closes.], sections: []}",
+}  # fmt: skip
+
+
+@pytest.fixture
+def made(built: Callable[[Files], Briefing]) -> Briefing:
+    return built(FILES)
+
+
+def page_at(made: Briefing, address: str) -> Page:
+    return next(page for page in made.pages if page.address == address)
+
+
+def html_of(made: Briefing, address: str) -> str:
+    return Content(made.site).page(page_at(made, address))
+
+
+def test_a_definition_stands_on_the_first_link_to_its_page() -> None:
+    link = '<a class="name" href="/@/a/" data-def="A &gt; B.">A</a>'
+    bare = '<a class="name" href="/@/a/">A</a>'
+    other = '<a class="term" href="/@/b/" data-def="B.">b</a>'
+    assert define_once(f"{link}{other}{link}{link}{other}") == (
+        f'{link}{other}{bare}{bare}<a class="term" href="/@/b/">b</a>'
+    )
+
+
+def test_pages_define_each_name_once(made: Briefing) -> None:
+    for page in made.pages:
+        links = re.findall(r'href="([^"]*)" data-def=', Content(made.site).page(page))
+        assert len(links) == len(set(links)), page.address
+
+
+def test_marks_that_lead_away_carry_what_the_note_says(made: Briefing) -> None:
+    assert 'data-def="Lantern opens shop 1. — The Herald, January 2023"' in html_of(made, "")
+    notes = html_of(made, "editions/first/")
+    assert '<a href="#note-1" aria-label' in notes
+
+
+@pytest.mark.parametrize(
+    ("claim", "published", "order"),
+    [
+        ("day/c2", "2023-04-18", "2023-02-01.5"),
+        ("month/late", "2023-04-30", "~2023-04-01.5"),
+        ("never/old", "", "2020-01-01.2"),
+    ],
+)
+def test_the_latest_day_of_publication_and_the_order(made: Briefing, claim: str, published: str, order: str) -> None:
+    view = made.site.claim(claim)
+    assert (view.published, view.order) == (published, order)
+    assert f'data-order="{order}" data-published="{published}"' in html_of(made, "companies/lantern/")
+
+
+def test_the_order_is_that_of_the_lists(made: Briefing) -> None:
+    site = made.site
+    by_time = site.by_time(site.facts.claims)
+    assert sorted(by_time, key=lambda claim_id: site.claim(claim_id).order) == by_time
+
+
+def test_controls_of_an_entry(made: Briefing) -> None:
+    page = html_of(made, "companies/lantern/")
+    assert re.findall(r'data-order="(\w+)" aria-pressed="(\w+)"', page) == [("theme", "true"), ("date", "false")]
+    assert re.findall(r'<button type="button" data-kind="(\w+)" aria-pressed="false">([^<]+) <span>(\d)', page) == [
+        ("event", "What happened", "3"),
+        ("plan", "Stated plan", "1"),
+        ("figure", "Number", "1"),
+        ("opinion", "View", "1"),
+    ]
+    assert '<input type="date" data-filter="by" min="2023-04-18" max="2023-04-30">' in page
+    assert page.index("data-narrow") < page.index('<article class="claim')
+
+
+def test_controls_that_would_change_nothing_are_left_out(made: Briefing) -> None:
+    claims = made.site.claims(made.site.facts.claims)
+    assert not narrowing(claims[: FEWEST - 1], "theme")
+    alike = [replace(claim, kind_id="event", published="2023-04-18") for claim in claims]
+    assert not narrowing(alike)
+    assert narrowing(alike, "speaker").orders == ("speaker", "date")
+    assert "data-narrow" not in html_of(made, "people/li-wen/")
+
+
+def test_the_timeline_can_be_narrowed_by_day(made: Briefing) -> None:
+    page = html_of(made, "timeline/")
+    assert page.count('data-published="2023-04-18"') == 4
+    assert page.count('data-published=""') == 1
+    assert 'data-filter="by"' not in page  # one known day only
+
+
+def change(claim: str, day: str, how: str, *fields: str) -> Change:
+    return Change(dt.date.fromisoformat(day), "c0ffee", claim, how, fields)
+
+
+def test_changes_say_what_changed_and_can_be_narrowed(made: Briefing) -> None:
+    made.site.history = History(
+        [
+            change("day/c2", "2023-06-02", "changed", "when", "value"),
+            change("day/c3", "2023-06-02", "changed", "note"),
+            change("day/c3", "2023-05-03", "changed", "text", "said_by"),
+            change("day/c1", "2023-05-01", "added"),
+        ]
+    )
+    (page,) = changes_page(made.site)
+    text = Content(made.site).page(page)
+    assert re.findall(r'<span class="small">([^<]+)</span>', text) == [
+        "Details changed: value, time",
+        "Reworded, speaker",
+        "New claim",
+    ]
+    assert re.findall(r'data-day="([\d-]+)" data-count="(\d)"><h3 id="d-([\d-]+)"', text) == [
+        ("2023-06-02", "1", "2023-06-02"),
+        ("2023-05-03", "1", "2023-05-03"),
+        ("2023-05-01", "1", "2023-05-01"),
+    ]
+    assert '<input type="date" data-filter="since" min="2023-05-01" max="2023-06-02">' in text
+
+
+def test_a_copied_citation_ends_with_the_day_it_was_read(made: Briefing) -> None:
+    page = html_of(made, "claims/day/c2/")
+    (copied,) = re.findall(r'data-copy="([^"]+)"', page)
+    assert copied.endswith("https://example.org/b/claims/day/c2/ (read {today})")
