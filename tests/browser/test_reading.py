@@ -131,15 +131,8 @@ def test_a_claim_in_a_list_opens_marked(visit: Visit) -> None:
     page = visit("companies/guangnian-zhiwai/#c-scmp-tech-veterans--valuation", java_script_enabled=False)
     marked = page.locator("article.claim:target")
     expect(marked).to_contain_text("US$1 billion")
-    plain = page.locator("article.claim").first.evaluate(
-        "e => getComputedStyle(e).boxShadow + getComputedStyle(e).backgroundColor + getComputedStyle(e).outlineStyle"
-    )
-    assert (
-        marked.evaluate(
-            "e => getComputedStyle(e).boxShadow + getComputedStyle(e).backgroundColor + getComputedStyle(e).outlineStyle"
-        )
-        != plain
-    )
+    look = "e => { const s = getComputedStyle(e); return [s.boxShadow, s.backgroundColor, s.outlineStyle].join() }"
+    assert marked.evaluate(look) != page.locator("article.claim").first.evaluate(look)
 
 
 def test_dark_follows_the_system_and_the_choice_is_remembered(visit: Visit) -> None:
