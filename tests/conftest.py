@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,7 @@ from press.build import Briefing, read_briefing
 from press.checks import Checked, check
 from press.derive import Facts, derive
 from press.settings import Settings, read_words
-
-Files = Mapping[str, str | bytes]
-Write = Callable[[Files], Path]
+from written import Files, Write
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import Files
 from press.derive import Derived, Facts
+from written import Files
 
 Derive = Callable[[Files], Facts]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Files, Write
 from press.desk import main
+from written import Files, Write
 
 GOOD: Files = {"companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}"}
 BAD: Files = {"companies/lamp.yml": "name: 'La:m,p%'\nsummary: A firm.\ntype: compny\nsee: [x]\n"}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Files, Write
 from press.history import Change, History, read_history
+from written import Files, Write
 
 ENVIRONMENT = {
     **os.environ,

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Write
 from press.checks import check
 from press.derive import derive
 from press.problem import Problem, errors
 from press.prose import Prose
 from press.source import MAX_FILE_BYTES
 from press.texts import prose_fields
+from written import Write
 
 SEED = 20261123
 MAX_SECONDS = 3.0

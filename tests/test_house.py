@@ -117,13 +117,13 @@ def template_texts() -> dict[str, str]:
 
 
 def templates_named_in_views() -> set[str]:
-    """The second argument of every `Page(…)` and its `template=`."""
+    """The second argument of every `Page(…)` and `Listing(…)`, and their `template=`, where it is written out."""
     named: set[str] = set()
     for path in sorted((PRESS / "views").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Page":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Page", "Listing"):
                 given = [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "template")]
-                named.update(str(ast.literal_eval(value)) for value in given)
+                named.update(str(value.value) for value in given if isinstance(value, ast.Constant))
     return named
 
 

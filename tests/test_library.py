@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Files, Write
 from press.checks import Checked, check
 from press.library import load
+from written import Files, Write
 
 COMPANY = "{name: Lantern, summary: A firm., type: company}"
 HERALD = "{name: The Herald, summary: A paper., type: outlet}"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import Files
 from press.checks import Checked
 from press.links import without_references, written_references
+from written import Files
 
 ENTRIES: Files = {
     "products/gpt.yml": "{name: GPT, summary: A model.}",

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import Files
 from press.build import Briefing
 from press.history import Change, History
 from press.prose import define_once
@@ -17,6 +16,7 @@ from press.render import Content
 from press.views import Page
 from press.views.narrowing import FEWEST, narrowing
 from press.views.tables import changes_page
+from written import Files
 
 CLAIM = "- {{id: c{0}, text: Lantern opens shop {0}., kind: {1}, when: 2023-0{0}, topics: [{2}]}}\n"
 FILES: Files = {

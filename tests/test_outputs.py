@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import Files
 from press.build import Briefing, refuse_clashes, write_site
 from press.documents import check_document, link_document
 from press.outputs import OUTPUTS, api, search, sitemap
 from press.render import Content, Shell, Slots, slots_of
+from written import Files
 
 Build = Callable[[Files], Briefing]
 URL = "https://example.org/b/"

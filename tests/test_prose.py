@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import Files
 from press.checks import Checked
 from press.prose import Prose, too_deep, unlink
+from written import Files
 
 ENTRIES: Files = {
     "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company, names: [{text: 灯笼, kind: native}]}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import claims, differences, editions, entries, tables, timeline
+from . import articles, claims, differences, editions, entries, tables, timeline
 from .site import Page, Site
 
 VIEWS: dict[str, Callable[[Site], Iterator[Page]]] = {
@@ -17,7 +17,7 @@ VIEWS: dict[str, Callable[[Site], Iterator[Page]]] = {
     "indexes": entries.index_pages,
     "claims": claims.claim_pages,
     "lists of claims": claims.claim_lists,
-    "articles": claims.article_pages,
+    "articles": articles.article_pages,
     "timeline": timeline.timeline_pages,
     "figures": tables.figures_pages,
     "differences": differences.differences_page,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..addresses import feed_address, page_of_list, twin_address
 from ..reading import Record
-from .site import Site
+from .site import PAGE_SIZE, Page, Site
 
 T = TypeVar("T")
 
@@ -37,17 +37,36 @@ class PageFoot:
     twin: str
 
 
-def chunks(items: Sequence[T], size: int) -> Iterator[tuple[int, list[T]]]:
-    """(number from 1, items) of each page of a list; one empty page for an empty list."""
-    for number in range(max(1, -(-len(items) // size))):
-        yield number + 1, list(items[number * size : (number + 1) * size])
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page that continues at `<address>page/2/` where its list is long."""
+
+    address: str
+    template: str
+    title: str
+    description: str
+    section: str = ""
+    source: str = ""
+    entry: str = ""
 
 
-def pager(address: str, number: int, total: int, size: int) -> Pager:
-    count = max(1, -(-total // size))
-    before = page_of_list(address, number - 1) if number > 1 else ""
-    after = page_of_list(address, number + 1) if number < count else ""
-    return Pager(number, count, before, after)
+def paged(site: Site, listing: Listing, items: Sequence[T], view: Callable[[list[T], Pager], object]) -> Iterator[Page]:
+    """The pages of a list, one even if it is empty; `view` makes what stands on each."""
+    count = max(1, -(-len(items) // PAGE_SIZE))
+    for number in range(1, count + 1):
+        part = list(items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+        before = page_of_list(listing.address, number - 1) if number > 1 else ""
+        after = page_of_list(listing.address, number + 1) if number < count else ""
+        yield Page(
+            address=page_of_list(listing.address, number),
+            template=listing.template,
+            title=listing.title if number == 1 else f"{listing.title}, {site.words['page']} {number}",
+            description=listing.description,
+            view=view(part, Pager(number, count, before, after)),
+            section=listing.section,
+            source=listing.source,
+            entry=listing.entry,
+        )
 
 
 def foot(site: Site, record: Record[Any], json: str = "") -> PageFoot:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
-from ..addresses import page_of_list
 from ..kinds import KINDS, Company, Term, Topic
 from ..kinds.base import Entry, Name
 from ..links import LINKING, names_of
 from ..reading import Record
 from ..values.names import with_lang
-from .common import PageFoot, Pager, chunks, foot, pager
+from .common import Listing, PageFoot, Pager, foot, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
 from .narrowing import Narrowing, narrowing
-from .site import PAGE_SIZE, ClaimView, Page, Site, described
+from .site import ClaimView, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +102,16 @@ def _pages_of(site: Site, record: Record[Entry]) -> Iterator[Page]:
     claim_ids = site.by_time(claims_of(site, record))
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
-    for number, part in chunks(claim_ids, PAGE_SIZE):
-        view = _view(site, record, part, len(claim_ids), pager(address, number, len(claim_ids), PAGE_SIZE))
-        title = name if number == 1 else f"{name}, {site.words['page']} {number}"
-        description = described(summary, f"{name}: {site.words['description_of_entry']}")
-        source = record.file if number == 1 else ""
-        yield Page(
-            page_of_list(address, number),
-            "entry",
-            title,
-            description,
-            view,
-            SECTIONS[record.kind],
-            source,
-            record.id,
-        )
+    listing = Listing(
+        address=address,
+        template="entry",
+        title=name,
+        description=described(summary, f"{name}: {site.words['description_of_entry']}"),
+        section=SECTIONS[record.kind],
+        source=record.file,
+        entry=record.id,
+    )
+    return paged(site, listing, claim_ids, lambda part, pages: _view(site, record, part, len(claim_ids), pages))
 
 
 def claims_of(site: Site, record: Record[Entry]) -> list[str]:
@@ -256,10 +251,13 @@ def index_pages(site: Site) -> Iterator[Page]:
         address = KINDS[kind].address
         source = f"{site.settings.folder}/{KINDS[kind].folder}"
         title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
-        for number, part in chunks(records, PAGE_SIZE):
-            view = IndexView(title, lead, _letters(site, part), kind, pager(address, number, len(records), PAGE_SIZE))
-            shown = title if number == 1 else f"{title}, {site.words['page']} {number}"
-            yield Page(page_of_list(address, number), "index", shown, described(lead), view, SECTIONS[kind], source)
+        listing = Listing(address, "index", title, described(lead), SECTIONS[kind], source)
+        view = partial(_index, site, kind, title, lead)
+        yield from paged(site, listing, records, view)
+
+
+def _index(site: Site, kind: str, title: str, lead: str, records: Sequence[Record[Entry]], pages: Pager) -> IndexView:
+    return IndexView(title, lead, _letters(site, records), kind, pages)
 
 
 def _letters(site: Site, records: Sequence[Record[Entry]]) -> list[tuple[str, str, list[IndexItem]]]:

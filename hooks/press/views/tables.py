@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..addresses import claim_address, entry_address, page_of_list
+from ..addresses import claim_address, entry_address
 from ..derive import said_on
 from ..values.amounts import Amount
 from ..values.dates import day_words
 from .charts import Chart, Measure, charts, measure_of
-from .common import PLURALS, Pager, chunks, pager
+from .common import PLURALS, Listing, Pager, paged
 from .follow import follow_rows
-from .site import PAGE_SIZE, ClaimView, Page, Site, described
+from .site import ClaimView, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,13 @@ def figures_pages(site: Site) -> Iterator[Page]:
     measures: dict[Measure, list[str]] = {}
     for claim_id in rows:
         measures.setdefault(measure_of(site, claim_id), []).append(claim_id)
-    for number, part in chunks(rows, PAGE_SIZE):
+
+    def view(part: list[str], pages: Pager) -> FiguresView:
         begun = [measures.pop(measure) for claim_id in part if (measure := measure_of(site, claim_id)) in measures]
-        view = FiguresView(
-            charts(site, begun),
-            [_figure(site, claim_id) for claim_id in part],
-            len(rows),
-            pager("figures/", number, len(rows), PAGE_SIZE),
-        )
-        title = site.words["figures"] if number == 1 else f"{site.words['figures']}, {site.words['page']} {number}"
-        yield Page(page_of_list("figures/", number), "figures", title, described(site.words["figures_lead"]), view)
+        return FiguresView(charts(site, begun), [_figure(site, claim_id) for claim_id in part], len(rows), pages)
+
+    listing = Listing("figures/", "figures", site.words["figures"], described(site.words["figures_lead"]))
+    return paged(site, listing, rows, view)
 
 
 def _figure_rows(site: Site) -> list[str]:
@@ -216,19 +213,13 @@ def freshness_pages(site: Site) -> Iterator[Page]:
     live = site.live_claims
     unlocated = sum(1 for claim_id in live if site.record(claim_id).data.at is None)
     undated = [site.link(record.id) for record in site.library.articles if record.data.published is None]
-    for number, part in chunks(ordered, PAGE_SIZE):
-        view = FreshnessView(
-            [_freshness(site, entry_id) for entry_id in part], site.single_share, len(live), unlocated, undated,
-            pager("freshness/", number, len(ordered), PAGE_SIZE),
-        )  # fmt: skip
-        title = site.words["freshness"] if number == 1 else f"{site.words['freshness']}, {site.words['page']} {number}"
-        yield Page(
-            page_of_list("freshness/", number),
-            "freshness",
-            title,
-            described(site.words["freshness_lead"]),
-            view,
-        )
+
+    def view(part: list[str], pages: Pager) -> FreshnessView:
+        rows = [_freshness(site, entry_id) for entry_id in part]
+        return FreshnessView(rows, site.single_share, len(live), unlocated, undated, pages)
+
+    listing = Listing("freshness/", "freshness", site.words["freshness"], described(site.words["freshness_lead"]))
+    return paged(site, listing, ordered, view)
 
 
 def _newest(site: Site, entry_id: str) -> tuple[str, str]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..addresses import page_of_list
 from ..values.dates import MONTHS, Date
-from .common import Pager, chunks, pager
+from .common import Listing, Pager, paged
 from .narrowing import KIND_ORDER, days_of
 from .site import PAGE_SIZE, ClaimView, Page, Site, described
 
@@ -150,23 +149,25 @@ class _Timeline:
 
     def listed(self, address: str, title: str, lead: str, current: str, claim_ids: list[str]) -> Iterator[Page]:
         """One list of claims, continued over pages."""
-        for number, part in chunks(claim_ids, PAGE_SIZE):
-            view = TimelineView(
+        is_undated = current == "undated"
+
+        def view(part: list[str], pages: Pager) -> TimelineView:
+            return TimelineView(
                 title=title,
                 lead=lead,
-                overview=self.overview if number == 1 and current != "undated" else None,
+                overview=self.overview if pages.number == 1 and not is_undated else None,
                 years=self.years,
                 current=current,
-                months=_undated(self.site, part) if current == "undated" else _months(self.site, part),
+                months=_undated(self.site, part) if is_undated else _months(self.site, part),
                 filters=_filters(self.site, part),
                 days=days_of(self.site.claims(part)),
                 shown=len(part),
                 total=self.total,
                 undated=len(self.undated),
-                pager=pager(address, number, len(claim_ids), PAGE_SIZE),
+                pager=pages,
             )
-            shown_title = title if number == 1 else f"{title}, {self.site.words['page']} {number}"
-            yield Page(page_of_list(address, number), "timeline", shown_title, described(lead), view, "timeline")
+
+        return paged(self.site, Listing(address, "timeline", title, described(lead), "timeline"), claim_ids, view)
 
 
 def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:

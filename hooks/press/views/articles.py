@@ -1,0 +1,127 @@
+"""The pages of articles, and the list of all sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from ..kinds import Article
+from ..reading import Record
+from ..values.names import with_lang
+from .claims import in_order
+from .common import Listing, PageFoot, Pager, foot, paged
+from .site import PAGE_SIZE, ClaimView, Page, Site, described
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    title: Markup
+    lang: str
+    publisher: Markup
+    owners: Sequence[Markup]
+    published: str
+    authors: Sequence[Markup]
+    url: str
+    archive_url: str
+    accessed: str
+    updated: str
+    same_text_as: Markup
+    reworded_from: Markup
+    copies: Sequence[Markup]
+    withdrawn: tuple[str, Markup] | None
+    note: Markup
+    claims: Sequence[ClaimView]
+    claim_count: int
+    more: str
+    foot: PageFoot
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleItem:
+    link: Markup
+    publisher: Markup
+    published: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesView:
+    items: Sequence[ArticleItem]
+    count: int
+    pager: Pager
+
+
+def article_pages(site: Site) -> Iterator[Page]:
+    articles = sorted(site.library.articles, key=_newest_first)
+    words = site.words
+    listing = Listing("articles/", "articles", words["articles"], described(words["articles_lead"]))
+    yield from paged(site, listing, articles, partial(_articles, site, len(articles)))
+    for record in articles:
+        data = record.data
+        publisher = site.title(site.library.entry(data.publisher).id)
+        description = described(f"{data.title}, {publisher}. {site.words['articles_lead']}")
+        view = _article_view(site, record)
+        title = f"{data.title} ({publisher})"
+        yield Page(site.address(record.id), "article", title, description, view, "", record.file, record.id)
+
+
+def _articles(site: Site, count: int, records: Sequence[Record[Article]], pages: Pager) -> ArticlesView:
+    return ArticlesView([_article_item(site, record) for record in records], count, pages)
+
+
+def _newest_first(record: Record[Article]) -> tuple[int, str]:
+    first = record.data.published.first if record.data.published else None
+    return (-first.toordinal() if first else 0, record.id)
+
+
+def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
+    count = len(site.facts.of_article.get(record.id, ()))
+    return ArticleItem(site.link(record.id), site.link(record.data.publisher), _published(site, record.data), count)
+
+
+def _published(site: Site, article: Article) -> str:
+    if article.published is None:
+        return site.words["date_unknown"]
+    note = site.precision_note(article.published)
+    return f"{article.published.words}, {note}" if note else article.published.words
+
+
+def _article_view(site: Site, record: Record[Article]) -> ArticleView:
+    data = record.data
+    claim_ids = in_order(site, site.facts.of_article.get(record.id, []))
+    publisher = site.library.entry(data.publisher).id
+    return ArticleView(
+        title=with_lang(data.title),
+        lang=data.lang,
+        publisher=site.link(publisher),
+        owners=_owners(site, publisher),
+        published=_published(site, data),
+        authors=[site.link(a.id) if a.id else with_lang(a.text or "") for a in data.authors],
+        url=data.url,
+        archive_url=data.archive_url or "",
+        accessed=data.accessed.words if data.accessed else "",
+        updated=data.updated.words if data.updated else "",
+        same_text_as=site.link(data.syndicated_from) if data.syndicated_from else Markup(""),
+        reworded_from=site.link(data.derived_from) if data.derived_from else Markup(""),
+        copies=[site.link(other.id) for other in site.library.articles if _goes_back_to(site, other, record.id)],
+        withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why)) if data.withdrawn else None,
+        note=site.prose.line(data.note) if data.note else Markup(""),
+        claims=site.claims(claim_ids[:PAGE_SIZE]),
+        claim_count=len(claim_ids),
+        more=f"claims/{record.id}/" if claim_ids else "",
+        foot=foot(site, record),
+    )
+
+
+def _owners(site: Site, publisher: str) -> list[Markup]:
+    statements = [site.derived(c).statement for c in site.facts.subject_of.get(publisher, ()) if site.derived(c).live]
+    found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
+    return list(dict.fromkeys(found))
+
+
+def _goes_back_to(site: Site, other: Record[Article], article_id: str) -> bool:
+    before = other.data.syndicated_from or other.data.derived_from
+    return before is not None and site.library.article(before).id == article_id
