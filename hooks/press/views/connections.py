@@ -21,7 +21,7 @@ MAX_DRAWN = 12
 MAX_NAMED = 60
 """How many of the entries that are not drawn are named."""
 
-WIDTH, ROW, GAP = 360, 62, 118
+WIDTH, ROW, GAP = 400, 62, 122
 """Of the drawing, in its own units, which are CSS pixels on a phone; names end GAP from either side."""
 
 
@@ -74,6 +74,7 @@ class Drawing:
     """The entry in its box in the middle, its neighbours at both sides."""
 
     label: str
+    width: int
     height: int
     middle: int
     box: tuple[int, int, int, int]
@@ -193,7 +194,7 @@ def _drawing(site: Site, entry_id: str, strands: Iterable[_Strand]) -> Drawing:
     for strand in strands:
         relations.setdefault(strand.other, {})[strand.relation] = None
     half = -(-len(relations) // 2)
-    lines = wrapped(site.title(entry_id), 10, 3)
+    lines = wrapped(site.title(entry_id), 13, 3)
     box_width = 16 + max(map(_length, lines)) * 8
     box_height = 16 + 16 * len(lines)
     height = max(half * ROW, box_height + 8)
@@ -205,6 +206,7 @@ def _drawing(site: Site, entry_id: str, strands: Iterable[_Strand]) -> Drawing:
         nodes.append(_node(site, other, list(said), left, (height - rows * ROW) // 2 + row * ROW + ROW // 2))
     return Drawing(
         label=site.words["connections_of"].replace("NAME", site.title(entry_id)),
+        width=WIDTH,
         height=height,
         middle=middle,
         box=((WIDTH - box_width) // 2, middle - box_height // 2, box_width, box_height),
