@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from corpus import SMALLEST
 from measure import Cost, Site, run, weigh
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     top = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
-        return _measure(top, options.pages, options.seed)
+        return _measure(top, options.pages, options.seed, options.runs)
     finally:
         if options.keep:
             print(f"kept: {top}", file=sys.stderr)
@@ -39,6 +40,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure a full build of an invented briefing.")
     parser.add_argument("--pages", type=int, default=10_000, help="HTML pages, about (default 10000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another corpus (default 1)")
+    parser.add_argument("--runs", type=int, default=3, help="builds from nothing; the median counts (default 3)")
     parser.add_argument("--keep", action="store_true", help="keep the project and its site; say where it is")
     options = parser.parse_args(arguments)
     if options.pages < SMALLEST:
@@ -46,18 +48,21 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _measure(top: Path, pages: int, seed: int) -> int:
+def _measure(top: Path, pages: int, seed: int, runs: int) -> int:
     project, log = top / "project", top / "build.log"
     project.mkdir()
     make_project(project, pages, seed)
-    cost = run([sys.executable, "-m", "mkdocs", "build"], project, log, _environment())
-    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    site = weigh(project / "site")
-    if cost.status or not site.pages:
-        print("\n".join(lines[-25:]))
-        print(f"the build failed with status {cost.status}", file=sys.stderr)
-        return 1
-    _report(cost, site, [line for line in lines if line.startswith("WARNING")])
+    costs: list[Cost] = []
+    for _ in range(max(1, runs)):
+        shutil.rmtree(project / "site", ignore_errors=True)
+        costs.append(run([sys.executable, "-m", "mkdocs", "build"], project, log, _environment()))
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        site = weigh(project / "site")
+        if costs[-1].status or not site.pages:
+            print("\n".join(lines[-25:]))
+            print(f"the build failed with status {costs[-1].status}", file=sys.stderr)
+            return 1
+    _report(costs, site, [line for line in lines if line.startswith("WARNING")])
     return 0
 
 
@@ -67,18 +72,21 @@ def _environment() -> dict[str, str]:
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _report(cost: Cost, site: Site, warnings: Sequence[str]) -> None:
+def _report(costs: Sequence[Cost], site: Site, warnings: Sequence[str]) -> None:
     for line in warnings[:5]:
         print(line)
-    a_page = cost.cpu * 1000 / site.pages
+    each = sorted(cost.cpu * 1000 / site.pages for cost in costs)
+    a_page = median(each)
     rows = (
         ("HTML pages", f"{site.pages:,}"),
         ("files", f"{site.files:,}"),
         ("written", f"{site.size / 1e6:,.1f} MB"),
-        ("wall", f"{cost.wall:.2f} s"),
-        ("CPU", f"{cost.cpu:.2f} s"),
+        ("wall", f"{median(cost.wall for cost in costs):.2f} s"),
+        ("CPU", f"{median(cost.cpu for cost in costs):.2f} s"),
+        ("of it system", f"{median(cost.system for cost in costs):.2f} s"),
         ("CPU a page", f"{a_page:.2f} ms"),
-        ("peak memory", f"{cost.peak / 1e6:,.0f} MB"),
+        ("least, most", f"{each[0]:.2f}, {each[-1]:.2f} ms"),
+        ("peak memory", f"{max(cost.peak for cost in costs) / 1e6:,.0f} MB"),
         ("warnings", f"{len(warnings):,}"),
         ("git history", "one commit" if has_git() else "none: git is missing"),
     )

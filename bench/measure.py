@@ -17,8 +17,14 @@ class Cost:
 
     status: int
     wall: float
-    cpu: float
+    user: float
+    system: float
     peak: int
+
+    @property
+    def cpu(self) -> float:
+        """The seconds that processors worked, for the command itself and for the system on its behalf."""
+        return self.user + self.system
 
 
 def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str]) -> Cost:
@@ -32,7 +38,7 @@ def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str])
         wall = time.perf_counter() - begun
     child.returncode = os.waitstatus_to_exitcode(waited)
     unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(child.returncode, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+    return Cost(child.returncode, wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss * unit)
 
 
 @dataclass(frozen=True, slots=True)
