@@ -222,3 +222,9 @@ def test_sorted_by_earliest_day_the_less_precise_first() -> None:
 def test_overlaps(left: str, right: str, expected: bool) -> None:
     pair: list[Date] = [parse_date(left), parse_date(right)]
     assert [pair[0].overlaps(pair[1]), pair[1].overlaps(pair[0])] == [expected, expected]
+
+
+def test_no_cure_is_itself_no_date() -> None:
+    with pytest.raises(Misfit) as caught:
+        parse_date("2023-4-31")
+    assert caught.value.cure == "'2023-04-31' is no day: April 2023 has 30 days"

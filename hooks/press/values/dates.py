@@ -130,7 +130,7 @@ def parse_date(text: str) -> Date:
 def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise Misfit(f"'{text[:40]}' is no date", _closest_spelling(text) or EXPECTED)
+        raise Misfit(f"'{text[:40]}' is no date", _cure(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
@@ -184,6 +184,18 @@ def _part_of_year(year: int, code: int, mark: str) -> Point:
 def _named(first: dt.date, last: dt.date, precision: str, mark: str, words: str) -> Point:
     about = f"about {words}" if mark in ("~", "%") and mark else words
     return Point(first, last, precision, mark, f"{about} (uncertain)" if mark in ("?", "%") and mark else about)
+
+
+def _cure(text: str) -> str:
+    """The date that was most likely meant, where there is such a day; else what a date looks like."""
+    cure = _closest_spelling(text)
+    meant = re.search(r"'([0-9X~?%-]+)'\?$", cure)
+    try:
+        if meant:
+            _point(meant[1])
+    except Misfit as error:
+        return error.what
+    return cure or EXPECTED
 
 
 def _closest_spelling(text: str) -> str:
