@@ -16,9 +16,9 @@ from pathlib import Path
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from press.build import read_briefing
+from press.briefing import Briefing
 from press.cards import FOLDER, HEIGHT, PLAIN, SAID, WIDTH, Card, cards
-from press.problem import Rejected
+from press.problem import Rejected, errors
 from press.render import drawing
 from press.settings import read_settings, read_words
 from press.views import Site
@@ -34,7 +34,10 @@ def read_site() -> Site:
     words, more = read_words()
     if settings is None or problems or more:
         raise Rejected([*problems, *more])
-    return read_briefing(ROOT, settings, words, config.site_name, config.site_url or "").site
+    briefing = Briefing(ROOT, settings.folder)
+    if found := errors(briefing.refresh()):
+        raise Rejected(found)
+    return Site(briefing, settings, words, config.site_name, config.site_url or "")
 
 
 def draw(site: Site, wanted: Iterable[Card], browser: Browser, folder: Path) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from press.build import Briefing, read_briefing
-from press.checks import Checked, check
-from press.derive import Facts, derive
-from press.settings import Settings, read_words
+from made import Checked, Ready, check, read
+from press.briefing import Briefing
+from press.derive import Facts
+from press.problem import errors
+from press.settings import Settings
 from written import Files, Write
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,22 +62,17 @@ def facts(briefing: Write) -> Callable[[Files], Facts]:
     """What is derived of a briefing that has no errors; warnings are allowed."""
 
     def derived(files: Files) -> Facts:
-        found = check(briefing(files))
-        assert [str(p) for p in found.problems if p.severity == "error"] == []
-        return derive(found.library, found.names)
+        found = Briefing(briefing(files))
+        assert [str(problem) for problem in errors(found.refresh())] == []
+        return found.facts
 
     return derived
 
 
 @pytest.fixture
-def built(briefing: Write) -> Callable[[Files], Briefing]:
+def built(briefing: Write) -> Callable[[Files], Ready]:
     """The briefing ready to be written, under https://example.org/b/ with the words of the interface."""
-
-    def build(files: Files) -> Briefing:
-        words, _ = read_words()
-        return read_briefing(briefing(files), SETTINGS, words, "A Briefing", "https://example.org/b/")
-
-    return build
+    return lambda files: read(briefing(files), SETTINGS, "A Briefing", "https://example.org/b/")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from press.checks import check
+from made import check
 
 BAD = Path(__file__).parent / "bad"
 MISTAKES = sorted(path.name for path in BAD.iterdir() if path.is_dir() and path.name != "base")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.checks import Checked, check
+from made import Checked, check
 from press.links import LINKING, names_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,14 +10,14 @@ from decimal import Decimal
 
 import pytest
 
-from press.build import Briefing
-from press.outputs.tables import CLAIMS, ENTRIES, FIGURES, emit, table
+from made import Ready
+from press.outputs.tables import CLAIMS, ENTRIES, FIGURES, line
 from press.render import Content
 from press.views.charts import BOTTOM, Chart, in_words
 from press.views.connections import Connections, wrapped
 from press.views.tables import FiguresView
 
-Built = Callable[[Mapping[str, str]], Briefing]
+Built = Callable[[Mapping[str, str]], Ready]
 
 PROPERTIES = """\
     founder-of: {label: founder of, inverse: founded by, value: company}
@@ -51,13 +51,13 @@ def claims(*claims: str) -> str:
     return "\n".join(lines)
 
 
-def connections(briefing: Briefing, address: str) -> Connections | None:
+def connections(briefing: Ready, address: str) -> Connections | None:
     page = next(page for page in briefing.pages if page.address == address)
     found: Connections | None = page.view.connections  # type: ignore[attr-defined]
     return found
 
 
-def page_html(briefing: Briefing, address: str) -> str:
+def page_html(briefing: Ready, address: str) -> str:
     page = next(page for page in briefing.pages if page.address == address)
     return Content(briefing.site).page(page)
 
@@ -66,22 +66,25 @@ def sentences(found: Connections | None) -> list[str]:
     return [tie.sentence.striptags() for tie in found.ties] if found else []
 
 
-def charts(briefing: Briefing) -> Sequence[Chart]:
+def charts(briefing: Ready) -> Sequence[Chart]:
     view = next(page.view for page in briefing.pages if page.address == "figures/")
     assert isinstance(view, FiguresView)
     return view.charts
 
 
-def rows(briefing: Briefing, name: str) -> list[dict[str, str]]:
-    files = dict(emit(briefing.site, briefing.pages, []))
-    return list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"].decode(), newline="")))
+def tables(briefing: Ready) -> dict[str, bytes]:
+    return {path: data for path, data in briefing.beside().items() if path.endswith(".csv")}
+
+
+def rows(briefing: Ready, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(tables(briefing)[f"data/{name}.csv"].decode(), newline="")))
 
 
 # Connections
 
 
 @pytest.fixture
-def acme(built: Built) -> Briefing:
+def acme(built: Built) -> Ready:
     stated = claims(
         "founding | subject: ann, property: founder-of, value: acme, when: 2023-02",
         "again | subject: ann, property: founder-of, value: acme, when: 2023-02",
@@ -94,7 +97,7 @@ def acme(built: Built) -> Briefing:
     return built({**CAST, "claims/news.yml": stated})
 
 
-def test_sentences_read_from_the_entry_s_own_side(acme: Briefing) -> None:
+def test_sentences_read_from_the_entry_s_own_side(acme: Ready) -> None:
     assert sentences(connections(acme, "companies/acme/")) == [
         "Founded by Ann Roe",
         "Board: Ann Roe (until 2022)",
@@ -109,7 +112,7 @@ def test_sentences_read_from_the_entry_s_own_side(acme: Briefing) -> None:
     assert sentences(connections(acme, "companies/globex/")) == ["Competes with Acme"]
 
 
-def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: Briefing) -> None:
+def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: Ready) -> None:
     found = connections(acme, "companies/acme/")
     assert found is not None
     founding = found.ties[0]
@@ -123,13 +126,13 @@ def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: Briefing) 
     assert [report.date for report in found.ties[2].reports] == ["said 4 May 2023"]
 
 
-def test_places_and_claims_that_no_longer_stand_tie_nothing(acme: Briefing) -> None:
+def test_places_and_claims_that_no_longer_stand_tie_nothing(acme: Ready) -> None:
     assert connections(acme, "places/paris/") is None
     assert connections(acme, "companies/daily/") is None
     assert not any("own" in sentence for sentence in sentences(connections(acme, "companies/globex/")))
 
 
-def test_two_neighbours_are_drawn_one_is_not(acme: Briefing) -> None:
+def test_two_neighbours_are_drawn_one_is_not(acme: Ready) -> None:
     middle, edge = connections(acme, "companies/acme/"), connections(acme, "people/ann/")
     assert middle and middle.drawing and edge and edge.drawing is None
     assert [node.label for node in middle.drawing.nodes] == [
@@ -310,21 +313,20 @@ def test_the_tables_have_their_heads_and_what_is_written(built: Built) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
 def test_no_cell_is_a_formula(text: str) -> None:
-    (cell,) = list(csv.reader(io.StringIO(table(["a"], [[text]]).decode(), newline="")))[1]
-    assert cell == f"'{text}"
+    assert list(csv.reader(io.StringIO(line([text]), newline=""))) == [[f"'{text}"]]
 
 
 def test_cells_keep_their_commas_quotes_and_scripts() -> None:
     text = 'He said "hi", 光年之外'
-    data = table(["a", "b"], [[text, None]])
-    assert list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""))) == [["a", "b"], [text, ""]]
-    assert data.endswith(b"\r\n")
+    written = line([text, None])
+    assert list(csv.reader(io.StringIO(written, newline=""))) == [[text, ""]]
+    assert written.endswith("\r\n")
 
 
 def test_the_tables_are_the_same_each_time_and_listed(built: Built) -> None:
     stated = claims("a | subject: acme, property: users, value: 1, when: 2023")
     briefing = built({**CAST, "claims/news.yml": stated})
-    first, second = dict(emit(briefing.site, [], [])), dict(emit(briefing.site, [], []))
+    first, second = tables(briefing), tables(briefing)
     assert first == second
     html = page_html(briefing, "data/")
     assert sorted(first) == ["data/claims.csv", "data/entries.csv", "data/figures.csv"]
@@ -333,5 +335,5 @@ def test_the_tables_are_the_same_each_time_and_listed(built: Built) -> None:
 
 def test_an_empty_briefing_has_empty_tables(built: Built) -> None:
     briefing = built({})
-    assert all(data.count(b"\r\n") == 1 for _, data in emit(briefing.site, [], []))
+    assert all(data.count(b"\r\n") == 1 for data in tables(briefing).values())
     assert charts(briefing) == []

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from press import briefing as briefing_room
 from press.desk import main
+from press.library import FileRead, read_file
 from written import Files, Write
 
 GOOD: Files = {"companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}"}
@@ -67,6 +69,79 @@ def test_annotations_are_escaped(run: Run) -> None:
         "::error file=briefings/companies/lamp.yml,line=1,col=30,title=B305::type 'a%25b:c,d' is not known"
         "%0Ait is one of company, start-up, investor, outlet, research-firm, authority, group\n",
     )
+
+
+# What one check leaves for the next
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are read."""
+    found: list[str] = []
+
+    def counted(root: Path, path: Path, file: str) -> FileRead:
+        found.append(file)
+        return read_file(root, path, file)
+
+    monkeypatch.setattr(briefing_room, "read_file", counted)
+    return found
+
+
+def test_the_next_check_reads_what_changed(run: Run, reads: list[str]) -> None:
+    lantern, app = "briefings/companies/lantern.yml", "briefings/products/lantern-app.yml"
+    first = run(WARNED)
+    assert (sorted(reads), first[1].count("W402")) == ([lantern, app], 1)
+    reads.clear()
+    assert (run({}), reads) == (first, [])
+    edit: Files = {"products/lantern-app.yml": "{name: Glow, summary: A thing.}"}
+    assert (run(edit), reads) == ((0, "2 entries, 0 claims: no problems\n"), [app])
+    Path(app).unlink()
+    assert run({}) == (0, "1 entry, 0 claims: no problems\n")
+    assert reads == [app]
+
+
+def test_a_file_with_mistakes_is_read_again(run: Run, reads: list[str]) -> None:
+    assert run({**GOOD, **BAD})[0] == 1
+    reads.clear()
+    assert run({}) == (1, MESSAGE + "1 entry, 0 claims: 1 error, 0 warnings\n")
+    assert reads == ["briefings/companies/lamp.yml"]
+    Path("briefings/companies/lamp.yml").unlink()
+    assert run({}) == (0, "1 entry, 0 claims: no problems\n")
+
+
+def test_two_files_of_one_id_are_told_each_time(run: Run) -> None:
+    twice: Files = {**GOOD, "products/lantern.yml": "{name: Lantern app, summary: A thing.}"}
+    first = run(twice)
+    assert (first[0], first[1].count("B203")) == (1, 1)
+    assert run({}) == first
+    Path("briefings/companies/lantern.yml").unlink()
+    assert run({}) == (0, "1 entry, 0 claims: no problems\n")
+
+
+def test_what_is_remembered_lies_in_one_file(run: Run) -> None:
+    run(GOOD)
+    run(WARNED)
+    [left] = Path(".briefing-cache").iterdir()
+    assert (left.name[:6], left.suffix) == ("check-", ".db")
+
+
+@pytest.mark.parametrize("share", [0, 0.5, 0.9])
+def test_a_damaged_memory_is_made_anew(run: Run, share: float) -> None:
+    first = run(WARNED)
+    [left] = Path(".briefing-cache").glob("*.db")
+    left.write_bytes(left.read_bytes()[: int(left.stat().st_size * share)])
+    assert [run({}), run({})] == [first, first]
+
+
+def test_a_folder_that_cannot_be_written(run: Run, briefing: Write) -> None:
+    (briefing({}) / ".briefing-cache").write_text("a file")
+    assert run(WARNED) == run(WARNED)
+
+
+def test_without_a_briefing_nothing_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "--formt"], ["check", "--format", "xml"]])

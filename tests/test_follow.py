@@ -16,14 +16,13 @@ import pytest
 from icalendar import Calendar
 from markdown import Markdown
 
-from press.build import Briefing
-from press.outputs import calendar, feeds, twins
+from made import Ready
 from press.outputs.calendar import folded
 from press.outputs.twins import escaped
 from press.render import Content
 from press.views.follow import FEED_SIZE, days_of
 
-Built = Callable[[Mapping[str, str | bytes]], Briefing]
+Built = Callable[[Mapping[str, str | bytes]], Ready]
 
 LAMPS = {
     "companies/herald.yml": "name: Herald\ntype: outlet\nsummary: A newspaper.\n",
@@ -78,12 +77,10 @@ LAMPS = {
 }
 
 
-def files(briefing: Briefing) -> dict[str, bytes]:
-    """Everything that the three outputs write."""
-    found: dict[str, bytes] = {}
-    for output in (feeds, calendar, twins):
-        found |= dict(output.emit(briefing.site, briefing.pages, []))
-    return found
+def files(briefing: Ready) -> dict[str, bytes]:
+    """The feeds, the calendar and the twins."""
+    ends = ("feed.xml", "feed.json", "calendar.ics", ".md", "llms.txt")
+    return {path: data for path, data in briefing.beside().items() if path.endswith(ends)}
 
 
 def parsed(data: bytes) -> feedparser.FeedParserDict:

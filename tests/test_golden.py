@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press.build import read_briefing, write_site
+from made import read
 from press.render import Shell, Slots
-from press.settings import Settings, read_words
+from press.settings import Settings
 
 GOLDEN = Path(__file__).parent / "golden"
 ADDRESS = "https://example.org/golden/"
@@ -24,12 +24,10 @@ def frame(slots: Slots) -> str:
 
 def publish(folder: Path, project: Path) -> None:
     """The briefing of `project` (which has no history) as files below `folder`."""
-    words, problems = read_words()
-    assert problems == []
     settings = Settings(schema_version=1, repository="https://forge.example/golden", contact="desk@example.org")
-    made = read_briefing(project, settings, words, "The Golden Briefing", ADDRESS)
+    made = read(project, settings, "The Golden Briefing", ADDRESS)
     assert [str(problem) for problem in made.warnings] == []
-    write_site(made, Shell(frame, policy=False), ["about/"], folder)
+    made.write(Shell(frame, policy=False), folder)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

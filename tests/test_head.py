@@ -6,7 +6,6 @@ import json
 import re
 import struct
 from collections.abc import Callable
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,12 @@ from typing import Any
 import pytest
 from extruct.jsonld import JsonLdExtractor
 
-from press.build import Briefing
+from made import Ready
 from press.cards import FOLDER, HEIGHT, PLAIN, WIDTH, Card, Pictures, cards, read_drawn
 from press.linked_data import linked_data
 from press.views import Page, Site
 
-Built = Callable[[dict[str, str]], Briefing]
+Built = Callable[[dict[str, str]], Ready]
 
 ROOT = Path(__file__).resolve().parents[1]
 THEME = ROOT / "hooks" / "theme"
@@ -195,7 +194,8 @@ def test_a_card_stands_for_a_page_only_while_it_says_the_same(built: Built) -> N
     company, edition = (_page(briefing.pages, address) for address in ("companies/lab/", "editions/first/"))
 
     def shown(drawn: dict[str, str], page: Page) -> str:
-        return Pictures(replace(briefing.site, drawn=drawn)).of(page).address.removeprefix(FOLDER)
+        briefing.site.drawn = drawn
+        return Pictures(briefing.site).of(page).address.removeprefix(FOLDER)
 
     assert shown(said, company) == "company.png"
     assert shown(said, edition) == "edition-first.png"

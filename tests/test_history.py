@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from press.history import Change, History, read_history
+from press import history
+from press.history import History
+from press.library import FileRead, read_file
+from press.memory import Memory
 from written import Files, Write
 
 ENVIRONMENT = {
@@ -30,6 +35,18 @@ def git(root: Path, *arguments: str, date: str = "2023-04-18T12:00:00Z") -> str:
     return done.stdout.strip()
 
 
+def read_history(root: Path) -> History:
+    """All that git tells of `root/briefings`, to one that knew nothing."""
+    found = History(Memory())
+    found.follow(root, "briefings", {})
+    return found
+
+
+def told(history: History) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """(day, id, how, fields), newest first."""
+    return [(c.date.isoformat(), c.id, c.how, c.fields) for c in history.changes]
+
+
 class Project:
     """A repository whose commits are made one day after the other."""
 
@@ -46,8 +63,7 @@ class Project:
         git(self.root, "commit", "-q", "--allow-empty", "-m", "work", date=date or f"2023-04-{self._day:02}T12:00:00Z")
 
     def changes(self) -> list[tuple[str, str, str, tuple[str, ...]]]:
-        """(day, id, how, fields), newest first."""
-        return [(c.date.isoformat(), c.id, c.how, c.fields) for c in read_history(self.root, "briefings").changes]
+        return told(read_history(self.root))
 
 
 @pytest.fixture
@@ -130,8 +146,9 @@ def test_a_merge_counts_once_on_the_day_it_is_merged(project: Project) -> None:
 def test_last_and_of(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit({"companies/lantern.yml": COMPANY.replace("A firm", "A maker")})
-    history = read_history(project.root, "briefings")
-    last: Change = history.last["lantern"]
+    history = read_history(project.root)
+    last = history.last("lantern")
+    assert last is not None
     assert (last.how, last.date.isoformat(), [change.how for change in history.of["lantern"]]) == (
         "changed", "2023-04-02", ["changed", "added"],
     )  # fmt: skip
@@ -143,7 +160,7 @@ def test_a_project_inside_a_repository(project: Project) -> None:
     inner.mkdir(parents=True)
     (inner / "lantern.yml").write_text(COMPANY)
     project.commit({})
-    found = read_history(project.root / "inner", "briefings")
+    found = read_history(project.root / "inner")
     assert [(c.id, c.how) for c in found.changes] == [("lantern", "added")]
 
 
@@ -157,10 +174,124 @@ def test_without_full_history_nothing_is_said(project: Project, tmp_path_factory
     project.commit({"companies/lantern.yml": COMPANY.replace("A firm", "A maker")})
     shallow = tmp_path_factory.mktemp("shallow") / "clone"
     git(project.root, "clone", "-q", "--depth", "1", f"file://{project.root}", str(shallow))
-    assert read_history(shallow, "briefings") == History()
+    assert read_history(shallow).changes == ()
 
 
 def test_without_git_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_history(tmp_path, "briefings") == History()
+    assert read_history(tmp_path).changes == ()
     monkeypatch.setenv("PATH", "")
-    assert read_history(tmp_path, "briefings") == History()
+    assert read_history(tmp_path).changes == ()
+
+
+# What was known before
+
+
+class Follower:
+    """One that remembers, beside one that knows nothing."""
+
+    def __init__(self, project: Project) -> None:
+        self.root, self.history = project.root, History(Memory())
+
+    def follow(self, reads: Mapping[str, FileRead | None] | None = None) -> History:
+        """Takes what is new; it is then what one finds who reads everything."""
+        self.history.follow(self.root, "briefings", reads or {})
+        fresh = read_history(self.root)
+        assert self.history.changes == fresh.changes
+        assert dict(self.history.of) == dict(fresh.of)
+        return self.history
+
+
+def test_only_what_was_committed_since_is_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.commit({"companies/lantern.yml": COMPANY, "claims/piece.yml": CLAIMS})
+    follower = Follower(project)
+    follower.follow()
+    project.commit({"companies/lantern.yml": COMPANY.replace("A firm", "A maker")})
+    project.commit({"companies/lamp.yml": COMPANY}, remove=("claims/piece.yml",))
+    asked: list[str] = []
+    commits = history._commits
+
+    def counted(root: Path, folder: str, range_: str) -> Iterator[tuple[str, dt.date, history.Touched]]:
+        asked.append(range_)
+        return commits(root, folder, range_)
+
+    monkeypatch.setattr(history, "_commits", counted)
+    before = git(project.root, "rev-parse", "HEAD~2")
+    found = follower.follow()
+    assert asked == [f"{before}..{git(project.root, 'rev-parse', 'HEAD')}", git(project.root, "rev-parse", "HEAD")]
+    assert [(c.id, c.how) for c in found.changes][:4] == [
+        ("lamp", "added"), ("piece/two", "removed"), ("piece/one", "removed"), ("lantern", "changed"),
+    ]  # fmt: skip
+    asked.clear()
+    found.follow(project.root, "briefings", {})
+    assert asked == [], "nothing is new"
+
+
+def test_commits_that_touch_no_entry(project: Project) -> None:
+    project.commit({"companies/lantern.yml": COMPANY})
+    follower = Follower(project)
+    follower.follow()
+    project.commit({"README.md": "x"})
+    follower.follow()
+    project.commit({"companies/lantern.yml": COMPANY.replace("A firm", "A maker")})
+    assert [c.how for c in follower.follow().changes] == ["changed", "added"]
+
+
+def test_a_history_that_was_rewritten(project: Project) -> None:
+    project.commit({"companies/lantern.yml": COMPANY})
+    project.commit({"companies/lamp.yml": COMPANY})
+    follower = Follower(project)
+    follower.follow()
+    git(project.root, "reset", "-q", "--hard", "HEAD~1")
+    follower.follow()
+    project.commit({"companies/glow.yml": COMPANY})
+    assert [c.id for c in follower.follow().changes] == ["glow", "lantern"]
+    git(project.root, "commit", "-q", "--amend", "-m", "other", date="2023-07-01T12:00:00Z")
+    assert [c.date.isoformat() for c in follower.follow().changes] == ["2023-07-01", "2023-04-01"]
+
+
+def test_a_merge_of_what_was_followed_on_a_side_branch(project: Project) -> None:
+    """What was followed on the side counts again by the day of the merge, as for one who knows nothing."""
+    project.commit({"companies/lantern.yml": COMPANY})
+    git(project.root, "checkout", "-q", "-b", "side")
+    project.commit({"companies/lamp.yml": COMPANY.replace("Lantern", "Lamp")})
+    follower = Follower(project)
+    follower.follow()
+    git(project.root, "checkout", "-q", "main")
+    project.commit({"companies/glow.yml": COMPANY})
+    git(project.root, "merge", "-q", "--no-ff", "side", "-m", "merge", date="2023-05-09T12:00:00Z")
+    assert [c.id for c in follower.follow().changes] == ["lamp", "glow", "lantern"]
+
+
+def test_a_branch_merged_into_what_was_followed(project: Project) -> None:
+    project.commit({"companies/lantern.yml": COMPANY})
+    git(project.root, "checkout", "-q", "-b", "side")
+    project.commit({"companies/lamp.yml": COMPANY.replace("Lantern", "Lamp")})
+    git(project.root, "checkout", "-q", "main")
+    project.commit({"companies/glow.yml": COMPANY})
+    follower = Follower(project)
+    follower.follow()
+    git(project.root, "merge", "-q", "--no-ff", "side", "-m", "merge", date="2023-05-09T12:00:00Z")
+    assert [c.id for c in follower.follow().changes] == ["lamp", "glow", "lantern"]
+
+
+def test_git_that_goes_away(project: Project) -> None:
+    project.commit({"companies/lantern.yml": COMPANY})
+    follower = Follower(project)
+    follower.follow()
+    (project.root / ".git").rename(project.root / "aside")
+    assert follower.follow().changes == ()
+    assert not follower.history.known
+    (project.root / "aside").rename(project.root / ".git")
+    assert follower.follow().known
+
+
+def test_what_was_read_from_the_disk_is_not_read_from_git(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.commit({"companies/lantern.yml": COMPANY, "claims/piece.yml": CLAIMS})
+    names = ("companies/lantern.yml", "claims/piece.yml")
+    files = [f"briefings/{name}" for name in names]
+    reads = {file: read_file(project.root, project.root / file, file) for file in files}
+    expected = project.changes()
+    monkeypatch.setattr(history, "_blobs", lambda root, blobs: {blob: pytest.fail(blob) for blob in blobs})
+    found = History(Memory())
+    found.follow(project.root, "briefings", reads)
+    assert told(found) == expected

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from press.checks import check
-from press.derive import derive
+from press.briefing import Briefing
 from press.problem import Problem, errors
 from press.prose import Prose
 from press.source import MAX_FILE_BYTES
@@ -40,19 +39,22 @@ PLACES = (
 def survive(project: Path) -> list[Problem]:
     """Reads, checks, derives and converts; the problems. Fails when it takes too long."""
     begun = time.process_time()
-    checked = check(project)
-    if not errors(checked.problems):
-        derive(checked.library, checked.names)
-    prose = Prose(checked.library, checked.names)
-    refused = {problem.at.file for problem in checked.problems if problem.code == "B405"}
-    for record in checked.library.all_records():
-        for _, text in prose_fields(record):
-            if record.file not in refused:
+    briefing = Briefing(project)
+    problems = briefing.check()
+    if not errors(problems):
+        briefing.facts.follow()
+    library = briefing.library
+    prose = Prose(library, briefing.names)
+    refused = {problem.at.file for problem in problems if problem.code == "B405"}
+    for file, rows in library.held.items():
+        for record in [library.record(*row) for row in rows] if file not in refused else ():
+            assert record is not None
+            for _, text in prose_fields(record):
                 prose.block(text)
                 prose.line(text)
                 prose.plain(text)
     assert time.process_time() - begun < MAX_SECONDS
-    return checked.problems
+    return problems
 
 
 def assert_placed(problems: list[Problem], project: Path) -> None:

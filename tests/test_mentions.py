@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from press.checks import Checked
+from made import Checked
 from press.links import without_references, written_references
 from written import Files
 

@@ -11,13 +11,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from press.build import Briefing, refuse_clashes, write_site
-from press.documents import check_document, link_document
-from press.outputs import OUTPUTS, api, search, sitemap
+from made import Ready
+from press.build import clashes
+from press.documents import check_document
+from press.linking import link_document, linked_pages
 from press.render import Content, Shell, Slots, slots_of
 from written import Files
 
-Build = Callable[[Files], Briefing]
+Build = Callable[[Files], Ready]
 URL = "https://example.org/b/"
 FILES: Files = {
     "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
@@ -47,10 +48,6 @@ FILES: Files = {
 }
 
 
-def files_of(output: Any, made: Briefing) -> dict[str, bytes]:
-    return dict(output(made.site, made.pages, ["about/"]))
-
-
 def values(data: Any) -> list[Any]:
     if isinstance(data, dict):
         return [value for item in data.values() for value in values(item)]
@@ -60,13 +57,17 @@ def values(data: Any) -> list[Any]:
 # api
 
 
+def api_of(made: Ready) -> dict[str, Any]:
+    return {path: json.loads(data) for path, data in made.beside().items() if path.startswith("api/")}
+
+
 @pytest.fixture
-def made(built: Build) -> Briefing:
+def made(built: Build) -> Ready:
     return built(FILES)
 
 
-def test_api_lists(made: Briefing) -> None:
-    found = {name: json.loads(data) for name, data in files_of(api.emit, made).items()}
+def test_api_lists(made: Ready) -> None:
+    found = api_of(made)
     lists = {
         name: (data["schema"], data["count"], [item["id"] for item in data["items"]])
         for name, data in found.items()
@@ -86,8 +87,8 @@ def test_api_lists(made: Briefing) -> None:
     assert {name for name in found if name.startswith("api/v1/claims/")} == {"api/v1/claims/piece.json"}
 
 
-def test_api_envelopes_and_contract_names(made: Briefing) -> None:
-    files = {name: json.loads(data) for name, data in files_of(api.emit, made).items()}
+def test_api_envelopes_and_contract_names(made: Ready) -> None:
+    files = api_of(made)
     claim = files["api/v1/claims/piece.json"]["items"][0]
     assert claim == {
         "id": "piece/founding",
@@ -128,22 +129,23 @@ def test_api_envelopes_and_contract_names(made: Briefing) -> None:
     assert (late["said_by"], late["topics"], late["supersedes"]) == ({"unnamed": "a person"}, ["money"], ["founding"])
 
 
-def test_every_output_is_strict_json_without_a_null(made: Briefing) -> None:
-    for emit in (api.emit, search.emit):
-        for data in files_of(emit, made).values():
-            assert None not in values(json.loads(data, parse_constant=lambda name: pytest.fail(name)))
+def test_every_output_is_strict_json_without_a_null(made: Ready) -> None:
+    found = [data for path, data in made.beside().items() if path.endswith(".json")]
+    assert len(found) > 10
+    for data in found:
+        assert None not in values(json.loads(data, parse_constant=lambda name: pytest.fail(name)))
 
 
-def test_drafts_are_in_no_output(made: Briefing) -> None:
-    found = [name for emit in OUTPUTS.values() for name, data in emit(made.site, made.pages, []) if b"A draft" in data]
+def test_drafts_are_in_no_output(made: Ready) -> None:
+    found = [path for path, data in made.beside().items() if b"A draft" in data]
     assert (found, [page.address for page in made.pages if "hidden" in page.address]) == ([], [])
 
 
 # search, sitemap
 
 
-def test_search_finds_names_and_misprints(made: Briefing) -> None:
-    items = json.loads(files_of(search.emit, made)["search/names.json"])["items"]
+def test_search_finds_names_and_misprints(made: Ready) -> None:
+    items = json.loads(made.beside()["search/names.json"])["items"]
     lantern = next(item for item in items if item["n"].startswith("Lantern"))
     assert {key: lantern[key] for key in "uknzsam"} == {
         "u": "companies/lantern/",
@@ -156,8 +158,8 @@ def test_search_finds_names_and_misprints(made: Briefing) -> None:
     }
 
 
-def test_sitemap_names_every_page_once(made: Briefing) -> None:
-    root = ElementTree.fromstring(files_of(sitemap.emit, made)["sitemap.xml"])
+def test_sitemap_names_every_page_once(made: Ready) -> None:
+    root = ElementTree.fromstring(made.beside()["sitemap.xml"])
     found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     expected = sorted({URL + page.address for page in made.pages if page.template != "moved"} | {f"{URL}about/"})
     assert found == expected
@@ -172,7 +174,7 @@ def frame(slots: Slots) -> str:
     )
 
 
-def test_every_address_of_the_contract(made: Briefing) -> None:
+def test_every_address_of_the_contract(made: Ready) -> None:
     addresses = {page.address for page in made.pages}
     wanted = {
         "",
@@ -206,14 +208,14 @@ def test_every_address_of_the_contract(made: Briefing) -> None:
     assert len(addresses) == len(made.pages)
 
 
-def test_nothing_written_reaches_a_page_unescaped(made: Briefing) -> None:
+def test_nothing_written_reaches_a_page_unescaped(made: Ready) -> None:
     content = Content(made.site)
     for page in made.pages:
         text = content.page(page) + content.head(page)
         assert [mark for mark in ("<b>piece", "<Co>", "Undefined", ">None<") if mark in text] == [], page.address
 
 
-def test_a_retired_address_leads_on(made: Briefing) -> None:
+def test_a_retired_address_leads_on(made: Ready) -> None:
     content = Content(made.site)
     page = next(page for page in made.pages if page.address == "companies/old/")
     slots = slots_of(page, content, URL)
@@ -221,7 +223,7 @@ def test_a_retired_address_leads_on(made: Briefing) -> None:
     assert slots.content.count('href="../../companies/lantern/"') == 1
 
 
-def test_links_are_relative_to_each_page(made: Briefing) -> None:
+def test_links_are_relative_to_each_page(made: Ready) -> None:
     content = Content(made.site)
     assert [page.address for page in made.pages if "/@/" in str(slots_of(page, content, URL))] == []
 
@@ -239,23 +241,23 @@ def test_the_shell_fills_what_the_theme_renders() -> None:
     assert [shell.fill(slots) for slots in pages] == [
         f"<a><title>T &amp; {i}</title><h><main><p>{i}</p></main>" for i in range(5)
     ]
-    assert rendered == ["a/0/"], "once for each part of the menu and depth"
+    assert rendered == ["x/x/"], "once for each part of the menu and depth"
     shell.whole = True
     shell.fill(pages[1])
-    assert rendered == ["a/0/", "a/1/"]
+    assert rendered == ["x/x/", "a/1/"]
 
 
-def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: Briefing, tmp_path: Path) -> None:
+def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: Ready, tmp_path: Path) -> None:
     """The sample is compared with the theme's own rendering; a difference is a warning, and every page is right."""
     shell = Shell(lambda slots: f"{len(slots.content)}|{slots.content}", policy=False)
-    assert [problem.code for problem in write_site(made, shell, [], tmp_path)] == ["W605"]
+    assert [problem.code for problem in made.write(shell, tmp_path)] == ["W605"]
     page = (tmp_path / "companies/lantern/index.html").read_text(encoding="utf-8")
     length, _, content = page.partition("|")
     assert int(length) == len(content)
 
 
-def test_clashes_with_hand_written_pages(made: Briefing) -> None:
-    found = refuse_clashes(made, [("about/", "docs/about.md"), ("companies/lantern/", "docs/companies/lantern.md")])
+def test_clashes_with_hand_written_pages(made: Ready) -> None:
+    found = clashes(made.site, [("about/", "docs/about.md"), ("companies/lantern/", "docs/companies/lantern.md")])
     assert [str(problem) for problem in found] == [
         "docs/companies/lantern.md:1:1: B602 the address '/companies/lantern/' belongs to "
         "briefings/companies/lantern.yml\n"
@@ -266,7 +268,7 @@ def test_clashes_with_hand_written_pages(made: Briefing) -> None:
 # hand-written pages
 
 
-def test_references_in_hand_written_pages(made: Briefing) -> None:
+def test_references_in_hand_written_pages(made: Ready) -> None:
     text = "[[lantern|it]] `[[lantern]]` [x](site:data/) {{ contact }}\n```\n[[lantern]] {{ contact }}\n```\n"
     assert list(check_document(text, "docs/a.md", made.site.library, made.site.prose.names)) == []
     linked = link_document(text, made.site)
@@ -276,7 +278,7 @@ def test_references_in_hand_written_pages(made: Briefing) -> None:
     )
 
 
-def test_broken_references_in_hand_written_pages(made: Briefing) -> None:
+def test_broken_references_in_hand_written_pages(made: Ready) -> None:
     text = "# A\n\n灯 [[lantren]] `[[x]]` [@piece/nothing]\n\n[[old]] [@lantern]\n"
     found = check_document(text, "docs/a.md", made.site.library, made.site.prose.names)
     assert [str(problem).split("\n")[0] for problem in found] == [
@@ -285,3 +287,24 @@ def test_broken_references_in_hand_written_pages(made: Briefing) -> None:
         "docs/a.md:5:1: W206 reference 'old' is retired",
         "docs/a.md:5:9: B205 [@lantern] cites no claim",
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("../people/li-wen.md", "people/li-wen/"),
+        ("../companies/index.md", "companies/"),
+        ("../claims/piece/late.md#x", "claims/piece/late/"),
+        ("../claims/piece/nothing.md", None),
+        ("../claims/nothing.md", None),
+        ("../claims/page/2.md", None),
+        ("../claims/page/x.md", None),
+        ("../articles/page/9.md", None),
+        ("../timeline/x.md", None),
+        ("../companies/nobody.md", None),
+        ("other.md", None),
+    ],
+)
+def test_links_to_files_of_pages(made: Ready, link: str, address: str | None) -> None:
+    """`[words](../people/x.md)` resolves in MkDocs only where there is such a page."""
+    assert list(linked_pages(f"See [it]({link}).", "docs/about.md", made.site)) == [address] * bool(address)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from press.checks import Checked
+from made import Checked
 from press.prose import Prose, too_deep, unlink
 from written import Files
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +12,6 @@ from .problem import Problem
 from .render import environment
 from .settings import read_words
 
-_OLD = re.compile(r"<!--problems-->.*?<!--/problems-->", re.DOTALL)
 _BODY = re.compile(r"<body[^>]*>")
 
 
@@ -22,16 +20,12 @@ def _html(problems: Iterable[Problem]) -> str:
     return environment(words, "").get_template("problems.html").render(problems=sorted(set(problems)))
 
 
-def show(site: Path, problems: Iterable[Problem]) -> None:
-    """Puts a banner on every page of a published folder, in place of an earlier one."""
-    banner = f"<!--problems-->{_html(problems)}<!--/problems-->"
-    for page in sorted(site.rglob("*.html")):
-        text = _OLD.sub("", page.read_text(encoding="utf-8"))
-        if match := _BODY.search(text):
-            text = f"{text[: match.end()]}{banner}{text[match.end() :]}"
-        written = page.with_suffix(".new")
-        written.write_text(text, encoding="utf-8")
-        os.replace(written, page)
+def with_banner(page: bytes, problems: Iterable[Problem]) -> bytes:
+    """A page with a banner that tells the problems."""
+    text = page.decode()
+    match = _BODY.search(text)
+    end = match.end() if match else 0
+    return f"{text[:end]}{_html(problems)}{text[end:]}".encode()
 
 
 def write_page(folder: Path, problems: Iterable[Problem]) -> None:

@@ -1,134 +1,245 @@
-"""The whole path on one screen: a folder of YAML -> a checked site -> its files."""
+"""What is written: every file of the site by what makes it, and which of them an edit makes anew.
+
+A maker is one key of a view or of an output, and gives the files that are made together: the page of a company, its
+twin, its feed and its JSON. What a maker asks for is remembered; a later build runs the makers whose answers changed.
+"""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .addresses import file_of
-from .checks import check
-from .derive import derive
-from .history import read_history
-from .outputs import OUTPUTS
-from .problem import Place, Problem, Rejected, errors
-from .prose import Prose
-from .render import Content, Shell, Slots, slots_of
-from .settings import Settings
-from .views import Page, Site, pages
+from .memory import JOINT, Answers, Store
+from .outputs import File, Outputs
+from .problem import Place, Problem
+from .render import Content, Shell, slots_of
+from .views import VIEWS, Page, Site, addresses_of, page_at
 
 SAMPLE = 20
-"""How many pages of each build are compared with the theme's full rendering."""
+"""How many pages of each build, of those that need escaping and of all, are compared with the theme's rendering."""
+SPREAD = 500
+"""One page in so many is compared."""
+
+
+class _NotTheSame(Exception):
+    """The shell filled is not what the theme renders."""
 
 
 @dataclass(slots=True)
-class Briefing:
-    """A briefing that can be published: its site and all its pages."""
+class Made:
+    """What one build wrote: (path, number of its maker, digest of its bytes) of what is new or changed."""
 
-    site: Site
-    pages: list[Page]
-    warnings: list[Problem]
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Nothing that a build makes is garbage before its end: looking for it takes a fifth of the time, then and at
-    the end of the process."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
+    everything: bool
+    """Whether it made all there is, without a look at what stood before."""
+    files: list[tuple[str, int, bytes]] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    """The files that nobody makes any more."""
+    pages: int = 0
+    makers: int = 0
+    kept: int = 0
+    """The files that came out as they were."""
+    why: dict[str, str] = field(default_factory=dict)
+    """Maker -> why it was run."""
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds of work by view and output."""
 
 
-def _collect_last_build() -> None:
-    """Lets go of what an earlier build of this process, in `mkdocs serve`, made."""
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
+Tell = Callable[[int, int], None]
+"""Told of progress: (makers run, makers in all)."""
 
 
-@_without_collection()
-def read_briefing(
-    root: Path,
-    settings: Settings,
-    words: dict[str, str],
-    name: str,
-    url: str,
-    drawn: Mapping[str, str] | None = None,
-) -> Briefing:
-    """Reads, checks and derives; raises Rejected with every problem when there are errors."""
-    _collect_last_build()
-    checked = check(root, settings.folder)
-    if errors(checked.problems):
-        raise Rejected(checked.problems)
-    library = checked.library
-    site = Site(
-        library=library,
-        facts=derive(library, checked.names),
-        prose=Prose(library, checked.names),
-        history=read_history(root, settings.folder, library.files),
-        settings=settings,
-        words=words,
-        name=name,
-        url=url,
-        drawn=drawn or {},
-    )
-    return Briefing(site, list(pages(site)), checked.problems)
+class Builder:
+    """Makes the files of a site, once it has the shell around its pages."""
 
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._content = Content(site)
+        self._outputs = Outputs(site)
+        self._keys: Answers[tuple[str, ...]] = Answers(site.memory, "keys", self._keys_of, keep=True)
+        self._made: Answers[dict[str, bytes]] = Answers(site.memory, "made", self._make)
+        self._checked: dict[str, int] = {}
 
-def refuse_clashes(briefing: Briefing, hand_written: Iterable[tuple[str, str]]) -> list[Problem]:
-    """A hand-written page, given as (address, file), must not stand where a generated one does."""
-    generated = {page.address: page for page in briefing.pages}
-    return [
-        Problem(
-            Place(file),
-            "B602",
-            f"the address '/{address}' belongs to {generated[address].source or 'a generated page'}",
-            "give it another file name",
-        )
-        for address, file in hand_written
-        if address in generated
-    ]
+    def dress(self, shell: Shell) -> None:
+        """Takes the theme around the pages."""
+        self.shell = shell
+        self._made.rows.clear()
 
+    # One maker
 
-@_without_collection()
-def write_site(briefing: Briefing, shell: Shell, hand_written: Sequence[str], folder: Path) -> list[Problem]:
-    """Writes every generated file below `folder`; the problems are warnings about the theme."""
-    site, made = briefing.site, _Folders(folder)
-    content = Content(site)
-    sample = _sample(briefing.pages)
-    problems = _verify(shell, [slots_of(page, content, site.url) for page in sample])
-    for page in briefing.pages:
-        slots = slots_of(page, content, site.url)
-        made.write(file_of(page.address), shell.fill(slots).encode())
-    for emit in OUTPUTS.values():
-        for path, data in emit(site, briefing.pages, hand_written):
-            made.write(path, data)
-    return problems
+    def _keys_of(self, name: str) -> tuple[str, ...]:
+        if name in VIEWS:
+            return tuple(VIEWS[name].keys(self.site))
+        return tuple(self._outputs.alone[name].keys)
 
+    @property
+    def names(self) -> list[str]:
+        """Every view and output."""
+        return [*VIEWS, *self._outputs.alone]
 
-def _sample(everything: list[Page]) -> list[Page]:
-    """One page of each template, those with characters that need escaping, and some spread over the rest."""
-    chosen = {page.template: page for page in reversed(everything)}
-    odd = [page for page in everything if any(mark in page.title for mark in "&<>\"'")][:SAMPLE]
-    spread = everything[:: max(1, len(everything) // SAMPLE)]
-    return list({page.address: page for page in [*chosen.values(), *odd, *spread]}.values())
+    def _make(self, maker: str) -> dict[str, bytes]:
+        name, _, key = maker.partition(JOINT)
+        return dict(self._files(name, key))
 
+    def _files(self, name: str, key: str) -> Iterator[File]:
+        if name not in VIEWS:
+            yield from self._outputs.alone[name].files(key)
+            return
+        pages = list(VIEWS[name].pages(self.site, key))
+        for page in pages:
+            yield file_of(page.address), self._page(page)
+        for beside in self._outputs.beside.get(name, ()):
+            yield from beside(key, pages)
 
-def _verify(shell: Shell, sample: list[Slots]) -> list[Problem]:
-    for slots in sample:
-        if shell.fill(slots) != shell.full(slots):
-            shell.whole = True
-            what = f"the theme renders '/{slots.address}' otherwise than its shell filled"
+    def _page(self, page: Page) -> bytes:
+        slots = slots_of(page, self._content, self.site.url)
+        filled = self.shell.fill(slots)
+        if self._is_sample(page) and filled != self.shell.full(slots):
+            raise _NotTheSame(page.address)
+        return filled.encode()
+
+    def _is_sample(self, page: Page) -> bool:
+        """One page of each template, those with characters that need escaping, and some spread over the rest."""
+        if self.shell.whole:
+            return False
+        seen = self._checked
+        for group, most in ((page.template, 1), ("odd", SAMPLE if any(c in page.title for c in "&<>\"'") else 0)):
+            if seen.get(group, 0) < most:
+                seen[group] = seen.get(group, 0) + 1
+                return True
+        seen["all"] = seen.get("all", 0) + 1
+        return seen["all"] % SPREAD == 0
+
+    # All that are stale
+
+    def build(self, folder: Path, everything: bool, tell: Tell) -> tuple[Made, list[Problem]]:
+        """Writes below `folder` what changed, or all there is; the problems are warnings about the theme."""
+        try:
+            return self._build(folder, everything, tell), []
+        except _NotTheSame as error:
+            self.shell.whole = True
+            what = f"the theme renders '/{error}' otherwise than its shell filled"
             cure = "every page is rendered in full, which takes longer; keep page-dependent parts out of the theme"
-            return [Problem(Place("mkdocs.yml"), "W605", what, cure)]
-    return []
+            return self._build(folder, True, tell), [Problem(Place("mkdocs.yml"), "W605", what, cure)]
+
+    def _build(self, folder: Path, everything: bool, tell: Tell) -> Made:
+        made, store = Made(everything), None if everything else self.site.memory.store
+        wanted, gone = self._wanted(store)
+        writer = _Folders(folder)
+        for count, (name, key) in enumerate(wanted):
+            tell(count, len(wanted))
+            begun = time.perf_counter()
+            self._run(name, key, store, made, writer)
+            made.stages[name] = made.stages.get(name, 0.0) + time.perf_counter() - begun
+        for name, key in gone:
+            made.removed += store.outputs_of(self._made.ids[_maker(name, key)]) if store else []
+        written = {path for path, _, _ in made.files}
+        made.removed = [path for path in made.removed if path not in written]
+        return made
+
+    def _wanted(self, store: Store | None) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The makers to run, and those that are no more."""
+        if store is None:
+            return [(name, key) for name in self.names for key in self._keys[name]], []
+        stale: dict[str, set[str]] = {}
+        for number in self.site.memory.stale:
+            node = self.site.memory.node(number)
+            if node and node[0] == "made":
+                name, _, key = node[1].partition(JOINT)
+                stale.setdefault(name, set()).add(key)
+        wanted: list[tuple[str, str]] = []
+        gone: list[tuple[str, str]] = []
+        for name in self.names:
+            before, after = store.row("keys", name, ()), self._keys[name]
+            if before != after or name in stale:
+                made, now = set(before), set(after)
+                wanted += [(name, key) for key in after if key not in made or key in stale.get(name, ())]
+                gone += [(name, key) for key in before if key not in now]
+        return wanted, gone
+
+    def _run(self, name: str, key: str, store: Store | None, made: Made, writer: _Folders) -> None:
+        maker = _maker(name, key)
+        number = self._made.ids[maker]
+        files = self._made.answer(maker)
+        before = store.outputs_of(number) if store else {}
+        for path, data in files.items():
+            digest = hashlib.blake2b(data, digest_size=12).digest()
+            if before.pop(path, None) == digest:
+                made.kept += 1
+            else:
+                writer.write(path, data)
+                made.files.append((path, number, digest))
+            made.pages += path.endswith(".html")
+        made.removed += before
+        made.makers += 1
+        if store:
+            made.why[maker] = _reason(self.site.memory.why(number))
+
+    # One file
+
+    def file(self, path: str) -> bytes | None:
+        """One file of the site, made now unless it stands as it was; None where there is none."""
+        found = self._maker_of(path)
+        return None if found is None else self._made[_maker(*found)].get(path)
+
+    def _maker_of(self, path: str) -> tuple[str, str] | None:
+        return maker_of(path, self.site, self._outputs)
+
+    def addresses(self) -> Iterable[str]:
+        """Where every page stands."""
+        for name in VIEWS:
+            for key in self._keys[name]:
+                yield from addresses_of(self.site, name, key)
+
+
+ALONE_AT = {
+    "calendar.ics": ("calendar", ""), "feed.xml": ("feeds", ""), "feed.json": ("feeds", ""), "llms.txt": ("llms", ""),
+    "search/names.json": ("search", ""), "search/text.json": ("search", ""), "data/claims.csv": ("claims.csv", ""),
+    "data/entries.csv": ("entries.csv", ""), "data/figures.csv": ("figures.csv", ""), "api/v1/index.json": ("api", ""),
+}  # fmt: skip
+"""Path -> maker of the files that stand for themselves."""
+
+
+def maker_of(path: str, site: Site, outputs: Outputs) -> tuple[str, str] | None:
+    """(view or output, key) of what makes a file; None where nothing does."""
+    if path in ALONE_AT:
+        return ALONE_AT[path]
+    if path.startswith("sitemap"):
+        return "sitemap", ""
+    if path.startswith("api/v1/"):
+        found = outputs.api.maker_of(path.removeprefix("api/v1/").removesuffix(".json").split("/"))
+        return found if found and (found[0] == "lists" or found[1] in VIEWS[found[0]].keys(site)) else None
+    folder, _, name = path.rpartition("/")
+    if name not in ("index.html", "index.md", "feed.xml"):
+        return None
+    return page_at(f"{folder}/" if folder else "", site)
+
+
+def _maker(name: str, key: str) -> str:
+    return f"{name}{JOINT}{key}"
+
+
+def _reason(chain: list[tuple[str, str]]) -> str:
+    """The chain from a file back to what changed, in words; empty for what is new."""
+    return " <- ".join(f"{table} '{key.replace(JOINT, ' ').strip()[:80]}'" for table, key in chain[1:])
+
+
+def clashes(site: Site, hand_written: Iterable[tuple[str, str]]) -> list[Problem]:
+    """A hand-written page, given as (address, file), must not stand where a generated one does."""
+    found = []
+    for address, file in hand_written:
+        if view := page_at(address, site):
+            what = f"the address '/{address}' belongs to {_source(site, view) or 'a generated page'}"
+            found.append(Problem(Place(file), "B602", what, "give it another file name"))
+    return found
+
+
+def _source(site: Site, view: tuple[str, str]) -> str:
+    """The file that the pages of a view are written in."""
+    return next((page.source for page in VIEWS[view[0]].pages(site, view[1])), "")
 
 
 class _Folders:

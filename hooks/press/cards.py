@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .addresses import TABLES
-from .kinds import ENTRY_KINDS, KINDS
+from .kinds import ENTRY_KINDS, KINDS, Edition
 from .views import Page, Site
 from .views.site import described
 
@@ -66,6 +66,13 @@ class Picture:
 
 def cards(site: Site) -> Iterator[Card]:
     """Every card that the site calls for: home, each kind, each table, each edition."""
+    yield from _fixed(site)
+    for edition_id in site.library.ids_of("edition"):
+        yield _edition(site, edition_id)
+
+
+def _fixed(site: Site) -> Iterator[Card]:
+    """The cards that depend on no entry."""
     words = site.words
     yield Card("home", "", site.name, site.settings.tagline)
     for kind in ENTRY_KINDS:
@@ -74,11 +81,13 @@ def cards(site: Site) -> Iterator[Card]:
         yield Card(kind, "", words[kind], words[f"card_{kind}"])
     for table in ("timeline", *TABLES):
         yield Card(table, "", words[table], words[f"{table}_lead"])
-    for record in site.library.editions:
-        edition = record.data
-        eyebrow = f"{words['edition']} · {edition.covers.words}"
-        line = described(_SENTENCE_END.split(site.prose.plain(edition.standfirst), maxsplit=1)[0])
-        yield Card(_of_edition(record.id), eyebrow, edition.title, line)
+
+
+def _edition(site: Site, edition_id: str) -> Card:
+    edition: Edition = site.library.entry(edition_id).data  # type: ignore[assignment]
+    eyebrow = f"{site.words['edition']} · {edition.covers.words}"
+    line = described(_SENTENCE_END.split(site.prose.plain(edition.standfirst), maxsplit=1)[0])
+    return Card(_of_edition(edition_id), eyebrow, edition.title, line)
 
 
 def _of_edition(edition_id: str) -> str:
@@ -98,12 +107,14 @@ class Pictures:
     """Which drawn card stands for which page."""
 
     def __init__(self, site: Site) -> None:
+        self._site = site
         self._plain = Picture(f"{FOLDER}{PLAIN}.png", site.name)
-        self._true = {
-            card.name: Picture(f"{FOLDER}{card.name}.png", site.drawn[card.name])
-            for card in cards(site)
-            if site.drawn.get(card.name) == card.says(site.name)
-        }
+        self._true = {card.name: picture for card in _fixed(site) if (picture := self._drawn(card))}
+
+    def _drawn(self, card: Card) -> Picture | None:
+        """The drawn card, while it says what the site says."""
+        said = self._site.drawn.get(card.name)
+        return Picture(f"{FOLDER}{card.name}.png", said) if said == card.says(self._site.name) else None
 
     @property
     def home(self) -> Picture:
@@ -112,5 +123,5 @@ class Pictures:
 
     def of(self, page: Page) -> Picture:
         kind = _BY_FOLDER.get(page.address.partition("/")[0], "home")
-        own = _of_edition(page.entry) if kind == "edition" else kind
-        return self._true.get(own) or self._true.get(kind) or self.home
+        own = self._drawn(_edition(self._site, page.entry)) if kind == "edition" and page.entry else None
+        return own or self._true.get(kind) or self.home

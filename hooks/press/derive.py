@@ -1,365 +1,358 @@
 """What follows from the claims and is never written: what a claim is about, who else reports it, what conflicts with
-it, which figures form a series, whose owner must be disclosed. One pass over the library, by the contract's rules."""
+it, which figures form a series, whose owner must be disclosed. All of it by the contract's rules.
+
+Each step is a table of answers about one claim, entry or group, worked out from those before it:
+what a claim says by itself -> who is about whom -> which claims are live -> what a group of claims says together ->
+all that is derived of one claim.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 
-from .kinds import ENTRY_KINDS, Article, Claim
-from .library import Library, global_claim_id
+from .kinds import Article, Claim
+from .library import Library
 from .links import Names, written_references
-from .reading import Record
-from .statements import Statement, agree, comparable, statement_of
+from .memory import Answers, Index
+from .said import (
+    ABOUT,
+    Derived,
+    Difference,
+    Said,
+    Together,
+    compared,
+    equal,
+    groups_of,
+    of_subject,
+    overlap,
+    shown,
+    some,
+    statement_in,
+    subject_in,
+    time_of,
+    value_in,
+)
+from .statements import Statement, comparable
 from .texts import prose_fields
 from .values.dates import Date
-from .values.misfit import Misfit
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Another claim that does not say the same: `how` is conflict, measure, wording or sequence."""
-
-    claim: str
-    how: str
-    note: str = ""
-
-
-@dataclass(slots=True)
-class Derived:
-    """All that is derived of one claim; ids are resolved and sorted."""
-
-    publisher: str
-    about: tuple[str, ...] = ()
-    live: bool = True
-    statement: Statement | None = None
-    publishers: tuple[str, ...] = ()
-    """The publishers that state it independently, its own first."""
-    reports: tuple[str, ...] = ()
-    """The claims of other publishers that state the same."""
-    differences: tuple[Difference, ...] = ()
-    series: tuple[str, ...] = ()
-    """The live claims that give the same measure at different times, itself included, oldest first."""
-    superseded_by: tuple[str, ...] = ()
-    disclosures: tuple[str, ...] = ()
-    """The owners of the publisher that the claim touches."""
-
-    @property
-    def corroborated(self) -> bool:
-        return len(self.publishers) > 1
-
-    @property
-    def disputed(self) -> bool:
-        return any(difference.how == "conflict" for difference in self.differences)
-
-
-@dataclass(slots=True)
 class Facts:
     """The derived side of a library: by claim, by entry and by article."""
 
-    claims: dict[str, Derived] = field(default_factory=dict)
-    about: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Entry id -> the claims that are about it."""
-    said_by: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Entry id -> the claims in which it speaks (a publisher in its own voice is left out)."""
-    of_article: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    subject_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    value_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    mentioned_in: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Entry id -> the entries, editions and topics whose prose names it."""
-    of_topic: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    def __init__(self, library: Library, names: Names) -> None:
+        self.library = library
+        self.names = names
+        memory, order = library.memory, library.order_of
+        claim, entry = library.claims.held, library.entries.held
+        self._said: Answers[Said | None] = Answers(memory, "said", self._says, keep=True, eager=True, exists=claim)
+        self.about = Index(self._said, "about", lambda said: said.about if said else (), order)
+        """Entry id -> the claims that are about it."""
+        self.said_by = Index(self._said, "said by", lambda said: some(said and said.speaker), order)
+        """Entry id -> the claims in which it speaks (a publisher in its own voice is left out)."""
+        self.of_article = Index(self._said, "of article", lambda said: some(said and said.article), order)
+        self.subject_of = Index(self._said, "subject of", lambda said: subject_in(said), order)
+        self.value_of = Index(self._said, "value of", lambda said: value_in(said), order)
+        self.of_topic = Index(self._said, "of topic", lambda said: said.topics if said else (), order)
+        self._later = Index(self._said, "later", lambda said: said.supersedes if said else (), order)
+        self._contrasts = Index(
+            self._said, "contrasts", lambda said: [d.claim for d in said.differs] if said else (), order
+        )
+        self._groups = Index(self._said, "groups", groups_of, order)
+        self._named: Answers[tuple[str, ...]] = Answers(
+            memory, "named", self._names_in, keep=True, eager=True, exists=entry
+        )
+        self.mentioned_in = Index(self._named, "mentioned in", lambda named: named, str)
+        """Entry id -> the entries, editions and topics whose prose names it."""
+        self._goes_back: Answers[str] = Answers(
+            memory, "goes back", self._before, keep=True, eager=True, exists=library.is_article
+        )
+        self.copies = Index(self._goes_back, "copies", some, str)
+        """Article -> the articles that print its text again or reword it."""
+        self._live: Answers[bool] = Answers(memory, "live", self._is_live, keep=True, eager=True, exists=claim)
+        self._together: Answers[Together] = Answers(memory, "together", self._compare, keep=True, eager=True)
+        self._holdings: Answers[frozenset[str]] = Answers(memory, "holdings", self._holds, keep=True, eager=True)
+        self._derived: Answers[Derived | None] = Answers(
+            memory, "derived", self._derive, keep=True, eager=True, exists=claim
+        )
+        self.shown: Answers[tuple[str, ...]] = Answers(memory, "shown", self._all_shown, keep=True)
+        """"" -> every claim that shows, article by article."""
+        self.claims = _Shown(self)
 
+    def follow(self) -> None:
+        """Takes note of what came into the library, went, or stands elsewhere in its file, and derives what follows."""
+        library, memory = self.library, self.library.memory
+        came, went = library.claims.moves()
+        for answers in (self._said, self._live, self._derived):
+            answers.forget(went)
+            answers.expect(came)
+        for article in library.reordered():
+            for claim_id in library.claims_of(article):
+                if claim_id not in self._said.waiting:
+                    said = self._said.peek(claim_id)
+                    for index in self._said.indexes:
+                        index.reorder(claim_id, said)
+        came, went = library.entries.moves()
+        for texts in (self._named, self._goes_back):
+            texts.forget(went)
+        self._named.expect(came)
+        self._goes_back.expect(entry_id for entry_id in came if library.kind.peek(entry_id) == "article")
+        memory.settle()
 
-def shown(claim: Claim) -> bool:
-    """Drafts show nowhere."""
-    return claim.status != "draft"
+    def _all_shown(self, _: str) -> tuple[str, ...]:
+        self.of_article.load()
+        return tuple(claim_id for article in self.of_article for claim_id in self.of_article[article])
 
+    # One claim by itself
 
-def derive(library: Library, names: Names) -> Facts:
-    """Every derived fact of a checked library."""
-    facts = Facts()
-    claims = [record for record in library.claims.values() if shown(record.data)]
-    superseded = _superseded(library, claims)
-    for record in claims:
-        derived = Derived(publisher=publisher_of(record, library))
-        derived.statement = _statement(record.data, library)
-        derived.about = _about(record.data, derived.statement, library, names)
-        derived.superseded_by = tuple(sorted(superseded.get(record.id, ())))
-        derived.live = _live(record, derived, library)
-        facts.claims[record.id] = derived
-        _index(record, derived, facts, library)
-    owners = _owners(facts)
-    _corroborate(library, facts, owners)
-    _differ(library, facts)
-    _disclose(facts, owners)
-    _mentions(library, names, facts)
-    return facts
-
-
-def _statement(claim: Claim, library: Library) -> Statement | None:
-    try:
-        return statement_of(claim, library)
-    except Misfit:
-        return None
-
-
-def publisher_of(record: Record[Claim], library: Library) -> str:
-    return library.entry(library.article(record.article).data.publisher).id
-
-
-def _superseded(library: Library, claims: Iterable[Record[Claim]]) -> dict[str, set[str]]:
-    later: dict[str, set[str]] = defaultdict(set)
-    for record in claims:
-        for reference in record.data.supersedes:
-            later[library.claim(reference, record).id].add(record.id)
-    return later
-
-
-def _live(record: Record[Claim], derived: Derived, library: Library) -> bool:
-    withdrawn = library.article(record.article).data.withdrawn is not None
-    return record.data.status == "reported" and not derived.superseded_by and not withdrawn
-
-
-def _about(claim: Claim, statement: Statement | None, library: Library, names: Names) -> tuple[str, ...]:
-    speaker = claim.said_by.id if claim.said_by else None
-    written = [*claim.about, *filter(None, [claim.subject, claim.of, speaker])]
-    written += [match["page"] for match in written_references(claim.text) if match["page"]]
-    found = {library.resolve(reference) for reference in written}
-    found.update(mention.id for mention in names.mentions(claim.text))
-    if statement and statement.entry:
-        found.add(str(statement.value))
-    kinds = {record_id: library.entries[record_id].kind for record_id in found if record_id in library.entries}
-    return tuple(sorted(record_id for record_id, kind in kinds.items() if kind in ENTRY_KINDS and kind != "topic"))
-
-
-def _index(record: Record[Claim], derived: Derived, facts: Facts, library: Library) -> None:
-    claim = record.data
-    facts.of_article[record.article].append(record.id)
-    for entry_id in derived.about:
-        facts.about[entry_id].append(record.id)
-    if claim.said_by and claim.said_by.id:
-        facts.said_by[library.entry(claim.said_by.id).id].append(record.id)
-    for topic in claim.topics:
-        facts.of_topic[library.entry(topic).id].append(record.id)
-    if derived.statement:
-        facts.subject_of[derived.statement.subject].append(record.id)
-        if derived.statement.entry:
-            facts.value_of[str(derived.statement.value)].append(record.id)
-
-
-def _owners(facts: Facts) -> dict[str, set[str]]:
-    """Company -> its owners, by live `owned-by` claims."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for derived in facts.claims.values():
-        statement = derived.statement
-        if derived.live and statement and statement.property == "owned-by" and statement.entry:
-            owners[statement.subject].add(str(statement.value))
-    return owners
-
-
-def time_of(record: Record[Claim], library: Library) -> Date | None:
-    """The time a claim is compared at: `from`/`until`, else `when`, else the day it was said."""
-    claim = record.data
-    if claim.from_ or claim.until:
-        start = claim.from_.start if claim.from_ else None
-        end = claim.until.end if claim.until else None
-        return Date("", start, end, interval=True)
-    return claim.when or said_on(record, library)
-
-
-def said_on(record: Record[Claim], library: Library) -> Date | None:
-    """When it was said: as written, else the article's date."""
-    return record.data.said_on or library.article(record.article).data.published
-
-
-@dataclass(slots=True)
-class _Voices:
-    """Which articles and outlets count as one."""
-
-    library: Library
-    owners: dict[str, set[str]]
-
-    def origin(self, article_id: str) -> str:
-        """The article that a reprint or rewording goes back to."""
-        seen = {article_id}
-        while True:
-            data: Article = self.library.article(article_id).data
-            before = data.syndicated_from or data.derived_from
-            if before is None or before in seen:
-                return article_id
-            article_id = self.library.article(before).id
-            seen.add(article_id)
-
-    def publisher(self, article_id: str) -> str:
-        return self.library.entry(self.library.article(self.origin(article_id)).data.publisher).id
-
-    def house(self, publisher: str) -> str:
-        """The outlet, or the one owner that it shares with others."""
-        return min(self.owners.get(publisher, {publisher}))
-
-    def via(self, record: Record[Claim]) -> set[str]:
-        """The publishers whose word a claim passes on."""
-        said_by = record.data.said_by.id if record.data.said_by else None
-        return {self.library.entry(reference).id for reference in (record.data.via, said_by) if reference}
-
-
-def _corroborate(library: Library, facts: Facts, owners: dict[str, set[str]]) -> None:
-    voices = _Voices(library, owners)
-    twins: dict[tuple[str, str, str | None], list[str]] = defaultdict(list)
-    for claim_id, derived in facts.claims.items():
-        if derived.live and derived.statement:
-            twins[derived.statement.subject, derived.statement.property, derived.statement.of].append(claim_id)
-    for claim_id, derived in facts.claims.items():
-        record = library.claims[claim_id]
-        same = list(_same(record, derived, library, facts, twins))
-        derived.reports = tuple(same)
-        derived.publishers = _independent(record, derived, same, voices)
-
-
-def _same(
-    record: Record[Claim],
-    derived: Derived,
-    library: Library,
-    facts: Facts,
-    twins: dict[tuple[str, str, str | None], list[str]],
-) -> Iterator[str]:
-    statement = derived.statement
-    if not statement or not derived.live:
-        return
-    for other_id in twins[statement.subject, statement.property, statement.of]:
-        other = facts.claims[other_id]
-        if other_id == record.id or other.statement is None or other.publisher == derived.publisher:
-            continue
-        if _equal(statement, other.statement) and _overlap(record, library.claims[other_id], library):
-            yield other_id
-
-
-def _equal(left: Statement, right: Statement) -> bool:
-    return comparable(left.value, right.value) and agree(left.value, right.value)
-
-
-def _overlap(left: Record[Claim], right: Record[Claim], library: Library) -> bool:
-    first, second = time_of(left, library), time_of(right, library)
-    return first is None or second is None or first.overlaps(second)
-
-
-def _independent(record: Record[Claim], derived: Derived, same: list[str], voices: _Voices) -> tuple[str, ...]:
-    own = voices.publisher(record.article)
-    houses = {voices.house(own)}
-    passed_on = voices.via(record)
-    publishers = [derived.publisher]
-    others: list[tuple[str, set[str]]]
-    others = [(voices.publisher(voices.library.article(also.article).id), set()) for also in record.data.also_in]
-    others += [(voices.publisher(i.partition("/")[0]), voices.via(voices.library.claims[i])) for i in same]
-    for publisher, others_via in others:
-        house = voices.house(publisher)
-        if house in houses or publisher in passed_on or own in others_via:
-            continue
-        houses.add(house)
-        publishers.append(publisher)
-    return tuple(publishers)
-
-
-def _differ(library: Library, facts: Facts) -> None:
-    found: dict[str, dict[str, Difference]] = defaultdict(dict)
-    for claim_id in facts.claims:
-        record = library.claims[claim_id]
-        for written in record.data.differs:
-            other = library.resolve(global_claim_id(written.claim, record))
-            if other in facts.claims and other is not None:
-                found[claim_id][other] = Difference(other, written.how, written.note or "")
-                found[other].setdefault(claim_id, Difference(claim_id, written.how, written.note or ""))
-    for group in _single_valued(library, facts):
-        _compare(group, library, facts, found)
-    for claim_id, differences in found.items():
-        facts.claims[claim_id].differences = tuple(differences[other] for other in sorted(differences))
-
-
-def _single_valued(library: Library, facts: Facts) -> Iterator[list[str]]:
-    """The live claims that give one measure of one thing (or one thing of one value), where there can be only one."""
-    groups: dict[tuple[str, str, str, str | None], list[str]] = defaultdict(list)
-    for claim_id, derived in facts.claims.items():
-        statement = derived.statement
-        if not derived.live or statement is None:
-            continue
-        single = library.properties[statement.property].data.single
-        if single in ("value", "both"):
-            groups["value", statement.property, statement.subject, statement.of].append(claim_id)
-        if single in ("subject", "both"):
-            groups["subject", statement.property, str(statement.value), statement.of].append(claim_id)
-    return (group for group in groups.values() if len(group) > 1)
-
-
-def _compare(group: list[str], library: Library, facts: Facts, found: dict[str, dict[str, Difference]]) -> None:
-    times = {claim_id: time_of(library.claims[claim_id], library) for claim_id in group}
-    ordered = sorted(group, key=lambda i: (times[i].sort_key if times[i] else (dt.date.max, 0, ""), i))  # type: ignore[union-attr]
-    apart = False
-    for position, left in enumerate(ordered):
-        for right in ordered[position + 1 :]:
-            start, other = times[left], times[right]
-            if start is None or other is None or right in found[left]:
-                continue
-            if not start.overlaps(other):
-                apart = True
-                if other.first and start.last and other.first > start.last:
-                    break
-            elif not _same_value(left, right, facts) and _can_compare(left, right, facts):
-                found[left][right] = Difference(right, "conflict")
-                found[right][left] = Difference(left, "conflict")
-    if apart and len({_written(claim_id, facts) for claim_id in ordered}) > 1:
-        for claim_id in ordered:
-            facts.claims[claim_id].series = tuple(ordered)
-
-
-def _written(claim_id: str, facts: Facts) -> str:
-    statement = facts.claims[claim_id].statement
-    assert statement is not None
-    return f"{statement.subject} {statement.value}"
-
-
-def _same_value(left: str, right: str, facts: Facts) -> bool:
-    first, second = facts.claims[left].statement, facts.claims[right].statement
-    assert first is not None and second is not None
-    return first.subject == second.subject and _equal(first, second)
-
-
-def _can_compare(left: str, right: str, facts: Facts) -> bool:
-    first, second = facts.claims[left].statement, facts.claims[right].statement
-    assert first is not None and second is not None
-    return comparable(first.value, second.value)
-
-
-def _disclose(facts: Facts, owners: dict[str, set[str]]) -> None:
-    """Where a claim's publisher belongs to X: X, what X makes and what X invests in."""
-    touched: dict[str, set[str]] = defaultdict(set)
-    for publisher_owners in owners.values():
-        for owner in publisher_owners:
-            touched[owner].add(owner)
-    for derived in facts.claims.values():
-        statement = derived.statement
-        if not derived.live or statement is None or not statement.entry:
-            continue
-        value = str(statement.value)
-        if statement.property == "invested-in" and statement.subject in touched:
-            touched[statement.subject].add(value)
-        elif statement.property in ("made-by", "owned-by") and value in touched:
-            touched[value].add(statement.subject)
-    for derived in facts.claims.values():
-        derived.disclosures = tuple(
-            sorted(owner for owner in owners.get(derived.publisher, ()) if not touched[owner].isdisjoint(derived.about))
+    def _says(self, claim_id: str) -> Said | None:
+        """None for a draft, which shows nowhere."""
+        library, record = self.library, self.library.claims[claim_id]
+        claim = record.data
+        if not shown(claim):
+            return None
+        article = library.article(record.article)
+        statement = statement_in(claim, library)
+        speaker = claim.said_by.id if claim.said_by else None
+        return Said(
+            article=record.article,
+            publisher=library.id_of(article.data.publisher),
+            about=self._about(claim, statement),
+            statement=statement,
+            single=library.properties[statement.property].data.single if statement else "none",
+            speaker=library.id_of(speaker) if speaker else "",
+            topics=tuple(library.id_of(topic) for topic in claim.topics),
+            standing=claim.status == "reported" and article.data.withdrawn is None,
+            located=claim.at is not None,
+            time=time_of(record, library),
+            supersedes=tuple(library.claim_id(reference, record) for reference in claim.supersedes),
+            differs=tuple(
+                Difference(library.claim_id(written.claim, record), written.how, written.note or "")
+                for written in claim.differs
+            ),
         )
 
+    def _about(self, claim: Claim, statement: Statement | None) -> tuple[str, ...]:
+        library = self.library
+        speaker = claim.said_by.id if claim.said_by else None
+        written = [*claim.about, *filter(None, [claim.subject, claim.of, speaker])]
+        written += [match["page"] for match in written_references(claim.text) if match["page"]]
+        found = {library.resolve(reference) for reference in written}
+        found.update(mention.id for mention in self.names.mentions(claim.text))
+        if statement and statement.entry:
+            found.add(str(statement.value))
+        kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in found if entry_id}
+        return tuple(sorted(entry_id for entry_id, kind in kinds.items() if kind in ABOUT))
 
-def _mentions(library: Library, names: Names, facts: Facts) -> None:
-    """Backlinks from the prose of entries and editions."""
-    for record in library.entries.values():
+    def _names_in(self, entry_id: str) -> tuple[str, ...]:
+        """The entries that the prose of an entry or an edition names."""
+        record = self.library.entries[entry_id]
         found: set[str] = set()
         for _, text in prose_fields(record):
-            found.update(mention.id for mention in names.mentions(text))
+            found.update(mention.id for mention in self.names.mentions(text))
             for match in written_references(text):
-                target = library.resolve(match["page"]) if match["page"] else None
+                target = self.library.resolve(match["page"]) if match["page"] else None
                 found.update({target} if target else ())
-        for target in sorted(found - {record.id}):
-            facts.mentioned_in[target].append(record.id)
+        return tuple(sorted(found - {entry_id}))
+
+    # Articles, and who owns whom
+
+    def _before(self, article_id: str) -> str:
+        """The article that a reprint or rewording names as the one before it."""
+        data: Article = self.library.article(article_id).data
+        before = data.syndicated_from or data.derived_from
+        return self.library.id_of(before) if before else ""
+
+    def _origin(self, article_id: str) -> str:
+        """The article that a reprint or rewording goes back to."""
+        seen: set[str] = set()
+        while (before := self._goes_back[article_id]) and before not in seen:
+            seen.add(article_id)
+            article_id = before
+        return article_id
+
+    def _publisher(self, article_id: str) -> str:
+        return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
+
+    def _owners(self, company: str) -> set[str]:
+        """Its owners, by live `owned-by` claims."""
+        return {value for _, property, value in self._states(self.subject_of[company]) if property == "owned-by"}
+
+    def _house(self, publisher: str) -> str:
+        """The outlet, or the one owner that it shares with others."""
+        return min(self._owners(publisher) or {publisher})
+
+    def _holds(self, owner: str) -> frozenset[str]:
+        """An owner, what it makes, what belongs to it and what it invests in."""
+        invested = {v for _, property, v in self._states(self.subject_of[owner]) if property == "invested-in"}
+        held = {s for s, property, _ in self._states(self.value_of[owner]) if property in ("made-by", "owned-by")}
+        return frozenset({owner} | invested | held)
+
+    def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """(subject, property, value) of the live claims whose value is an entry."""
+        for claim_id in claim_ids:
+            statement = self._statement_of(claim_id)
+            if statement and statement.entry and self._live[claim_id]:
+                yield statement.subject, statement.property, str(statement.value)
+
+    # Claims together
+
+    def is_located(self, claim_id: str) -> bool:
+        """Whether a claim says where in its article it stands."""
+        said = self._said[claim_id]
+        return said is not None and said.located
+
+    def _statement_of(self, claim_id: str) -> Statement | None:
+        said = self._said[claim_id]
+        return said.statement if said else None
+
+    def _time(self, claim_id: str) -> Date | None:
+        said = self._said[claim_id]
+        return said.time if said else None
+
+    def _is_live(self, claim_id: str) -> bool:
+        said = self._said[claim_id]
+        return said is not None and said.standing and not self._later[claim_id]
+
+    def _compare(self, group: str) -> Together:
+        """The live claims that give one measure of one thing, or one thing of one value, where there can be but one."""
+        members = [claim_id for claim_id in self._groups[group] if self._live[claim_id]]
+        if len(members) < 2:
+            return Together(frozenset(), ())
+        written = {frozenset((i, d.claim)) for i in members if (said := self._said[i]) for d in said.differs}
+        times = {claim_id: self._time(claim_id) for claim_id in members}
+        ordered = sorted(members, key=lambda i: (t.sort_key if (t := times[i]) else (dt.date.max, 0, ""), i))
+        conflicts: set[tuple[str, str]] = set()
+        apart = False
+        for position, left in enumerate(ordered):
+            for right in ordered[position + 1 :]:
+                start, other = times[left], times[right]
+                if start is None or other is None or frozenset((left, right)) in written:
+                    continue
+                if not start.overlaps(other):
+                    apart = True
+                    if other.first and start.last and other.first > start.last:
+                        break
+                elif self._conflict(left, right):
+                    conflicts.add((left, right))
+        different = len({self._written(claim_id) for claim_id in ordered}) > 1
+        return Together(frozenset(conflicts), tuple(ordered) if apart and different else ())
+
+    def _written(self, claim_id: str) -> str:
+        statement = self._statement_of(claim_id)
+        return f"{statement.subject} {statement.value}" if statement else ""
+
+    def _conflict(self, left: str, right: str) -> bool:
+        first, second = self._statement_of(left), self._statement_of(right)
+        assert first is not None and second is not None
+        same = first.subject == second.subject and equal(first, second)
+        return not same and comparable(first.value, second.value)
+
+    # All of one claim
+
+    def _derive(self, claim_id: str) -> Derived | None:
+        said = self._said[claim_id]
+        if said is None:
+            return None
+        live = self._live[claim_id]
+        same = tuple(self._same(claim_id, said)) if live else ()
+        together = [self._together[group] for group in compared(said)]
+        owners = self._owners(said.publisher)
+        return Derived(
+            publisher=said.publisher,
+            about=said.about,
+            live=live,
+            statement=said.statement,
+            publishers=self._independent(claim_id, said, same),
+            reports=same,
+            differences=tuple(self._differences(claim_id, said, together)),
+            series=next((group.series for group in together if claim_id in group.series), ()),
+            superseded_by=tuple(sorted(self._later[claim_id])),
+            disclosures=tuple(sorted(o for o in owners if not self._holdings[o].isdisjoint(said.about))),
+        )
+
+    def _same(self, claim_id: str, said: Said) -> Iterator[str]:
+        """The live claims of other publishers that state the same at the same time."""
+        statement = said.statement
+        if statement is None:
+            return
+        for other_id in self._groups[of_subject(statement)]:
+            other = self._said[other_id]
+            if other_id == claim_id or not other or other.publisher == said.publisher or not self._live[other_id]:
+                continue
+            if other.statement and equal(statement, other.statement) and overlap(said.time, other.time):
+                yield other_id
+
+    def _independent(self, claim_id: str, said: Said, same: Iterable[str]) -> tuple[str, ...]:
+        library, record = self.library, self.library.claims[claim_id]
+        own = self._publisher(record.article)
+        houses = {self._house(own)}
+        passed_on = self._via(claim_id)
+        publishers = [said.publisher]
+        others: list[tuple[str, set[str]]]
+        others = [(self._publisher(library.id_of(also.article)), set()) for also in record.data.also_in]
+        others += [(self._publisher(i.partition("/")[0]), self._via(i)) for i in same]
+        for publisher, others_via in others:
+            house = self._house(publisher)
+            if house in houses or publisher in passed_on or own in others_via:
+                continue
+            houses.add(house)
+            publishers.append(publisher)
+        return tuple(publishers)
+
+    def _via(self, claim_id: str) -> set[str]:
+        """The publishers whose word a claim passes on."""
+        claim = self.library.claims[claim_id].data
+        said_by = claim.said_by.id if claim.said_by else None
+        return {self.library.id_of(reference) for reference in (claim.via, said_by) if reference}
+
+    def _differences(self, claim_id: str, said: Said, together: Iterable[Together]) -> Iterator[Difference]:
+        """As the claim writes itself, as others write of it, and by what a group says together; by id."""
+        found = {difference.claim: difference for difference in said.differs if self._said[difference.claim]}
+        for other_id in self._contrasts[claim_id]:
+            other = self._said[other_id]
+            for difference in other.differs if other else ():
+                if difference.claim == claim_id:
+                    found.setdefault(other_id, Difference(other_id, difference.how, difference.note))
+        for group in together:
+            for pair in group.conflicts:
+                if claim_id in pair:
+                    [other_id] = set(pair) - {claim_id}
+                    found.setdefault(other_id, Difference(other_id, "conflict"))
+        return iter(found[other_id] for other_id in sorted(found))
+
+
+class _Shown:
+    """What is derived of the claims that show; drafts are left out."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    @contextmanager
+    def wholly(self) -> Iterator[None]:
+        """What is read meanwhile counts as all that is derived."""
+        with self._facts.library.memory.wholly(self._facts._derived):
+            self._facts._derived.load()
+            yield
+
+    def __getitem__(self, claim_id: str) -> Derived:
+        found = self._facts._derived[claim_id]
+        assert found is not None
+        return found
+
+    def __contains__(self, claim_id: object) -> bool:
+        said = self._facts._said
+        return isinstance(claim_id, str) and claim_id in self._facts.library.claims and said[claim_id] is not None
+
+    def shows(self, claim_id: str) -> bool:
+        """Whether a claim shows, unnoticed."""
+        return self._facts.library.claims.held(claim_id) and self._facts._said.peek(claim_id) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """Every claim that shows, article by article."""
+        return iter(self._facts.shown[""])
+
+    def __len__(self) -> int:
+        return len(self._facts.shown[""])

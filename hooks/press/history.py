@@ -7,21 +7,20 @@ Without git, or without full history, there is nothing to tell and the pages say
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from .kinds import FOLDERS, LISTS
-from .library import CLAIMS_FOLDER, Version
+from .files import FileRead
+from .folders import CLAIMS_FOLDER, LISTS
+from .git import git, head_of
+from .inputs import holds_entries
+from .memory import Memory, Table
 from .source import Fields, Items, Node, Plain, Text, decode, parse, plain
 
-TIMEOUT = 60
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One entry in one commit: `how` is added, changed or removed; `id` is global."""
 
     date: dt.date
@@ -31,49 +30,105 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class History:
-    """All changes, newest first, and the last one of each entry."""
+Entries = dict[str, Node]
+"""The entries of one version of a file, by global id."""
+Touched = dict[str, tuple[str, str]]
+"""File -> its blob before and after a commit, empty where there was or is none."""
 
-    changes: list[Change] = field(default_factory=list)
-    last: dict[str, Change] = field(default_factory=dict)
-    of: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
+
+class History:
+    """All changes, newest first, and those of each entry."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._log: Table[tuple[Change, ...]] = Table(memory, "history")
+        self.of: Table[tuple[Change, ...]] = Table(memory, "changes of")
+        """Entry -> its changes, newest first."""
+        self._head: Table[str] = Table(memory, "head")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, newest first."""
+        found: tuple[Change, ...] = self._log.get("", ())
+        return found
 
     @property
     def known(self) -> bool:
         return bool(self.changes)
 
+    def last(self, entry_id: str) -> Change | None:
+        """The last change of an entry."""
+        changes = self.of.get(entry_id, ())
+        return changes[0] if changes else None
 
-Entries = dict[str, Node]
-"""The entries of one version of a file, by global id."""
+    def follow(self, root: Path, folder: str, reads: Mapping[str, FileRead | None]) -> None:
+        """Reads what was committed to `root/folder` since this was last asked; nothing without git or with a shallow
+        clone. `reads` are files as they are now: a version that is the same is not read again."""
+        head = head_of(root)
+        before = self._head.peek("", "")
+        if head == before:
+            return
+        since = before if before and _leads_to(root, before, head) else ""
+        new = _changes(root, folder, f"{since}..{head}" if since else head, reads) if head else []
+        old = self._log.peek("", ()) if since else ()
+        by_entry: dict[str, list[Change]] = defaultdict(list)
+        for change in new:
+            by_entry[change.id].append(change)
+        if not since:
+            for entry_id in self.of:
+                if entry_id not in by_entry:
+                    self.of.drop(entry_id)
+        for entry_id, changes in by_entry.items():
+            self.of.put(entry_id, (*changes, *(self.of.peek(entry_id, ()) if since else ())))
+        self._log.put("", (*new, *old))
+        self._head.put("", head)
+
+    @property
+    def head(self) -> str:
+        """The commit that was read last."""
+        found: str = self._head.peek("", "")
+        return found
 
 
-def read_history(root: Path, folder: str, files: Mapping[str, Version] | None = None) -> History:
-    """The history of `root/folder`; empty without git or with a shallow clone. `files` are those read already: a
-    version that is the same is not parsed again."""
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
-        return History()
-    history = History()
-    read = files or {}
-    known: dict[str, Entries] = {}
-    for commit, date, touched in _commits(root, folder):
-        unread = [blob for file, blob in touched.items() if blob and not _is_read(read.get(file), blob)]
-        blobs = _blobs(root, unread)
-        for file, blob in touched.items():
-            version = read.get(file)
-            after = (
-                entries_of(file, version.node)
-                if version and _is_read(version, blob)
-                else _entries_at(file, blob, blobs)
-            )
-            if after is not None:
-                history.changes += _compare(known.get(file, {}), after, commit, date)
-                known[file] = after
-    history.changes = _settled(history.changes)
-    for change in history.changes:
-        history.last.setdefault(change.id, change)
-        history.of[change.id].append(change)
-    return history
+def _leads_to(root: Path, before: str, head: str) -> bool:
+    """Whether a commit is one of the first parents of another."""
+    lines = git(root, "rev-list", "--first-parent", "--parents", f"{before}..{head}").decode().splitlines()
+    return bool(lines) and before in lines[-1].split()[1:2]
+
+
+def _changes(root: Path, folder: str, commits: str, reads: Mapping[str, FileRead | None]) -> list[Change]:
+    """What some commits changed, newest first."""
+    found: list[Change] = []
+    for commit, date, touched in _commits(root, folder, commits):
+        versions = _Versions(root, touched, reads)
+        for file, (before, after) in touched.items():
+            old, new = versions.entries(file, before), versions.entries(file, after)
+            if old is not None and new is not None:
+                found += _compare(old, new, commit, date)
+    return _settled(found)
+
+
+class _Versions:
+    """The entries of the files that one commit touched, before and after it."""
+
+    def __init__(self, root: Path, touched: Touched, reads: Mapping[str, FileRead | None]) -> None:
+        self._reads = reads
+        unread = [blob for file, blobs in touched.items() for blob in blobs if blob and self._node(file, blob) is None]
+        self._blobs = _blobs(root, unread)
+
+    def _node(self, file: str, blob: str) -> Node | None:
+        """The node of a file, where what was read from the disk is that blob."""
+        read = self._reads.get(file)
+        return read.node if read is not None and read.blob == blob else None
+
+    def entries(self, file: str, blob: str) -> Entries | None:
+        """The entries of a file in one version; None if that cannot be read."""
+        if not blob:
+            return {}
+        if (node := self._node(file, blob)) is not None:
+            return entries_of(file, node)
+        text, problems = decode(self._blobs.get(blob, b""), file)
+        node, more = parse(text, file) if not problems else (None, [])
+        return None if problems or more else entries_of(file, node)
 
 
 def _settled(changes: list[Change]) -> list[Change]:
@@ -85,58 +140,34 @@ def _settled(changes: list[Change]) -> list[Change]:
     return list(reversed(kept))
 
 
-def _git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
-    """What git prints; nothing when it is absent or refuses."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments],
-            input=given, capture_output=True, timeout=TIMEOUT, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
-
-
-def _commits(root: Path, folder: str) -> Iterator[tuple[str, dt.date, dict[str, str]]]:
-    """(commit, day in UTC, file -> its blob, empty where it was removed) of the first-parent history, oldest first."""
-    listing = _git(
+def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, dt.date, Touched]]:
+    """(commit, day in UTC, files) of the first-parent history, oldest first."""
+    listing = git(
         root, "log", "--reverse", "--first-parent", "-m", "--no-renames", "--relative", "--raw", "--no-abbrev", "-z",
-        "--format=%x01%H %ct", "--", folder,
+        "--format=%x01%H %ct", commits, "--", folder,
     )  # fmt: skip
     for part in listing.split(b"\x01")[1:]:
         head, _, changes = part.partition(b"\0")
         commit, seconds = head.decode().split()
         fields = changes.strip(b"\n").split(b"\0")
         touched = {
-            name.decode("utf-8", "replace"): _new_blob(raw)
+            name.decode("utf-8", "replace"): _blobs_of(raw)
             for raw, name in zip(fields[::2], fields[1::2], strict=False)
         }
         date = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
-        yield commit, date, {file: touched[file] for file in sorted(touched) if _holds_entries(file)}
+        yield commit, date, {file: touched[file] for file in sorted(touched) if holds_entries(file)}
 
 
-def _new_blob(raw: bytes) -> str:
-    """The blob that a file has after a commit, from `:<mode> <mode> <blob> <blob> <status>`; empty if none."""
-    blob = raw.split()[3].decode()
-    return blob if blob.strip("0") else ""
-
-
-def _holds_entries(file: str) -> bool:
-    path = PurePosixPath(file)
-    if path.suffix != ".yml" or path.name.endswith(".lock.yml"):
-        return False
-    return path.parent.name in FOLDERS or path.parent.name == CLAIMS_FOLDER or path.name in LISTS
-
-
-def _is_read(version: Version | None, blob: str) -> bool:
-    """Whether what was read from the disk is that blob."""
-    return version is not None and version.blob == blob
+def _blobs_of(raw: bytes) -> tuple[str, str]:
+    """The blobs of a file before and after a commit, from `:<mode> <mode> <blob> <blob> <status>`; empty if none."""
+    before, after = (blob.decode() for blob in raw.split()[2:4])
+    return before if before.strip("0") else "", after if after.strip("0") else ""
 
 
 def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """The contents of blobs."""
     names = list(dict.fromkeys(blobs))
-    answer = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
+    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
     found: dict[str, bytes] = {}
     position = 0
     for name in names:
@@ -148,15 +179,6 @@ def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
         found[name] = answer[end + 1 : end + 1 + size]
         position = end + size + 2
     return found
-
-
-def _entries_at(file: str, blob: str, blobs: Mapping[str, bytes]) -> Entries | None:
-    """The entries of a file in one commit; None if that version cannot be read."""
-    if not blob:
-        return {}
-    text, problems = decode(blobs.get(blob, b""), file)
-    node, more = parse(text, file) if not problems else (None, [])
-    return None if problems or more else entries_of(file, node)
 
 
 def entries_of(file: str, node: Node | None) -> Entries:

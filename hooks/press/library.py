@@ -1,22 +1,19 @@
-"""All entries of a briefing by id, as read from its folder; retired ids lead on to what replaced them."""
+"""All entries of a briefing by id, as read from its files; retired ids lead on to what replaced them.
+
+A file is read by itself (`files`); the library takes what it holds, or lets go of what it held (`taking`).
+Reading a row of the library is noted by its memory as a dependency of whatever is being worked out.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic_core import PydanticCustomError
-
+from .files import FileRead, read_file
 from .kinds import (
     ENTRY_KINDS,
-    FOLDERS,
-    KINDS,
-    LISTS,
     Article,
     Claim,
     Correction,
@@ -29,58 +26,77 @@ from .kinds import (
     RetiredClaim,
     Topic,
 )
-from .kinds.base import check_id
-from .problem import Place, Problem, did_you_mean
-from .reading import Record, validate
-from .source import Fields, Items, Node, decode, parse, place_of, read_bytes
+from .memory import Answers, Memory, Table
+from .reading import Record
+from .source import Fields, Node
 
-CLAIMS_FOLDER = "claims"
-MAX_CLAIMS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a file: its id in git, and what it holds."""
-
-    blob: str
-    node: Node | None
+MAX_CIRCLES = 20
+"""How many circles of one relation are told at once."""
 
 
-def blob_id(data: bytes) -> str:
-    """The name that git gives to these bytes. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects"""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+class _Records(Table[Record[Any]]):
+    """Records by id; where a record stands in its file is no difference to those who use what it says."""
+
+    def __init__(self, library: Library, name: str) -> None:
+        super().__init__(library.memory, name)
+        self._library = library
+
+    def restored(self, row: Record[Any]) -> Record[Any]:
+        row.find = self._library.node_of
+        return row
+
+    def same(self, before: Record[Any], after: Record[Any]) -> bool:
+        return (before.kind, before.file, before.data) == (after.kind, after.file, after.data)
 
 
-@dataclass
 class Library:
     """What the YAML says, typed. Ids are global: claims are `article/claim`.
 
     `moved` maps each retired id to where it leads, as written; `resolve` follows it to the end.
     """
 
-    entries: dict[str, Record[Model]] = field(default_factory=dict)
-    claims: dict[str, Record[Claim]] = field(default_factory=dict)
-    properties: dict[str, Record[Property]] = field(default_factory=dict)
-    corrections: list[Record[Correction]] = field(default_factory=list)
-    feeds: list[Record[Feed]] = field(default_factory=list)
-    moved: dict[str, Record[Retired | RetiredClaim]] = field(default_factory=dict)
-    suggestions: int = 0
-    """How many nearest ids were looked for in its checks."""
-    files: dict[str, Version] = field(default_factory=dict)
-    """What each file held when it was read."""
-    broken: set[str] = field(default_factory=set)
-    """The ids whose files hold mistakes; what refers to them is not blamed for it."""
+    def __init__(self, memory: Memory | None = None, root: Path = Path()) -> None:
+        self.memory = memory or Memory()
+        self.root = root
+        self.entries: Table[Record[Model]] = _Records(self, "entries")
+        self.claims: Table[Record[Claim]] = _Records(self, "claims")
+        self.properties: Table[Record[Property]] = _Records(self, "properties")
+        self.corrections: Table[Record[Correction]] = _Records(self, "corrections")
+        self.feeds: Table[Record[Feed]] = _Records(self, "feeds")
+        self.moved: Table[Record[Retired | RetiredClaim]] = _Records(self, "moved")
+        self.kind: Table[str] = Table(self.memory, "kind")
+        """Entry -> its kind."""
+        self._kinds: Table[tuple[str, ...]] = Table(self.memory, "kinds")
+        self.claim_lists: Table[tuple[str, ...]] = Table(self.memory, "claims of")
+        self.vocabulary: Table[tuple[str, ...]] = Table(self.memory, "order of properties")
+        self._urls: Table[tuple[str, ...]] = Table(self.memory, "urls")
+        self.held: Table[tuple[tuple[str, str], ...]] = Table(self.memory, "held")
+        """File -> (table, key) of each record that it holds."""
+        self.superseding: Table[tuple[str, ...]] = Table(self.memory, "supersedes")
+        self.copied: Table[tuple[str]] = Table(self.memory, "copied from")
+        self._ends: Answers[tuple[str, ...]] = Answers(self.memory, "ends", self._ends_of)
+        self.circles: Answers[frozenset[str]] = Answers(self.memory, "circles", self._circle, keep=True, eager=True)
+        """Relation, `supersedes`, `moved_to`, `origin` or `parent` -> the ids that come back to themselves by it."""
+        self._places: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {}
+        self.shifted: set[str] = set()
+        self.read_again = FileRead("")
+        self.suggestions = 0
+        """How many nearest ids were looked for in its checks."""
+        self.changed: set[str] = set()
+        """The entries that came, went or changed since this was last emptied."""
+        self.broken: set[str] = set()
+        """The ids whose files hold mistakes; what refers to them is not blamed for it."""
+
+    # Whole kinds
+
+    def ids_of(self, kind: str) -> tuple[str, ...]:
+        """The ids of one kind, sorted."""
+        found: tuple[str, ...] = self._kinds.get(kind, ())
+        return found
 
     def of_kind(self, kind: str) -> list[Record[Any]]:
         """The entries of one kind, by id."""
-        return self._by_kind.get(kind, [])
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Record[Any]]]:
-        found: dict[str, list[Record[Any]]] = {}
-        for record in self.entries.values():
-            found.setdefault(record.kind, []).append(record)
-        return found
+        return [self.entries[entry_id] for entry_id in self.ids_of(kind)]
 
     @property
     def articles(self) -> list[Record[Article]]:
@@ -95,25 +111,101 @@ class Library:
         return self.of_kind("topic")
 
     @property
+    def named_ids(self) -> list[str]:
+        """The ids of the entries that have names, sorted: companies, people, products, places, terms and topics."""
+        return sorted(entry_id for kind in ENTRY_KINDS for entry_id in self.ids_of(kind))
+
+    @property
     def named(self) -> list[Record[Entry]]:
-        """The entries that have names: companies, people, products, places, terms and topics."""
-        return [record for record in self.entries.values() if record.kind in ENTRY_KINDS]  # type: ignore[misc]
+        return [cast("Record[Entry]", self.entries[entry_id]) for entry_id in self.named_ids]
+
+    @property
+    def property_names(self) -> tuple[str, ...]:
+        """The vocabulary in its own order."""
+        found: tuple[str, ...] = self.vocabulary.get("", ())
+        return found
+
+    @property
+    def articles_with_claims(self) -> list[str]:
+        """The articles that have a file of claims, sorted."""
+        return list(self.claim_lists)
+
+    def claims_of(self, article: str) -> tuple[str, ...]:
+        """The claims of one article, drafts too, in the order of its file."""
+        found: tuple[str, ...] = self.claim_lists.get(article, ())
+        return found
+
+    def claim_ids(self) -> Iterator[str]:
+        """Every claim, article by article."""
+        for article in self.articles_with_claims:
+            yield from self.claims_of(article)
+
+    def order_of(self, claim_id: str) -> tuple[str, int]:
+        """Where a claim stands among all."""
+        article = claim_id.partition("/")[0]
+        ids = self.claims_of(article)
+        known = self._places.get(article)
+        if known is None or known[0] is not ids:
+            known = self._places[article] = (ids, {claim_id: place for place, claim_id in enumerate(ids)})
+        return article, known[1].get(claim_id, -1)
+
+    def reordered(self) -> set[str]:
+        """The articles whose claims came, went or changed places since this was last asked."""
+        found, self.shifted = self.shifted, set()
+        return found
+
+    def first_at(self, url: str) -> str:
+        """The first article that has an address."""
+        return str(self._urls[url][0])
+
+    def corrected(self, claim_id: str) -> bool:
+        """Whether a correction is about a claim."""
+        return any(self.resolve(record.data.entry) == claim_id for record in self.corrections.values())
+
+    # Single ids
 
     def targets(self, reference: str) -> list[str]:
         """The ids that a global id stands for: itself, or the ends of its chain of `moved_to`; empty if unknown."""
+        if self.holds(reference):
+            return [reference]
+        return list(self._ends[reference]) if reference in self.moved else []
+
+    def _ends_of(self, retired: str) -> tuple[str, ...]:
         seen: set[str] = set()
         found: list[str] = []
-        queue = [reference]
+        queue = [retired]
         while queue:
             current = queue.pop(0)
             if current in seen:
                 continue
             seen.add(current)
-            if current in self.entries or current in self.claims:
+            if self.holds(current):
                 found.append(current)
             elif current in self.moved:
                 queue += self.moved_to(current)
-        return found
+        return tuple(found)
+
+    def _circle(self, relation: str) -> frozenset[str]:
+        match relation:
+            case "supersedes":
+                graph = {
+                    i: {self.resolve(target) or "" for target in targets} - {i}
+                    for i, targets in self.superseding.items()
+                }
+            case "moved_to":
+                graph = {retired: {i for i in self.moved_to(retired) if i in self.moved} for retired in self.moved}
+            case "origin":
+                graph = {i: {self.resolve(before) or ""} for i, (before,) in self.copied.items()}
+            case _:
+                graph = {t.id: {self.resolve(t.data.parent) or ""} for t in self.topics if t.data.parent}
+        found: set[str] = set()
+        for _ in range(MAX_CIRCLES):
+            try:
+                TopologicalSorter({i: after - found for i, after in graph.items() if i not in found}).prepare()
+                break
+            except CycleError as error:
+                found.update(error.args[1])
+        return frozenset(found)
 
     def moved_to(self, retired: str) -> list[str]:
         """Where a retired id leads at once, as global ids."""
@@ -122,15 +214,17 @@ class Library:
 
     def resolve(self, reference: str) -> str | None:
         """The one id that `reference` stands for, the first where it was split; None if unknown."""
-        if reference in self.entries or reference in self.claims:
+        if self.holds(reference):
             return reference
         return next(iter(self.targets(reference)), None)
 
+    def holds(self, global_id: str) -> bool:
+        """Whether there is an entry or a claim of an id."""
+        return global_id in self.claims if "/" in global_id else self.kind.get(global_id) is not None
+
     def entry(self, reference: str) -> Record[Entry]:
         """The named entry a checked reference stands for."""
-        found = self.resolve(reference)
-        assert found is not None
-        return cast("Record[Entry]", self.entries[found])
+        return cast("Record[Entry]", self.entries[self.id_of(reference)])
 
     def article(self, reference: str) -> Record[Article]:
         """The article a checked reference stands for."""
@@ -138,210 +232,42 @@ class Library:
 
     def claim(self, reference: str, holder: Record[Any]) -> Record[Claim]:
         """The claim a checked reference in `holder` stands for."""
-        found = self.resolve(global_claim_id(reference, holder))
-        assert found is not None
-        return self.claims[found]
+        return self.claims[self.claim_id(reference, holder)]
 
-    def all_records(self) -> Iterator[Record[Any]]:
-        """Everything that holds references, in a fixed order."""
-        yield from self.entries.values()
-        yield from self.claims.values()
-        yield from self.properties.values()
-        yield from self.corrections
-        yield from self.feeds
+    def claim_id(self, reference: str, holder: Record[Any]) -> str:
+        """The id of the claim that a checked reference in `holder` stands for."""
+        return self.id_of(global_claim_id(reference, holder))
+
+    def id_of(self, reference: str) -> str:
+        """The id a checked reference stands for."""
+        found = self.resolve(reference)
+        assert found is not None
+        return found
+
+    # Files
+
+    def is_held(self, global_id: str) -> bool:
+        """Whether there is an entry or a claim of an id, unnoticed."""
+        return (self.claims if "/" in global_id else self.entries).held(global_id)
+
+    def is_article(self, entry_id: str) -> bool:
+        """Whether there is an article of an id, unnoticed."""
+        return bool(self.kind.peek(entry_id) == "article")
+
+    def record(self, table: str, key: str) -> Record[Any] | None:
+        """A record by the table that holds it, unnoticed."""
+        found: Record[Any] | None = self.memory.tables[table].peek(key)
+        return found
+
+    def node_of(self, record: Record[Any]) -> Node:
+        """The node of a record, read again from its file."""
+        if self.read_again.file != record.file:
+            self.read_again = read_file(self.root, self.root / record.file, record.file)
+        found = next((r.node for r in self.read_again.records if (r.id, r.kind) == (record.id, record.kind)), None)
+        return found if found is not None else Fields({}, {}, 1, 1)
 
 
 def global_claim_id(reference: str, holder: Record[Any]) -> str:
     """A bare claim id means a claim of the same file."""
     bare = "/" not in reference and isinstance(holder.data, Claim | RetiredClaim)
     return f"{holder.article}/{reference}" if bare else reference
-
-
-def load(root: Path, folder: str = "briefings") -> tuple[Library, list[Problem]]:
-    """The library of `root/folder` and every problem met on the way; entries with problems are left out."""
-    loading = _Loading(root)
-    for path in loading.walk(root / folder, folder):
-        loading.file(path, folder)
-    library = loading.library
-    library.entries = dict(sorted(library.entries.items()))
-    library.claims = dict(sorted(library.claims.items(), key=lambda item: item[1].article))
-    return library, loading.problems
-
-
-@dataclass(slots=True)
-class _Loading:
-    root: Path
-    library: Library = field(default_factory=Library)
-    problems: list[Problem] = field(default_factory=list)
-    holders: dict[str, Place] = field(default_factory=dict)
-
-    def report(self, at: Place, code: str, what: str, cure: str = "") -> None:
-        self.problems.append(Problem(at, code, what, cure))
-
-    def walk(self, top: Path, folder: str) -> Iterator[Path]:
-        """The YAML files of the briefing, sorted; anything out of place is a problem."""
-        if not top.is_dir() or top.is_symlink():
-            self.report(
-                Place(folder),
-                "B110",
-                f"there is no folder '{folder}'",
-                "make it, with articles/ and claims/ inside",
-            )
-            return
-        for item in _scan(top):
-            name = item.name
-            if item.is_dir(follow_symlinks=False) and (name in FOLDERS or name == CLAIMS_FOLDER):
-                yield from self.files(Path(item.path), f"{folder}/{name}")
-            elif name in LISTS:
-                yield Path(item.path)
-            elif not name.endswith(".md"):
-                known = [*FOLDERS, CLAIMS_FOLDER, *LISTS]
-                cure = did_you_mean(name, known) or f"known are {', '.join(known)}"
-                self.report(Place(f"{folder}/{name}"), "B110", f"'{name}' is no part of a briefing", cure)
-
-    def files(self, top: Path, folder: str) -> Iterator[Path]:
-        for item in _scan(top):
-            if item.name.endswith(".lock.yml"):
-                continue
-            if item.name.endswith(".yml"):
-                yield Path(item.path)
-            elif not item.name.endswith(".md"):
-                cure = "rename it to end in .yml" if item.name.endswith(".yaml") else "remove it"
-                self.report(
-                    Place(f"{folder}/{item.name}"),
-                    "B110",
-                    f"'{item.name}' is no YAML file of a briefing",
-                    cure,
-                )
-
-    def file(self, path: Path, folder: str) -> None:
-        file = path.relative_to(self.root).as_posix()
-        data, problems = read_bytes(path, file)
-        text, problems = ("", problems) if problems else decode(data, file)
-        node: Node | None = None
-        if not problems:
-            node, problems = parse(text, file)
-            self.library.files[file] = Version(blob_id(data), node)
-        self.problems += problems
-        if problems:
-            self.library.broken.add(path.stem)
-            return
-        if path.name in LISTS and path.parent.name == folder:
-            self.list_file(path.name, file, node)
-        elif path.parent.name == CLAIMS_FOLDER:
-            self.claims_file(path.stem, file, node)
-        elif node is None:
-            self.report(Place(file), "B107", "the file is empty", "fill in its fields, or remove it")
-        else:
-            self.entry_file(path, file, node)
-
-    def legal_id(self, name: str, at: Place) -> bool:
-        try:
-            check_id(name)
-        except PydanticCustomError as error:
-            context = cast("dict[str, str]", error.context)
-            self.report(at, "B207", context["what"], context["cure"])
-            return False
-        return True
-
-    def claim_id_is_new(self, global_id: str, at: Place) -> bool:
-        if first := self.holders.get(global_id):
-            what = f"the id '{global_id}' is taken: it stands in {first.file}, line {first.line}"
-            self.report(at, "B203", what, "give one of the two another id")
-            return False
-        self.holders[global_id] = at
-        return True
-
-    def entry_file(self, path: Path, file: str, node: Node) -> None:
-        kind = FOLDERS[path.parent.name]
-        if not self.legal_id(path.stem, Place(file)) or not self.claim_id_is_new(path.stem, Place(file)):
-            return
-        if isinstance(node, Fields) and "moved_to" in node.fields:
-            retired = self.checked(Retired, node, file, "a retired entry, which has only 'moved_to',")
-            if isinstance(retired, Retired):
-                self.library.moved[path.stem] = Record(path.stem, kind.name, file, retired, node)
-            return
-        data = self.checked(kind.model, node, file, f"{_article(kind.name)} {kind.name}")
-        if data is not None:
-            self.library.entries[path.stem] = Record(path.stem, kind.name, file, data, node)
-
-    def checked(self, model: type[Model], node: Node, file: str, what: str) -> Model | None:
-        data, problems = validate(model, node, file, what)
-        self.problems += problems
-        if problems:
-            self.library.broken.add(Path(file).stem)
-        return data
-
-    def claims_file(self, article: str, file: str, node: Node | None) -> None:
-        if not self.legal_id(article, Place(file)):
-            return
-        items = self.items(file, node)
-        if len(items) > MAX_CLAIMS:
-            self.report(
-                Place(file),
-                "B102",
-                f"{len(items):,} claims; at most {MAX_CLAIMS:,} are read",
-                "split the article",
-            )
-            return
-        for item in items:
-            retired = isinstance(item, Fields) and "moved_to" in item.fields
-            data = self.checked(
-                RetiredClaim if retired else Claim, item, file, "a retired claim" if retired else "a claim"
-            )
-            if isinstance(data, Claim | RetiredClaim):
-                self.claim(f"{article}/{data.id}", file, data, item)
-
-    def claim(self, global_id: str, file: str, data: Claim | RetiredClaim, node: Node) -> None:
-        if not self.claim_id_is_new(global_id, place_of(node, file, ("id",))):
-            return
-        if isinstance(data, Claim):
-            self.library.claims[global_id] = Record(global_id, "claim", file, data, node)
-        else:
-            self.library.moved[global_id] = Record(global_id, "claim", file, data, node)
-
-    def items(self, file: str, node: Node | None) -> list[Node]:
-        if node is None:
-            return []
-        if isinstance(node, Items):
-            return node.items
-        self.report(place_of(node, file), "B303", "expected a list", "begin each entry with '- '")
-        return []
-
-    def list_file(self, name: str, file: str, node: Node | None) -> None:
-        if name == "properties.yml":
-            self.properties_file(file, node)
-            return
-        for index, item in enumerate(self.items(file, node)):
-            data = self.checked(LISTS[name], item, file, f"a {name.removesuffix('s.yml')}")
-            if isinstance(data, Correction):
-                self.library.corrections.append(Record(f"correction-{index}", "correction", file, data, item))
-            elif isinstance(data, Feed):
-                self.library.feeds.append(Record(f"feed-{index}", "feed", file, data, item))
-
-    def properties_file(self, file: str, node: Node | None) -> None:
-        if node is None:
-            return
-        if not isinstance(node, Fields):
-            self.report(place_of(node, file), "B303", "expected '<property>: {label: …, value: …}' lines")
-            self.library.broken.add(Path(file).stem)
-            return
-        for name, item in node.fields.items():
-            if not self.legal_id(name, Place(file, *node.keys[name])):
-                continue
-            data = self.checked(Property, item, file, "a property")
-            if isinstance(data, Property):
-                self.library.properties[name] = Record(name, "property", file, data, item)
-
-
-def _scan(top: Path) -> list[os.DirEntry[str]]:
-    """What lies in a folder, by name, hidden files left out."""
-    with os.scandir(top) as found:
-        return sorted((item for item in found if not item.name.startswith(".")), key=lambda item: item.name)
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[0] in "aeiou" else "a"
-
-
-KIND_FOLDERS = {kind.name: kind.folder for kind in KINDS.values()}

@@ -38,9 +38,9 @@ def linked_data(page: Page, site: Site) -> Data | None:
     """What the page is the page of, or None for lists and questions."""
     if page.template == "home":
         return {"@type": "WebSite", "name": site.name, "description": page.description, "url": site.url}
-    if page.entry in site.library.claims:
+    if "/" in page.entry:
         return _claim(page, site)
-    if page.entry not in site.library.entries:
+    if page.entry not in site.library.kind:
         return None
     data = site.library.entries[page.entry].data
     if isinstance(data, Article):
@@ -57,14 +57,14 @@ def _claim(page: Page, site: Site) -> Data:
         author: Data = {"@type": "Thing", "name": said_by.unnamed}
     else:
         speaker = said_by.id if said_by and said_by.id else site.derived(claim.id).publisher
-        author = _who(site, site.library.entry(speaker).id)
+        author = _who(site, site.library.id_of(speaker))
     return {
         "@type": "Claim",
         "@id": url,
         "url": url,
         "text": site.claim(claim.id).plain,
         "author": author,
-        "appearance": _article(site, site.library.article(claim.article).id),
+        "appearance": _article(site, site.library.id_of(claim.article)),
     }
 
 
@@ -76,7 +76,7 @@ def _article(site: Site, article_id: str) -> Data:
         "headline": article.title,
         "url": article.url,
         "inLanguage": article.lang,
-        "publisher": _who(site, site.library.entry(article.publisher).id),
+        "publisher": _who(site, site.library.id_of(article.publisher)),
     }
     day = article.published
     if day and day.start and day.precision == "day" and not day.start.mark:
@@ -99,7 +99,7 @@ def _edition(page: Page, site: Site, edition: Edition) -> Data:
 
 
 def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
-    kind = _TYPES.get(site.library.entries[page.entry].kind)
+    kind = _TYPES.get(site.library.kind[page.entry])
     if kind is None:
         return None
     found = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
@@ -113,4 +113,4 @@ def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
 def _who(site: Site, entry_id: str) -> Data:
     """An entry by its name and its page."""
     url = site.url + site.address(entry_id)
-    return {"@type": _TYPES[site.library.entries[entry_id].kind], "@id": url, "url": url, "name": site.title(entry_id)}
+    return {"@type": _TYPES[site.library.kind[entry_id]], "@id": url, "url": url, "name": site.title(entry_id)}

@@ -7,16 +7,18 @@ match (`GPT-4` is not `GPT`). Chinese names match inside Chinese text. A name th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
 from .kinds.base import Entry, Name
 from .kinds.entries import Term
 from .library import Library
+from .memory import Table
 from .reading import Record
 from .values.names import is_han
 
@@ -57,33 +59,98 @@ class Names:
     """Finds the names of a library in prose."""
 
     def __init__(self, library: Library) -> None:
-        self.owners: dict[str, set[str]] = defaultdict(set)
-        self.misprints: dict[str, tuple[str, str]] = {}
-        for record in library.named:
-            if record.kind == "topic":
-                continue
-            for name in names_of(record):
-                if name.kind == "misprint":
-                    self.misprints.setdefault(name.text, (record.id, record.data.name))
-                elif name.kind in LINKING:
-                    for form in _forms(name.text, record.kind):
-                        self.owners[form].add(record.id)
-        self._patterns = sorted({*self.owners, *self.misprints})
+        memory = library.memory
+        self._library = library
+        self.owners: Table[tuple[str, ...]] = Table(memory, "owners")
+        """Form of a name -> the entries that it may mean."""
+        self._misprints: Table[tuple[tuple[str, str], ...]] = Table(memory, "misprints")
+        """Wrong form -> (entry, its right name), each."""
+        self._forms: Table[tuple[tuple[str, str], ...]] = Table(memory, "forms")
+        """Entry -> (form, the right name where it is a misprint, else empty), each."""
+        self._texts = memory.nodes_of("names in")
+        """Text -> the node of what names stand in it."""
+        self._wrong_texts = memory.nodes_of("misprints in")
+        """Text -> the node of what misprints stand in it."""
+        self._moved: tuple[set[str], set[str]] = set(), set()
+        """The forms that came or went when this last followed, and those of them that are misprints."""
+        self._automaton: AhoCorasick | None = None
+        self._patterns: list[str] = []
 
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._patterns)
+    def follow(self) -> None:
+        """Takes note of the entries that changed; every text that holds a form of theirs answers anew."""
+        changed: set[str] = set()
+        owners: dict[str, dict[str, bool]] = {}
+        misprints: dict[str, dict[tuple[str, str], bool]] = {}
+        for entry_id in sorted(self._library.changed):
+            before, after = set(self._forms.peek(entry_id, ())), self._forms_of(entry_id)
+            for pairs, is_in in ((before - after, False), (after - before, True)):
+                for form, right in pairs:
+                    changed.add(form)
+                    if right:
+                        misprints.setdefault(form, {})[entry_id, right] = is_in
+                    else:
+                        owners.setdefault(form, {})[entry_id] = is_in
+            if after:
+                self._forms.put(entry_id, tuple(sorted(after)))
+            else:
+                self._forms.drop(entry_id)
+        _move(self.owners, owners)
+        _move(self._misprints, misprints)
+        self._moved = changed, set(misprints)
+        if changed:
+            self._automaton = None
+            self._touch(changed, misprints)
+        self._library.changed.clear()
 
-    @cached_property
-    def shared(self) -> dict[str, set[str]]:
-        """The names that more than one entry has."""
-        return {name: ids for name, ids in self.owners.items() if len(ids) > 1}
+    def _forms_of(self, entry_id: str) -> set[tuple[str, str]]:
+        record = self._library.record("entries", entry_id)
+        if record is None or record.kind == "topic" or not isinstance(record.data, Entry):
+            return set()
+        found: set[tuple[str, str]] = set()
+        for name in names_of(record):
+            if name.kind == "misprint":
+                found.add((name.text, record.data.name))
+            elif name.kind in LINKING:
+                found.update((form, "") for form in _forms(name.text, record.kind))
+        return found
 
-    def _found(self, text: str) -> list[tuple[int, int, str]]:
+    def _touch(self, forms: set[str], was_wrong: Iterable[str]) -> None:
+        """Every text in which one of some forms may stand answers anew; of its misprints, where it may have one."""
+        memory, changed = self._library.memory, sorted(forms)
+        for text in _holding(changed, memory.keys_of_nodes("names in")):
+            memory.touch(self._texts[text])
+        wrong = AhoCorasick(sorted({*self._misprints.keys(), *was_wrong}) or ["\x00"])
+        for text in _holding(changed, memory.keys_of_nodes("misprints in")):
+            if wrong.find_matches_as_indexes(text):
+                memory.touch(self._wrong_texts[text])
+
+    def _ready(self) -> AhoCorasick:
+        if self._automaton is None:
+            with self._library.memory.unnoticed():
+                self._patterns = sorted({*self.owners, *self._misprints})
+            self._automaton = AhoCorasick(self._patterns or ["\x00"])
+        return self._automaton
+
+    def take_back(self) -> None:
+        """After its tables were put back to what they were."""
+        self._automaton = None
+        if self._moved[0]:
+            self._touch(*self._moved)
+
+    def shared_by(self, name: str) -> tuple[str, ...]:
+        """The entries that share a name, none where it has one owner."""
+        found: tuple[str, ...] = self.owners.get(name, ())
+        return found if len(found) > 1 else ()
+
+    def _found(self, text: str, nodes: dict[str, int]) -> list[tuple[int, int, str]]:
         """The longest names at each place, leftmost first, that nothing touches."""
+        log = self._library.memory.log
+        if log is not None:
+            log.add(nodes[text])
+        automaton = self._ready()
         matches = sorted(
             (start, -end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
             if _stands_alone(text, start, end)
         )
         found: list[tuple[int, int, str]] = []
@@ -96,23 +163,41 @@ class Names:
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in `text` that belong to one entry each, in order."""
-        if not self._patterns:
-            return []
         return [
-            Mention(start, end, next(iter(owners)))
-            for start, end, name in self._found(without_references(text))
-            if len(owners := self.owners.get(name, ())) == 1
+            Mention(start, end, owners[0])
+            for start, end, name in self._found(without_references(text), self._texts)
+            if len(owners := self.owners.peek(name, ())) == 1
         ]
 
     def misprints_in(self, text: str) -> list[Misprint]:
         """The misprints in our own prose, except after "printed as"."""
-        if not self.misprints:
-            return []
-        return [
-            Misprint(start, name, self.misprints[name][1], self.misprints[name][0])
-            for start, _, name in self._found(without_references(text))
-            if name in self.misprints and name not in self.owners and not _PRINTED_AS.search(text[:start])
-        ]
+        found = []
+        for start, _, name in self._found(without_references(text), self._wrong_texts):
+            wrong = self._misprints.peek(name, ())
+            if wrong and not self.owners.peek(name, ()) and not _PRINTED_AS.search(text[:start]):
+                entry_id, right = wrong[0]
+                found.append(Misprint(start, name, right, entry_id))
+        return found
+
+
+def _holding(forms: list[str], texts: Iterable[str]) -> Iterator[str]:
+    """The texts that hold one of some forms, in one pass over all of them."""
+    ordered = list(texts)
+    ends = list(accumulate(len(text) + 1 for text in ordered))
+    found = AhoCorasick(forms).find_matches_as_indexes("\x00".join(ordered), overlapping=True)
+    for index in sorted({bisect_right(ends, start) for _, start, _ in found}):
+        yield ordered[index]
+
+
+def _move(table: Table[tuple[Any, ...]], moves: dict[str, dict[Any, bool]]) -> None:
+    """Lets what moved in and out of each row; an empty row goes."""
+    for form, moved in moves.items():
+        kept = {item for item in table.peek(form, ()) if moved.get(item, True)}
+        row = tuple(sorted(kept | {item for item, is_in in moved.items() if is_in}))
+        if row:
+            table.put(form, row)
+        else:
+            table.drop(form)
 
 
 def _forms(name: str, kind: str) -> Iterable[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
@@ -59,6 +57,8 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 def nearest(seen: str, known: Iterable[str]) -> str | None:
     """The known word that `seen` was most likely meant to be, case set aside, or None when nothing is near.
     Of words equally near the first is meant."""
+    from rapidfuzz import fuzz, process  # only where something is wrong
+
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
     folded = [word.casefold() for word in words]
     found = process.extractOne(seen.casefold(), folded, scorer=fuzz.ratio, score_cutoff=70)

@@ -15,10 +15,11 @@ from markdown import Markdown
 from markupsafe import Markup, escape
 
 from .addresses import ROOT, claim_address, entry_address
-from .derive import publisher_of, said_on
-from .kinds.base import Entry
+from .kinds import ENTRY_KINDS, Entry
 from .library import Library
 from .links import REFERENCE, Names
+from .memory import Answers
+from .said import publisher_of, said_on
 from .source import FORBIDDEN
 from .values.names import with_lang
 
@@ -52,21 +53,24 @@ def _nesting(line: str) -> int:
 
 
 class Prose:
-    """Converts the prose of one library; what is converted once is kept."""
+    """Converts the prose of one library."""
 
     def __init__(self, library: Library, names: Names) -> None:
         self.library = library
         self.names = names
         self._markdown = Markdown(extensions=["tables", "sane_lists"])
-        self._kept: dict[str, Markup] = {}
-        self._links: dict[tuple[str, str | None], Markup] = {}
+        self.titles: Answers[str] = Answers(
+            library.memory, "titles", self._title_of, keep=True, eager=True, exists=library.is_held
+        )
+        """Entry -> its name or title; claim -> its words, plain."""
+        self._summaries: Answers[str] = Answers(
+            library.memory, "summaries", self._summary_of, keep=True, eager=True, exists=library.entries.held
+        )
+        self._links: dict[tuple[str, str | None], tuple[str, str, Markup]] = {}
 
     def line(self, text: str) -> Markup:
         """One line of Markdown as inline HTML, its citations as links to the claims."""
-        kept = self._kept.get(text)
-        if kept is None:
-            kept = self._kept[text] = self.inline(text, self.cite_as_link)
-        return kept
+        return self.inline(text, self.cite_as_link)
 
     def inline(self, text: str, cite: Cite) -> Markup:
         """One line of Markdown as inline HTML; `cite` makes the mark of each `[@claim]`."""
@@ -144,28 +148,22 @@ class Prose:
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
         """A link to any page; that of a named entry carries what it is. Made once for the same words."""
-        kept = self._links.get((reference, words))
-        if kept is None:
-            kept = self._links[reference, words] = self._page_link(reference, words)
-        return kept
-
-    def _page_link(self, reference: str, words: str | None) -> Markup:
         found = self.library.resolve(reference)
         if found is None:
             return escape(words or reference)
-        shown = with_lang(words or self._title(found))
-        if found in self.library.claims:
-            return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), shown)
-        record = self.library.entries[found]
-        address = entry_address(record.kind, found)
-        if not isinstance(record.data, Entry):
-            return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, shown)
-        style = "term" if record.kind == "term" else "name"
-        link = Markup('<a class="{}" href="{}{}" data-def="{}">{}</a>')
-        return link.format(style, ROOT, address, self.plain_summary(found), shown)
+        title = "" if words else self.titles[found]
+        kind = "claim" if "/" in found else self.library.kind[found]
+        told = self._summaries[found] if kind in ENTRY_KINDS else ""
+        kept = self._links.get((found, words))
+        if kept is None or kept[0] != title or kept[1] != told:
+            kept = self._links[found, words] = (title, told, _link(kind, found, words or title, told))
+        return kept[2]
 
     def plain_summary(self, entry_id: str) -> str:
         """The summary of a named entry as plain text."""
+        return self._summaries[self.library.id_of(entry_id)]
+
+    def _summary_of(self, entry_id: str) -> str:
         return self.plain(self.library.entry(entry_id).data.summary)
 
     def speaker(self, claim_id: str) -> str:
@@ -185,9 +183,10 @@ class Prose:
 
     def _title(self, reference: str) -> str:
         found = self.library.resolve(reference)
-        if found is None:
-            return reference
-        if found in self.library.claims:
+        return reference if found is None else self.titles[found]
+
+    def _title_of(self, found: str) -> str:
+        if "/" in found:
             return self.plain(self.library.claims[found].data.text).rstrip(".")
         data = self.library.entries[found].data
         return data.name if isinstance(data, Entry) else str(getattr(data, "title", found))
@@ -196,6 +195,17 @@ class Prose:
         """A citation where no numbered notes stand: a mark that leads to the claim."""
         mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">source</a></sup>')
         return mark.format(ROOT, claim_address(claim), self.report(claim) if claim in self.library.claims else "")
+
+
+def _link(kind: str, found: str, shown: str, told: str) -> Markup:
+    marked = with_lang(shown)
+    if kind == "claim":
+        return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), marked)
+    address = entry_address(kind, found)
+    if kind not in ENTRY_KINDS:
+        return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, marked)
+    style = "term" if kind == "term" else "name"
+    return Markup('<a class="{}" href="{}{}" data-def="{}">{}</a>').format(style, ROOT, address, told, marked)
 
 
 def unlink(content: str, address: str) -> str:

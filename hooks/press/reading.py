@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -17,15 +16,36 @@ from .source import Fields, Node, Path_, place_of, place_of_key, plain
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Record(Generic[M_co]):
-    """One entry as it was read: its global id, kind, file and typed data, with the node that knows its places."""
+    """One entry as it was read: its global id, kind, file and typed data, with the node that knows its places.
 
-    id: str
-    kind: str
-    file: str
-    data: M_co
-    node: Node
+    A record that was stored comes back without its node: `find` reads it again where a place is asked for.
+    """
+
+    __slots__ = ("_node", "data", "file", "find", "id", "kind")
+
+    def __init__(self, id: str, kind: str, file: str, data: M_co, node: Node | None = None) -> None:
+        self.id = id
+        self.kind = kind
+        self.file = file
+        self.data = data
+        self._node = node
+        self.find: Callable[[Record[Any]], Node] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Record, (self.id, self.kind, self.file, self.data)
+
+    @property
+    def node(self) -> Node:
+        """The node that it was read from."""
+        if self._node is None:
+            assert self.find is not None
+            self._node = self.find(self)
+        return self._node
+
+    def forget(self, find: Callable[[Record[Any]], Node]) -> None:
+        """Lets go of the node; `find` finds it again."""
+        self._node, self.find = None, find
 
     def place(self, *path: str | int, offset: int = 0) -> Place:
         """Where the value at `path` stands, `offset` characters into it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +19,7 @@ from .addresses import ROOT, feed_address, to_root, twin_address
 from .cards import HEIGHT, WIDTH, Card, Pictures
 from .csp import with_policy
 from .linked_data import json_ld
+from .memory import JOINT, Answers
 from .prose import define_once, unlink
 from .views import Page, Site
 from .views.site import ClaimView
@@ -47,34 +48,32 @@ class Content:
     def __init__(self, site: Site) -> None:
         self.env = environment(site.words, site.name)
         self.env.globals["claim"] = self.claim
-        self._claim = self.env.get_template("claim_item.html")
-        self._claims: dict[tuple[str, bool], Markup] = {}
-        self._page = self.env.get_template("page.html")
-        self._head = self.env.get_template("head.html")
+        self._claims: Answers[Markup] = Answers(site.memory, "claims as html", self._claim_html, keep=True)
         self.site = site
         self.pictures = Pictures(site)
 
     def claim(self, view: ClaimView, anchored: bool = True) -> Markup:
         """The claim as it stands in every list, rendered once; with no anchor where a page shows it twice."""
-        found = self._claims.get((view.id, anchored))
-        if found is None:
-            found = self._claims[view.id, anchored] = Markup(self._claim.render(c=view, anchored=anchored))
-        return found
+        return self._claims[view.id if anchored else view.id + JOINT]
+
+    def _claim_html(self, key: str) -> Markup:
+        view = self.site.claim(key.removesuffix(JOINT))
+        return Markup(self.env.get_template("claim_item.html").render(c=view, anchored=not key.endswith(JOINT)))
 
     def page(self, page: Page) -> str:
         body = self.env.get_template(f"{page.template}.html").render(v=page.view)
         edit = "" if page.entry else self.site.settings.edit_address(page.source or self.site.settings.folder)
-        whole = self._page.render(template=page.template, body=Markup(body), edit=edit)
+        whole = self.env.get_template("page.html").render(template=page.template, body=Markup(body), edit=edit)
         return define_once(unlink(whole, page.address))
 
     def head(self, page: Page) -> str:
         """What one page adds to the head of the document."""
         site = self.site
-        record = site.library.entries.get(page.entry)
-        return self._head.render(
+        kind = site.library.kind.get(page.entry, "")
+        return self.env.get_template("head.html").render(
             page=page,
-            feed=feed_address(record.kind, record.id) if record else "",
-            twin=twin_address(page.address) if record else "",
+            feed=feed_address(kind, page.entry) if kind else "",
+            twin=twin_address(page.address) if kind else "",
             url=site.url + page.address,
             site=site,
             picture=self.pictures.of(page),
@@ -123,14 +122,18 @@ class Shell:
         page = self._render_theme(slots)
         return with_policy(page) if self._policy else page
 
+    def parts(self, section: str, depth: int) -> list[str]:
+        """The shell of the pages of one section and depth, cut at its slots."""
+        found = self._cut.get((section, depth))
+        if found is None:
+            marked = Slots(address="x/" * depth, section=section, **_MARKS)
+            found = self._cut[section, depth] = _MARK.split(self.full(marked))
+        return found
+
     def fill(self, slots: Slots) -> str:
         if self.whole:
             return self.full(slots)
-        key = (slots.section, slots.address.count("/"))
-        parts = self._cut.get(key)
-        if parts is None:
-            marked = replace(slots, **_MARKS)
-            parts = self._cut[key] = _MARK.split(self.full(marked))
+        parts = self.parts(slots.section, slots.address.count("/"))
         filled = list(parts)
         for index in range(1, len(parts), 2):
             name = parts[index]

@@ -43,7 +43,7 @@ def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
     """The text as the property's type, and whether it is an entry; raises Misfit."""
     entry_kinds: list[str] = [kind for kind in wanted.value if kind in ENTRY_KINDS]
     if entry_kinds and ID.fullmatch(text) and (found := library.resolve(text)):
-        kind = library.entries[found].kind if found in library.entries else "claim"
+        kind = library.kind.get(found, "claim")
         if kind in entry_kinds:
             return found, True
         raise Misfit(f"'{text}' is a {kind}", f"this property wants {_either(entry_kinds)}")
@@ -60,7 +60,7 @@ def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
             problem = error
         if kind == "text":
             return text, False
-    near = did_you_mean(text, (i for i, record in library.entries.items() if record.kind in entry_kinds))
+    near = did_you_mean(text, (i for kind in entry_kinds for i in library.ids_of(kind)))
     raise problem or Misfit(
         f"'{text[:60]}' is no entry", near or f"this property wants the id of {_either(entry_kinds)}"
     )

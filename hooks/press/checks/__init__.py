@@ -1,4 +1,4 @@
-"""The table of checks: each takes the library (and the names in it) and yields problems; none prints or raises.
+"""The table of checks: each takes one record, looks others up by their ids, and yields problems; none prints or raises.
 
 A new check is a function in this folder and a line here.
 """
@@ -6,54 +6,51 @@ A new check is a function in this folder and a line here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from ..library import Library, load
+from ..kinds import Retired, RetiredClaim
+from ..library import Library
 from ..links import Names
 from ..problem import Problem
+from ..reading import Record
 from . import claims, prose, references
 
-Check = Callable[[Library, Names], Iterator[Problem]]
+Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
+ALL: tuple[Check, ...] = (references.fields, references.prose, prose.texts)
+NAMED: tuple[Check, ...] = (*ALL, prose.misprint_names, prose.repeated_names)
+LINKED: tuple[Check, ...] = (*NAMED, prose.shared_names)
+"""For every kind, for those that have names, and for those whose names link."""
 
-def _of_library(check: Callable[[Library], Iterator[Problem]]) -> Check:
-    return lambda library, names: check(library)
-
-
-CHECKS: dict[str, Check] = {
-    "references in fields": _of_library(references.fields),
-    "references in prose": _of_library(references.prose),
-    "retired ids": _of_library(references.moves),
-    "articles of claims": _of_library(references.claims_have_articles),
-    "statements": _of_library(claims.statements),
-    "states of claims": _of_library(claims.states),
-    "relations of claims": _of_library(claims.relations),
-    "order of claims": _of_library(claims.order),
-    "lengths": _of_library(claims.lengths),
-    "origins of articles": _of_library(claims.origins),
-    "addresses of articles": _of_library(claims.addresses),
-    "parts of questions": _of_library(claims.parents),
-    "our own words": prose.texts,
-    "shared names": prose.shared_names,
-    "names that were misprinted": prose.misprint_names,
-    "repeated names": prose.repeated_names,
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "claim": (
+        *ALL,
+        references.claims_have_articles,
+        claims.statements,
+        claims.states,
+        claims.relations,
+        claims.spans,
+        claims.speakers,
+        claims.order,
+        claims.lengths,
+    ),
+    "article": (*ALL, claims.origins, claims.addresses),
+    "company": LINKED,
+    "person": LINKED,
+    "product": LINKED,
+    "place": LINKED,
+    "term": (*LINKED, claims.definitions),
+    "topic": (*NAMED, claims.parents),
+    "edition": (*ALL, claims.bottom_lines),
+    "property": ALL,
+    "correction": ALL,
+    "feed": ALL,
+    "retired": (references.moves,),
 }
+"""Kind of a record -> its checks; a retired id has none of its kind's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A library, the names in it, and all its problems, sorted."""
-
-    library: Library
-    names: Names
-    problems: list[Problem]
-
-
-def check(root: Path, folder: str = "briefings") -> Checked:
-    """Loads and checks the briefing in `root/folder`."""
-    library, problems = load(root, folder)
-    names = Names(library)
-    for run in CHECKS.values():
-        problems.extend(run(library, names))
-    return Checked(library, names, sorted(set(problems)))
+def problems_of(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
+    """What the checks of its kind say of one record, in the order of the table."""
+    kind = "retired" if isinstance(record.data, Retired | RetiredClaim) else record.kind
+    return tuple(problem for run in CHECKS[kind] for problem in run(library, names, record))

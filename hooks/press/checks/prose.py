@@ -19,22 +19,16 @@ from ..texts import prose_fields
 _UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
 
 
-def texts(library: Library, names: Names) -> Iterator[Problem]:
+def texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
     """Misprints, broken references and blow-ups in every Markdown field."""
-    for record in library.all_records():
-        for path, text in prose_fields(record):
-            yield from misprints(text, names, partial(_place, record, path))
-            if too_deep(text):
-                what = "the text has too many brackets or is nested too deeply to convert"
-                yield Problem(record.place(*path), "B405", what, "write it more plainly")
-            elif "[" in text and (match := _UNCLOSED.search(text)):
-                at = record.place(*path, offset=match.start())
-                yield Problem(
-                    at,
-                    "B403",
-                    f"'{match[0]}' is not closed",
-                    "write [[id]], [[id|words]] or [@article/claim]",
-                )
+    for path, text in prose_fields(record):
+        yield from misprints(text, names, partial(_place, record, path))
+        if too_deep(text):
+            what = "the text has too many brackets or is nested too deeply to convert"
+            yield Problem(record.place(*path), "B405", what, "write it more plainly")
+        elif "[" in text and (match := _UNCLOSED.search(text)):
+            at = record.place(*path, offset=match.start())
+            yield Problem(at, "B403", f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim]")
 
 
 def _place(record: Record[Any], path: Path_, offset: int) -> Place:
@@ -48,60 +42,50 @@ def misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterato
         yield Problem(place(found.start), "B401", f"'{found.seen}' is a misprint", cure)
 
 
-def shared_names(library: Library, names: Names) -> Iterator[Problem]:
+def shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
     """A name of two entries never links; each should name the other in `see`."""
-    for name, ids in sorted(names.shared.items()):
-        owners = [library.entry(owner) for owner in sorted(ids)]
-        for record in owners:
-            unnamed = [other.id for other in owners if other.id != record.id and not _sees(library, record, other.id)]
-            path = _path_of(record, name)
-            if unnamed and path is not None:
-                what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
-                yield Problem(record.place(*path), "W402", what, f"add 'see: [{', '.join(unnamed)}]' here and there")
+    for name in dict.fromkeys(name.text for name in names_of(record) if name.kind in LINKING):
+        others = sorted(set(names.owners.get(name, ())) - {record.id})
+        unnamed = [other for other in others if not _sees(library, record, other)]
+        if unnamed:
+            what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
+            cure = f"add 'see: [{', '.join(unnamed)}]' here and there"
+            yield Problem(record.place(*_path_of(record, name)), "W402", what, cure)
 
 
 def _sees(library: Library, record: Record[Entry], other: str) -> bool:
     return any(library.resolve(reference) == other for reference in record.data.see)
 
 
-def _path_of(record: Record[Entry], name: str) -> tuple[str | int, ...] | None:
-    """Where an entry writes a name; None for another form of a term's first letter."""
+def _path_of(record: Record[Entry], name: str) -> Path_:
+    """Where an entry first writes a name that links."""
     if record.data.name == name:
         return ("term" if record.kind == "term" else "name",)
     if getattr(record.data, "abbreviation", None) == name:
         return ("abbreviation",)
-    return next(
-        (
-            ("names", index)
-            for index, item in enumerate(record.data.names)
-            if item.text == name and item.kind in LINKING
-        ),
-        None,
-    )
+    items = enumerate(record.data.names)
+    return ("names", next(index for index, item in items if item.text == name and item.kind in LINKING))
 
 
-def misprint_names(library: Library, names: Names) -> Iterator[Problem]:
+def misprint_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
     """A misprint is no entry's right name."""
-    for record in library.named:
-        for index, name in enumerate(record.data.names):
-            if name.kind == "misprint" and name.text in names.owners:
-                owner = sorted(names.owners[name.text])[0]
-                what = f"the misprint '{name.text}' is a right name of '{owner}'"
-                yield Problem(record.place("names", index, "text"), "B406", what, "remove one of the two")
-            if name.kind == "misprint" and not name.source:
-                what = f"the misprint '{name.text}' does not say who printed it"
-                yield Problem(record.place("names", index, "text"), "B407", what, "add 'source: <article>'")
+    for index, name in enumerate(record.data.names):
+        if name.kind == "misprint" and name.text in names.owners:
+            owner = sorted(names.owners[name.text])[0]
+            what = f"the misprint '{name.text}' is a right name of '{owner}'"
+            yield Problem(record.place("names", index, "text"), "B406", what, "remove one of the two")
+        if name.kind == "misprint" and not name.source:
+            what = f"the misprint '{name.text}' does not say who printed it"
+            yield Problem(record.place("names", index, "text"), "B407", what, "add 'source: <article>'")
 
 
-def repeated_names(library: Library, names: Names) -> Iterator[Problem]:
+def repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
     """No entry lists one name twice."""
-    for record in library.named:
-        seen: set[str] = set()
-        for position, name in enumerate(names_of(record)):
-            if name.text in seen:
-                extra = position - (len(list(names_of(record))) - len(record.data.names))
-                cure = "remove it"
-                yield Problem(
-                    record.place("names", max(extra, 0)), "W408", f"the name '{name.text}' stands twice", cure
-                )
-            seen.add(name.text)
+    seen: set[str] = set()
+    written = list(names_of(record))
+    before = len(written) - len(record.data.names)
+    for position, name in enumerate(written):
+        if name.text in seen:
+            at = record.place("names", max(position - before, 0))
+            yield Problem(at, "W408", f"the name '{name.text}' stands twice", "remove it")
+        seen.add(name.text)

@@ -7,10 +7,17 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..checks import Checked, check
+from ..briefing import Briefing, without_collection
+from ..cache import discard, fingerprint, open_store, store_path
 from ..documents import check_document
+from ..memory import Damaged, Store
 from ..problem import Problem, errors
+from ..remember import remember
 from ..source import read
+
+PRESS = Path(__file__).resolve().parents[1]
+TAKEN = "B203"
+"""Two files that give one id are both read again next time."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,16 +27,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")
 
 
+@without_collection()
 def run(options: argparse.Namespace) -> int:
-    checked = check(Path.cwd(), options.briefings)
-    problems = sorted([*checked.problems, *_of_documents(Path.cwd(), options.docs, checked)])
+    root = Path.cwd()
+    path = store_path(root, "check", fingerprint([PRESS], folder=options.briefings))
+    store = open_store(path)
+    try:
+        return _run(options, root, path, store)
+    except Damaged:
+        if store:
+            store.close()
+            discard(path)
+        return _run(options, root, path, None)
+    finally:
+        if store:
+            store.close()
+
+
+def _run(options: argparse.Namespace, root: Path, path: Path, store: Store | None) -> int:
+    briefing = Briefing(root, options.briefings, store)
+    problems = sorted([*briefing.check(), *_of_documents(root, options.docs, briefing)])
     FORMATS[options.format](problems)
     if options.format == "text":
-        print(_closing(problems, len(checked.library.entries), len(checked.library.claims)))
+        print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
+    if (root / options.briefings).is_dir() and not any(problem.code == TAKEN for problem in problems):
+        remember(briefing, path)
     return 1 if (problems if options.strict else errors(problems)) else 0
 
 
-def _of_documents(root: Path, folder: str, checked: Checked) -> Iterator[Problem]:
+def _of_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Problem]:
     for path in sorted((root / folder).rglob("*.md")):
         file = path.relative_to(root).as_posix()
         text, problems = read(path, file)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..folders import FOLDER_OF
 from .article import Article
 from .base import ENTRY_KINDS, Entry, Model, Retired
 from .claim import Claim, RetiredClaim
@@ -52,14 +53,14 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("article", Article, "articles", "articles/"),
-        Kind("company", Company, "companies", "companies/"),
-        Kind("person", Person, "people", "people/"),
-        Kind("product", Product, "products", "products/"),
-        Kind("place", Place, "places", "places/"),
-        Kind("term", Term, "terms", "glossary/"),
-        Kind("topic", Topic, "topics", "topics/"),
-        Kind("edition", Edition, "editions", "editions/"),
+        Kind("article", Article, FOLDER_OF["article"], "articles/"),
+        Kind("company", Company, FOLDER_OF["company"], "companies/"),
+        Kind("person", Person, FOLDER_OF["person"], "people/"),
+        Kind("product", Product, FOLDER_OF["product"], "products/"),
+        Kind("place", Place, FOLDER_OF["place"], "places/"),
+        Kind("term", Term, FOLDER_OF["term"], "glossary/"),
+        Kind("topic", Topic, FOLDER_OF["topic"], "topics/"),
+        Kind("edition", Edition, FOLDER_OF["edition"], "editions/"),
     )
 }
 FOLDERS: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}

@@ -1,24 +1,67 @@
-"""What the site gives beside its pages. Each output yields (path in the site, bytes); the table names them all.
+"""What the site gives beside its pages: files that go with the pages of one entry, and files of the whole.
 
 A new output is a module in this folder and a line here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from ..views import WHOLES, follow
 from ..views.site import Page, Site
-from . import api, calendar, feeds, search, sitemap, tables, twins
+from .api import KINDS, Api
+from .calendar import Calendar
+from .feeds import Feeds
+from .search import Search
+from .sitemap import Sitemap
+from .tables import Tables
+from .twins import Twins
 
-Output = Callable[[Site, Sequence[Page], Sequence[str]], Iterator[tuple[str, bytes]]]
-"""(site, generated pages, addresses of the hand-written pages) -> files."""
+File = tuple[str, bytes]
+"""(path in the site, what it holds)."""
 
-OUTPUTS: dict[str, Output] = {
-    "api": api.emit,
-    "calendar": calendar.emit,
-    "feeds": feeds.emit,
-    "search": search.emit,
-    "sitemap": sitemap.emit,
-    "tables": tables.emit,
-    "twins": twins.emit,
-}
+Beside = Callable[[str, Sequence[Page]], Iterator[File]]
+"""(key of a view, the pages made for it) -> the files that go with them."""
+
+WHOLES.update(follow.WHOLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Files that go with no page; each key stands for those that are made together."""
+
+    keys: Iterable[str]
+    files: Callable[[str], Iterator[File]]
+
+
+class Outputs:
+    """All outputs of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self.api = api = Api(site)
+        feeds, twins, tables = Feeds(site), Twins(site), Tables(site)
+        self.beside: dict[str, tuple[Beside, ...]] = {
+            "entry": (twins.beside, feeds.entry, api.entry),
+            "article": (twins.beside, api.entry),
+            "edition": (twins.beside, api.entry),
+            "claims of": (api.claims_of,),
+            "moved": (feeds.moved,),
+        }
+        """View -> what goes with its pages."""
+        self.alone: dict[str, Alone] = {
+            "api": Alone(("",), api.index),
+            "lists": Alone((*KINDS, "claim"), api.lists),
+            "calendar": Alone(("",), Calendar(site).files),
+            "feeds": Alone(("",), feeds.whole),
+            "search": Alone(("",), Search(site).files),
+            "sitemap": Alone(("",), Sitemap(site).files),
+            "claims.csv": Alone(("",), tables.claims),
+            "entries.csv": Alone(("",), tables.entries),
+            "figures.csv": Alone(("",), tables.figures),
+            "llms": Alone(("",), twins.llms),
+        }
+        """Name -> what stands for itself."""
+
+
+__all__ = ["Alone", "File", "Outputs"]

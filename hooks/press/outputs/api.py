@@ -6,58 +6,102 @@ as written, defaults are filled in, absent fields left out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..derive import said_on
+from ..addresses import claim_address
 from ..kinds import Claim, Model
+from ..memory import Answers
 from ..reading import Record
+from ..said import said_on
 from ..values.amounts import Amount
 from ..values.dates import Date
 from ..views.common import PLURALS
 from ..views.site import Page, Site
+from .fragments import as_json, as_list
 
 SCHEMA = "1.0"
+KINDS = ("company", "person", "product", "place", "term", "topic", "article", "edition")
 _RENAMED = {("claim", "kind"): "claim_kind", ("article", "url"): "source_url"}
 
-
-def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    lists: dict[str, int] = {}
-    claims = {claim_id: claim_item(site, claim_id) for claim_id in site.facts.claims}
-    for kind in ("company", "person", "product", "place", "term", "topic", "article", "edition"):
-        records = site.library.of_kind(kind)
-        name = PLURALS[kind]
-        items = [entry_item(site, record) for record in records]
-        lists[name] = len(items)
-        yield f"api/v1/{name}.json", _list(items)
-        for item in items:
-            yield f"api/v1/{name}/{item['id']}.json", _json(_whole(site, item, claims))
-    lists["claims"] = len(claims)
-    yield "api/v1/claims.json", _list(list(claims.values()))
-    for article, claim_ids in site.facts.of_article.items():
-        yield f"api/v1/claims/{article}.json", _list([claims[claim_id] for claim_id in claim_ids])
-    index = {
-        "schema": SCHEMA,
-        "name": site.name,
-        "url": site.url,
-        "lists": [{"kind": n, "count": c, "url": f"{site.url}api/v1/{n}.json"} for n, c in lists.items()],
-    }
-    yield "api/v1/index.json", _json(index)
+File = tuple[str, bytes]
 
 
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+class Api:
+    """Writes the files of a site; each claim and each entry is put into JSON once."""
 
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        memory = site.memory
+        self._claims: Answers[str] = Answers(
+            memory, "claims as json", lambda i: as_json(claim_item(site, i)), keep=True
+        )
+        self._entries: Answers[str] = Answers(memory, "entries as json", self._entry, keep=True)
 
-def _list(items: list[dict[str, Any]]) -> bytes:
-    return _json({"schema": SCHEMA, "count": len(items), "items": items})
+    def _entry(self, entry_id: str) -> str:
+        return as_json(entry_item(self._site, self._site.library.entries[entry_id]))
+
+    def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
+        """An entry with everything that stands on its page."""
+        site, item = self._site, self._entries[entry_id]
+        kind = site.library.kind[entry_id]
+        whole = f'{{"schema":"{SCHEMA}",{item[1:-1]}'
+        if kind != "edition":
+            facts = site.facts
+            index = {"article": facts.of_article, "topic": facts.of_topic}.get(kind, facts.about)
+            claims = site.by_time({*index[entry_id], *facts.said_by[entry_id]})
+            whole += f',"claims":[{",".join(self._claims[i] for i in claims)}]'
+            whole += f',"mentioned_in":{as_json(facts.mentioned_in[entry_id])}'
+        yield f"api/v1/{PLURALS[kind]}/{entry_id}.json", f"{whole}}}\n".encode()
+
+    def claims_of(self, article: str, pages: Sequence[Page]) -> Iterator[File]:
+        """The claims of one article."""
+        ids = self._site.facts.of_article[article]
+        whole = as_list((self._claims[i] for i in ids), schema=SCHEMA, count=len(ids))
+        yield f"api/v1/claims/{article}.json", whole.encode() + b"\n"
+
+    def lists(self, kind: str) -> Iterator[File]:
+        """The list of one kind."""
+        if kind == "claim":
+            yield "api/v1/claims.json", self._list(self._claims, list(self._site.facts.claims))
+        else:
+            yield f"api/v1/{PLURALS[kind]}.json", self._list(self._entries, self._site.library.ids_of(kind))
+
+    def _list(self, items: Answers[str], ids: Sequence[str]) -> bytes:
+        items.load(ids)
+        with self._site.memory.wholly(items):
+            return as_list((items[i] for i in ids), schema=SCHEMA, count=len(ids)).encode() + b"\n"
+
+    @staticmethod
+    def maker_of(parts: Sequence[str]) -> tuple[str, str] | None:
+        """(view or output, key) of what makes the file at a path below `api/v1/`, `.json` left out."""
+        kind = next((kind for kind, plural in PLURALS.items() if plural == parts[0] and kind != "claims"), None)
+        if kind is None or len(parts) > 2:
+            return None
+        if len(parts) == 1:
+            return "lists", kind
+        if kind == "claim":
+            return "claims of", parts[1]
+        return (kind if kind in ("article", "edition") else "entry"), parts[1]
+
+    def index(self, _: str) -> Iterator[File]:
+        """What lists there are."""
+        site = self._site
+        counts = {PLURALS[kind]: len(site.library.ids_of(kind)) for kind in KINDS}
+        counts["claims"] = len(site.facts.claims)
+        index = {
+            "schema": SCHEMA,
+            "name": site.name,
+            "url": site.url,
+            "lists": [{"kind": n, "count": c, "url": f"{site.url}api/v1/{n}.json"} for n, c in counts.items()],
+        }
+        yield "api/v1/index.json", as_json(index).encode() + b"\n"
 
 
 def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
     """An entry, article or edition under its envelope."""
     fields = _fields(record.data, record.kind)
-    if changed := site.history.last.get(record.id):
+    if changed := site.history.last(record.id):
         fields["changed"] = changed.date.isoformat()
     return {"id": record.id, "kind": record.kind, "url": site.url + site.address(record.id), **fields}
 
@@ -70,12 +114,12 @@ def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
     fields.setdefault("said_by", derived.publisher)
     if said:
         fields.setdefault("said_on", said.text)
-    if changed := site.history.last.get(claim_id):
+    if changed := site.history.last(claim_id):
         fields["changed"] = changed.date.isoformat()
     return {
         "id": claim_id,
         "kind": "claim",
-        "url": site.url + site.claim(claim_id).address,
+        "url": site.url + claim_address(claim_id),
         "article": record.article,
         **fields,
         "about": list(derived.about),
@@ -86,20 +130,6 @@ def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
         "disputed": derived.disputed,
         "superseded_by": list(derived.superseded_by),
     }
-
-
-def _whole(site: Site, item: dict[str, Any], claims: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """An entry with everything that stands on its page."""
-    entry_id, kind = item["id"], item["kind"]
-    claim_ids = (
-        site.facts.of_article if kind == "article" else site.facts.of_topic if kind == "topic" else site.facts.about
-    )
-    found = {"schema": SCHEMA, **item}
-    if kind != "edition":
-        said = site.facts.said_by.get(entry_id, [])
-        found["claims"] = [claims[i] for i in site.by_time({*claim_ids.get(entry_id, ()), *said})]
-        found["mentioned_in"] = list(site.facts.mentioned_in.get(entry_id, []))
-    return found
 
 
 def _fields(data: Model, kind: str) -> dict[str, Any]:

@@ -7,15 +7,16 @@ escaped, how lines are folded) are all there is to it. The tests read the result
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..addresses import base_of
+from ..memory import Answers
 from ..render import environment
-from ..views.follow import CALENDAR, days_of, first_ids
-from ..views.site import Page, Site
+from ..views.follow import CALENDAR, days_of, first_id
+from ..views.site import Site
 from .feeds import item_id
 
 MAX_OCTETS = 75
@@ -35,19 +36,35 @@ class Event:
     url: Markup
 
 
-def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    template = environment(site.words, site.name).get_template("calendar.ics")
-    known_as = first_ids(site)
-    events = [
-        _event(site, claim_id, known_as.get(claim_id, claim_id), first, last)
-        for claim_id, first, last in days_of(site).held
-    ]
-    lines = template.render(name=text(site.name), events=events).rstrip("\n").split("\n")
-    yield CALENDAR, b"".join(folded(line) for line in lines)
+class Calendar:
+    """Writes the calendar of a site; each event is written once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._env = environment(site.words, site.name)
+        self._events: Answers[str] = Answers(site.memory, "events", self._written, keep=True)
+
+    def files(self, _: str) -> Iterator[tuple[str, bytes]]:
+        held = days_of(self._site).held
+        self._events.load(held)
+        head, _, foot = self._env.get_template("calendar.ics").render(name=text(self._site.name)).partition("@@\n")
+        with self._site.memory.wholly(self._events):
+            events = [self._events[claim_id] for claim_id in held]
+        yield CALENDAR, "".join([_folded(head), *events, _folded(foot)]).encode()
+
+    def _written(self, claim_id: str) -> str:
+        days = self._site.moment[claim_id].days
+        assert days is not None
+        return _folded(self._env.get_template("event.ics").render(event=_event(self._site, claim_id, *days)))
 
 
-def _event(site: Site, claim_id: str, known_as: str, first: dt.date, last: dt.date) -> Event:
-    claim, change = site.claim(claim_id), site.history.last.get(claim_id)
+def _folded(lines: str) -> str:
+    return b"".join(folded(line) for line in lines.rstrip("\n").split("\n")).decode()
+
+
+def _event(site: Site, claim_id: str, first: dt.date, last: dt.date) -> Event:
+    known_as = first_id(site, claim_id)
+    claim, change = site.claim(claim_id), site.history.last(claim_id)
     labels = " · ".join(label.word for label in claim.labels)
     disclosures = [line.striptags() for line in claim.disclosures]
     told = [f"{claim.speaker.striptags()} · {claim.date}", labels, *disclosures, claim.source]

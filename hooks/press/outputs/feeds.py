@@ -12,40 +12,28 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from heapq import nsmallest
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from ..addresses import FEED_KINDS, base_of, feed_address
 from ..history import Change
 from ..kinds import Article, Entry
+from ..memory import Answers
 from ..reading import Record
 from ..render import environment
 from ..views.entries import claims_of
-from ..views.follow import ATOM, FEED_SIZE, JSON_FEED, first_ids, told
+from ..views.follow import ATOM, FEED_SIZE, JSON_FEED, first_id, told
 from ..views.site import ClaimView, Page, Site
 
+File = tuple[str, bytes]
 ITEMS = uuid.UUID("0b6f3f0e-6f0f-4c0b-9d5d-3f6a9d1c7e52")
 """The namespace of all items. It never changes, so an item keeps its id where the site moves to another address."""
 _NEVER = dt.date(1970, 1, 1)
 """Stands where Atom asks for the day of the last change, and a feed without items has none."""
-
-
-def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """A retired entry's address gives the feed of the one it became, so that who follows it goes on reading."""
-    feeds = _Feeds(site)
-    newest = feeds.newest(feeds.rank)
-    yield ATOM, feeds.atom(ATOM, "", site.name, site.words["feed_lead"], newest)
-    yield JSON_FEED, feeds.json_feed(newest)
-    for kind in FEED_KINDS:
-        for record in site.library.of_kind(kind):
-            yield feed_address(kind, record.id), feeds.of_entry(record)
-    for retired, moved in sorted(site.library.moved.items()):
-        address, heirs = feed_address(moved.kind, retired), site.library.targets(retired)
-        if address and len(heirs) == 1 and site.library.entries[heirs[0]].kind in FEED_KINDS:
-            yield address, feeds.of_entry(site.library.entry(heirs[0]))
 
 
 def item_id(global_id: str) -> str:
@@ -75,86 +63,122 @@ class Item:
     claim: ClaimView
     id: str
     published: dt.date | None
-    announced: dt.date
-    """The day it first stood on the site; without history, the article's latest known day."""
     changed: dt.date
 
 
-@dataclass
-class _Feeds:
+class Rank(NamedTuple):
+    """What orders the items, days as negative numbers: the day a claim first stood on the site (without history, its
+    article's latest known day), the article's, and the day of the last change."""
+
+    announced: int
+    said: int
+    changed: int
+
+
+class Feeds:
     """The items of a site, their order, and how they are written."""
 
-    site: Site
-    known_as: dict[str, str] = field(init=False)
-    items: dict[str, Item] = field(init=False)
-    rank: dict[str, int] = field(init=False)
-    """Claim -> its place among all, the newest first. An edit does not change it, so no old item comes back."""
-    _entries: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        env = environment(site.words, site.name)
+        self._env = env
+        self._rank: Answers[Rank | None] = Answers(
+            site.memory, "announced", self._ranked, keep=True, eager=True, exists=site.facts.claims.shows
+        )
+        self._entries: dict[tuple[str, str], tuple[Item, Markup]] = {}
 
-    def __post_init__(self) -> None:
-        env = environment(self.site.words, self.site.name)
-        self._feed = env.get_template("feed.xml")
-        self._parts: Any = env.get_template("feed_entry.xml").module
-        self.known_as = first_ids(self.site)
-        self.items = {claim_id: item for claim_id in told(self.site) if (item := self._item(claim_id))}
-        newest_first = sorted(self.items, key=self._announcement)
-        self.rank = {claim_id: index for index, claim_id in enumerate(newest_first)}
+    @cached_property
+    def _parts(self) -> Any:
+        return self._env.get_template("feed_entry.xml").module
 
-    def _item(self, claim_id: str) -> Item | None:
-        """None where no day at all is known, which Atom cannot express."""
+    # Files
+
+    def whole(self, _: str) -> Iterator[File]:
+        """The feeds of the whole site."""
+        site = self.site
+        claims = list(site.facts.claims)
+        with site.memory.wholly(self._rank):
+            newest = self.newest(claims)
+        yield ATOM, self.atom(ATOM, "", site.name, site.words["feed_lead"], newest)
+        yield JSON_FEED, self.json_feed(newest)
+
+    def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
+        """The feed beside the page of an entry."""
+        record = self.site.library.entry(entry_id)
+        if record.kind in FEED_KINDS:
+            yield feed_address(record.kind, record.id), self.of_entry(record)
+
+    def moved(self, retired: str, pages: Sequence[Page]) -> Iterator[File]:
+        """A retired entry's address gives the feed of the one it became, so that who follows it goes on reading."""
+        library = self.site.library
+        address, heirs = feed_address(library.moved[retired].kind, retired), library.targets(retired)
+        if address and len(heirs) == 1 and library.kind.get(heirs[0]) in FEED_KINDS:
+            yield address, self.of_entry(library.entry(heirs[0]))
+
+    # Items
+
+    def _ranked(self, claim_id: str) -> Rank | None:
+        """None for what is not announced, or where no day at all is known, which Atom cannot express."""
         site = self.site
         article = site.library.article(site.record(claim_id).article).data
-        known_as = self.known_as.get(claim_id, claim_id)
-        first, last = site.history.of.get(known_as), site.history.last.get(claim_id)
+        first, last = site.history.of.get(first_id(site, claim_id), ()), site.history.last(claim_id)
         announced = _announced(first) if first else latest_day(article)
         changed = last.date if last else announced
-        if announced is None or changed is None:
+        if announced is None or changed is None or not told(site, claim_id):
             return None
-        exact = article.published.days if article.published and not article.published.interval else None
-        return Item(site.claim(claim_id), item_id(known_as), exact[0] if exact else None, announced, changed)
-
-    def _announcement(self, claim_id: str) -> tuple[int, int, int]:
-        item = self.items[claim_id]
-        article = self.site.library.article(self.site.record(claim_id).article).data
         said = article.published.first if article.published else None
-        return -item.announced.toordinal(), -said.toordinal() if said else 0, self.site.position[claim_id]
+        return Rank(-announced.toordinal(), -said.toordinal() if said else 0, -changed.toordinal())
 
-    def newest(self, claim_ids: Iterable[str]) -> list[Item]:
-        """The items of a feed: those announced last, the last changed first."""
-        known = [claim_id for claim_id in claim_ids if claim_id in self.items]
-        chosen = nsmallest(FEED_SIZE, known, key=self.rank.__getitem__)
-        return sorted((self.items[claim_id] for claim_id in chosen), key=lambda item: -item.changed.toordinal())
+    def _item(self, claim_id: str) -> Item:
+        site, rank = self.site, self._rank[claim_id]
+        assert rank is not None
+        published = site.library.article(site.record(claim_id).article).data.published
+        exact = published.days if published and not published.interval else None
+        changed = dt.date.fromordinal(-rank.changed)
+        return Item(site.claim(claim_id), item_id(first_id(site, claim_id)), exact[0] if exact else None, changed)
+
+    def newest(self, claim_ids: Iterable[str]) -> list[str]:
+        """The claims of a feed: those announced last, the last changed first. An edit changes no announcement, so no
+        old item comes back."""
+        order = self.site.library.order_of
+        claim_ids = list(claim_ids)
+        self._rank.load(claim_ids)
+        known = [(*rank[:2], order(i), rank.changed, i) for i in claim_ids if (rank := self._rank[i])]
+        return [claim_id for *_, claim_id in sorted(nsmallest(FEED_SIZE, known), key=lambda item: item[3])]
+
+    # What is written
 
     def of_entry(self, record: Record[Entry]) -> bytes:
-        """The feed beside the page of an entry."""
-        address, title = feed_address(record.kind, record.id), f"{record.data.name} - {self.site.name}"
-        summary = self.site.prose.plain(record.data.summary)
-        items = self.newest(claims_of(self.site, record))
-        return self.atom(address, self.site.address(record.id), title, summary, items)
+        address, title = feed_address(record.kind, record.id), f"{self.site.title(record.id)} - {self.site.name}"
+        summary = self.site.prose.plain_summary(record.id)
+        newest = self.newest(claims_of(self.site, record.id))
+        return self.atom(address, self.site.address(record.id), title, summary, newest)
 
-    def atom(self, address: str, page: str, title: str, lead: str, items: list[Item]) -> bytes:
+    def atom(self, address: str, page: str, title: str, lead: str, claim_ids: list[str]) -> bytes:
         """The Atom feed at `address` of the page at `page`. It is named by where it stands, unlike its items."""
         base = base_of(self.site.url, address)
-        text = self._feed.render(
+        changed = [rank.changed for claim_id in claim_ids if (rank := self._rank[claim_id])]
+        text = self._env.get_template("feed.xml").render(
             id=uuid.uuid5(uuid.NAMESPACE_URL, base + address).urn,
             title=title,
             lead=lead,
-            changed=max((item.changed for item in items), default=_NEVER),
+            changed=dt.date.fromordinal(-min(changed)) if changed else _NEVER,
             base=base,
             address=address,
             page=page,
-            entries=[self._atom_entry(item, base) for item in items],
+            entries=[self._atom_entry(claim_id, base) for claim_id in claim_ids],
         )
         return text.encode() + b"\n"
 
-    def _atom_entry(self, item: Item, base: str) -> Markup:
+    def _atom_entry(self, claim_id: str, base: str) -> Markup:
         """One entry, the same in every feed at the same depth."""
-        found = self._entries.get((item.claim.id, base))
-        if found is None:
-            found = self._entries[item.claim.id, base] = self._parts.entry(item, item.claim, base)
-        return found
+        item = self._item(claim_id)
+        found = self._entries.get((claim_id, base))
+        if found is None or found[0] != item:
+            found = self._entries[claim_id, base] = (item, self._parts.entry(item, item.claim, base))
+        return found[1]
 
-    def json_feed(self, items: list[Item]) -> bytes:
+    def json_feed(self, claim_ids: list[str]) -> bytes:
         base = base_of(self.site.url, JSON_FEED)
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
@@ -163,7 +187,7 @@ class _Feeds:
             "feed_url": base + JSON_FEED,
             "description": self.site.words["feed_lead"],
             "authors": [{"name": self.site.name}],
-            "items": [self._json_item(item, base) for item in items],
+            "items": [self._json_item(self._item(claim_id), base) for claim_id in claim_ids],
         }
         return json.dumps(feed, ensure_ascii=False, allow_nan=False, indent=1).encode() + b"\n"
 

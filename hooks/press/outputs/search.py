@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
+from ..addresses import claim_address, entry_address
+from ..kinds import ENTRY_KINDS
 from ..links import names_of
-from ..views.site import Page, Site
+from ..memory import Answers
+from ..views.site import Site
+from .fragments import as_json, as_list
 
 
-def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    kinds = {kind: site.words[f"kind_of_{kind}"] for kind in ("company", "person", "product", "place", "term", "topic")}
-    kinds["edition"] = site.words["edition"]
-    yield "search/names.json", _json({"kinds": kinds, "items": list(_names(site))})
-    claims = [
-        {
-            "u": site.claim(claim_id).address,
-            "t": site.claim(claim_id).plain,
-            "w": f"{site.short_speaker(claim_id)} · {site.claim(claim_id).date}",
-        }
-        for claim_id in site.facts.claims
-    ]
-    yield "search/text.json", _json({"items": claims})
+class Search:
+    """Writes the index of a site; each entry and each claim is put into it once."""
 
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._names: Answers[str] = Answers(site.memory, "search names", self._name, keep=True)
+        self._texts: Answers[str] = Answers(site.memory, "search texts", self._text, keep=True)
 
-def _names(site: Site) -> Iterator[dict[str, Any]]:
-    """u address, k kind, n name, z Chinese name, s summary, a other names, m misprints; absent where empty."""
-    for record in site.library.named:
-        names = [name for name in names_of(record) if name.text != record.data.name]
+    def files(self, _: str) -> Iterator[tuple[str, bytes]]:
+        site = self._site
+        kinds = {kind: site.words[f"kind_of_{kind}"] for kind in ENTRY_KINDS} | {"edition": site.words["edition"]}
+        named, editions, claims = site.library.named_ids, site.library.ids_of("edition"), list(site.facts.claims)
+        self._names.load(named)
+        self._texts.load(claims)
+        with site.memory.wholly(self._names, self._texts):
+            names = [self._names[entry_id] for entry_id in (*named, *editions)]
+            texts = [self._texts[claim_id] for claim_id in claims]
+        yield "search/names.json", as_list(names, kinds=kinds).encode()
+        yield "search/text.json", as_list(texts).encode()
+
+    def _name(self, entry_id: str) -> str:
+        """u address, k kind, n name, z Chinese name, s summary, a other names, m misprints; absent where empty."""
+        site, kind = self._site, self._site.library.kind[entry_id]
+        address, title = entry_address(kind, entry_id), site.title(entry_id)
+        if kind == "edition":
+            return as_json({"u": address, "k": kind, "n": title})
+        record = site.library.entry(entry_id)
+        names = [name for name in names_of(record) if name.text != title]
         item = {
-            "u": site.address(record.id),
-            "k": record.kind,
-            "n": record.data.name,
-            "z": str(site.chinese(record.id).striptags()),
-            "s": site.prose.plain(record.data.summary),
+            "u": address,
+            "k": kind,
+            "n": title,
+            "z": str(site.chinese(entry_id).striptags()),
+            "s": site.prose.plain_summary(entry_id),
             "a": [name.text for name in names if name.kind != "misprint"],
             "m": [name.text for name in names if name.kind == "misprint"],
         }
-        yield {key: value for key, value in item.items() if value}
-    for edition in site.library.editions:
-        yield {"u": site.address(edition.id), "k": "edition", "n": edition.data.title}
+        return as_json({key: value for key, value in item.items() if value})
 
-
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    def _text(self, claim_id: str) -> str:
+        claim = self._site.claim(claim_id)
+        who = f"{self._site.short_speaker(claim_id)} · {claim.date}"
+        return as_json({"u": claim_address(claim_id), "t": claim.plain, "w": who})

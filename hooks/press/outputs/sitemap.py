@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import nullcontext
 from xml.etree import ElementTree
 
-from ..views.site import Page, Site
+from ..views import VIEWS, addresses_of
+from ..views.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MAX_ADDRESSES = 50_000
 
 
-def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """One sitemap, or an index of several where the protocol's limit is passed."""
-    changed = {page.address: site.history.last.get(page.entry) for page in pages if page.template != "moved"}
-    addresses = sorted({*changed, *hand_written})
-    parts = [addresses[i : i + MAX_ADDRESSES] for i in range(0, len(addresses), MAX_ADDRESSES)] or [[]]
-    files = []
-    for number, part in enumerate(parts, 1):
-        root = ElementTree.Element("urlset", xmlns=_NAMESPACE)
-        for address in part:
-            url = ElementTree.SubElement(root, "url")
-            ElementTree.SubElement(url, "loc").text = site.url + address
-            if change := changed.get(address):
-                ElementTree.SubElement(url, "lastmod").text = change.date.isoformat()
-        name = "sitemap.xml" if len(parts) == 1 else f"sitemap-{number}.xml"
-        files.append(name)
-        yield name, _bytes(root)
-    if len(parts) > 1:
-        root = ElementTree.Element("sitemapindex", xmlns=_NAMESPACE)
-        for name in files:
-            ElementTree.SubElement(ElementTree.SubElement(root, "sitemap"), "loc").text = site.url + name
-        yield "sitemap.xml", _bytes(root)
+class Sitemap:
+    """Lists the pages of a site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def files(self, _: str) -> Iterator[tuple[str, bytes]]:
+        """One sitemap, or an index of several where the protocol's limit is passed."""
+        site, changed = self._site, self._changed()
+        addresses = sorted({*changed, *site.documents.get("", ())})
+        parts = [addresses[i : i + MAX_ADDRESSES] for i in range(0, len(addresses), MAX_ADDRESSES)] or [[]]
+        files = []
+        for number, part in enumerate(parts, 1):
+            root = ElementTree.Element("urlset", xmlns=_NAMESPACE)
+            for address in part:
+                url = ElementTree.SubElement(root, "url")
+                ElementTree.SubElement(url, "loc").text = site.url + address
+                if day := changed.get(address):
+                    ElementTree.SubElement(url, "lastmod").text = day
+            name = "sitemap.xml" if len(parts) == 1 else f"sitemap-{number}.xml"
+            files.append(name)
+            yield name, _bytes(root)
+        if len(parts) > 1:
+            root = ElementTree.Element("sitemapindex", xmlns=_NAMESPACE)
+            for name in files:
+                ElementTree.SubElement(ElementTree.SubElement(root, "sitemap"), "loc").text = site.url + name
+            yield "sitemap.xml", _bytes(root)
+
+    def _changed(self) -> dict[str, str]:
+        """Address -> the day of the last change of the entry whose page it is, or nothing."""
+        site, facts = self._site, self._site.facts
+        site.history.of.load()
+        read = (site.history.of, site.library.kind, facts.about, facts.said_by, facts.of_topic)
+        found: dict[str, str] = {}
+        for name, view in VIEWS.items():
+            if name == "moved":
+                continue
+            keys = list(view.keys(site))
+            with site.memory.wholly(*read) if view.of_entry else nullcontext():
+                for key in keys:
+                    change = site.history.last(key) if view.of_entry else None
+                    day = change.date.isoformat() if change else ""
+                    found.update(dict.fromkeys(addresses_of(site, name, key), day))
+        return found
 
 
 def _bytes(root: ElementTree.Element) -> bytes:

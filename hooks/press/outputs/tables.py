@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from ..derive import said_on
+from ..addresses import claim_address
 from ..kinds import Article, Claim
 from ..kinds.base import Entry
 from ..links import names_of
+from ..memory import Answers
 from ..reading import Record
-from ..statements import Statement
+from ..said import said_on
 from ..values.amounts import Amount
 from ..values.dates import Date
-from ..views.site import Page, Site
+from ..views.site import Site
 
 FORMULA = frozenset("=+-@\t\r\n")
 """The first characters that a spreadsheet acts upon."""
@@ -43,40 +44,57 @@ FIGURES = (
 Cell = str | int | Date | None
 
 
-def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    yield "data/claims.csv", table(CLAIMS, _claims(site))
-    yield "data/entries.csv", table(ENTRIES, (_entry(site, record) for record in site.library.named))
-    yield "data/figures.csv", table(FIGURES, _figures(site))
+class Tables:
+    """Writes the tables of a site; each row is written once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        memory = site.memory
+        self._claims: Answers[str] = Answers(memory, "rows of claims", lambda i: line(_claim(site, i)), keep=True)
+        self._entries: Answers[str] = Answers(memory, "rows of entries", self._entry, keep=True)
+        self._figures: Answers[str] = Answers(memory, "rows of figures", lambda i: line(_figure(site, i)), keep=True)
+
+    def _entry(self, entry_id: str) -> str:
+        return line(_entry(self._site, self._site.library.entry(entry_id)))
+
+    def claims(self, _: str) -> Iterator[tuple[str, bytes]]:
+        """Every claim, article by article, with the article behind it."""
+        yield "data/claims.csv", self._table(CLAIMS, self._claims, list(self._site.facts.claims))
+
+    def entries(self, _: str) -> Iterator[tuple[str, bytes]]:
+        yield "data/entries.csv", self._table(ENTRIES, self._entries, self._site.library.named_ids)
+
+    def figures(self, _: str) -> Iterator[tuple[str, bytes]]:
+        """The amounts that live claims state, in the order of the files."""
+        order = self._site.library.order_of
+        yield "data/figures.csv", self._table(FIGURES, self._figures, sorted(self._site.whole["figures"], key=order))
+
+    def _table(self, head: Sequence[str], rows: Answers[str], ids: Sequence[str]) -> bytes:
+        rows.load(ids)
+        with self._site.memory.wholly(rows):
+            return "".join([line(head), *(rows[row_id] for row_id in ids)]).encode()
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The whole file."""
+def line(row: Sequence[Cell]) -> str:
+    """One row of a table."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows([f"'{c}" if isinstance(c, str) and c[:1] in FORMULA else c for c in row] for row in rows)
-    return text.getvalue().encode()
-
-
-def _claims(site: Site) -> Iterator[Sequence[Cell]]:
-    """Every claim, article by article, with the article behind it."""
-    for article_id, claim_ids in site.facts.of_article.items():
-        article: Article = site.library.article(article_id).data
-        source = (article.title, article.url, article.archive_url, article.published or "unknown")
-        for claim_id in claim_ids:
-            yield (*_claim(site, claim_id), *source)
+    csv.writer(text).writerow([f"'{c}" if isinstance(c, str) and c[:1] in FORMULA else c for c in row])
+    return text.getvalue()
 
 
 def _claim(site: Site, claim_id: str) -> Sequence[Cell]:
+    """A claim, and the article behind it."""
     record, derived = site.record(claim_id), site.derived(claim_id)
     claim = record.data
+    article: Article = site.library.article(record.article).data
     return (
-        claim_id, site.url + site.claim(claim_id).address, claim.text, claim.kind, claim.status, TRUTH[derived.live],
+        claim_id, site.url + claim_address(claim_id), claim.text, claim.kind, claim.status, TRUTH[derived.live],
         *_speaker(site, record), claim.via, claim.form, TRUTH[claim.translated], said_on(record, site.library),
         claim.when, claim.from_, claim.until, claim.subject, claim.property, claim.value, claim.of,
         " ".join(derived.about), " ".join(claim.topics), derived.publisher, " ".join(derived.publishers),
         TRUTH[derived.corroborated], TRUTH[derived.disputed], " ".join(claim.supersedes),
         " ".join(derived.superseded_by), claim.why, claim.note, record.article, claim.at,
+        article.title, article.url, article.archive_url, article.published or "unknown",
     )  # fmt: skip
 
 
@@ -91,7 +109,7 @@ def _speaker(site: Site, record: Record[Claim]) -> tuple[str, str]:
 def _entry(site: Site, record: Record[Entry]) -> Sequence[Cell]:
     data, same = record.data, record.data.same_as
     others = dict.fromkeys(name.text for name in names_of(record) if name.text != data.name)
-    count = len({*site.facts.about.get(record.id, ()), *site.facts.of_topic.get(record.id, ())})
+    count = len({*site.facts.about[record.id], *site.facts.of_topic[record.id]})
     return (
         record.id, record.kind, site.url + site.address(record.id), data.name, " | ".join(others),
         getattr(data, "type", ""), data.summary, " ".join(data.topics), " ".join(data.see),
@@ -99,18 +117,14 @@ def _entry(site: Site, record: Record[Entry]) -> Sequence[Cell]:
     )  # fmt: skip
 
 
-def _figures(site: Site) -> Iterator[Sequence[Cell]]:
-    """The amounts that live claims state, in the order of the files."""
-    for claim_id in site.live_claims:
-        statement = site.derived(claim_id).statement
-        if statement and isinstance(statement.value, Amount):
-            yield _figure(site, site.record(claim_id), statement, statement.value)
-
-
-def _figure(site: Site, record: Record[Claim], statement: Statement, amount: Amount) -> Sequence[Cell]:
+def _figure(site: Site, claim_id: str) -> Sequence[Cell]:
+    """The amount that a claim states."""
+    record, statement = site.record(claim_id), site.derived(claim_id).statement
+    assert statement is not None and isinstance(statement.value, Amount)
+    amount = statement.value
     claim, article = record.data, site.library.article(record.article).data
     return (
-        record.id, site.url + site.claim(record.id).address, statement.subject, site.title(statement.subject),
+        record.id, site.url + claim_address(record.id), statement.subject, site.title(statement.subject),
         statement.property, site.library.properties[statement.property].data.label, amount.text,
         "about" if amount.hedge == "~" else amount.hedge, f"{amount.value:f}", amount.unit, statement.of,
         claim.when, claim.from_, claim.until, said_on(record, site.library), *_speaker(site, record),

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
 from ..addresses import ROOT, base_of, twin_address
-from ..kinds import Article, Entry
+from ..kinds import Article, Edition
+from ..library import Library
 from ..render import environment
+from ..views.articles import newest_first
 from ..views.common import PLURALS
-from ..views.editions import numbers
+from ..views.editions import in_order, numbers_line
 from ..views.follow import LLMS
-from ..views.site import PAGE_SIZE, ClaimView, Page, Site
+from ..views.site import PAGE_SIZE, ClaimView, Page, Site, described
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
@@ -31,16 +34,6 @@ _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<[bh]r>")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _KINDS = ("edition", "topic", "company", "person", "product", "place", "term", "article")
 """In the order in which `/llms.txt` lists them."""
-
-
-def emit(site: Site, pages: Sequence[Page], hand_written: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    twins = _Twins(site)
-    first: dict[str, Page] = {}
-    for page in pages:
-        if page.entry in site.library.entries:
-            first.setdefault(page.entry, page)
-            yield twin_address(page.address), twins.twin(page)
-    yield LLMS, twins.llms(first.values())
 
 
 def escaped(text: str) -> str:
@@ -63,82 +56,105 @@ class Shelf:
     """Where the whole list stands as data."""
 
 
+_SORTED: dict[str, Callable[[Library, str], Sequence[str]]] = {
+    "article": lambda library, _: [record.id for record in sorted(library.articles, key=newest_first)],
+    "edition": lambda library, _: [record.id for record in in_order(library.editions)],
+}
+"""Kind -> its ids where they do not stand by name."""
+
+
 class Markdown(str):
     """Text that is Markdown already, and is not escaped again."""
 
     __slots__ = ()
 
 
-@dataclass
-class _Twins:
+Kept = dict[tuple[str, str], tuple[ClaimView, Markdown]]
+"""(claim, base) -> the view that was written, and how."""
+
+
+class Twins:
     """Writes the Markdown of a site. `base` stands before the addresses on the page that is being written."""
 
-    site: Site
-    base: str = ""
-    _claims: dict[tuple[str, str], Markdown] = field(default_factory=dict)
-    _sources: dict[tuple[str, str], Markdown] = field(default_factory=dict)
-    _lines: dict[tuple[bool, str], Markdown] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        env = environment(self.site.words, self.site.name).overlay(autoescape=False, finalize=self.line)
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.base = ""
+        env = environment(site.words, site.name).overlay(autoescape=False, finalize=self.line)
         env.globals.update(claims=self.claims, source=self.source, blocks=self.blocks, address=self.address)
-        self._parts: Any = env.get_template("twin_claim.md").module
-        self._llms = env.get_template("llms.txt")
-        self._pages = {
-            "entry": env.get_template("twin_entry.md"),
-            "article": env.get_template("twin_article.md"),
-            "edition": env.get_template("twin_edition.md"),
+        self._env = env
+        self._claims: Kept = {}
+        self._sources: Kept = {}
+        self._lines: dict[tuple[bool, str], Markdown] = {}
+
+    @cached_property
+    def _pages(self) -> dict[str, Any]:
+        get_template = self._env.get_template
+        return {
+            "entry": get_template("twin_entry.md"),
+            "article": get_template("twin_article.md"),
+            "edition": get_template("twin_edition.md"),
         }
 
-    def twin(self, page: Page) -> bytes:
-        self.base = base_of(self.site.url, page.address)
-        return _tidy(self._pages[page.template].render(v=page.view, page=page))
+    @cached_property
+    def _parts(self) -> Any:
+        return self._env.get_template("twin_claim.md").module
 
-    def llms(self, pages: Iterable[Page]) -> bytes:
-        self.base = base_of(self.site.url, LLMS)
-        by_kind: dict[str, list[Page]] = {kind: [] for kind in _KINDS}
+    def beside(self, key: str, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+        """The same pages in Markdown."""
         for page in pages:
-            by_kind[self.site.library.entries[page.entry].kind].append(page)
-        shelves = [self._shelf(kind, found) for kind, found in by_kind.items() if found]
-        text = self._llms.render(
+            self.base = base_of(self.site.url, page.address)
+            template = self._pages[page.template]
+            yield twin_address(page.address), _tidy(template.render(v=page.view, page=page))
+
+    def llms(self, _: str) -> Iterator[tuple[str, bytes]]:
+        """What there is to read, for language models."""
+        self.base = base_of(self.site.url, LLMS)
+        text = self._env.get_template("llms.txt").render(
             tagline=self.site.settings.tagline,
-            numbers=numbers(self.site),
-            shelves=shelves,
+            numbers=numbers_line(self.site),
+            shelves=[self._shelf(kind) for kind in _KINDS if self.site.library.ids_of(kind)],
             index="api/v1/index.json",
             data="data/",
         )
-        return _tidy(text)
+        yield LLMS, _tidy(text)
 
-    def _shelf(self, kind: str, pages: list[Page]) -> Shelf:
-        words = self.site.words
+    def _shelf(self, kind: str) -> Shelf:
+        words, ids = self.site.words, _SORTED.get(kind, Library.ids_of)(self.site.library, kind)
         heading = words[f"index_{kind}"] if f"index_{kind}" in words else words[PLURALS[kind]]
-        books = [(twin_address(page.address), page.title, self._told(page)) for page in pages[:PAGE_SIZE]]
-        return Shelf(heading, books, max(0, len(pages) - PAGE_SIZE), f"api/v1/{PLURALS[kind]}.json")
+        books = [self._book(kind, entry_id) for entry_id in ids[:PAGE_SIZE]]
+        return Shelf(heading, books, max(0, len(ids) - PAGE_SIZE), f"api/v1/{PLURALS[kind]}.json")
 
-    def _told(self, page: Page) -> str:
-        """What an entry is, or the day of a source."""
-        data = self.site.library.entries[page.entry].data
+    def _book(self, kind: str, entry_id: str) -> tuple[str, str, str]:
+        """(address, title, what an entry is, or the day of a source)."""
+        site = self.site
+        address, title = twin_address(site.address(entry_id)), site.title(entry_id)
+        data = site.library.entries[entry_id].data
         if isinstance(data, Article):
-            return data.published.words if data.published else self.site.words["date_unknown"]
-        return self.site.prose.plain(data.summary) if isinstance(data, Entry) else page.description
+            day = data.published.words if data.published else site.words["date_unknown"]
+            return address, f"{title} ({site.title(site.library.id_of(data.publisher))})", day
+        if isinstance(data, Edition):
+            return address, title, described(site.prose.plain(data.standfirst), site.words["editions_lead"])
+        return address, title, site.prose.plain_summary(entry_id)
 
     def claims(self, views: Iterable[ClaimView]) -> Markdown:
         """A list of claims; each is written once for pages at the same depth."""
-        lines = []
-        for view in views:
-            found = self._claims.get((view.id, self.base))
-            if found is None:
-                found = self._claims[view.id, self.base] = Markdown(self._parts.claim(view))
-            lines.append(found)
-        return Markdown("\n".join(lines))
+        return Markdown("\n".join(self._once(self._claims, self._parts.claim, view) for view in views))
+
+    def _once(
+        self,
+        kept: dict[tuple[str, str], tuple[ClaimView, Markdown]],
+        write: Callable[[ClaimView], str],
+        view: ClaimView,
+    ) -> Markdown:
+        """What is written of a claim, kept for pages at the same depth as long as its view stays the same."""
+        found = kept.get((view.id, self.base))
+        if found is None or found[0] is not view:
+            found = kept[view.id, self.base] = (view, Markdown(write(view)))
+        return found[1]
 
     def source(self, claim_id: str) -> Markdown:
         """Where a claim was read, and where it stands on this site."""
-        found = self._sources.get((claim_id, self.base))
-        if found is None:
-            view = self.site.claim(claim_id)
-            found = self._sources[claim_id, self.base] = Markdown(self._parts.source_of(view))
-        return found
+        return self._once(self._sources, self._parts.source_of, self.site.claim(claim_id))
 
     def line(self, value: object) -> Markdown:
         """What a template puts out, as one line: Markdown as it is, HTML of ours without its tags, text escaped."""

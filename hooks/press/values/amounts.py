@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babel.numbers import list_currencies
-
 from .misfit import Misfit
 
 EXPECTED = "expected an amount like '1 billion USD', '~ 200 million USD', 'at least 5 billion CNY' or '27 percent'"
@@ -104,6 +102,8 @@ def _grouped(number: str) -> str:
 @cache
 def currencies() -> frozenset[str]:
     """The ISO 4217 codes."""
+    from babel.numbers import list_currencies  # only where an amount is read
+
     return frozenset(list_currencies())
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from functools import lru_cache
 
 from markupsafe import Markup, escape
-from pypinyin import Style, lazy_pinyin
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN_RUN = re.compile(f"[{_HAN}](?:[{_HAN}\u3000-\u3002\uff01-\uff5e·]*[{_HAN}])?")
@@ -48,8 +47,14 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def sort_key(text: str) -> str:
     """Latin by its letters, Chinese by pinyin, so that both stand in one A–Z."""
-    latin = " ".join(lazy_pinyin(text, style=Style.NORMAL)) if has_han(text) else text
+    latin = _pinyin(text) if has_han(text) else text
     return f"{fold(latin)}\x00{text}"
+
+
+def _pinyin(text: str) -> str:
+    from pypinyin import Style, lazy_pinyin  # its dictionary takes longer to load than a small build
+
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL))
 
 
 def initial(key: str) -> str:

@@ -54,25 +54,28 @@ class ArticlesView:
     pager: Pager
 
 
-def article_pages(site: Site) -> Iterator[Page]:
-    articles = sorted(site.library.articles, key=_newest_first)
-    words = site.words
+def articles_page(site: Site, number: str) -> Iterator[Page]:
+    """One page of the list of all sources, the newest first."""
+    articles, words = sorted(site.library.articles, key=newest_first), site.words
     listing = Listing("articles/", "articles", words["articles"], described(words["articles_lead"]))
-    yield from paged(site, listing, articles, partial(_articles, site, len(articles)))
-    for record in articles:
-        data = record.data
-        publisher = site.title(site.library.entry(data.publisher).id)
-        description = described(f"{data.title}, {publisher}. {site.words['articles_lead']}")
-        view = _article_view(site, record)
-        title = f"{data.title} ({publisher})"
-        yield Page(site.address(record.id), "article", title, description, view, "", record.file, record.id)
+    return paged(site, listing, articles, partial(_articles, site, len(articles)), number)
+
+
+def article_page(site: Site, article_id: str) -> Iterator[Page]:
+    record = site.library.article(article_id)
+    data = record.data
+    publisher = site.title(site.library.id_of(data.publisher))
+    description = described(f"{data.title}, {publisher}. {site.words['articles_lead']}")
+    view = _article_view(site, record)
+    title = f"{data.title} ({publisher})"
+    yield Page(site.address(record.id), "article", title, description, view, "", record.file, record.id)
 
 
 def _articles(site: Site, count: int, records: Sequence[Record[Article]], pages: Pager) -> ArticlesView:
     return ArticlesView([_article_item(site, record) for record in records], count, pages)
 
 
-def _newest_first(record: Record[Article]) -> tuple[int, str]:
+def newest_first(record: Record[Article]) -> tuple[int, str]:
     first = record.data.published.first if record.data.published else None
     return (-first.toordinal() if first else 0, record.id)
 
@@ -91,8 +94,8 @@ def _published(site: Site, article: Article) -> str:
 
 def _article_view(site: Site, record: Record[Article]) -> ArticleView:
     data = record.data
-    claim_ids = in_order(site, site.facts.of_article.get(record.id, []))
-    publisher = site.library.entry(data.publisher).id
+    claim_ids = in_order(site, site.facts.of_article[record.id])
+    publisher = site.library.id_of(data.publisher)
     return ArticleView(
         title=with_lang(data.title),
         lang=data.lang,
@@ -106,7 +109,7 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         updated=data.updated.words if data.updated else "",
         same_text_as=site.link(data.syndicated_from) if data.syndicated_from else Markup(""),
         reworded_from=site.link(data.derived_from) if data.derived_from else Markup(""),
-        copies=[site.link(other.id) for other in site.library.articles if _goes_back_to(site, other, record.id)],
+        copies=[site.link(other) for other in site.facts.copies[record.id]],
         withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why)) if data.withdrawn else None,
         note=site.prose.line(data.note) if data.note else Markup(""),
         claims=site.claims(claim_ids[:PAGE_SIZE]),
@@ -120,8 +123,3 @@ def _owners(site: Site, publisher: str) -> list[Markup]:
     statements = [site.derived(c).statement for c in site.facts.subject_of.get(publisher, ()) if site.derived(c).live]
     found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
     return list(dict.fromkeys(found))
-
-
-def _goes_back_to(site: Site, other: Record[Article], article_id: str) -> bool:
-    before = other.data.syndicated_from or other.data.derived_from
-    return before is not None and site.library.article(before).id == article_id

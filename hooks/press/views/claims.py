@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..derive import said_on, shown
 from ..kinds import Claim
+from ..library import Library
 from ..reading import Record
+from ..said import said_on
 from ..values.dates import day_words
 from ..values.names import with_lang
 from .common import Listing, PageFoot, Pager, foot, paged
@@ -49,18 +50,17 @@ class ClaimPageView:
     foot: PageFoot
 
 
-def claim_pages(site: Site) -> Iterator[Page]:
-    for claim_id in site.facts.claims:
-        record = site.record(claim_id)
-        text = site.claim(claim_id).plain
-        date = site.claim(claim_id).date
-        source = site.library.article(record.article).data.title
-        description = described(f"{text} {site.short_speaker(claim_id)}, {date}.", source)
-        title = described(text).rstrip(".")
-        if len(title) > 90:
-            title = title[:89].rsplit(" ", 1)[0] + "…"
-        view = _claim_page(site, record)
-        yield Page(view.claim.address, "claim", title, description, view, "", record.file, claim_id)
+def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
+    record = site.record(claim_id)
+    text = site.claim(claim_id).plain
+    date = site.claim(claim_id).date
+    source = site.title(site.library.id_of(record.article))
+    description = described(f"{text} {site.short_speaker(claim_id)}, {date}.", source)
+    title = described(text).rstrip(".")
+    if len(title) > 90:
+        title = title[:89].rsplit(" ", 1)[0] + "…"
+    view = _claim_page(site, record)
+    yield Page(view.claim.address, "claim", title, description, view, "", record.file, claim_id)
 
 
 def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
@@ -118,12 +118,12 @@ def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReport]:
         style = "conflict" if difference.how == "conflict" else ""
         yield OtherReport(site.label(difference.how, style), note, site.claim(difference.claim))
     relations = [("same_fact", derived.reports), ("superseded", derived.superseded_by)]
-    relations.append(("supersedes", tuple(site.library.claim(c, record).id for c in record.data.supersedes)))
+    relations.append(("supersedes", tuple(site.library.claim_id(c, record) for c in record.data.supersedes)))
     relations.append(("series", tuple(other for other in derived.series if other != record.id)))
     told = {difference.claim for difference in derived.differences}
     for key, claim_ids in relations:
         for claim_id in claim_ids:
-            if claim_id not in told and shown(site.record(claim_id).data):
+            if claim_id not in told and claim_id in site.facts.claims:
                 told.add(claim_id)
                 yield OtherReport(site.label(key), Markup(""), site.claim(claim_id))
 
@@ -131,7 +131,7 @@ def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReport]:
 def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
     """(day, what happened), oldest first."""
     told = []
-    for change in reversed(site.history.of.get(claim_id, [])):
+    for change in reversed(site.history.of.get(claim_id, ())):
         reworded = change.how == "changed" and "text" in change.fields
         what = site.words["reworded"] if reworded else site.words[f"history_{change.how}"]
         told.append((day_words(change.date), what))
@@ -163,32 +163,46 @@ class ClaimListView:
     """The number of the first claim on the page, from 1."""
 
 
-def claim_lists(site: Site) -> Iterator[Page]:
-    """All claims, and those of each article."""
+def all_claims(site: Site, number: str) -> Iterator[Page]:
+    """One page of the list of all claims, by time."""
     words = site.words
-    every = site.by_time(site.facts.claims)
     lead = Markup("{}").format(words["claims_lead"])
-    yield from _list(site, "claims/", words["all_claims"], lead, every, described(words["claims_lead"]))
-    for article in site.library.articles:
-        if claim_ids := site.facts.of_article.get(article.id):
-            title = f"{words['claims_from']} {article.data.title}"
-            shown_lead = Markup("{} {}").format(words["claims_from_lead"], site.link(article.id))
-            description = described(f"{title}. {words['claims_lead']}")
-            yield from _list(site, f"claims/{article.id}/", title, shown_lead, in_order(site, claim_ids), description)
+    description = described(words["claims_lead"])
+    return _list(site, "claims/", words["all_claims"], lead, site.whole["by time"], description, number)
+
+
+def claims_of_article(site: Site, article: str) -> Iterator[Page]:
+    """The list of the claims of one article."""
+    words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
+    title = f"{words['claims_from']} {site.title(article)}"
+    lead = Markup("{} {}").format(words["claims_from_lead"], site.link(article))
+    return _list(site, f"claims/{article}/", title, lead, claim_ids, described(f"{title}. {words['claims_lead']}"))
+
+
+def view_of(rest: Sequence[str], number: str, library: Library) -> tuple[str, str] | None:
+    """(view, key) of an address below `claims/`."""
+    if not rest or rest[0] == "page":
+        return "claims", number
+    if len(rest) == 1 or rest[1] == "page":
+        return "claims of", rest[0]
+    claim_id = "/".join(rest[:2])
+    return ("moved" if claim_id in library.moved else "claim"), claim_id
 
 
 def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
     """The claims of an article in the order in which it makes them."""
-    return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), site.position[i]))
+    return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), site.library.order_of(i)))
 
 
 def _at_key(at: str | None) -> tuple[int, str]:
     return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
 
 
-def _list(site: Site, address: str, title: str, lead: Markup, claim_ids: list[str], description: str) -> Iterator[Page]:
+def _list(
+    site: Site, address: str, title: str, lead: Markup, claim_ids: Sequence[str], description: str, number: str = ""
+) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
         claims, first = site.claims(part), (pages.number - 1) * PAGE_SIZE + 1
         return ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages, first)
 
-    return paged(site, Listing(address, "claims", title, description), claim_ids, view)
+    return paged(site, Listing(address, "claims", title, description), claim_ids, view, number)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from ..addresses import feed_address, page_of_list, twin_address
 from ..reading import Record
-from .site import PAGE_SIZE, Page, Site
+from .site import PAGE_SIZE, Page, Site, described
 
 T = TypeVar("T")
 
@@ -50,19 +50,32 @@ class Listing:
     entry: str = ""
 
 
-def paged(site: Site, listing: Listing, items: Sequence[T], view: Callable[[list[T], Pager], object]) -> Iterator[Page]:
-    """The pages of a list, one even if it is empty; `view` makes what stands on each."""
-    count = max(1, -(-len(items) // PAGE_SIZE))
-    for number in range(1, count + 1):
-        part = list(items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
-        before = page_of_list(listing.address, number - 1) if number > 1 else ""
-        after = page_of_list(listing.address, number + 1) if number < count else ""
+def numbers(count: int, size: int = PAGE_SIZE) -> list[str]:
+    """The numbers of the pages of a list of so many items, one even if it is empty."""
+    return [str(number) for number in range(1, max(1, -(-count // size)) + 1)]
+
+
+def paged(
+    site: Site,
+    listing: Listing,
+    items: Sequence[T],
+    view: Callable[[list[T], Pager], object],
+    number: str = "",
+    size: int = PAGE_SIZE,
+) -> Iterator[Page]:
+    """The pages of a list, or the one of a number; `view` makes what stands on each."""
+    count = len(numbers(len(items), size))
+    for place in [int(number)] if number else range(1, count + 1):
+        part = list(items[(place - 1) * size : place * size])
+        before = page_of_list(listing.address, place - 1) if place > 1 else ""
+        after = page_of_list(listing.address, place + 1) if place < count else ""
+        words = f"{listing.title}, {site.words['page']} {place}"
         yield Page(
-            address=page_of_list(listing.address, number),
+            address=page_of_list(listing.address, place),
             template=listing.template,
-            title=listing.title if number == 1 else f"{listing.title}, {site.words['page']} {number}",
-            description=listing.description,
-            view=view(part, Pager(number, count, before, after)),
+            title=listing.title if place == 1 else words,
+            description=listing.description if place == 1 else described(f"{words}. {listing.description}"),
+            view=view(part, Pager(place, count, before, after)),
             section=listing.section,
             source=listing.source,
             entry=listing.entry,

@@ -18,6 +18,8 @@ from .site import Label, Site
 
 TIED = ("company", "person", "product")
 MAX_DRAWN = 12
+MAX_REPORTS = 8
+"""How many of the claims behind one sentence are listed: the last."""
 MAX_NAMED = 60
 """How many of the entries that are not drawn are named."""
 
@@ -36,10 +38,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One sentence: how the entry is tied to another, by which claims, in whose words."""
+    """One sentence: how the entry is tied to another, by which claims, in whose words; `more` are not listed."""
 
     sentence: Markup
     reports: tuple[Report, ...]
+    more: int
     speakers: str
     label: Label | None
     """That sources conflict about it, where they do."""
@@ -106,7 +109,7 @@ class _Strand:
 
 def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Connections | None:
     """What ties an entry to others, None where nothing does; `numbers` are those of the claims on its page."""
-    if site.library.entries[entry_id].kind not in TIED:
+    if site.library.kind[entry_id] not in TIED:
         return None
     strands: dict[str, list[_Strand]] = {}
     for strand in _strands(site, entry_id):
@@ -133,7 +136,7 @@ def _strands(site: Site, entry_id: str) -> Iterator[_Strand]:
         statement = site.derived(claim_id).statement
         assert statement is not None
         other = _other_end(statement, entry_id)
-        if other and other != entry_id and site.library.entries[other].kind in TIED:
+        if other and other != entry_id and site.library.kind[other] in TIED:
             yield _strand(site, statement, entry_id, other, claim_id)
 
 
@@ -156,7 +159,7 @@ def _strand(site: Site, statement: Statement, entry_id: str, other: str, claim_i
     else:
         sentence = site.link(other) + f": {words.label}, " + site.bare_value(statement)
     sentence += site.span(site.record(claim_id).data)
-    rank = (site.property_order[statement.property], own)
+    rank = (site.property_order(statement.property), own)
     return _Strand(other, rank, inverse or words.label, sentence, claim_id)
 
 
@@ -175,7 +178,9 @@ def _ties(site: Site, strands: Iterable[_Strand], numbers: Mapping[str, int]) ->
         speakers = dict.fromkeys(site.short_speaker(claim_id) for claim_id in claim_ids)
         disputed = any(site.derived(claim_id).disputed for claim_id in claim_ids)
         label = site.label("conflict", "conflict") if disputed else None
-        yield Tie(sentence, tuple(_reports(site, claim_ids, numbers)), ", ".join(speakers), label)
+        listed = tuple(_reports(site, claim_ids[-MAX_REPORTS:], numbers))
+        told = ", ".join(list(speakers)[:MAX_REPORTS])
+        yield Tie(sentence, listed, len(claim_ids) - len(listed), told, label)
 
 
 def _reports(site: Site, claim_ids: Sequence[str], numbers: Mapping[str, int]) -> Iterator[Report]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from .common import Listing, Pager, numbers, paged
 from .site import ClaimView, Label, Page, Site, described
 
 KINDS = ("conflict", "series", "measure", "wording", "sequence")
@@ -30,27 +33,55 @@ class Difference:
     what: str
     notes: tuple[Markup, ...]
     rows: tuple[DifferenceRow, ...]
-    claims: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The differences of one kind on one page; `count` is how many there are on all pages."""
+
+    kind: str
+    label: Label
+    meaning: str
+    differences: Sequence[Difference]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class DifferencesView:
-    groups: tuple[tuple[str, Label, str, tuple[Difference, ...]], ...]
-    """(kind, label, one line of meaning, differences) for each of the five kinds, empty ones too."""
+    parts: Sequence[Part]
+    """The kinds in their order; those without a difference stand on the first page."""
+    pager: Pager
 
 
-def all_differences(site: Site) -> list[Difference]:
+PART_SIZE = 100
+"""Differences on a page of their list, each of two claims or more."""
+MOST_OF_ONE = 12
+"""Differences on the page of an entry; the rest stand in the list."""
+
+
+class Found(NamedTuple):
+    """A difference before it is shown: its claims, and the notes of the editor."""
+
+    kind: str
+    claims: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def differences_of(site: Site, entry_id: str) -> tuple[list[Difference], int]:
+    """The differences between claims about one entry, and how many more there are."""
+    own = set(site.facts.about[entry_id])
+    found = [difference for difference in _differences(site, own) if own.issuperset(difference.claims)]
+    return [_shown(site, difference) for difference in found[:MOST_OF_ONE]], max(0, len(found) - MOST_OF_ONE)
+
+
+def _every(site: Site) -> tuple[Found, ...]:
     """Every difference of the site once, by kind and then by time."""
-    return _differences(site, site.facts.claims)
+    claims = list(site.facts.claims)
+    with site.facts.claims.wholly(), site.memory.wholly(site.moment):
+        return tuple(_differences(site, claims))
 
 
-def differences_of(site: Site, entry_id: str) -> list[Difference]:
-    """The differences between claims about one entry."""
-    own = set(site.facts.about.get(entry_id, ()))
-    return [difference for difference in _differences(site, own) if difference.claims <= own]
-
-
-def _differences(site: Site, claim_ids: Iterable[str]) -> list[Difference]:
+def _differences(site: Site, claim_ids: Iterable[str]) -> list[Found]:
     """Series, and the claims that differ in one way taken together where they hang together."""
     series: dict[tuple[str, ...], None] = {}
     pairs: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in KINDS}
@@ -60,13 +91,13 @@ def _differences(site: Site, claim_ids: Iterable[str]) -> list[Difference]:
             series[derived.series] = None
         for difference in derived.differences:
             pairs[difference.how].setdefault(claim_id, {})[difference.claim] = difference.note
-    found = [_difference(site, "series", claim_ids, ()) for claim_ids in series]
+    found = [Found("series", tuple(site.by_time(claim_ids)), ()) for claim_ids in series]
     for kind, ways in pairs.items():
         for together in _components(ways):
             notes = dict.fromkeys(note for left in together for note in ways.get(left, {}).values() if note)
-            found.append(_difference(site, kind, together, tuple(notes)))
+            found.append(Found(kind, tuple(site.by_time(together)), tuple(notes)))
     order = {kind: index for index, kind in enumerate(KINDS)}
-    return sorted(found, key=lambda d: (order[d.kind], d.rows[0].claim.id))
+    return sorted(found, key=lambda difference: (order[difference.kind], difference.claims[0]))
 
 
 def _components(ways: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
@@ -85,8 +116,8 @@ def _components(ways: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
         yield tuple(sorted(together))
 
 
-def _difference(site: Site, kind: str, claim_ids: Iterable[str], notes: Iterable[str]) -> Difference:
-    ordered = site.by_time(claim_ids)
+def _shown(site: Site, found: Found) -> Difference:
+    kind, ordered = found.kind, found.claims
     statements = [site.derived(claim_id).statement for claim_id in ordered]
     properties = {statement.property if statement else "" for statement in statements}
     one_measure = kind in ("conflict", "series") and len(properties) == 1 and "" not in properties
@@ -99,24 +130,44 @@ def _difference(site: Site, kind: str, claim_ids: Iterable[str], notes: Iterable
         label=site.label(kind, "conflict" if kind == "conflict" else ""),
         title=_shared(site, ordered),
         what=site.library.properties[properties.pop()].data.label if one_measure else "",
-        notes=tuple(site.prose.line(note) for note in notes),
+        notes=tuple(site.prose.line(note) for note in found.notes),
         rows=tuple(rows),
-        claims=frozenset(ordered),
     )
 
 
-def _shared(site: Site, claim_ids: list[str]) -> Markup:
+def _shared(site: Site, claim_ids: Sequence[str]) -> Markup:
     """A link to what all the claims are about, else to the article of the first."""
     about = [set(site.derived(claim_id).about) for claim_id in claim_ids]
-    shared = sorted(set.intersection(*about), key=lambda e: (-len(site.facts.subject_of.get(e, ())), e))
+    shared = sorted(set.intersection(*about), key=lambda e: (-len(site.facts.subject_of[e]), e))
     return site.link(shared[0] if shared else site.record(claim_ids[0]).article)
 
 
-def differences_page(site: Site) -> Iterator[Page]:
-    every = all_differences(site)
-    groups = tuple(
-        (kind, site.label(kind), site.words[f"{kind}_meaning"], tuple(d for d in every if d.kind == kind))
-        for kind in KINDS
-    )
-    lead = site.words["differences_lead"]
-    yield Page("differences/", "differences", site.words["differences"], described(lead), DifferencesView(groups))
+def parts(site: Site) -> list[str]:
+    """The numbers of the pages of the list."""
+    return numbers(len(site.whole["differences"]), PART_SIZE)
+
+
+def part_of(rest: Sequence[str]) -> str:
+    """The number of the page at an address below `differences/`."""
+    return rest[1] if rest[:1] == ["page"] and len(rest) > 1 else "1"
+
+
+def differences_page(site: Site, number: str) -> Iterator[Page]:
+    """One page of the list of all differences."""
+    every: tuple[Found, ...] = site.whole["differences"]
+    counts = Counter(found.kind for found in every)
+
+    def view(part: list[Found], pages: Pager) -> DifferencesView:
+        here = {kind: [_shown(site, found) for found in part if found.kind == kind] for kind in KINDS}
+        first = pages.number == 1
+        kinds = [kind for kind in KINDS if here[kind] or (first and not counts[kind])]
+        return DifferencesView(
+            [Part(k, site.label(k), site.words[f"{k}_meaning"], here[k], counts[k]) for k in kinds], pages
+        )
+
+    lead = described(site.words["differences_lead"])
+    listing = Listing("differences/", "differences", site.words["differences"], lead)
+    return paged(site, listing, every, view, number, PART_SIZE)
+
+
+WHOLES = {"differences": _every}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -13,7 +15,7 @@ from ..kinds import Edition
 from ..reading import Record
 from ..values.dates import day_words
 from .common import PageFoot, foot
-from .differences import KINDS, all_differences
+from .differences import KINDS
 from .site import ClaimView, Label, Page, Site, described
 from .timeline import Overview, overview
 
@@ -93,29 +95,28 @@ class EditionItem:
     minutes: int
 
 
-def edition_pages(site: Site) -> Iterator[Page]:
-    editions = sorted(
-        site.library.editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key)
-    )
-    items = [_item(site, record, number) for number, record in enumerate(editions, 1)]
+def in_order(editions: Iterable[Record[Edition]]) -> list[Record[Edition]]:
+    """Editions, the oldest first."""
+    return sorted(editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key))
+
+
+def editions_page(site: Site, _: str) -> Iterator[Page]:
+    items = [_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
     words = site.words
     lead = described(words["editions_lead"])
     yield Page("editions/", "editions", words["editions"], lead, list(reversed(items)), "editions")
-    for index, record in enumerate(editions):
-        before = site.link(editions[index - 1].id) if index else Markup("")
-        after = site.link(editions[index + 1].id) if index + 1 < len(editions) else Markup("")
-        view = _edition(site, record, index + 1, before, after)
-        description = described(site.prose.plain(record.data.standfirst), words["editions_lead"])
-        yield Page(
-            site.address(record.id),
-            "edition",
-            record.data.title,
-            description,
-            view,
-            "editions",
-            record.file,
-            record.id,
-        )
+
+
+def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
+    ids = [record.id for record in in_order(site.library.editions)]
+    index, record = ids.index(edition_id), site.library.entries[edition_id]
+    assert isinstance(record.data, Edition)
+    before = site.link(ids[index - 1]) if index else Markup("")
+    after = site.link(ids[index + 1]) if index + 1 < len(ids) else Markup("")
+    view = _edition(site, edition_id, record.data, index + 1, before, after, foot(site, record))
+    description = described(site.prose.plain(record.data.standfirst), site.words["editions_lead"])
+    address, title = site.address(edition_id), record.data.title
+    yield Page(address, "edition", title, description, view, "editions", record.file, edition_id)
 
 
 def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
@@ -132,8 +133,10 @@ def minutes(edition: Edition) -> int:
     return max(1, round(words / WORDS_A_MINUTE))
 
 
-def _edition(site: Site, record: Record[Edition], number: int, before: Markup, after: Markup) -> EditionView:
-    data, notes = record.data, Notes(site)
+def _edition(
+    site: Site, edition_id: str, data: Edition, number: int, before: Markup, after: Markup, page_foot: PageFoot
+) -> EditionView:
+    notes = Notes(site)
     bottom_line = [site.prose.inline(line, notes.cite) for line in data.bottom_line]
     sections = [
         SectionView(
@@ -146,7 +149,7 @@ def _edition(site: Site, record: Record[Edition], number: int, before: Markup, a
     ]
     used = {*notes.numbers, *(view.id for section in sections for view in section.claims)}
     disclosures = dict.fromkeys(line for claim_id in sorted(used) for line in site.claim(claim_id).disclosures)
-    revised = site.changed(record.id)
+    revised = site.changed(edition_id)
     return EditionView(
         title=data.title,
         number=number,
@@ -164,13 +167,13 @@ def _edition(site: Site, record: Record[Edition], number: int, before: Markup, a
         disclosures=list(disclosures),
         before=before,
         after=after,
-        foot=foot(site, record),
+        foot=page_foot,
     )
 
 
 def _shown(site: Site, references: Sequence[str]) -> list[str]:
     found = (site.library.resolve(reference) for reference in references)
-    return [claim_id for claim_id in found if claim_id in site.facts.claims]
+    return [claim_id for claim_id in found if claim_id and claim_id in site.facts.claims]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +202,15 @@ class HomeView:
     organisations: Sequence[NamedItem]
     terms: Sequence[Markup]
     overview: Overview | None
+    numbers: str
 
 
-def home_page(site: Site) -> Iterator[Page]:
-    editions = sorted(
-        site.library.editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key)
-    )
+def home_page(site: Site, _: str) -> Iterator[Page]:
+    editions = in_order(site.library.editions)
     items = [_item(site, record, number) for number, record in enumerate(editions, 1)]
     latest, notes = editions[-1] if editions else None, Notes(site)
-    every = all_differences(site)
-    counts = [(kind, sum(1 for d in every if d.kind == kind), site.label(kind)) for kind in KINDS]
+    told = Counter(found.kind for found in site.whole["differences"])
+    counts = [(kind, told[kind], site.label(kind)) for kind in KINDS]
     view = HomeView(
         tagline=site.settings.tagline,
         latest=items[-1] if items else None,
@@ -216,55 +218,65 @@ def home_page(site: Site) -> Iterator[Page]:
         earlier=list(reversed(items[:-1])),
         changes=_newest_changes(site),
         differences=[(kind, count, label) for kind, count, label in counts if count or kind == "conflict"],
-        questions=[_question(site, record.id) for record in site.library.topics],
+        questions=[_question(site, topic) for topic in site.library.ids_of("topic")],
         people=_most_named(site, "person", site.settings.home_people),
         organisations=_most_named(site, "company", site.settings.home_organisations),
         terms=[item.link for item in _most_named(site, "term", 6)],
         overview=overview(site),
+        numbers=numbers_line(site),
     )
     yield Page("", "home", site.name, described(site.settings.tagline, site.words["home_description"]), view)
 
 
-def numbers(site: Site) -> str:
-    """The honest line at the foot of every page."""
+def numbers_line(site: Site) -> str:
+    """How much the site holds, in one honest line."""
+    numbers = site.numbers
     return (
         site.words["numbers_line"]
-        .replace("CLAIMS", f"{len(site.live_claims):,}")
-        .replace("ARTICLES", f"{len(site.library.articles):,}")
-        .replace("PUBLISHERS", f"{site.publisher_count:,}")
-        .replace("SHARE", str(site.single_share))
+        .replace("CLAIMS", f"{numbers.claims:,}")
+        .replace("ARTICLES", f"{numbers.articles:,}")
+        .replace("PUBLISHERS", f"{numbers.publishers:,}")
+        .replace("SHARE", str(numbers.single_share))
     )
 
 
 def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
-    """The newest days on which something changed: (day, what)."""
-    days: dict[str, set[str]] = {}
-    for change in site.history.changes:
-        if change.id in site.facts.claims:
-            days.setdefault(day_words(change.date), set()).add(change.id)
+    """The newest corrections, and the newest days on which claims changed: (day, what)."""
     shown = [
         (correction.data.date.words, site.prose.line(correction.data.now))
-        for correction in site.library.corrections[:2]
+        for correction in site.library.corrections.values()[:2]
     ]
-    for day, changed in list(days.items())[:3]:
-        word = site.words["claim_changed" if len(changed) == 1 else "claims_changed"]
-        shown.append((day, Markup("{} {}").format(f"{len(changed):,}", word)))
+    for day, count in site.whole["newest days"]:
+        word = site.words["claim_changed" if count == 1 else "claims_changed"]
+        shown.append((day_words(day), Markup("{} {}").format(f"{count:,}", word)))
     return shown
+
+
+def _newest_days(site: Site) -> tuple[tuple[dt.date, int], ...]:
+    """The newest days on which claims changed, and how many did."""
+    claims = set(site.facts.claims)
+    days: dict[dt.date, set[str]] = {}
+    for change in site.history.changes:
+        if change.id in claims:
+            days.setdefault(change.date, set()).add(change.id)
+    return tuple((day, len(changed)) for day, changed in list(days.items())[:3])
+
+
+WHOLES = {"newest days": _newest_days}
 
 
 def _question(site: Site, topic_id: str) -> QuestionItem:
     topic = site.library.entry(topic_id).data
     words = site.prose.plain(topic.summary)
-    return QuestionItem(site.link(topic_id, words), len(site.facts.of_topic.get(topic_id, ())))
+    return QuestionItem(site.link(topic_id, words), len(site.facts.of_topic[topic_id]))
 
 
 def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
     """The entries of a kind that most claims are about, outlets and groups left out."""
-    left_out = ("outlet", "group")
-    found = [r for r in site.library.of_kind(kind) if getattr(r.data, "type", "") not in left_out]
-    found.sort(key=lambda record: (-len(site.facts.about.get(record.id, ())), record.id))
-    return [
-        NamedItem(site.link(r.id), site.chinese(r.id), site.summary(r.id))
-        for r in found[:count]
-        if site.facts.about.get(r.id)
-    ]
+    found = [e for e in site.library.ids_of(kind) if _type(site, e) not in ("outlet", "group") and site.facts.about[e]]
+    found.sort(key=lambda entry_id: (-len(site.facts.about[entry_id]), entry_id))
+    return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in found[:count]]
+
+
+def _type(site: Site, entry_id: str) -> str:
+    return str(getattr(site.library.entries[entry_id].data, "type", ""))

@@ -48,6 +48,7 @@ class EntryView:
     facts: Sequence[FactRow]
     facts_title: str
     differences: Sequence[Difference]
+    more_differences: int
     groups: Sequence[Group]
     narrowing: Narrowing
     claim_count: int
@@ -92,14 +93,15 @@ SECTIONS = {
 """Kind -> item of the main menu."""
 
 
-def entry_pages(site: Site) -> Iterator[Page]:
-    for record in site.library.named:
-        yield from _pages_of(site, record)
+KIND_AT = {kind.address.rstrip("/"): kind.name for kind in KINDS.values()}
+"""First folder of an address -> the kind of the entries there."""
 
 
-def _pages_of(site: Site, record: Record[Entry]) -> Iterator[Page]:
+def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
+    """The pages of one entry: its claims may fill several."""
+    record = site.library.entry(entry_id)
     address = site.address(record.id)
-    claim_ids = site.by_time(claims_of(site, record))
+    claim_ids = site.by_time(claims_of(site, entry_id))
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
     listing = Listing(
@@ -114,12 +116,11 @@ def _pages_of(site: Site, record: Record[Entry]) -> Iterator[Page]:
     return paged(site, listing, claim_ids, lambda part, pages: _view(site, record, part, len(claim_ids), pages))
 
 
-def claims_of(site: Site, record: Record[Entry]) -> list[str]:
+def claims_of(site: Site, entry_id: str) -> list[str]:
     """The claims on the page of an entry: those about it and those it makes; a topic's are filed under it."""
-    about = site.facts.about.get(record.id, [])
-    if record.kind == "topic":
-        return site.facts.of_topic.get(record.id, [])
-    return sorted({*about, *site.facts.said_by.get(record.id, [])})
+    if site.library.kind[entry_id] == "topic":
+        return list(site.facts.of_topic[entry_id])
+    return sorted({*site.facts.about[entry_id], *site.facts.said_by[entry_id]})
 
 
 def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
@@ -127,6 +128,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
     groups = _groups(site, record, claim_ids)
     order = [claim for group in groups for claim in group.claims]
     numbers = {claim.id: number for number, claim in enumerate(order, 1)}
+    differences, more_differences = differences_of(site, record.id) if first else ([], 0)
     grouped = "speaker" if record.kind == "person" else "theme"
     return EntryView(
         kind=record.kind,
@@ -139,7 +141,8 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         body=_body(site, entry) if first else Markup(""),
         facts=fact_rows(site, record.id, numbers) if first else [],
         facts_title=site.words["roles"] if record.kind == "person" else site.words["facts"],
-        differences=differences_of(site, record.id) if first else [],
+        differences=differences,
+        more_differences=more_differences,
         groups=groups,
         narrowing=narrowing(order, grouped if len(groups) > 1 else ""),
         claim_count=count,
@@ -207,11 +210,11 @@ def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Gro
 
 def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]]:
     """Claims under the first of their topics, topics in the order of the site."""
-    themes: dict[str, list[str]] = {topic.id: [] for topic in site.library.topics}
+    themes: dict[str, list[str]] = {topic: [] for topic in site.library.ids_of("topic")}
     rest: list[str] = []
     for claim_id in claim_ids:
         topics = site.record(claim_id).data.topics
-        (themes[site.library.entry(topics[0]).id] if topics else rest).append(claim_id)
+        (themes[site.library.id_of(topics[0])] if topics else rest).append(claim_id)
     found = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
     other = Markup(site.words["other_claims"]) if found else Markup("")
     return [*found, (other, rest)]
@@ -220,8 +223,7 @@ def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]
 def _confused(site: Site, record: Record[Entry]) -> list[Markup]:
     """The entries that share a name with this one, where both name each other."""
     own = {name.text for name in names_of(record) if name.kind not in ("misprint", "short")}
-    shared = site.prose.names.shared
-    others = {other for name in own if name in shared for other in shared[name]} - {record.id}
+    others = {other for name in own for other in site.names.shared_by(name)} - {record.id}
     return [site.link(other) for other in sorted(others)]
 
 
@@ -241,19 +243,17 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     if not isinstance(record.data, Topic):
         return []
     topics = site.library.topics
-    return [site.link(t.id) for t in topics if t.data.parent and site.library.entry(t.data.parent).id == record.id]
+    return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
 
 
-def index_pages(site: Site) -> Iterator[Page]:
-    """One A–Z index a kind, continued over pages."""
-    for kind in SECTIONS:
-        records = sorted(site.library.of_kind(kind), key=lambda record: site.order(record.id))
-        address = KINDS[kind].address
-        source = f"{site.settings.folder}/{KINDS[kind].folder}"
-        title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
-        listing = Listing(address, "index", title, described(lead), SECTIONS[kind], source)
-        view = partial(_index, site, kind, title, lead)
-        yield from paged(site, listing, records, view)
+def index_pages(site: Site, kind: str) -> Iterator[Page]:
+    """The A–Z index of a kind, continued over pages."""
+    records = sorted(site.library.of_kind(kind), key=lambda record: site.order(record.id))
+    address = KINDS[kind].address
+    source = f"{site.settings.folder}/{KINDS[kind].folder}"
+    title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
+    listing = Listing(address, "index", title, described(lead), SECTIONS[kind], source)
+    return paged(site, listing, records, partial(_index, site, kind, title, lead))
 
 
 def _index(site: Site, kind: str, title: str, lead: str, records: Sequence[Record[Entry]], pages: Pager) -> IndexView:
@@ -277,7 +277,7 @@ def _item(site: Site, record: Record[Entry]) -> IndexItem:
         note = site.words[f"type_{data.type}"]
     elif isinstance(data, Term) and data.abbreviation:
         note = data.abbreviation
-    count = len(claims_of(site, record))
+    count = len(claims_of(site, record.id))
     plain_link = Markup('<a class="name" href="{}">{}</a>').format(
         site.root(site.address(record.id)), with_lang(data.name)
     )

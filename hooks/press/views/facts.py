@@ -24,9 +24,15 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
+    """`more` is how many older values are left to the claims below."""
+
     label: str
     values: tuple[FactValue, ...]
+    more: int
 
+
+MOST_VALUES = 12
+"""Values that one row shows: the newest."""
 
 Rows = dict[tuple[int, str], list[str]]
 """(place in the vocabulary, label) -> claims."""
@@ -39,10 +45,12 @@ def fact_rows(site: Site, entry_id: str, numbers: Mapping[str, int]) -> list[Fac
         _add_row(site, rows, claim_id, inverse=False)
     for claim_id in site.facts.value_of.get(entry_id, ()):
         _add_row(site, rows, claim_id, inverse=True)
-    return [
-        FactRow(label, tuple(_values(site, site.by_time(ids), entry_id, numbers)))
-        for (_, label), ids in sorted(rows.items())
-    ]
+    return [_row(site, label, ids, entry_id, numbers) for (_, label), ids in sorted(rows.items())]
+
+
+def _row(site: Site, label: str, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]) -> FactRow:
+    values = tuple(_values(site, site.by_time(claim_ids), entry_id, numbers))
+    return FactRow(label, values[-MOST_VALUES:], max(0, len(values) - MOST_VALUES))
 
 
 def _add_row(site: Site, rows: Rows, claim_id: str, inverse: bool) -> None:
@@ -52,7 +60,7 @@ def _add_row(site: Site, rows: Rows, claim_id: str, inverse: bool) -> None:
     data = site.library.properties[derived.statement.property].data
     label = data.inverse if inverse else data.label
     if label:
-        row = (site.property_order[derived.statement.property], label[0].upper() + label[1:])
+        row = (site.property_order(derived.statement.property), label[0].upper() + label[1:])
         rows.setdefault(row, []).append(claim_id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .site import Site
 
@@ -23,10 +24,9 @@ def site_feeds(name: str) -> list[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The live claims by day, and how many have no place among them."""
+    """The live claims that have a place in a calendar, in the order of time, and how many have none."""
 
-    held: Sequence[tuple[str, dt.date, dt.date]]
-    """(claim, first day, last day), in the order of time."""
+    held: Sequence[str]
     inexact: int
     undated: int
 
@@ -35,23 +35,29 @@ def days_of(site: Site) -> Days:
     """Only a day or an interval of days that the source gives without a doubt has a place in a calendar."""
     held, inexact, undated = [], 0, 0
     for claim_id in site.by_time(site.live_claims):
-        when = site.record(claim_id).data.when
-        if when is None:
+        moment = site.moment[claim_id]
+        if not moment.dated:
             undated += 1
-        elif when.days is None:
+        elif moment.days is None:
             inexact += 1
         else:
-            held.append((claim_id, *when.days))
+            held.append(claim_id)
     return Days(held, inexact, undated)
 
 
-def told(site: Site) -> list[str]:
-    """The claims that feeds tell: what was taken back is not announced."""
-    return [claim_id for claim_id in site.facts.claims if site.claim(claim_id).state in ("live", "superseded")]
+def told(site: Site, claim_id: str) -> bool:
+    """Whether feeds tell a claim: what was taken back is not announced."""
+    return site.state(site.record(claim_id), site.derived(claim_id)) in ("live", "superseded")
 
 
-def first_ids(site: Site) -> dict[str, str]:
-    """Claim -> the id that it had first, of those that were renamed: readers know it by that one."""
+def first_id(site: Site, claim_id: str) -> str:
+    """The id that a claim had first: readers know one that was renamed by that."""
+    found: str = site.whole["first ids"].get(claim_id, claim_id)
+    return found
+
+
+def _first_ids(site: Site) -> dict[str, str]:
+    """Claim -> the id that it had first, of those that were renamed."""
     found: dict[str, str] = {}
     for retired in site.library.moved:
         targets = site.library.targets(retired)
@@ -69,7 +75,8 @@ def _first_day(site: Site, global_id: str) -> dt.date:
 def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     """(what, address, what it holds) for the page of data."""
     words, days = site.words, days_of(site)
-    newest = words["follow_newest"].replace("COUNT", str(min(FEED_SIZE, len(told(site)))))
+    some = islice((claim_id for claim_id in site.facts.claims if told(site, claim_id)), FEED_SIZE)
+    newest = words["follow_newest"].replace("COUNT", str(len(list(some))))
     counts = (("HELD", len(days.held)), ("INEXACT", days.inexact), ("UNDATED", days.undated))
     holds = words["follow_days"]
     for name, count in counts:
@@ -80,3 +87,6 @@ def follow_rows(site: Site) -> list[tuple[str, str, str]]:
         (words["follow_calendar"], CALENDAR, holds),
         (words["follow_twins"], LLMS, words["follow_twins_held"]),
     ]
+
+
+WHOLES = {"first ids": _first_ids}

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from ..addresses import ROOT, claim_address, entry_address
-from ..derive import Derived, Facts, said_on
-from ..history import History
+from ..briefing import Briefing
 from ..kinds import Claim
-from ..kinds.base import Entry
-from ..library import Library
+from ..memory import Answers, Table
 from ..prose import Prose, unlink
 from ..reading import Record
+from ..said import Derived, said_on
 from ..settings import Settings
 from ..statements import Statement
 from ..values.amounts import Amount
 from ..values.dates import Date, day_words
 from ..values.names import initial, sort_key, with_lang
+from .moments import Moment, month_of
 
 PAGE_SIZE = 500
 
@@ -80,28 +80,50 @@ class ClaimView:
     time: Date | None
 
 
-@dataclass
 class Site:
-    """A checked library, ready to be shown."""
+    """A checked briefing, ready to be shown.
 
-    library: Library
-    facts: Facts
-    prose: Prose
-    history: History
-    settings: Settings
-    words: dict[str, str]
-    name: str
-    url: str
-    drawn: Mapping[str, str] = field(default_factory=dict)
-    """What each drawn share card says, by its name."""
-    _claims: dict[str, ClaimView] = field(default_factory=dict)
+    `whole` holds what is worked out of all claims together, each under the name of its function in `WHOLES`.
+    """
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        settings: Settings,
+        words: dict[str, str],
+        name: str,
+        url: str,
+        drawn: Mapping[str, str] | None = None,
+    ) -> None:
+        self.briefing = briefing
+        self.memory = memory = briefing.memory
+        self.library = briefing.library
+        self.facts = briefing.facts
+        self.history = briefing.history
+        self.names = briefing.names
+        self.prose = Prose(self.library, self.names)
+        self.settings = settings
+        self.words = words
+        self.name = name
+        self.url = url
+        self.drawn = drawn or {}
+        """What each drawn share card says, by its name."""
+        self.order_of: Answers[str] = Answers(
+            memory, "order", self._order_of, keep=True, eager=True, exists=self.library.entries.held
+        )
+        self.moment: Answers[Moment] = Answers(
+            memory, "moment", self._moment, keep=True, eager=True, exists=self.library.claims.held
+        )
+        self._claims: Answers[ClaimView] = Answers(memory, "claim views", self._claim_view, keep=True)
+        self.documents: Table[tuple[str, ...]] = Table(memory, "documents")
+        """"" -> the addresses of the hand-written pages."""
+        self.whole: Answers[Any] = Answers(memory, "whole", lambda name: WHOLES[name](self), keep=True)
 
     # Names and links
 
     def title(self, entry_id: str) -> str:
         """The plain name or title of any entry."""
-        data = self.library.entries[entry_id].data
-        return data.name if isinstance(data, Entry) else str(getattr(data, "title", entry_id))
+        return self.prose.titles[entry_id]
 
     def link(self, entry_id: str, words: str | None = None) -> Markup:
         return self.prose.page_link(entry_id, words)
@@ -111,7 +133,7 @@ class Site:
         return with_lang(self.title(entry_id))
 
     def address(self, entry_id: str) -> str:
-        return entry_address(self.library.entries[entry_id].kind, entry_id)
+        return entry_address(self.library.kind[entry_id], entry_id)
 
     def chinese(self, entry_id: str) -> Markup:
         """The Chinese name of an entry, or nothing."""
@@ -128,6 +150,9 @@ class Site:
 
     def order(self, entry_id: str) -> str:
         """The sort key of a named entry."""
+        return self.order_of[self.library.id_of(entry_id)]
+
+    def _order_of(self, entry_id: str) -> str:
         entry = self.library.entry(entry_id).data
         return sort_key(entry.sort or entry.name)
 
@@ -139,20 +164,12 @@ class Site:
     def record(self, claim_id: str) -> Record[Claim]:
         return self.library.claims[claim_id]
 
-    @cached_property
-    def position(self) -> dict[str, int]:
-        """Where each claim stands in the order of the files."""
-        return {claim_id: index for index, claim_id in enumerate(self.library.claims)}
-
     def derived(self, claim_id: str) -> Derived:
         return self.facts.claims[claim_id]
 
     def claim(self, claim_id: str) -> ClaimView:
         """The claim as it stands on every page; made once."""
-        found = self._claims.get(claim_id)
-        if found is None:
-            found = self._claims[claim_id] = self._claim_view(claim_id)
-        return found
+        return self._claims[claim_id]
 
     def claims(self, claim_ids: Iterable[str]) -> list[ClaimView]:
         return [self.claim(claim_id) for claim_id in claim_ids]
@@ -178,7 +195,7 @@ class Site:
             publisher=derived.publisher,
             disclosures=tuple(self.disclosure(owner, derived.publisher) for owner in derived.disclosures),
             about=" ".join(derived.about),
-            topics=" ".join(self.library.entry(topic).id for topic in claim.topics),
+            topics=" ".join(self.library.id_of(topic) for topic in claim.topics),
             state=self.state(record, derived),
             time=claim.when,
         )
@@ -220,7 +237,7 @@ class Site:
         said_by = record.data.said_by
         if said_by is None or said_by.id is None or record.data.via:
             return False
-        return self.library.entry(said_by.id).id == self.derived(record.id).publisher
+        return self.library.id_of(said_by.id) == self.derived(record.id).publisher
 
     def date_words(self, record: Record[Claim]) -> str:
         """The time it is about, else when it was said, at the precision written."""
@@ -262,13 +279,21 @@ class Site:
 
     def by_time(self, claim_ids: Iterable[str]) -> list[str]:
         """Dated claims by their time, then the undated by when they were said."""
-        return sorted(claim_ids, key=self._time_key)
+        return sorted(claim_ids, key=lambda claim_id: self.moment[claim_id].key)
 
-    def _time_key(self, claim_id: str) -> tuple[int, dt.date, int, str, str]:
+    def _moment(self, claim_id: str) -> Moment:
         record = self.record(claim_id)
-        date = record.data.when or said_on(record, self.library)
+        when = record.data.when
+        date = when or said_on(record, self.library)
         first, rank, text = date.sort_key if date else (dt.date.max, 0, "")
-        return (0 if record.data.when else 1, first, rank, text, claim_id)
+        year, month = month_of(when) if when else (0, 0)
+        return Moment(
+            (0 if when else 1, first, rank, text, claim_id),
+            year,
+            month,
+            when.days if when else None,
+            when.words if when else "",
+        )
 
     # Statements
 
@@ -289,10 +314,9 @@ class Site:
             shown = Markup(pattern).format(shown, self.link(statement.of))
         return shown
 
-    @cached_property
-    def property_order(self) -> dict[str, int]:
-        """Where each property stands in the vocabulary."""
-        return {name: index for index, name in enumerate(self.library.properties)}
+    def property_order(self, name: str) -> int:
+        """Where a property stands in the vocabulary."""
+        return self.library.property_names.index(name)
 
     def citation(self, claim_id: str, numbers: Mapping[str, int]) -> tuple[str, str]:
         """(address, number) of a claim: on the same page where it has one of its numbers, else its own page."""
@@ -311,28 +335,57 @@ class Site:
 
     # Numbers that are true
 
-    @cached_property
-    def live_claims(self) -> list[str]:
-        return [claim_id for claim_id, derived in self.facts.claims.items() if derived.live]
+    @property
+    def live_claims(self) -> tuple[str, ...]:
+        found: tuple[str, ...] = self.whole["live"]
+        return found
 
     @property
-    def publisher_count(self) -> int:
-        return len({derived.publisher for derived in self.facts.claims.values()})
-
-    @property
-    def single_share(self) -> int:
-        """The percentage of live claims that rest on one publisher, rounded."""
-        live = self.live_claims
-        single = sum(1 for claim_id in live if not self.derived(claim_id).corroborated)
-        return round(100 * single / len(live)) if live else 0
+    def numbers(self) -> Numbers:
+        found: Numbers = self.whole["numbers"]
+        return found
 
     def changed(self, entry_id: str) -> str:
         """The day an entry last changed, in words, or nothing."""
-        change = self.history.last.get(entry_id)
+        change = self.history.last(entry_id)
         return day_words(change.date) if change else ""
 
     def root(self, address: str) -> str:
         return ROOT + address
+
+
+class Numbers(NamedTuple):
+    """Of the whole site; `single_share` is the percentage of live claims that rest on one publisher, rounded."""
+
+    claims: int
+    articles: int
+    publishers: int
+    single_share: int
+
+
+def _live(site: Site) -> tuple[str, ...]:
+    claims = list(site.facts.claims)
+    with site.facts.claims.wholly():
+        return tuple(claim_id for claim_id in claims if site.derived(claim_id).live)
+
+
+def _numbers(site: Site) -> Numbers:
+    live, articles, claims = site.live_claims, site.library.ids_of("article"), list(site.facts.claims)
+    with site.facts.claims.wholly():
+        single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
+        publishers = {site.derived(claim_id).publisher for claim_id in claims}
+    return Numbers(len(live), len(articles), len(publishers), round(100 * single / len(live)) if live else 0)
+
+
+def _by_time(site: Site) -> tuple[str, ...]:
+    claims = list(site.facts.claims)
+    site.moment.load(claims)
+    with site.memory.wholly(site.moment):
+        return tuple(site.by_time(claims))
+
+
+WHOLES: dict[str, Callable[[Site], Any]] = {"live": _live, "numbers": _numbers, "by time": _by_time}
+"""What is worked out of all claims together. A room that needs more adds a line."""
 
 
 def _last_day(date: Date | None) -> str:

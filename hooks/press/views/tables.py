@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from ..addresses import claim_address, entry_address
-from ..derive import said_on
+from ..history import Change
+from ..said import said_on
 from ..values.amounts import Amount
 from ..values.dates import day_words
 from .charts import Chart, Measure, charts, measure_of
@@ -35,9 +38,9 @@ class FiguresView:
     pager: Pager
 
 
-def figures_pages(site: Site) -> Iterator[Page]:
+def figures_pages(site: Site, _: str) -> Iterator[Page]:
     """Every amount and number that a live claim states; a measure is drawn on the page where it begins."""
-    rows = _figure_rows(site)
+    rows: tuple[str, ...] = site.whole["figures"]
     measures: dict[Measure, list[str]] = {}
     for claim_id in rows:
         measures.setdefault(measure_of(site, claim_id), []).append(claim_id)
@@ -50,14 +53,16 @@ def figures_pages(site: Site) -> Iterator[Page]:
     return paged(site, listing, rows, view)
 
 
-def _figure_rows(site: Site) -> list[str]:
+def _figure_rows(site: Site) -> tuple[str, ...]:
     """The live claims that state an amount, by subject, property and time."""
     rows: list[tuple[str, str, str]] = []
-    for claim_id in site.by_time(site.live_claims):
-        statement = site.derived(claim_id).statement
-        if statement and isinstance(statement.value, Amount):
-            rows.append((site.order(statement.subject), statement.property, claim_id))
-    return [claim_id for _, _, claim_id in sorted(rows, key=lambda row: row[:2])]
+    live = site.live_claims
+    with site.facts.claims.wholly(), site.memory.wholly(site.moment, site.order_of):
+        for claim_id in site.by_time(live):
+            statement = site.derived(claim_id).statement
+            if statement and isinstance(statement.value, Amount):
+                rows.append((site.order_of[statement.subject], statement.property, claim_id))
+    return tuple(claim_id for _, _, claim_id in sorted(rows, key=lambda row: row[:2]))
 
 
 def _figure(site: Site, claim_id: str) -> Figure:
@@ -110,49 +115,63 @@ TOLD_FIELDS = ("value", "when", "said_by", "said_on", "kind", "at")
 """The fields of a claim whose change is told, besides its words and its status."""
 
 
-def changes_page(site: Site) -> Iterator[Page]:
+def changes_page(site: Site, _: str) -> Iterator[Page]:
     """What a reader would call a change, by month, from the project's history."""
-    months: dict[str, dict[str, list[ChangeLine]]] = {}
-    for change in site.history.changes:
-        if line := _change_line(site, change.id, change.how, change.fields):
-            month = f"{day_words(change.date).split(' ', 1)[1]}"
-            months.setdefault(month, {}).setdefault(change.date.isoformat(), []).append(line)
-    every = [day for days in months.values() for day in days]
-    view = ChangesView(
-        [(month, [_day(day, lines) for day, lines in days.items()]) for month, days in months.items()],
-        (min(every), max(every)) if len(every) > 1 else None,
-        site.history.known,
-    )
+    days: tuple[_Day, ...] = site.whole["changes"]
+    months: dict[str, list[ChangeDay]] = {}
+    for day in days:
+        told = [ChangeLine(what, site.link(entry_id)) for what, entry_id in day.lines]
+        shown = ChangeDay(str(day.date.day), day.date.isoformat(), told, day.more)
+        months.setdefault(day_words(day.date).split(" ", 1)[1], []).append(shown)
+    every = [day.date.isoformat() for day in days]
+    view = ChangesView(list(months.items()), (min(every), max(every)) if len(every) > 1 else None, site.history.known)
     yield Page("changes/", "changes", site.words["changes"], described(site.words["changes_lead"]), view)
 
 
-def _day(day: str, lines: list[ChangeLine]) -> ChangeDay:
-    year, month, date = day.split("-")
-    lines = sorted(lines, key=lambda line: (line.what, line.link))
-    return ChangeDay(str(int(date)), day, lines[:MAX_LINES_A_DAY], max(0, len(lines) - MAX_LINES_A_DAY))
+class _Day(NamedTuple):
+    """What changed on a day, alike ones together: (what, entry or claim), and how many more there are."""
+
+    date: dt.date
+    lines: tuple[tuple[str, str], ...]
+    more: int
 
 
-def _change_line(site: Site, entry_id: str, how: str, fields: tuple[str, ...]) -> ChangeLine | None:
-    words = site.words
-    if entry_id in site.facts.claims:
-        if how == "changed":
-            if "status" in fields:
-                how = "retracted"
-            elif "text" in fields:
-                how = "reworded"
-            elif not set(TOLD_FIELDS) & set(fields):
-                return None
-        return ChangeLine(_what_changed(site, entry_id, how, fields), site.link(entry_id))
-    if entry_id in site.library.entries and how == "added":
-        return ChangeLine(words["change_entry_added"], site.link(entry_id))
-    return None
+def _days(site: Site) -> tuple[_Day, ...]:
+    """What a reader would call a change, by day, the newest first."""
+    claims, entries = set(site.facts.claims), set(site.library.kind)
+    days: dict[dt.date, set[tuple[str, str]]] = {}
+    for change in site.history.changes:
+        if change.id in claims:
+            what = _change_of_claim(site, change)
+        else:
+            what = site.words["change_entry_added"] if change.how == "added" and change.id in entries else ""
+        if what:
+            days.setdefault(change.date, set()).add((what, change.id))
+    return tuple(
+        _Day(day, tuple(sorted(lines)[:MAX_LINES_A_DAY]), max(0, len(lines) - MAX_LINES_A_DAY))
+        for day, lines in days.items()
+    )
+
+
+def _change_of_claim(site: Site, change: Change) -> str:
+    """What a reader would call a change of a claim; empty where it is none to a reader."""
+    how, fields = change.how, change.fields
+    if how == "changed":
+        if "status" in fields:
+            how = "retracted"
+        elif "text" in fields:
+            how = "reworded"
+        elif not set(TOLD_FIELDS) & set(fields):
+            return ""
+    return _what_changed(site, change.id, how, fields)
 
 
 def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) -> str:
     """`Details changed: value, time`, `Reworded, value`, or the state that a claim came to."""
-    state = site.claim(claim_id).state
-    if how == "retracted" and state in ("retracted", "withdrawn"):
-        return site.words[state]
+    if how == "retracted":
+        state = site.claim(claim_id).state
+        if state in ("retracted", "withdrawn"):
+            return site.words[state]
     details = [site.words[f"field_{name}"] for name in TOLD_FIELDS if name in fields]
     what = site.words[f"change_claim_{how}"]
     return (": " if how == "changed" else ", ").join([what, ", ".join(details)]) if details else what
@@ -168,7 +187,7 @@ class CorrectionRow:
     reported_by: str
 
 
-def corrections_page(site: Site) -> Iterator[Page]:
+def corrections_page(site: Site, _: str) -> Iterator[Page]:
     rows = [
         CorrectionRow(
             date=record.data.date.words,
@@ -178,7 +197,7 @@ def corrections_page(site: Site) -> Iterator[Page]:
             now=site.prose.line(record.data.now),
             reported_by=record.data.reported_by or "",
         )
-        for record in sorted(site.library.corrections, key=lambda r: r.data.date.sort_key, reverse=True)
+        for record in sorted(site.library.corrections.values(), key=lambda r: r.data.date.sort_key, reverse=True)
     ]
     lead = described(site.words["corrections_lead"])
     source = f"{site.settings.folder}/corrections.yml" if rows else ""
@@ -204,31 +223,37 @@ class FreshnessView:
     pager: Pager
 
 
-def freshness_pages(site: Site) -> Iterator[Page]:
+def _spoken_of(site: Site) -> list[str]:
+    """The companies, people and products that claims are about."""
+    named = (entry_id for kind in ("company", "person", "product") for entry_id in site.library.ids_of(kind))
+    return [entry_id for entry_id in named if site.facts.about[entry_id]]
+
+
+def freshness_count(site: Site) -> int:
+    """How many entries the list of what is due holds."""
+    return len(_spoken_of(site))
+
+
+def freshness_pages(site: Site, _: str) -> Iterator[Page]:
     """Which entries rest on old claims or on one publisher."""
-    named = [
-        r.id for r in site.library.named if r.kind in ("company", "person", "product") and site.facts.about.get(r.id)
-    ]
-    ordered = sorted(named, key=lambda entry_id: (_newest(site, entry_id)[0], site.order(entry_id)))
+    held = [(_newest(site, entry_id)[0], site.order(entry_id), entry_id) for entry_id in _spoken_of(site)]
     live = site.live_claims
-    unlocated = sum(1 for claim_id in live if site.record(claim_id).data.at is None)
+    unlocated = sum(1 for claim_id in live if not site.facts.is_located(claim_id))
     undated = [site.link(record.id) for record in site.library.articles if record.data.published is None]
 
     def view(part: list[str], pages: Pager) -> FreshnessView:
         rows = [_freshness(site, entry_id) for entry_id in part]
-        return FreshnessView(rows, site.single_share, len(live), unlocated, undated, pages)
+        return FreshnessView(rows, site.numbers.single_share, len(live), unlocated, undated, pages)
 
     listing = Listing("freshness/", "freshness", site.words["freshness"], described(site.words["freshness_lead"]))
-    return paged(site, listing, ordered, view)
+    return paged(site, listing, [entry_id for *_, entry_id in sorted(held)], view)
 
 
 def _newest(site: Site, entry_id: str) -> tuple[str, str]:
     """(sortable, words) of the newest time that a live claim about an entry speaks of."""
-    dates = [when for c in site.facts.about[entry_id] if site.derived(c).live and (when := site.record(c).data.when)]
-    if not dates:
-        return "", site.words["date_unknown"]
-    newest = max(dates, key=lambda date: date.sort_key)
-    return newest.sort_key[0].isoformat(), newest.words
+    moments = [site.moment[claim_id] for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live]
+    newest = max((moment for moment in moments if moment.dated), key=lambda moment: moment.key[1:4], default=None)
+    return (newest.key[1].isoformat(), newest.words) if newest else ("", site.words["date_unknown"])
 
 
 def _freshness(site: Site, entry_id: str) -> FreshnessRow:
@@ -246,17 +271,17 @@ class DataView:
     """(what, address, what it holds) of feeds and the calendar."""
 
 
-def data_page(site: Site) -> Iterator[Page]:
+def data_page(site: Site, _: str) -> Iterator[Page]:
     lists = [
         (site.words[f"index_{kind}"] if f"index_{kind}" in site.words else site.words[PLURALS[kind]],
-         f"api/v1/{PLURALS[kind]}.json", len(site.library.of_kind(kind)))
+         f"api/v1/{PLURALS[kind]}.json", len(site.library.ids_of(kind)))
         for kind in ("company", "person", "product", "place", "term", "topic", "article", "edition")
     ]  # fmt: skip
     lists.append((site.words["claims"], "api/v1/claims.json", len(site.facts.claims)))
     lists += [
         (site.words["data_claims_csv"], "data/claims.csv", len(site.facts.claims)),
-        (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named)),
-        (site.words["data_figures_csv"], "data/figures.csv", len(_figure_rows(site))),
+        (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named_ids)),
+        (site.words["data_figures_csv"], "data/figures.csv", len(site.whole["figures"])),
     ]
     yield Page(
         "data/", "data", site.words["data"], described(site.words["data_lead"]), DataView(lists, follow_rows(site))
@@ -271,18 +296,24 @@ class MovedView:
     """Where the one target stands; empty where there is a choice."""
 
 
-def moved_pages(site: Site) -> Iterator[Page]:
-    """Retired addresses lead on, or offer the choice."""
-    for retired, record in sorted(site.library.moved.items()):
-        targets = site.library.targets(retired)
-        claim = "/" in retired
-        address = claim_address(retired) if claim else entry_address(record.kind, retired)
-        links = [site.link(target) for target in targets]
-        single = _address(site, targets[0]) if len(targets) == 1 else ""
-        title = f"{site.words['moved']}: {retired}"
-        view = MovedView(title, links, single)
-        yield Page(address, "moved", title, described(site.words["moved_lead"]), view, "", record.file)
+def moved_page(site: Site, retired: str) -> Iterator[Page]:
+    """A retired address leads on, or offers the choice."""
+    record, targets = site.library.moved[retired], site.library.targets(retired)
+    address = moved_address(site, retired)
+    links = [site.link(target) for target in targets]
+    single = _address(site, targets[0]) if len(targets) == 1 else ""
+    title = f"{site.words['moved']}: {retired}"
+    view = MovedView(title, links, single)
+    yield Page(address, "moved", title, described(site.words["moved_lead"]), view, "", record.file)
+
+
+def moved_address(site: Site, retired: str) -> str:
+    """Where a retired entry or claim stood."""
+    return claim_address(retired) if "/" in retired else entry_address(site.library.moved[retired].kind, retired)
 
 
 def _address(site: Site, target: str) -> str:
-    return site.claim(target).address if target in site.library.claims else site.address(target)
+    return claim_address(target) if "/" in target else site.address(target)
+
+
+WHOLES = {"figures": _figure_rows, "changes": _days}

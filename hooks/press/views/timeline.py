@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from ..addresses import page_of_list
 from ..values.dates import MONTHS, Date
-from .common import Listing, Pager, paged
+from .common import Listing, Pager, numbers, paged
 from .narrowing import KIND_ORDER, days_of
 from .site import PAGE_SIZE, ClaimView, Page, Site, described
 
@@ -90,84 +90,118 @@ class TimelineView:
     pager: Pager
 
 
-def timeline_pages(site: Site) -> Iterator[Page]:
+UNDATED = "undated"
+
+
+def parts(site: Site) -> list[str]:
+    """The keys of the pages: `<year, undated, or empty for the first page>/<number>`."""
+    found = ["/1"]
+    everything = _Timeline(site)
+    for part in [*map(str, everything.dated), UNDATED]:
+        found += [f"{part}/{number}" for number in numbers(len(everything.claims_of(part)))]
+    return found
+
+
+def part_of(rest: Sequence[str]) -> str:
+    """The key of the page at an address below `timeline/`."""
+    if not rest:
+        return "/1"
+    return f"{rest[0]}/{rest[2] if rest[1:2] == ['page'] and len(rest) > 2 else 1}"
+
+
+def address_of(part: str) -> str:
+    """Where the page of a key stands."""
+    current, _, number = part.partition("/")
+    return page_of_list(f"timeline/{current}/" if current else "timeline/", int(number))
+
+
+def timeline_page(site: Site, part: str) -> Iterator[Page]:
+    current, _, number = part.partition("/")
+    return _Timeline(site).page(current, number)
+
+
+def _years(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
+    """Year -> its claims, by time; and the claims without a date."""
     dated: dict[int, list[str]] = {}
     undated: list[str] = []
-    for claim_id in site.by_time(site.facts.claims):
-        when = site.record(claim_id).data.when
-        if when is None:
-            undated.append(claim_id)
-        else:
-            dated.setdefault(year_of(when), []).append(claim_id)
-    return _Timeline(site, dict(sorted(dated.items())), undated).pages()
+    claims = site.whole["by time"]
+    site.moment.load(claims)
+    with site.memory.wholly(site.moment):
+        for claim_id in claims:
+            moment = site.moment[claim_id]
+            if moment.dated:
+                dated.setdefault(moment.year, []).append(claim_id)
+            else:
+                undated.append(claim_id)
+    return {year: tuple(ids) for year, ids in sorted(dated.items())}, tuple(undated)
 
 
-def year_of(date: Date) -> int:
-    """The year under which a date stands: its earliest day's, or the end's where the beginning is open."""
-    day = date.first or date.last
-    assert day is not None
-    return day.year
+def _months_counted(site: Site) -> tuple[tuple[tuple[int, int], int], ...]:
+    """((year, month), number of claims), month 0 for those whose date fixes none."""
+    counts: Counter[tuple[int, int]] = Counter()
+    years = site.whole["years"][0]
+    with site.memory.wholly(site.moment):
+        for ids in years.values():
+            counts.update((site.moment[claim_id].year, site.moment[claim_id].month) for claim_id in ids)
+    return tuple(sorted(counts.items()))
 
 
-@dataclass(frozen=True)
+WHOLES = {"years": _years, "months": _months_counted, "overview": lambda site: _overview(site)}
+
+
 class _Timeline:
     """All claims by year, and those without a date."""
 
-    site: Site
-    dated: dict[int, list[str]]
-    undated: list[str]
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.dated: dict[int, tuple[str, ...]]
+        self.undated: tuple[str, ...]
+        self.dated, self.undated = site.whole["years"]
+        self.total = sum(map(len, self.dated.values()))
 
-    @cached_property
-    def total(self) -> int:
-        return sum(map(len, self.dated.values()))
+    def claims_of(self, current: str) -> Sequence[str]:
+        """The claims of a year, or those without a date."""
+        return self.undated if current == UNDATED else self.dated.get(int(current) if current.isdigit() else 0, ())
 
-    @cached_property
-    def years(self) -> list[tuple[str, str, int]]:
-        return [(f"timeline/{year}/", str(year), len(ids)) for year, ids in self.dated.items()]
-
-    @cached_property
-    def overview(self) -> Overview | None:
-        return overview(self.site, self.dated)
-
-    def pages(self) -> Iterator[Page]:
-        """All claims on one page where they are few, else the newest year; a page a year; the undated."""
+    def page(self, current: str, number: str) -> Iterator[Page]:
+        """One page. The first of all holds every claim where they are few, else the beginning of the newest year."""
         words = self.site.words
-        if self.total <= PAGE_SIZE:
-            yield from self.listed("timeline/", words["timeline"], words["timeline_lead"], "", self.everything)
-        else:
-            year, newest = list(self.dated.items())[-1]
-            part = newest[:PAGE_SIZE]
-            yield from self.listed("timeline/", words["timeline"], words["timeline_lead"], str(year), part)
-        for year, ids in self.dated.items():
-            lead = words["timeline_year_lead"].replace("YEAR", str(year))
-            yield from self.listed(f"timeline/{year}/", f"{words['timeline']} {year}", lead, str(year), ids)
-        yield from self.listed("timeline/undated/", words["undated"], words["undated_lead"], "undated", self.undated)
+        if not current and self.total <= PAGE_SIZE:
+            everything = [claim_id for ids in self.dated.values() for claim_id in ids]
+            return self._listed("timeline/", words["timeline"], words["timeline_lead"], "", everything, number)
+        if not current:
+            year = str(max(self.dated))
+            newest = self.claims_of(year)[:PAGE_SIZE]
+            return self._listed("timeline/", words["timeline"], words["timeline_lead"], year, newest, number)
+        title, lead = words["undated"], words["undated_lead"]
+        if current != UNDATED:
+            title, lead = f"{words['timeline']} {current}", words["timeline_year_lead"].replace("YEAR", current)
+        return self._listed(f"timeline/{current}/", title, lead, current, self.claims_of(current), number)
 
-    @property
-    def everything(self) -> list[str]:
-        return [claim_id for ids in self.dated.values() for claim_id in ids]
-
-    def listed(self, address: str, title: str, lead: str, current: str, claim_ids: list[str]) -> Iterator[Page]:
-        """One list of claims, continued over pages."""
-        is_undated = current == "undated"
+    def _listed(
+        self, address: str, title: str, lead: str, current: str, claim_ids: Sequence[str], number: str
+    ) -> Iterator[Page]:
+        """One page of a list of claims."""
+        is_undated = current == UNDATED
+        site = self.site
 
         def view(part: list[str], pages: Pager) -> TimelineView:
             return TimelineView(
                 title=title,
                 lead=lead,
-                overview=self.overview if pages.number == 1 and not is_undated else None,
-                years=self.years,
+                overview=overview(site) if pages.number == 1 and not is_undated else None,
+                years=[(f"timeline/{year}/", str(year), len(ids)) for year, ids in self.dated.items()],
                 current=current,
-                months=_undated(self.site, part) if is_undated else _months(self.site, part),
-                filters=_filters(self.site, part),
-                days=days_of(self.site.claims(part)),
+                months=_undated(site, part) if is_undated else _months(site, part),
+                filters=_filters(site, part),
+                days=days_of(site.claims(part)),
                 shown=len(part),
                 total=self.total,
                 undated=len(self.undated),
                 pager=pages,
             )
 
-        return paged(self.site, Listing(address, "timeline", title, described(lead), "timeline"), claim_ids, view)
+        return paged(site, Listing(address, "timeline", title, described(lead), "timeline"), claim_ids, view, number)
 
 
 def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
@@ -178,20 +212,11 @@ def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
 def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
     months: dict[tuple[int, int], list[Event]] = {}
     for claim_id in claim_ids:
-        when = site.record(claim_id).data.when
-        assert when is not None
-        months.setdefault(month_of(when), []).append(Event(when.words, _shape(when), site.claim(claim_id)))
+        moment, claim = site.moment[claim_id], site.claim(claim_id)
+        assert claim.time is not None
+        event = Event(claim.time.words, _shape(claim.time), claim)
+        months.setdefault((moment.year, moment.month), []).append(event)
     return [Month(_anchor(key), _month_name(site, key), events) for key, events in sorted(months.items())]
-
-
-def month_of(date: Date) -> tuple[int, int]:
-    """(year, month), month 0 where the date does not fix one."""
-    fixed = date.precision in ("day", "month") or (date.interval and date.first is not None and _starts_in_month(date))
-    return (year_of(date), date.first.month if fixed and date.first else 0)
-
-
-def _starts_in_month(date: Date) -> bool:
-    return date.start is not None and date.start.precision in ("day", "month")
 
 
 def _anchor(key: tuple[int, int]) -> str:
@@ -209,16 +234,14 @@ def _shape(date: Date) -> str:
     return "point" if date.precision == "day" else "range"
 
 
-def overview(site: Site, dated: dict[int, list[str]] | None = None) -> Overview | None:
+def overview(site: Site) -> Overview | None:
     """How many claims speak of each month (of each year, where the months would be too many)."""
-    if dated is None:
-        dated = {}
-        for claim_id in site.facts.claims:
-            if when := site.record(claim_id).data.when:
-                dated.setdefault(year_of(when), []).append(claim_id)
-    counts: Counter[tuple[int, int]] = Counter()
-    for ids in dated.values():
-        counts.update(month_of(_when(site, claim_id)) for claim_id in ids)
+    found: Overview | None = site.whole["overview"]
+    return found
+
+
+def _overview(site: Site) -> Overview | None:
+    counts: Counter[tuple[int, int]] = Counter(dict(site.whole["months"]))
     months = sorted(key for key in counts if key[1])
     if not months:
         return None
@@ -226,17 +249,11 @@ def overview(site: Site, dated: dict[int, list[str]] | None = None) -> Overview 
     first, last = recent[0], recent[-1]
     length = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
     if length > MAX_BARS:
-        return _drawn(
-            [(year, 0) for year in range(first[0], last[0] + 1)],
-            Counter({(y, 0): len(dated.get(y, ())) for y in dated}),
-        )
+        years: Counter[tuple[int, int]] = Counter()
+        for (year, _), count in counts.items():
+            years[year, 0] += count
+        return _drawn([(year, 0) for year in range(first[0], last[0] + 1)], years)
     return _drawn([_month_after(first, index) for index in range(length)], counts)
-
-
-def _when(site: Site, claim_id: str) -> Date:
-    when = site.record(claim_id).data.when
-    assert when is not None
-    return when
 
 
 def _dense(months: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -280,16 +297,16 @@ def _key_name(key: tuple[int, int]) -> str:
 def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
     """What the list can be narrowed to, where scripts run."""
     words = site.words
-    kinds: Counter[str] = Counter(site.record(claim_id).data.kind for claim_id in claim_ids)
+    kinds: Counter[str] = Counter(site.claim(claim_id).kind_id for claim_id in claim_ids)
     entries: Counter[str] = Counter()
     topics: Counter[str] = Counter()
     for claim_id in claim_ids:
-        entries.update(site.derived(claim_id).about)
+        entries.update(site.claim(claim_id).about.split())
         topics.update(site.claim(claim_id).topics.split())
     chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
     filters = []
     for key, kind in (("person", "person"), ("organisation", "company")):
-        options = sorted((e for e in chosen if site.library.entries[e].kind == kind), key=site.order)
+        options = sorted((e for e in chosen if site.library.kind[e] == kind), key=site.order)
         filters.append(Filter("entry", words[key], [(e, site.title(e)) for e in options]))
     filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
     filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))

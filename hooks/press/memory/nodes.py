@@ -1,0 +1,263 @@
+"""Who asked for what: a number for each row that anybody asked for, its users, and what a change makes stale."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from .store import Store, Writing
+
+if TYPE_CHECKING:
+    from .tables import Table
+
+JOINT = "\x1f"
+"""Between the parts of a key."""
+ANY = "**"
+"""The key that stands for any row of a table."""
+ABSENT: Any = object()
+"""Stands for a row that is not there."""
+
+
+class Ids(dict[str, int]):
+    """The number of each node of one table; numbers are given when first asked for."""
+
+    def __init__(self, memory: Memory, table: str) -> None:
+        self._memory = memory
+        self._table = table
+        self._unknown: set[str] = set()
+        memory.ids[table] = self
+
+    def __missing__(self, key: str) -> int:
+        found = self[key] = self._memory.number(self._table, key)
+        return found
+
+    def touch(self, key: str) -> None:
+        """Says that a node no longer answers as before, if anybody ever asked for it."""
+        found = self.known(key)
+        if found is not None:
+            self._memory.touch(found)
+
+    def known(self, key: str) -> int | None:
+        """The number of a node, if anybody ever asked for it."""
+        found, store = self.get(key), self._memory.store
+        if found is None and store and key not in self._unknown:
+            found = store.node(self._table, key)
+            if found is None:
+                self._unknown.add(key)
+            else:
+                self._memory.learn(found, self._table, key)
+        return found
+
+
+class Memory:
+    """All tables of one briefing, who used which of their rows, and what is stale. `store` is where an earlier
+    process left its own."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.store = store
+        self.log: set[int] | None = None
+        """The nodes that the answer being worked out has asked for; None where nobody keeps count."""
+        self.tables: dict[str, Table[Any]] = {}
+        self.ids: dict[str, Ids] = {}
+        self._known: dict[int, tuple[str, str]] = {}
+        """Nodes of an earlier process -> table and key."""
+        self._new_keys: list[str] = []
+        self._new_tables: list[str] = []
+        """The keys and tables of the nodes of this process, by their numbers from `first_new` on."""
+        self.users: dict[int, array[int]] = {}
+        """Node -> the nodes of the answers that asked for it, as far as this process knows."""
+        self.asked: dict[int, array[int]] = {}
+        """Answer that was worked out by this process -> the nodes that it asked for."""
+        self._free: dict[str, Ids] = {}
+        self._stored_keys: dict[str, list[str]] = {}
+        self.first_new = store.next_node() if store else 0
+        self._asked_store: set[int] = set()
+        self._changed: set[int] = set()
+        self._undo: list[tuple[Table[Any], str, Any]] | None = None
+        self.stale: set[int] = set()
+        """The answers of an earlier process that no longer hold."""
+        self._because: dict[int, int] = {}
+        """Node -> the node whose change made it stale."""
+        self._grown: set[int] = set()
+        """Nodes of an earlier process that were asked for anew."""
+
+    # Nodes
+
+    def number(self, table: str, key: str) -> int:
+        """The number of a node: that of an earlier process, else the next."""
+        found = self.store.node(table, key) if self.store else None
+        if found is None:
+            found = self.first_new + len(self._new_keys)
+            self._new_keys.append(key)
+            self._new_tables.append(table)
+        else:
+            self._known[found] = (table, key)
+        return found
+
+    def learn(self, number: int, table: str, key: str) -> None:
+        """Takes the name of a node from the store."""
+        self._known[number] = (table, key)
+        if table in self.ids:
+            self.ids[table][key] = number
+
+    def asked_before(self, number: int) -> set[int]:
+        """What an answer asked for when it was last worked out; the names of it all are brought to hand."""
+        before = set(array("I", self.store.asked(number))) if self.store and number < self.first_new else set()
+        if self.store and before:
+            for node, table, key in self.store.names(sorted(before.difference(self._known))):
+                self.learn(node, table, key)
+        return before
+
+    def nodes_of(self, table: str) -> dict[str, int]:
+        """Key -> node of what is in no table of rows."""
+        found = self._free.get(table)
+        if found is None:
+            found = self._free[table] = Ids(self, table)
+        return found
+
+    def keys_of_nodes(self, table: str) -> set[str]:
+        """Every key of such nodes, those of earlier processes too."""
+        if table not in self._stored_keys:
+            self._stored_keys[table] = self.store.nodes(table) if self.store else []
+        return {*self.nodes_of(table), *self._stored_keys[table]}
+
+    def node(self, number: int) -> tuple[str, str] | None:
+        """The table and key of a node; None of one that was forgotten."""
+        if number >= self.first_new:
+            return self._new_tables[number - self.first_new], self._new_keys[number - self.first_new]
+        found = self._known.get(number)
+        if found is None and self.store:
+            found = self.store.name(number)
+            if found:
+                self._known[number] = found
+        return found
+
+    def users_of(self, number: int) -> array[int]:
+        """Everyone known to have asked for a node."""
+        known = self.users.get(number)
+        if self.store and number < self.first_new and number not in self._asked_store:
+            self._asked_store.add(number)
+            before = array("I", self.store.users(number))
+            if before:
+                known = self.users[number] = before + known if known else before
+        return known if known is not None else array("I")
+
+    # Changes
+
+    def touch(self, number: int) -> None:
+        """Says that a node no longer answers as before."""
+        self._changed.add(number)
+
+    def spread(self) -> None:
+        """Finds the users of all that was touched: answers are forgotten, and what used them in turn; eager answers
+        wait to be worked out again."""
+        queue = list(self._changed)
+        self._changed.clear()
+        seen: set[int] = set()
+        while queue:
+            cause = queue.pop()
+            for user in self.users_of(cause):
+                if user in seen:
+                    continue
+                seen.add(user)
+                self._because.setdefault(user, cause)
+                name = self.node(user)
+                table = self.tables.get(name[0]) if name else None
+                if name and table is not None and table.outdate(name[1], user):
+                    queue.append(user)
+                    anything = table.ids.known(ANY)
+                    if anything is not None and anything not in seen:
+                        seen.add(anything)
+                        self._because.setdefault(anything, user)
+                        queue.append(anything)
+
+    @property
+    def changed(self) -> bool:
+        """Whether any row differs from what is stored."""
+        return any(table.written for table in self.tables.values() if table.keep)
+
+    def why(self, number: int) -> list[tuple[str, str]]:
+        """The nodes from an answer back to what changed, the change last."""
+        found: list[tuple[str, str]] = []
+        seen: set[int] = set()
+        at: int | None = number
+        while at is not None and at not in seen:
+            seen.add(at)
+            name = self.node(at)
+            found += [name] if name else []
+            at = self._because.get(at)
+        return found
+
+    def used(self, number: int, user: int) -> None:
+        """Notes that the answer `user` asked for a node."""
+        known = self.users.get(number)
+        if known is None:
+            self.users[number] = array("I", (user,))
+        else:
+            known.append(user)
+        if number < self.first_new:
+            self._grown.add(number)
+
+    def save(self, writing: Writing) -> None:
+        """Writes what a later process needs."""
+        for _, table in sorted(self.tables.items()):
+            if table.keep:
+                keys = table.written if self.store else table.rows.keys()
+                writing.rows(table.name, ((key, table.rows[key]) for key in sorted(keys) if key in table.rows))
+                if self.store:
+                    writing.no_rows(table.name, [key for key in keys if key not in table.rows])
+        nothing = array("I")
+        new = enumerate(zip(self._new_tables, self._new_keys, strict=True), self.first_new)
+        writing.nodes((i, *name, self._users(i), self.asked.get(i, nothing).tobytes()) for i, name in new)
+        writing.users((i, self._users(i)) for i in sorted(self._grown))
+        writing.asked((i, asked.tobytes()) for i, asked in self.asked.items() if i < self.first_new)
+
+    def _users(self, number: int) -> bytes:
+        users = self.users_of(number)
+        return (array("I", sorted(set(users))) if self.store else users).tobytes()
+
+    def settle(self) -> None:
+        """Works out the eager answers that may have changed, in the order of their tables, and spreads what did."""
+        self.spread()
+        while any(table.unsettled for table in self.tables.values()):
+            for table in self.tables.values():
+                if table.unsettled:
+                    table.settle()
+                    self.spread()
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Takes back every change of a table's rows where what follows raises."""
+        self._undo = []
+        try:
+            yield
+        except BaseException:
+            undo, self._undo = self._undo, None
+            for table, key, before in reversed(undo):
+                table.drop(key) if before is ABSENT else table.put(key, before)
+            raise
+        finally:
+            self._undo = None
+
+    def noted(self, table: Table[Any], key: str, before: Any) -> None:
+        if self._undo is not None:
+            self._undo.append((table, key, before))
+
+    @contextmanager
+    def wholly(self, *tables: Table[Any]) -> Iterator[None]:
+        """What is read meanwhile counts as all there is in some tables: for what puts very many rows together."""
+        if self.log is not None:
+            self.log.update(table.ids[ANY] for table in tables)
+        with self.unnoticed():
+            yield
+
+    @contextmanager
+    def unnoticed(self) -> Iterator[None]:
+        """What is read meanwhile is nobody's dependency."""
+        outer, self.log = self.log, None
+        try:
+            yield
+        finally:
+            self.log = outer

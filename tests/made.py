@@ -1,0 +1,78 @@
+"""What press makes of the briefing that a test wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from press.briefing import Briefing
+from press.build import Builder
+from press.library import Library
+from press.links import Names
+from press.outputs import Outputs
+from press.problem import Problem, errors
+from press.render import Shell
+from press.settings import Settings, read_words
+from press.views import VIEWS, Page, Site, pages
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A library, the names in it, and all its problems, sorted."""
+
+    library: Library
+    names: Names
+    problems: list[Problem]
+
+
+def check(root: Path, folder: str = "briefings") -> Checked:
+    """Reads and checks the briefing in `root/folder`, whatever is wrong with it."""
+    briefing = Briefing(root, folder)
+    problems = briefing.check()
+    return Checked(briefing.library, briefing.names, problems)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A briefing that can be published; nothing of it is made before it is asked for."""
+
+    site: Site
+    warnings: list[Problem]
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return list(pages(self.site))
+
+    def beside(self) -> dict[str, bytes]:
+        """Every file that is no page."""
+        site, outputs = self.site, Outputs(self.site)
+        found: dict[str, bytes] = {}
+        for name, beside in outputs.beside.items():
+            for key in VIEWS[name].keys(site):
+                made = list(VIEWS[name].pages(site, key))
+                for files in beside:
+                    found.update(files(key, made))
+        for alone in outputs.alone.values():
+            for key in alone.keys:
+                found.update(alone.files(key))
+        return found
+
+    def write(self, shell: Shell, folder: Path) -> list[Problem]:
+        """Writes the whole site; the problems are warnings about the theme."""
+        builder = Builder(self.site)
+        builder.dress(shell)
+        _, problems = builder.build(folder, everything=True, tell=lambda run, all_of_them: None)
+        return problems
+
+
+def read(root: Path, settings: Settings, name: str, url: str) -> Ready:
+    """The briefing in `root`, which has no errors, with the words of the interface and one hand-written page."""
+    words, problems = read_words()
+    assert problems == []
+    briefing = Briefing(root, settings.folder)
+    found = briefing.refresh()
+    assert [str(problem) for problem in errors(found)] == []
+    site = Site(briefing, settings, words, name, url)
+    site.documents.put("", ("about/",))
+    return Ready(site, found)

@@ -1,0 +1,163 @@
+"""briefing.py: mistakes come and go with the files that hold them, whatever was known before."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from press.briefing import Briefing
+from press.memory import Store
+from press.problem import Problem, errors
+from press.remember import remember
+from test_bad import BAD, MISTAKES, lay
+from written import Files, Write
+
+
+def put_right(mistake: str, project: Path) -> None:
+    """The base again, without the files of one mistake."""
+    for path in sorted((BAD / mistake).rglob("*"), reverse=True):
+        laid = project / "briefings" / path.relative_to(BAD / mistake)
+        good = BAD / "base" / path.relative_to(BAD / mistake)
+        if laid.is_symlink() or laid.is_file():
+            laid.unlink()
+            if good.is_file():
+                shutil.copy(good, laid)
+        elif laid.is_dir() and not good.is_dir():
+            laid.rmdir()
+
+
+def told(mistake: str) -> str:
+    return (BAD / mistake / "problems.txt").read_text(encoding="utf-8")
+
+
+def lines(problems: list[Problem]) -> str:
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(BAD / "base", tmp_path / "briefings")
+    return tmp_path
+
+
+def lay_over(mistake: str, project: Path) -> None:
+    shutil.rmtree(project / "briefings")
+    lay(mistake, project)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_comes_and_goes_in_one_process(mistake: str, project: Path) -> None:
+    """As `mkdocs serve` sees it: a briefing with errors is refused, and the next one is compared with the last good."""
+    briefing = Briefing(project)
+    assert briefing.refresh() == []
+    for _ in range(2):
+        lay_over(mistake, project)
+        assert lines(briefing.refresh()) == told(mistake)
+        put_right(mistake, project)
+        assert briefing.refresh() == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_comes_and_goes_over_several_runs(mistake: str, project: Path, tmp_path: Path) -> None:
+    """As `hooks check` sees it, which remembers what is wrong too."""
+    path = tmp_path / "cache" / "check.db"
+
+    def check() -> str:
+        store = Store(path) if path.is_file() else None
+        briefing = Briefing(project, store=store)
+        found = lines(briefing.check())
+        if "B203" not in found:
+            assert remember(briefing, path)
+        if store:
+            store.close()
+        return found
+
+    assert check() == ""
+    for _ in range(2):
+        lay_over(mistake, project)
+        assert check() == told(mistake)
+        assert check() == told(mistake), "nothing was edited in between"
+        put_right(mistake, project)
+        assert check() == ""
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_one_mistake_after_another(step: int, project: Path) -> None:
+    briefing = Briefing(project)
+    briefing.refresh()
+    for mistake in MISTAKES[::step]:
+        lay_over(mistake, project)
+        assert lines(briefing.refresh()) == told(mistake), mistake
+
+
+COMPANY = "name: {0}\ntype: company\nsummary: A firm.\n"
+TWINS: Files = {
+    "companies/lamp.yml": COMPANY.format("Lamp"),
+    "companies/lamp-too.yml": COMPANY.format("Lamp"),
+    "people/ann.yml": "name: Ann\nsummary: She likes Lanturn and Lamp.\n",
+}
+TWICE = [
+    "briefings/companies/lamp-too.yml:1:7: W402 'Lamp' is also a name of 'lamp'; it will not link",
+    "briefings/companies/lamp.yml:1:7: W402 'Lamp' is also a name of 'lamp-too'; it will not link",
+]
+
+
+def heads(problems: list[Problem]) -> list[str]:
+    return [str(problem).split("\n")[0] for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"companies/lamp.yml": "name: [\n"},
+        {"companies/lamp.yml": COMPANY.format("Glow") + "see: [nobody]\n"},
+        {"companies/lamp.yml": COMPANY.format("Lamp") + "names: [{text: Lanturn, kind: misprint, source: nobody}]\n"},
+        {"companies/more.yml": COMPANY.format("Lamp") + "see: [nobody]\n"},
+        {"companies/ann.yml": COMPANY.format("Ann too")},
+        {"terms/lamp.yml": "name: Lamp\n", "people/ann.yml": "name: Lamp\nsummary: [\n"},
+    ],
+)
+@pytest.mark.parametrize("told_which", [True, False])
+def test_what_was_refused_and_taken_back_leaves_no_trace(briefing: Write, edit: Files, told_which: bool) -> None:
+    """The edit is undone byte for byte, so that nothing differs from what was read last."""
+    root = briefing(TWINS)
+    known = Briefing(root)
+    assert heads(known.refresh()) == TWICE
+    paths = [root / "briefings" / name for name in edit]
+    files = [f"briefings/{name}" for name in edit] if told_which else None
+    for _ in range(2):
+        before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+        briefing(edit)
+        assert errors(known.refresh(files))
+        for path, data in before.items():
+            path.unlink()
+            if data is not None:
+                path.write_bytes(data)
+        assert heads(known.refresh(files)) == TWICE
+    briefing({"companies/lamp.yml": COMPANY.format("Glow")})
+    assert known.refresh() == []
+
+
+def test_only_the_files_named_are_looked_at(briefing: Write) -> None:
+    root = briefing(TWINS)
+    known = Briefing(root)
+    known.refresh()
+    briefing({"companies/lamp.yml": COMPANY.format("Glow"), "people/ann.yml": "name: Ann\nsummary: New.\n"})
+    assert known.refresh(["briefings/companies/lamp.yml"]) == []
+    assert known.files_read == 1
+    assert known.library.entry("ann").data.summary.endswith("Lamp.")
+    known.refresh()
+    assert (known.files_read, known.library.entry("ann").data.summary) == (1, "New.")
+
+
+def test_what_is_out_of_place_stays_told_while_single_files_change(briefing: Write) -> None:
+    root = briefing({"companies/lamp.yml": COMPANY.format("Lamp"), "compnies/glow.yml": COMPANY.format("Glow")})
+    known = Briefing(root)
+    assert [problem.code for problem in known.refresh()] == ["B110"]
+    briefing({"companies/lamp.yml": COMPANY.format("Lamp too")})
+    assert [problem.code for problem in known.refresh(["briefings/companies/lamp.yml"])] == ["B110"]
+    (root / "briefings/compnies").rename(root / "briefings/products")
+    (root / "briefings/products/glow.yml").write_text("{name: Glow, summary: A thing.}")
+    assert known.refresh(["briefings/products/glow.yml"]) == []

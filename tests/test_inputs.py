@@ -1,0 +1,208 @@
+"""inputs.py: which files changed, by their stamps and then by their bytes."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from press.inputs import UNSURE, Inputs, blob_id, holds_entries
+from written import Write
+
+LAMP, HERALD = "briefings/companies/lamp.yml", "briefings/companies/herald.yml"
+OLD = time.time_ns() - 60 * 10**9
+"""Long enough ago to rely on."""
+
+
+class Reader:
+    """Looks, and notes what it was told as read."""
+
+    def __init__(self, root: Path, inputs: Inputs | None = None) -> None:
+        self.root = root
+        self.inputs = inputs or Inputs(root, "briefings")
+
+    def read(self, *files: str) -> dict[str, str]:
+        """File -> the bytes of what changed, of these files or of all; empty for one that is gone."""
+        changed = self.inputs.look_at(files) if files else self.inputs.look()[0]
+        data = {file: path.read_bytes() if path else b"" for file, path in changed.items()}
+        self.inputs.note((file, blob_id(data[file]) if path else "") for file, path in changed.items())
+        return {file: text.decode() for file, text in data.items()}
+
+    def next(self) -> Reader:
+        """Of the next process, which knows what was noted."""
+        return Reader(self.root, Inputs(self.root, "briefings", dict(self.inputs.known)))
+
+
+def age(path: Path, when: int = OLD) -> None:
+    os.utime(path, ns=(when, when))
+
+
+@pytest.fixture
+def root(briefing: Write) -> Path:
+    root = briefing({"companies/lamp.yml": "lamp", "companies/herald.yml": "herald", "README.md": "x"})
+    for file in (LAMP, HERALD):
+        age(root / file)
+    return root
+
+
+@pytest.fixture
+def reader(root: Path) -> Reader:
+    reader = Reader(root)
+    assert reader.read() == {LAMP: "lamp", HERALD: "herald"}
+    return reader
+
+
+def test_what_was_read_is_not_read_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(str(path)))
+    assert (reader.read(), reader.next().read(), reader.read(LAMP, HERALD)) == ({}, {}, {})
+
+
+def test_an_edit(reader: Reader) -> None:
+    (reader.root / LAMP).write_text("glow")
+    assert (reader.read(), reader.read()) == ({LAMP: "glow"}, {})
+
+
+def test_an_edit_in_the_next_process(reader: Reader) -> None:
+    (reader.root / LAMP).write_text("glow")
+    later = reader.next()
+    assert (later.read(), later.next().read()) == ({LAMP: "glow"}, {})
+
+
+def test_a_file_written_again_with_the_same_bytes_is_no_change(reader: Reader) -> None:
+    (reader.root / LAMP).write_text("lamp")
+    assert reader.read() == {}
+    age(reader.root / LAMP, OLD + 1)
+    assert reader.read() == {}
+    assert reader.inputs.known[LAMP][0][1] == OLD + 1, "its new stamp is known"
+
+
+def test_an_edit_of_the_same_size_within_one_tick_of_the_clock(root: Path) -> None:
+    """Written, read and written again, all with one time of change: only the bytes can tell."""
+    now = time.time_ns()
+    age(root / LAMP, now)
+    reader = Reader(root)
+    assert reader.read()[LAMP] == "lamp"
+    with (root / LAMP).open("r+") as file:
+        file.write("glow")
+    age(root / LAMP, now)
+    assert reader.read() == {LAMP: "glow"}
+    with (root / LAMP).open("r+") as file:
+        file.write("damp")
+    age(root / LAMP, now)
+    assert reader.next().read() == {LAMP: "damp"}
+
+
+def test_a_file_from_the_future_is_never_sure(root: Path) -> None:
+    later = time.time_ns() + 10**12
+    age(root / LAMP, later)
+    reader = Reader(root)
+    reader.read()
+    with (root / LAMP).open("r+") as file:
+        file.write("glow")
+    age(root / LAMP, later)
+    assert reader.read() == {LAMP: "glow"}
+
+
+def test_a_stamp_becomes_sure_with_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    age(root / LAMP, now := time.time_ns())
+    reader = Reader(root)
+    reader.read()
+    assert reader.inputs.known[LAMP][0][1] == -1
+    monkeypatch.setattr(time, "time_ns", lambda: now + UNSURE + 1)
+    assert reader.read() == {}
+    assert reader.inputs.known[LAMP][0][1] == now
+
+
+def test_another_file_of_the_same_size_and_time(reader: Reader) -> None:
+    """As `mv` and `git checkout` put one in the place of another."""
+    other = reader.root / "other"
+    other.write_text("glow")
+    age(other)
+    other.rename(reader.root / LAMP)
+    assert reader.read() == {LAMP: "glow"}
+
+
+def test_a_file_that_is_gone(reader: Reader) -> None:
+    (reader.root / LAMP).unlink()
+    assert (reader.read(), reader.read(), list(reader.inputs.known)) == ({LAMP: ""}, {}, [HERALD])
+
+
+def test_a_file_that_came_and_went_unread(reader: Reader) -> None:
+    new = "briefings/companies/new.yml"
+    (reader.root / new).write_text("new")
+    assert set(reader.inputs.look()[0]) == {new}
+    (reader.root / new).unlink()
+    assert (reader.read(), reader.read(new)) == ({}, {})
+
+
+def test_a_file_that_moved(reader: Reader) -> None:
+    new = "briefings/products/lamp.yml"
+    (reader.root / new).parent.mkdir()
+    (reader.root / LAMP).rename(reader.root / new)
+    assert (reader.read(), reader.read()) == ({LAMP: "", new: "lamp"}, {})
+
+
+def test_a_folder_that_is_gone(reader: Reader) -> None:
+    (reader.root / "briefings/companies").rename(reader.root / "aside")
+    assert reader.read() == {LAMP: "", HERALD: ""}
+
+
+def test_without_a_folder_at_all_everything_is_gone(reader: Reader) -> None:
+    (reader.root / "briefings").rename(reader.root / "aside")
+    changed, problems = reader.inputs.look()
+    assert (changed, [problem.code for problem in problems]) == ({LAMP: None, HERALD: None}, ["B110"])
+
+
+def test_only_the_files_asked_for_are_looked_at(reader: Reader) -> None:
+    for file in (LAMP, HERALD):
+        (reader.root / file).write_text(f"new {file}")
+    assert reader.read(LAMP) == {LAMP: f"new {LAMP}"}
+    (reader.root / LAMP).unlink()
+    assert reader.read(LAMP, "briefings/companies/nothing.yml") == {LAMP: ""}
+    assert reader.read() == {HERALD: f"new {HERALD}"}
+
+
+def test_what_cannot_be_read_is_told_each_time(reader: Reader) -> None:
+    link = "briefings/companies/link.yml"
+    (reader.root / link).symlink_to("nothing")
+    os.mkfifo(reader.root / "briefings/companies/pipe.yml")
+    for _ in range(2):
+        assert set(reader.inputs.look()[0]) == {link, "briefings/companies/pipe.yml"}
+
+
+def test_a_doubtful_file_is_read_again_and_seen_to_go(reader: Reader) -> None:
+    reader.inputs.doubt(LAMP)
+    later = reader.next()
+    assert set(later.inputs.look()[0]) == {LAMP}
+    (reader.root / LAMP).unlink()
+    assert later.read() == {LAMP: ""}
+
+
+def test_the_stamp_is_from_before_the_file_was_read(reader: Reader) -> None:
+    """An edit between the look and the note is seen by the next look."""
+    (reader.root / LAMP).write_text("glow")
+    age(reader.root / LAMP, OLD + 1)
+    reader.inputs.look()
+    (reader.root / LAMP).write_text("late")
+    age(reader.root / LAMP, OLD + 2)
+    reader.inputs.note([(LAMP, blob_id(b"glow"))])
+    assert reader.read() == {LAMP: "late"}
+
+
+@pytest.mark.parametrize(
+    ("file", "holds"),
+    [
+        ("briefings/companies/lamp.yml", True),
+        ("briefings/claims/piece.yml", True),
+        ("briefings/corrections.yml", True),
+        ("briefings/claims/piece.lock.yml", False),
+        ("briefings/companies/.swp.yml", False),
+        ("briefings/companies/README.md", False),
+        ("briefings/other/lamp.yml", False),
+        ("mkdocs.yml", False),
+    ],
+)
+def test_which_files_can_hold_entries(file: str, holds: bool) -> None:
+    assert holds_entries(file) is holds

@@ -1,0 +1,140 @@
+"""build.py and views/: where pages stand is known before they are made, and every file leads back to its maker."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from made import Ready, read
+from press.build import Builder, Made, maker_of
+from press.memory import JOINT
+from press.outputs import Outputs
+from press.render import Shell
+from press.settings import Settings
+from press.views import VIEWS, addresses_of, view_of
+from press.views.site import PAGE_SIZE
+from test_golden import ADDRESS, GOLDEN, files_of, frame
+
+COMPANY = "name: {0}\ntype: company\nsummary: A firm.\n"
+MANY = PAGE_SIZE + 1
+
+
+def enlarge(briefings: Path) -> None:
+    """Lists of several pages: of companies, articles, claims, differences and of the claims of one company."""
+    for number in range(MANY):
+        (briefings / f"companies/firm-{number}.yml").write_text(COMPANY.format(f"Firm {number}"))
+        (briefings / f"articles/news-{number}.yml").write_text(
+            f"title: News {number}\npublisher: herald\nurl: https://a.example/{number}\npublished: 2023-05\n"
+        )
+        (briefings / f"claims/news-{number}.yml").write_text(
+            f"- {{id: a, text: It sold {number}., kind: event, about: [firm-1], when: {1990 + number % 40}}}\n"
+            "- {id: b, text: Firm 1 sold none., kind: event, differs: [{claim: a, how: conflict}]}\n"
+        )
+    more = "".join(f"- {{id: c{number}, text: It sold., kind: event}}\n" for number in range(MANY))
+    with (briefings / "claims/news-1.yml").open("a") as file:
+        file.write(more)
+    (briefings / "companies/old-firm.yml").write_text("moved_to: firm-1\n")
+    (briefings / "companies/split-firm.yml").write_text("moved_to: [firm-1, firm-2]\n")
+    with (briefings / "claims/news-2.yml").open("a") as file:
+        file.write("- {id: old, moved_to: a}\n- {id: split, moved_to: [a, b]}\n")
+
+
+@pytest.fixture(scope="module", params=["golden", "large"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    # Copied out of the repository: its own history would date the entries.
+    project = tmp_path_factory.mktemp(request.param) / "project"
+    shutil.copytree(GOLDEN / "project", project)
+    if request.param == "large":
+        enlarge(project / "briefings")
+    return read(project, Settings(schema_version=1), "The Golden Briefing", ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def built(made: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, Made, Path]:
+    folder = tmp_path_factory.mktemp("built")
+    builder = Builder(made.site)
+    builder.dress(Shell(frame, policy=False))
+    return builder, builder.build(folder, everything=True, tell=lambda run, of: None)[0], folder
+
+
+Built = tuple[Builder, Made, Path]
+
+
+def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
+    site, told, found = made.site, {}, {}
+    for name, view in VIEWS.items():
+        for key in view.keys(site):
+            told[name, key] = addresses_of(site, name, key)
+            found[name, key] = [page.address for page in view.pages(site, key)]
+    assert told == found
+    every = [address for addresses in found.values() for address in addresses]
+    assert len(every) == len(set(every)) > 50
+
+
+def test_every_address_leads_back_to_its_view(made: Ready) -> None:
+    site = made.site
+    wrong = {}
+    for name, view in VIEWS.items():
+        for key in view.keys(site):
+            for address in addresses_of(site, name, key):
+                if view_of(address, site.library) != (name, key):
+                    wrong[address] = (name, key), view_of(address, site.library)
+    assert wrong == {}
+
+
+def test_the_builder_knows_every_address(made: Ready, built: Built) -> None:
+    assert sorted(built[0].addresses()) == sorted(page.address for page in made.pages)
+
+
+def test_every_file_leads_back_to_its_maker(made: Ready, built: Built) -> None:
+    builder, all_made, folder = built
+    outputs = Outputs(made.site)
+    wrong = {}
+    for path, number, _ in all_made.files:
+        node = made.site.memory.node(number)
+        assert node is not None
+        name, _, key = node[1].partition(JOINT)
+        if maker_of(path, made.site, outputs) != (name, key):
+            wrong[path] = (name, key), maker_of(path, made.site, outputs)
+    assert wrong == {}
+    assert {path for path, _, _ in all_made.files} == set(files_of(folder))
+
+
+def test_every_file_can_be_made_alone(built: Built) -> None:
+    builder, _, folder = built
+    written = files_of(folder)
+    assert {path for path, data in written.items() if builder.file(path) != data} == set()
+
+
+def test_an_entry_s_pages_are_named_by_its_id(made: Ready) -> None:
+    for view in VIEWS.values():
+        if view.of_entry:
+            for key in view.keys(made.site):
+                assert made.site.library.is_held(key)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "", "index", "nothing.html", "nothing/index.html", "companies/nobody/index.html", "companies/index.htm",
+        "companies/lantern/nothing/index.html", "companies/lantern/page/99/index.html",
+        "companies/page/99/index.html", "companies/page/x/index.html", "companies/page/0/index.html",
+        "companies/page/1/index.html", "companies/page/01/index.html", "companies/page/-1/index.html",
+        "companies/page/index.html", "companies//index.html", "people/lantern/index.html",
+        "claims/page/99/index.html", "claims/nothing/index.html", "timeline/0/index.html",
+        "claims/herald-launch/nothing/index.html", "claims/herald-launch/page/99/index.html",
+        "timeline/nothing/index.html", "timeline/2023/nothing/index.html", "timeline/2023/99/index.html",
+        "articles/page/99/index.html", "/index.html", "differences/page/99/index.html",
+        "figures/page/99/index.html", "freshness/page/99/index.html", "../index.html", "changes/page/2/index.html",
+        "data/nothing/index.html", "editions/page/2/index.html", "index.md", "claims/index.md",
+        "api/v1/nothing.json", "api/v1/companies/nobody.json", "api/v1/claims/nothing.json", "api/v1", "api/v1/",
+        "api/v1/companies/lantern", "api/v1/index", "api/v1/companies.json.json", "sitemap.txt",
+        "sitemap/index.html", "data/nothing.csv", "claims/herald-launch/feed.xml", "companies/index.md",
+        "moved/index.html", "page/2/index.html", "home/index.html", "edition/first/index.html",
+        "editions/first/page/2/index.html", "articles/feed.xml",
+    ],
+)  # fmt: skip
+def test_where_there_is_no_file_none_is_made(built: Built, path: str) -> None:
+    assert built[0].file(path) is None

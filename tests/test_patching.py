@@ -1,0 +1,198 @@
+"""staging.py: a patch of the published folder, done to its end by whoever comes next, and the mark that names it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press import staging
+from press.staging import MARK, Staging
+from test_staging import beside, files_of, write
+
+OLD = {"index.html": b"old", "a/b.html": b"old b", "a/c.html": b"old c", "theme.css": b"old theme", "gone/x/y": b"y"}
+NEW = {"index.html": b"new", "a/b.html": b"old b", "d/e/f.html": b"new f", "theme.css": b"old theme"}
+WRITTEN = {"index.html": b"new", "d/e/f.html": b"new f", "theme.css": b"old theme"}
+"""What the second build writes; it knows that a/b.html stays, and cannot know it of the theme."""
+REMOVED = ["a/c.html", "gone/x/y", "never/was"]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    build = Staging(tmp_path / "site")
+    build.open()
+    write(build.folder, OLD)
+    build.swap("first")
+    return tmp_path / "site"
+
+
+def patched(site: Path) -> Staging:
+    """A build that is ready to patch."""
+    build = Staging(site)
+    build.open()
+    write(build.folder, WRITTEN)
+    return build
+
+
+def patch(build: Staging) -> None:
+    build.patch("second", ["theme.css"], REMOVED)
+
+
+def test_a_patch(site: Path) -> None:
+    kept = {name: (site / name).stat().st_ino for name in ("a/b.html", "theme.css")}
+    patch(patched(site))
+    assert (files_of(site), beside(site), Staging(site).token) == (NEW, {"site"}, "second")
+    assert {name: (site / name).stat().st_ino for name in kept} == kept, "what is the same is left alone"
+    assert sorted(path.name for path in site.rglob("*") if path.is_dir()) == ["a", "d", "e"], "no empty folder is left"
+
+
+def test_a_doubtful_file_that_differs_is_replaced(site: Path) -> None:
+    build = patched(site)
+    write(build.folder, {"theme.css": b"new theme"})
+    patch(build)
+    assert files_of(site) == {**NEW, "theme.css": b"new theme"}
+
+
+def test_a_patch_of_nothing(site: Path) -> None:
+    build = Staging(site)
+    build.open()
+    build.patch("third", [], [])
+    assert (files_of(site), beside(site), Staging(site).token) == (OLD, {"site"}, "third")
+
+
+def test_what_is_written_and_left_out(site: Path) -> None:
+    build = patched(site)
+    assert build.written(["index.html"]) == ["d/e/f.html", "theme.css"]
+    build.leave_out(["theme.css", "index.html"])
+    assert build.written([]) == ["d/e/f.html"]
+    build.patch("second", [], [])
+    assert files_of(site) == {**OLD, "d/e/f.html": b"new f"}
+
+
+def test_the_token_names_what_is_published(tmp_path: Path) -> None:
+    build = Staging(tmp_path / "site")
+    assert build.token == ""
+    for token in ("", "abc", ""):
+        build.open()
+        build.swap(token)
+        assert build.token == token
+        assert (tmp_path / "site" / MARK).read_text().startswith("This folder is made by the build")
+    (tmp_path / "site" / MARK).unlink()
+    assert build.token == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [({"a": b"file"}, {"a/index.html": b"page"}), ({"a/b/index.html": b"page"}, {"a": b"file"})],
+    ids=["a file becomes a folder", "a folder becomes a file"],
+)
+def test_files_and_folders_of_one_name(tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]) -> None:
+    site = tmp_path / "site"
+    build = Staging(site)
+    build.open()
+    write(build.folder, old)
+    build.swap("first")
+    build.open()
+    write(build.folder, new)
+    build.patch("second", list(new), list(old))
+    assert (files_of(site), beside(site)) == (new, {"site"})
+
+
+# Killed
+
+
+class Killed(BaseException):
+    """Nothing more is done, as if by SIGKILL."""
+
+
+def dying(call: Callable[..., object], after: int) -> Callable[..., object]:
+    """`call`, which is killed after so many calls, before it does anything."""
+    left = [after]
+
+    def run(*arguments: object, **options: object) -> object:
+        if not left[0]:
+            raise Killed
+        left[0] -= 1
+        return call(*arguments, **options)
+
+    return run
+
+
+CALLS: list[tuple[object, str]] = [
+    (os, "replace"),
+    (Path, "unlink"),
+    (Path, "rmdir"),
+    (Path, "mkdir"),
+    (Path, "rename"),
+]
+
+
+@pytest.mark.parametrize(("where", "name"), CALLS, ids=[name for _, name in CALLS])
+@pytest.mark.parametrize("after", range(5))
+def test_a_patch_that_is_killed_is_done_to_its_end(
+    site: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: str, after: int
+) -> None:
+    """Or was not begun. The site is never something else once the next build has opened it."""
+    build = patched(site)
+    with monkeypatch.context() as killing:
+        killing.setattr(where, name, dying(getattr(where, name), after))
+        try:
+            patch(build)
+        except Killed:
+            assert build._lock is not None
+            build._lock.close()
+    begun = Staging(site).token == "second" or (site.parent / ".site.patch").exists()
+    following = Staging(site)
+    following.open()
+    assert (files_of(site), following.token) == ((NEW, "second") if begun else (OLD, "first"))
+    following.close()
+    assert beside(site) == {"site"}
+
+
+def test_one_kill_after_another(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = patched(site)
+    for _ in range(20):
+        with monkeypatch.context() as killing:
+            killing.setattr(os, "replace", dying(os.replace, 1))
+            try:
+                if build._lock is not None:
+                    patch(build)
+                else:
+                    build.open()
+                    break
+            except Killed:
+                assert build._lock is not None
+                build._lock.close()
+                build._lock = None
+    assert (files_of(site), build.token) == (NEW, "second")
+    build.close()
+
+
+def test_killed_when_only_the_list_of_the_patch_is_left(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = patched(site)
+    with monkeypatch.context() as killing:
+        killing.setattr(shutil, "rmtree", dying(shutil.rmtree, 0))
+        with pytest.raises(Killed):
+            patch(build)
+    assert build._lock is not None
+    build._lock.close()
+    assert (site.parent / ".site.patch").is_dir()
+    following = Staging(site)
+    following.open()
+    following.swap("third")
+    assert (files_of(site), beside(site)) == ({}, {"site"})
+
+
+def test_the_mark_names_the_old_site_until_the_new_one_is_whole(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = patched(site)
+    with monkeypatch.context() as killing:
+        killing.setattr(staging, "_remove", dying(staging._remove, 0))
+        with pytest.raises(Killed):
+            patch(build)
+    assert build._lock is not None
+    build._lock.close()
+    assert Staging(site).token == "first"
+    assert (site / "index.html").read_bytes() == b"new"

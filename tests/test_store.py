@@ -1,0 +1,189 @@
+"""memory/store.py: what one process leaves for the next; whatever is damaged is told, and nothing foreign is made."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from press.memory import Damaged, Memory, Store, Table, Writing
+from press.memory.store import _packed, _sealed
+from press.values.dates import parse_date
+from test_memory import World
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "store.db"
+
+
+# Files and reasons in the store
+
+
+def test_files_outputs_and_reasons(path: Path) -> None:
+    writing = Writing(path, fresh=True)
+    writing.inputs([("a.yml", 5, 10**18, 7, "abc"), ("b.yml", 1, 2, 3, "")])
+    writing.outputs([("index.html", 3, b"one"), ("a/index.html", 4, b"two"), ("a/feed.xml", 4, b"three")])
+    writing.why({"home": "it is new"})
+    writing.meta(site="token")
+    writing.finish()
+    store = Store(path)
+    assert store.inputs() == {"a.yml": (5, 10**18, 7, "abc"), "b.yml": (1, 2, 3, "")}
+    assert store.outputs_of(4) == {"a/index.html": b"two", "a/feed.xml": b"three"}
+    assert (store.digest("index.html"), store.digest("nothing")) == (b"one", b"")
+    assert (store.why(), store.meta("site"), store.meta("nothing")) == ({"home": "it is new"}, "token", "")
+    writing = Writing(path, fresh=False)
+    writing.no_inputs(["a.yml"])
+    writing.no_outputs(["a/feed.xml"])
+    writing.why({"changes": "numbers 'a'"})
+    writing.finish()
+    assert set(store.inputs()) == {"a.yml", "b.yml"}, "a reader sees one moment"
+    store.close()
+    store = Store(path)
+    assert (set(store.inputs()), set(store.outputs_of(4)), store.why()) == (
+        {"b.yml"}, {"a/index.html"}, {"changes": "numbers 'a'"},
+    )  # fmt: skip
+    store.close()
+
+
+def test_what_is_given_up_leaves_nothing_and_changes_nothing(path: Path) -> None:
+    writing = Writing(path, fresh=True)
+    writing.rows("numbers", [("a", 1)])
+    writing.abandon()
+    assert list(path.parent.iterdir()) == []
+    World(a=4).save(path)
+    writing = Writing(path, fresh=False)
+    writing.rows("numbers", [("a", 1)])
+    writing.abandon()
+    store = Store(path)
+    assert store.row("numbers", "a", None) == 4
+    store.close()
+
+
+# Damage
+
+
+def use(path: Path) -> None:
+    """Everything that a process may ask of a store."""
+    store = Store(path)
+    try:
+        memory = Memory(store)
+        for name in ("numbers", "halves", "by half", "sentences"):
+            table: Table[object] = Table(memory, name)
+            for key in table:
+                memory.users_of(table.ids[key])
+                assert table[key] is not None
+            list(store.rows(name))
+        store.inputs(), store.why(), store.outputs_of(1), store.nodes("texts")
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def saved(path: Path) -> Path:
+    world = World(**{f"n{number}": number for number in range(40)})
+    assert all(world.sentences[key] for key in world.numbers)
+    world.save(path)
+    use(path)
+    return path
+
+
+def rewrite(path: Path, query: str, *values: object) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute(query, values)
+    db.close()
+
+
+@pytest.mark.parametrize(("table", "column"), [("rows", "value"), ("nodes", "users")])
+def test_a_flipped_byte_of_a_row(saved: Path, table: str, column: str) -> None:
+    with sqlite3.connect(saved) as db:
+        key, value = db.execute(f"SELECT key, {column} FROM {table} WHERE length({column}) > 4").fetchone()
+        flipped = bytes([*value[:-1], value[-1] ^ 1])
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE key = ?", (flipped, key))
+    db.close()
+    with pytest.raises(Damaged):
+        use(saved)
+
+
+def test_any_flipped_byte(saved: Path) -> None:
+    """What is read is what was written; where a byte of a key was flipped, its row is missing."""
+    data = saved.read_bytes()
+    damaged = 0
+    for position in range(0, len(data), 97):
+        saved.write_bytes(data[:position] + bytes([data[position] ^ 0xFF]) + data[position + 1 :])
+        try:
+            use(saved)
+            store = Store(saved)
+            assert {row for _, row in store.rows("numbers")} <= set(range(40))
+            store.close()
+        except (Damaged, KeyError):
+            damaged += 1
+    assert damaged > 10
+
+
+@pytest.mark.parametrize("share", [0, 0.01, 0.3, 0.5, 0.9])
+def test_a_file_cut_short(saved: Path, share: float) -> None:
+    data = saved.read_bytes()
+    saved.write_bytes(data[: int(len(data) * share)])
+    with pytest.raises(Damaged):
+        use(saved)
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_file_that_is_no_store(path: Path, data: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    with pytest.raises(Damaged):
+        use(path)
+
+
+def test_a_store_that_was_not_written_to_its_end(saved: Path) -> None:
+    rewrite(saved, "DELETE FROM meta WHERE key = 'whole'")
+    with pytest.raises(Damaged, match="not written to its end"):
+        Store(saved)
+
+
+def foreign(module: str, name: str, *arguments: str) -> bytes:
+    """A pickle, protocol 4, that calls `module.name(*arguments)`."""
+    given = b"".join(pickle.dumps(argument, 4)[11:-1] for argument in arguments)
+    words = b"".join(b"\x8c" + bytes([len(word)]) + word.encode() for word in (module, name))
+    return b"\x80\x04" + words + b"\x93(" + given + b"tR."
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("os", "system"),
+        ("builtins", "eval"),
+        ("builtins", "getattr"),
+        ("subprocess", "Popen"),
+        ("press.staging", "os.system"),
+        ("press.staging", "shutil.rmtree"),
+        ("press.publish", "discard"),
+        ("press.publish", "Path.touch"),
+        ("press.publish", "Path"),
+        ("press.memory.store", "Store"),
+        ("press.memory.store", "Writing"),
+        ("pressure", "x"),
+    ],
+)
+def test_a_foreign_class_is_never_made(saved: Path, module: str, name: str) -> None:
+    mark = saved.parent / "mark"
+    mark.write_text("still here")
+    given = f"rm {mark}" if name.endswith("system") else str(mark)
+    data = foreign(module, name, given)
+    rewrite(saved, "UPDATE rows SET value = ? WHERE tab = 'numbers' AND key = 'n1'", _sealed(data))
+    with pytest.raises(Damaged):
+        use(saved)
+    assert mark.read_text() == "still here"
+
+
+def test_what_stands_in_our_rows_is_known(saved: Path) -> None:
+    row = (frozenset({"a"}), {1, 2}, Decimal("1.5"), parse_date("2023-04"), None, b"x", ("y", [1]))
+    rewrite(saved, "UPDATE rows SET value = ? WHERE tab = 'numbers' AND key = 'n1'", _packed(row))
+    store = Store(saved)
+    assert store.row("numbers", "n1", None) == row
+    store.close()
