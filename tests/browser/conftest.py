@@ -6,8 +6,6 @@ console, no failed request. A test that means to cause one clears that list of `
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,22 +13,9 @@ from typing import Any
 import pytest
 from find_browser import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from published import Site, Visit, Watch, served
+from published import Site, Visit, Watch, build, served
 
 ROOT = Path(__file__).resolve().parents[2]
-
-# The command line of MkDocs has no option for the address of the site.
-BUILD = """
-import logging
-import sys
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-config = load_config("mkdocs.yml", site_url=sys.argv[1], site_dir=sys.argv[2], strict=True)
-config.plugins.on_startup(command="build", dirty=False)
-build(config)
-config.plugins.on_shutdown()
-"""
 
 CHROMIUM = (
     "--no-sandbox",  # Chromium's sandbox refuses to run as root
@@ -50,14 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The published briefing, built strictly for the address it is served at."""
     with served(tmp_path_factory.mktemp("published") / "site") as site:
-        build = subprocess.run(
-            [sys.executable, "-c", BUILD, site.address, str(site.folder)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-        )
-        if build.returncode:
-            pytest.fail(f"the site does not build:\n{build.stdout}{build.stderr}", pytrace=False)
+        if wrong := build(ROOT, site):
+            pytest.fail(wrong, pytrace=False)
         yield site
 
 

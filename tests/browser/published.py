@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +17,19 @@ from typing import Any
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 SUB_PATH = "/briefing/"
+
+# The command line of MkDocs has no option for the address of the site.
+BUILD = """
+import logging
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+config = load_config("mkdocs.yml", site_url=sys.argv[1], site_dir=sys.argv[2], strict=sys.argv[3] == "strict")
+config.plugins.on_startup(command="build", dirty=False)
+build(config)
+config.plugins.on_shutdown()
+"""
 
 Visit = Callable[..., Page]
 """`visit(path, **options)`, the fixture of that name."""
@@ -115,6 +130,13 @@ class SubPathHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
+
+
+def build(project: Path, site: Site, strict: bool = True) -> str:
+    """Builds the project for the address it is served at; what went wrong, or nothing."""
+    command = [sys.executable, "-c", BUILD, site.address, str(site.folder), "strict" if strict else "lenient"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    return f"the site does not build:\n{done.stdout}{done.stderr}" if done.returncode else ""
 
 
 @contextmanager

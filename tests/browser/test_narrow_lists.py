@@ -14,10 +14,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from published import Site, Visit, served
 
+from made import read
 from press.addresses import to_root
-from press.build import read_briefing, write_site
 from press.render import Shell, Slots
-from press.settings import Settings, read_words
+from press.settings import Settings
 
 COMPANY = "companies/guangnian-zhiwai/"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -97,6 +97,8 @@ def test_a_tap_on_a_name_follows_it_and_a_word_explains_itself_first(visit: Visi
     word.tap()
     expect(page.locator(".def")).to_be_visible()
     assert page.url.endswith(COMPANY)
+    page.locator("h1").tap()
+    expect(page.locator(".def")).to_be_hidden()
     name = page.locator("article.claim a.name:visible").first
     address = name.evaluate("link => link.href")
     name.tap()
@@ -289,10 +291,8 @@ def changed(tmp_path: Path) -> Iterator[Site]:
         claims.write_text(text, encoding="utf-8")
         git(project, day, "add", "-A")
         git(project, day, "commit", "-q", "-m", "work")
-    words, _ = read_words()
-    made = read_briefing(project, Settings(schema_version=1), words, "A Briefing", "")
     folder = tmp_path / "site"
-    write_site(made, Shell(frame, policy=False), [], folder)
+    read(project, Settings(schema_version=1), "A Briefing", "").write(Shell(frame, policy=False), folder)
     shutil.copytree(THEME / "assets", folder / "assets")
     with served(folder) as site:
         yield site

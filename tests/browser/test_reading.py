@@ -7,6 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 from published import Site, Visit
+from readers import misspelt
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
@@ -64,14 +65,6 @@ def test_search_finds_every_name_first(page: Page, site: Site) -> None:
     owners = names_and_addresses(site)
     assert len(owners) > 200
     assert {name for name, addresses in owners.items() if addresses.isdisjoint(search(page, name)[:1])} == set()
-
-
-def misspelt(name: str) -> str:
-    """A name with two neighbouring letters swapped in its middle, or with half of its Chinese characters."""
-    if not name.isascii():
-        return name[: max(2, len(name) // 2)]
-    middle = next((i for i in range(len(name) // 2, len(name) - 1) if name[i : i + 2].isalpha()), 0)
-    return name[:middle] + name[middle + 1] + name[middle] + name[middle + 2 :]
 
 
 def test_search_finds_misspelt_names_among_the_first_three(page: Page, site: Site) -> None:

@@ -148,14 +148,14 @@
   const opener = $("[data-search]");
   if (opener) {
     const words = opener.dataset;
-    let dialog, input, list, note, options = [], active = -1, turn = 0, timer;
+    let dialog, input, list, note, options = [], active = -1, turn = 0, ready = false, timer;
 
     const build = () => {
       input = make("input", { type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list", "aria-label": words.title, placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
       const close = make("button", { type: "button", "aria-label": words.close }, "×");
       list = make("div", { id: "search-list", role: "listbox", "aria-label": words.title });
       note = make("p", { class: "search-note", role: "status" });
-      dialog = make("dialog", { class: "search", "aria-label": words.title }, make("div", { class: "search-bar" }, input, close), make("div", { class: "search-out" }, note, list));
+      dialog = make("dialog", { class: "search", "aria-label": words.title }, make("div", { class: "search-bar" }, input, close), make("div", { class: "search-out", tabindex: "0", role: "group", "aria-label": words.title }, note, list));
       document.body.append(dialog);
       close.addEventListener("click", () => dialog.close());
       dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
@@ -206,30 +206,41 @@
       return make("div", { role: "group", "aria-labelledby": id }, make("p", { class: "group-name", id, role: "presentation" }, name), ...links);
     };
 
+    /** What was found; `claims` is null while their words are still on the way. A choice made meanwhile is kept. */
+    const show = (names, claims, typed) => {
+      const chosen = input.dataset.shown === typed ? active : 0;
+      const foundNames = rankNames(names.items, typed);
+      const foundClaims = claims ? rankClaims(claims.items, typed) : [];
+      options = [];
+      active = -1;
+      const groups = [];
+      if (foundNames.length) groups.push(group(words.names, foundNames.slice(0, SHOWN_NAMES).map((item) => option(item.u,
+        make("span", { class: "small kind" }, names.kinds[item.k] || ""),
+        make("span", {}, ...marked(item.n, typed), ...(item.z && item.z !== item.n ? [" ", make("span", { class: "zh", lang: "zh" }, ...marked(item.z, typed))] : [])),
+        make("span", { class: "small" }, item.s || "")))));
+      if (foundClaims.length) groups.push(group(words.claims, foundClaims.slice(0, SHOWN_CLAIMS).map((claim) => option(claim.u,
+        make("span", {}, ...marked(claim.t, typed)), make("span", { class: "small" }, claim.w || "")))));
+      list.replaceChildren(...groups);
+      input.dataset.shown = typed;
+      input.setAttribute("aria-expanded", String(options.length > 0));
+      choose(options.length ? Math.min(Math.max(chosen, 0), options.length - 1) : -1);
+      const count = foundNames.length + foundClaims.length;
+      if (!claims) note.textContent = `${words.wait} …`;
+      else note.textContent = !typed.trim() ? "" : count ? `${count.toLocaleString("en-GB")} ${count === 1 ? words.one : words.many}` : words.none;
+    };
+
     const search = async () => {
       const now = ++turn;
       const typed = input.value;
       try {
         if (!fetched["search/names.json"]) note.textContent = `${words.wait} …`;
-        const [names, claims] = await Promise.all([readNames(), typed.trim().length > 1 ? read("search/text.json") : { items: [] }]);
+        const names = await readNames();
         if (now !== turn) return;
-        const foundNames = rankNames(names.items, typed);
-        const foundClaims = rankClaims(claims.items, typed);
-        options = [];
-        active = -1;
-        const groups = [];
-        if (foundNames.length) groups.push(group(words.names, foundNames.slice(0, SHOWN_NAMES).map((item) => option(item.u,
-          make("span", { class: "small kind" }, names.kinds[item.k] || ""),
-          make("span", {}, ...marked(item.n, typed), ...(item.z && item.z !== item.n ? [" ", make("span", { class: "zh", lang: "zh" }, ...marked(item.z, typed))] : [])),
-          make("span", { class: "small" }, item.s || "")))));
-        if (foundClaims.length) groups.push(group(words.claims, foundClaims.slice(0, SHOWN_CLAIMS).map((claim) => option(claim.u,
-          make("span", {}, ...marked(claim.t, typed)), make("span", { class: "small" }, claim.w || "")))));
-        list.replaceChildren(...groups);
-        input.dataset.shown = typed;
-        input.setAttribute("aria-expanded", String(options.length > 0));
-        choose(options.length ? 0 : -1);
-        const count = foundNames.length + foundClaims.length;
-        note.textContent = !typed.trim() ? "" : count ? `${count.toLocaleString("en-GB")} ${count === 1 ? words.one : words.many}` : words.none;
+        const wanted = typed.trim().length > 1;
+        if (wanted && !ready) show(names, null, typed);
+        const claims = wanted ? await read("search/text.json") : { items: [] };
+        ready ||= wanted;
+        if (now === turn) show(names, claims, typed);
       } catch {
         if (now === turn) note.textContent = words.failed;
       }
@@ -282,7 +293,6 @@
     const text = make("p", { id: "definition" });
     const more = make("a", { tabindex: "-1" });
     const box = make("div", { class: "def", hidden: "" }, text, more);
-    document.body.append(box);
     let shown = null, timer, touched = false;
 
     const hide = () => {
@@ -298,6 +308,7 @@
       const words = previewOf(link);
       if (!words) return;
       shown = link;
+      if (!box.isConnected) document.body.append(box);
       text.textContent = words;
       more.textContent = `${link.textContent} ›`;
       more.href = link.href;
@@ -366,7 +377,12 @@
       if (node.matches("h3")) under.set(node, []);
       else [...under.values()].at(-1)?.push(node);
     }
-    if (placed.length) items.forEach((item, index) => { $(".claim-number", item).dataset.number = index + 1; });
+    let settled = false;
+    /** Before the first claim moves or goes; until then the style sheet counts them. */
+    const settle = () => {
+      if (placed.length && !settled) items.forEach((item, index) => { $(".claim-number", item).dataset.number = index + 1; });
+      settled = true;
+    };
     const byDate = (a, b) => (a.dataset.order < b.dataset.order ? -1 : Number(a.dataset.order > b.dataset.order));
     let order = orders[0]?.dataset.order;
     const arrange = () => {
@@ -377,12 +393,17 @@
     };
 
     /* What rests on claims of this page alone: it goes when they were published too late. */
-    const numbered = new Map(items.map((item) => [$(".claim-number", item)?.href, item]));
-    const claimOf = (link) => (isHere(link) ? atHash(link.hash) : numbered.get(link.href));
-    const resting = $$(".fact, .ties li, .ties .report, .difference tbody tr").map((holder) => [holder, $$("a", holder).map(claimOf).filter((claim) => items.includes(claim))]);
+    let resting;
+    const findResting = () => {
+      const numbered = new Map(items.map((item) => [$(".claim-number", item)?.href, item])), known = new Set(items);
+      const claimOf = (link) => (isHere(link) ? atHash(link.hash) : numbered.get(link.href));
+      return $$(".fact, .ties li, .ties .report, .difference tbody tr").map((holder) => [holder, $$("a", holder).map(claimOf).filter((claim) => known.has(claim))]);
+    };
     const hide = (element, hidden) => element.toggleAttribute("hidden", hidden);
     const left = (selector, root) => $$(selector, root).filter((one) => !one.hidden).length;
     const follow = (late) => {
+      if (!resting && !late.size) return;
+      resting ??= findResting();
       for (const [holder, claims] of resting) hide(holder, claims.length > 0 && claims.every((claim) => late.has(claim)));
       const cut = Boolean($(".ties .report[hidden]"));
       for (const tie of $$(".ties li")) for (const speakers of $$(".small", tie)) hide(speakers, Boolean($(".report[hidden]", tie)));
@@ -402,11 +423,12 @@
       if (!value || key === "by") return true;
       return key === "since" ? item.dataset.day >= value : item.dataset[held[key]].split(" ").includes(value);
     };
-    const number = (count) => count.toLocaleString("en-GB");
+    const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
     const apply = () => {
       const by = fields.filter((field) => field.dataset.filter === "by").map(chosenIn)[0];
       const chosen = kinds.filter(isOn).map((button) => button.dataset.kind);
       const late = new Set();
+      if (chosen.length || fields.some(chosenIn) || !orders.every((button, index) => isOn(button) === !index)) settle();
       let shown = 0, all = 0, later = 0, undated = 0;
       for (const item of items) {
         const { kind, published, count = 1 } = item.dataset;
@@ -538,6 +560,9 @@
       return all ? (2 * shared) / all : 0;
     };
     const closest = (names) => Math.max(...queries.map((query, index) => Math.max(...names.map((name) => (exactness(query, name) < 2 ? 1 : likeness(query, name)))) * (index ? 0.9 : 1)));
+    /* Nothing moves: what stands below waits until it is known whether there are names. */
+    const below = near.nextElementSibling;
+    if (queries[0]) below.hidden = true;
     if (queries[0]) readNames().then(({ items }) => {
       const scored = items.map((item) => {
         const names = [fold(item.u.split("/").filter(Boolean).pop() || ""), ...item.names];
@@ -546,7 +571,7 @@
       if (!scored.length) return;
       $("ul", near).append(...scored.map(({ item }) => make("li", {}, make("a", { href: new URL(item.u, base).href }, item.n), ...(item.z ? [" ", make("span", { class: "zh", lang: "zh" }, item.z)] : []), ...(item.s ? [make("br"), make("span", { class: "small" }, item.s)] : []))));
       near.hidden = false;
-    }).catch(() => {});
+    }).catch(() => {}).finally(() => { below.hidden = false; });
   }
 
   /* --- The claim that an address names gets the focus; a menu wider than the screen shows where one is --- */
@@ -571,5 +596,5 @@
   const line = $("[data-print]");
   const dated = () => { if (line) line.textContent = `${location.href.split("#")[0]}, ${today()}`; };
   addEventListener("beforeprint", dated);
-  dated();
+  (window.requestIdleCallback || setTimeout)(dated);
 })();

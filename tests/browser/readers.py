@@ -1,0 +1,205 @@
+"""A reader who counts clicks, and what the published data says that the reader should find."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+from published import Site
+
+Item = dict[str, Any]
+"""An entry, article or claim as `/api/v1/` gives it."""
+
+KINDS = ("companies", "people", "products", "places", "terms")
+"""The lists of entries that have names."""
+ROLES = ("founder-of", "leads", "works-at", "role", "director-of")
+MANY = 500
+"""A longer list continues on a second page."""
+
+
+@dataclass
+class Reader:
+    """Someone at a screen. A search is one click and typing; hovering, focusing and printing are none."""
+
+    page: Page
+    site: Site
+    clicks: int = 0
+
+    def click(self, what: Locator) -> None:
+        self.clicks += 1
+        what.click()
+
+    def could_click(self, what: Locator) -> str:
+        """Counts the click without following it, and returns where it leads: other hosts are out of reach here."""
+        what.click(trial=True)
+        self.clicks += 1
+        return what.get_attribute("href") or ""
+
+    def type(self, words: str) -> Locator:
+        """Opens the search and types; the results, best first."""
+        self.clicks += 1
+        self.page.keyboard.press("/")
+        self.page.get_by_role("combobox").fill(words)
+        expect(self.page.get_by_role("combobox")).to_have_attribute("data-shown", words)
+        return self.page.get_by_role("option")
+
+    def find(self, words: str) -> None:
+        """Searches, and takes the first result."""
+        expect(self.type(words)).not_to_have_count(0)
+        self._leave(lambda: self.page.keyboard.press("Enter"))
+
+    def find_at(self, words: str, address: str, within: int) -> None:
+        """Searches, and takes the result that leads to `address`; it is one of the first `within`."""
+        options = self.type(words)
+        found = options.evaluate_all("links => links.map(link => link.href)")
+        assert address in found[:within], f"{words!r} finds {found[:within]}, not {address}"
+        self._leave(lambda: options.nth(found.index(address)).click())
+
+    def _leave(self, act: Any) -> None:
+        with self.page.expect_navigation():
+            act()
+
+
+@dataclass(frozen=True)
+class Data:
+    """The data of a published site."""
+
+    site: Site
+
+    def read(self, path: str) -> Any:
+        return json.loads((self.site.folder / path).read_text(encoding="utf-8"))
+
+    def items(self, kind: str) -> list[Item]:
+        return self.read(f"api/v1/{kind}.json")["items"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def claims(self) -> dict[str, Item]:
+        return {claim["id"]: claim for claim in self.items("claims")}
+
+    @cached_property
+    def entries(self) -> dict[str, Item]:
+        return {item["id"]: item for kind in KINDS for item in self.items(kind)}
+
+    @cached_property
+    def articles(self) -> dict[str, Item]:
+        return {item["id"]: item for item in self.items("articles")}
+
+    @cached_property
+    def live(self) -> list[Item]:
+        return [claim for claim in self.claims.values() if claim["live"]]
+
+    def name(self, entry_id: str) -> str:
+        entry = self.entries[entry_id]
+        return str(entry.get("name") or entry["term"])
+
+    def source_of(self, claim: Item) -> str:
+        return str(self.articles[claim["article"]]["source_url"])
+
+    def stating(self, *properties: str) -> list[Item]:
+        """The live claims that state one of the properties."""
+        return [claim for claim in self.live if claim.get("property") in properties]
+
+    def names(self, entry: Item, *kinds: str) -> Iterator[str]:
+        for name in entry.get("names", []):
+            if isinstance(name, dict) and name.get("kind") in kinds:
+                yield name["text"]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """What the tasks are tried on: ids of entries, articles and claims, and names as typed."""
+
+    claim: str
+    organisation: str
+    """With claims in plenty, and on one page."""
+    person: str
+    led: str
+    term: tuple[str, str]
+    """(claim, term): the word stands in the claim."""
+    article: str
+    conflict: Sequence[str]
+    chinese: Sequence[tuple[str, str]]
+    """(a Chinese name or half of it, entry)."""
+    other: Sequence[tuple[str, str]]
+    """(an old name or a misspelt one, entry)."""
+
+
+OF_THE_BRIEFING = Examples(
+    claim="scmp-tech-veterans/valuation",
+    organisation="baidu",
+    person="wang-xiaochuan",
+    led="sogou",
+    term=("scmp-tech-veterans/training-needs-data", "large-language-model"),
+    article="scmp-tech-veterans",
+    conflict=("yicai-kai-fu-lee-venture/announced", "technode-kai-fu-lee-startup/announced"),
+    chinese=(("百川智能", "baichuan"), ("百川", "baichuan"), ("光年", "guangnian-zhiwai"), ("小川", "wang-xiaochuan")),
+    other=(("Meituan-Dianping", "meituan"), ("Wang Xiaochun", "wang-xiaochuan"), ("bauchuan", "baichuan")),
+)
+
+
+def examples_of(data: Data) -> Examples:
+    """Chosen from what is published: the busiest entry where a page must bear much, else an ordinary one."""
+    about = Counter(entry_id for claim in data.claims.values() for entry_id in claim["about"])
+    company = data.entries
+    ordinary = [e for e, count in sorted(about.items()) if 20 <= count <= MANY and company[e]["kind"] == "company"]
+    roles = Counter(claim["subject"] for claim in data.stating(*ROLES) if company[claim["subject"]]["kind"] == "person")
+    led = Counter(claim["value"] for claim in data.stating("leads"))
+    return Examples(
+        claim=next(claim["id"] for claim in data.stating("valuation") if len(claim["text"].split()) > 5),
+        organisation=max(ordinary, key=lambda entry: about[entry]),
+        person=roles.most_common(1)[0][0],
+        led=led.most_common(1)[0][0],
+        term=_term(data),
+        article=min(article["id"] for article in data.articles.values() if "withdrawn" in article),
+        conflict=_conflict(data),
+        chinese=list(_chinese(data)),
+        other=list(_other(data)),
+    )
+
+
+def _term(data: Data) -> tuple[str, str]:
+    for claim in data.live:
+        for entry_id in claim["about"]:
+            if data.entries[entry_id]["kind"] == "term" and data.name(entry_id) in claim["text"]:
+                return claim["id"], entry_id
+    raise LookupError("no claim holds a term")
+
+
+def _conflict(data: Data) -> list[str]:
+    measured = [claim for claim in data.live if claim["disputed"] and "value" in claim]
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for claim in measured:
+        groups.setdefault((claim["subject"], claim["property"], claim.get("of", "")), []).append(claim["id"])
+    return next(ids for ids in groups.values() if len(ids) == 2)
+
+
+def _chinese(data: Data) -> Iterator[tuple[str, str]]:
+    """Whole names and their halves, spread over all entries; a half that more than three begin with is no name."""
+    named = [(n, e) for e, entry in sorted(data.entries.items()) for n in data.names(entry, "native")]
+    halves = Counter(name[:2] for name, _ in named)
+    for name, entry_id in named[:: max(1, len(named) // 6)][:6]:
+        yield name, entry_id
+        if len(name) > 2 and halves[name[:2]] <= 3:
+            yield name[:2], entry_id
+
+
+def _other(data: Data) -> Iterator[tuple[str, str]]:
+    for kinds in (("former",), ("misprint",)):
+        named = [(n, e) for e, entry in sorted(data.entries.items()) for n in data.names(entry, *kinds)]
+        yield from named[:: max(1, len(named) // 3)][:3]
+    long = [entry_id for entry_id in sorted(data.entries) if len(data.name(entry_id)) > 8]
+    for entry_id in long[:: max(1, len(long) // 6)][:6]:
+        yield misspelt(data.name(entry_id)), entry_id
+
+
+def misspelt(name: str) -> str:
+    """A name with two neighbouring letters swapped in its middle, or with half of its Chinese characters."""
+    if not name.isascii():
+        return name[: max(2, len(name) // 2)]
+    middle = next((i for i in range(len(name) // 2, len(name) - 1) if name[i : i + 2].isalpha()), 0)
+    return name[:middle] + name[middle + 1] + name[middle] + name[middle + 2 :]

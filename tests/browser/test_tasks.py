@@ -1,0 +1,311 @@
+"""Fifteen tasks of a reader, each walked from the home page in no more clicks than its bar allows.
+
+Walked on the briefing itself, and on an invented one of BRIEFING_PAGES pages (2,000 unless told; 33,400 hold 20,000
+claims), where the examples are chosen from the published data.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urljoin
+
+import feedparser
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from published import Site, Watch, build, served
+from readers import OF_THE_BRIEFING, ROLES, Data, Examples, Reader, examples_of
+
+from project import make_project
+
+PAGES = int(os.environ.get("BRIEFING_PAGES", "2000"))
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+Arrive = Callable[..., Reader]
+"""`arrive(**options)`: a reader on the home page, in a browser context of those options."""
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of an invented briefing, built once."""
+    project = tmp_path_factory.mktemp("invented")
+    make_project(project, PAGES, 1)
+    with served(project / "site") as site:
+        if wrong := build(project, site, strict=False):
+            pytest.fail(wrong, pytrace=False)
+        yield site
+
+
+@pytest.fixture(scope="session", params=["briefing", "invented"])
+def data(request: pytest.FixtureRequest) -> Data:
+    """What one of the two sites publishes."""
+    return Data(request.getfixturevalue("site" if request.param == "briefing" else request.param))
+
+
+@pytest.fixture(scope="session")
+def examples(data: Data, site: Site) -> Examples:
+    return OF_THE_BRIEFING if data.site is site else examples_of(data)
+
+
+@pytest.fixture
+def arrive(browser: Browser, data: Data, watch: Watch) -> Iterator[Arrive]:
+    contexts = []
+
+    def open_home(**options: object) -> Reader:
+        context = browser.new_context(**{**DESKTOP, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        watch.observe(context, data.site.host)
+        page = context.new_page()
+        page.goto(data.site.address)
+        return Reader(page, data.site)
+
+    yield open_home
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(arrive: Arrive) -> Reader:
+    """At a desktop."""
+    return arrive()
+
+
+def words_of(text: str) -> str:
+    """A claim's text as the page shows it: references in double brackets show their words."""
+    return re.sub(r"\[\[(?:[^]|]*\|)?([^]]*)\]\]", r"\1", text)
+
+
+def heading(page: Page) -> Locator:
+    return page.locator("h1")
+
+
+def test_r1_who_said_it_and_the_evidence(reader: Reader, data: Data, examples: Examples) -> None:
+    claim = data.claims[examples.claim]
+    reader.find_at(words_of(claim["text"]), claim["url"], within=20)
+    evidence = reader.page.locator("dl.evidence")
+    expect(evidence).to_contain_text(data.name(claim["said_by"]))
+    expect(evidence).to_contain_text(claim["said_on"][:4])
+    source = evidence.get_by_role("link", name="Open the source")
+    assert reader.could_click(source) == data.source_of(claim)
+    assert reader.clicks <= 2
+
+
+def test_r2_what_changed_since_last_month(reader: Reader, data: Data) -> None:
+    reader.click(reader.page.locator(".page").get_by_role("link", name="What changed", exact=True))
+    newest = max(item["changed"] for item in data.claims.values())
+    day = reader.page.locator(f".day[data-day='{newest}']")
+    expect(day.locator("h3")).to_be_in_viewport()
+    expect(day.locator("h3")).to_contain_text(f"{dt.date.fromisoformat(newest):%B %Y}")
+    changed = {claim["url"] for claim in data.claims.values() if claim["changed"] == newest}
+    links = day.get_by_role("link").evaluate_all("links => links.map(link => link.href)")
+    assert len(changed.intersection(links)) >= min(len(changed), 150)
+    since = reader.page.get_by_label("Show only changes since")
+    assert since.is_visible() or reader.page.locator(".day").count() == 1
+    assert reader.clicks <= 1
+
+
+def test_r3_all_valuations_with_their_sources(reader: Reader, data: Data) -> None:
+    reader.click(reader.page.locator(".foot").get_by_role("link", name="Numbers"))
+    reader.click(reader.page.get_by_role("button", name="What"))
+    rows = reader.page.locator(".series tbody tr", has=reader.page.locator("td:nth-child(2):text-is('valuation')"))
+    wanted = data.stating("valuation")
+    assert rows.count() == len(wanted)
+    assert sorted(rows.locator("a.source").evaluate_all("links => links.map(link => link.getAttribute('href'))")) == (
+        sorted(data.source_of(claim) for claim in wanted)
+    )
+    places = rows.evaluate_all("rows => rows.map(row => row.rowIndex)")
+    assert places == list(range(places[0], places[0] + len(places))), "valuations do not stand together"
+    assert reader.clicks <= 2
+
+
+def test_r4_what_an_organisation_did_in_order(reader: Reader, data: Data, examples: Examples) -> None:
+    reader.find(data.name(examples.organisation))
+    expect(heading(reader.page)).to_contain_text(data.name(examples.organisation))
+    reader.click(reader.page.get_by_role("button", name="By date"))
+    claims = reader.page.locator("#claims > article.claim:visible")
+    orders = claims.evaluate_all("all => all.map(claim => claim.dataset.order)")
+    assert orders == sorted(orders)
+    wanted = {c["id"].replace("/", "--") for c in data.claims.values() if examples.organisation in c["about"]}
+    assert wanted <= {anchor.removeprefix("c-") for anchor in claims.evaluate_all("all => all.map(claim => claim.id)")}
+    assert reader.clicks <= 2
+
+
+def test_r5_the_roles_of_a_person_and_those_of_today(reader: Reader, data: Data, examples: Examples) -> None:
+    reader.find(data.name(examples.person))
+    facts = reader.page.get_by_role("complementary", name="Roles and facts")
+    expect(facts).to_be_in_viewport()
+    shown = " ".join(facts.inner_text().split())
+    for claim in data.stating(*ROLES):
+        if claim["subject"] == examples.person:
+            value = claim["value"]
+            assert (data.name(value) if value in data.entries else value) in shown
+            assert "until" not in claim or re.search(rf"until [^)]*{year(claim['until'])}", shown)
+    assert reader.clicks <= 2
+
+
+def year(date: str) -> str:
+    return date[:4]
+
+
+def test_r6_who_led_an_organisation_then(reader: Reader, data: Data, examples: Examples) -> None:
+    reader.find(data.name(examples.led))
+    led = reader.page.locator("dl.facts > div", has=reader.page.locator("dt", has_text="Led by"))
+    expect(led).to_be_visible()
+    shown = led.inner_text()
+    for claim in data.stating("leads"):
+        if claim["value"] == examples.led:
+            assert data.name(claim["subject"]) in shown
+            assert year(claim.get("until") or claim.get("from") or claim.get("when") or claim["said_on"]) in shown
+    assert reader.clicks <= 3
+
+
+def test_r7_what_a_word_means_where_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
+    word = at_the_word(reader, data, examples)
+    word.hover()
+    expect(reader.page.locator(".def")).to_contain_text(words_of(data.entries[examples.term[1]]["short"]))
+    reader.page.mouse.move(0, 0)
+    expect(reader.page.locator(".def")).to_be_hidden()
+    word.focus()
+    expect(reader.page.locator(".def")).to_be_visible()
+    assert reader.clicks == 0
+
+
+def test_r7_on_touch(arrive: Arrive, data: Data, examples: Examples) -> None:
+    reader = arrive(**PHONE)
+    word = at_the_word(reader, data, examples)
+    reader.clicks += 1
+    word.tap()
+    expect(reader.page.locator(".def")).to_contain_text(words_of(data.entries[examples.term[1]]["short"]))
+    expect(reader.page.locator(".def")).to_be_in_viewport()
+    assert reader.page.url == data.claims[examples.term[0]]["url"]
+    assert reader.clicks <= 1
+
+
+def at_the_word(reader: Reader, data: Data, examples: Examples) -> Locator:
+    """The task begins at the sentence."""
+    claim, term = examples.term
+    reader.page.goto(data.claims[claim]["url"])
+    return reader.page.locator(f"h1 a.term[href*='/{term}/']").first
+
+
+def test_r8_a_chinese_name_or_half_of_it(arrive: Arrive, data: Data, examples: Examples) -> None:
+    assert examples.chinese
+    reader = arrive()
+    for typed, entry_id in examples.chinese:
+        reader.clicks = 0
+        whole = typed in data.names(data.entries[entry_id], "native")
+        reader.find_at(typed, data.entries[entry_id]["url"], within=1 if whole else 3)
+        expect(heading(reader.page)).to_contain_text(data.name(entry_id))
+        assert reader.clicks <= 1
+
+
+def test_r9_an_old_name_or_a_misspelt_one(arrive: Arrive, data: Data, examples: Examples) -> None:
+    assert examples.other
+    reader = arrive()
+    for typed, entry_id in examples.other:
+        reader.clicks = 0
+        reader.find_at(typed, data.entries[entry_id]["url"], within=3)
+        expect(heading(reader.page)).to_contain_text(data.name(entry_id))
+        assert reader.clicks <= 1
+
+
+def test_r10_the_address_of_one_claim(arrive: Arrive, data: Data, examples: Examples) -> None:
+    claim = data.claims[examples.claim]
+    reader = arrive()
+    reader.find_at(words_of(claim["text"]), claim["url"], within=20)
+    assert reader.page.url == claim["url"]
+    assert reader.clicks <= 1
+    colleague = arrive().page
+    colleague.goto(reader.page.url)
+    expect(heading(colleague)).to_have_text(words_of(claim["text"]))
+    expect(heading(colleague)).to_be_in_viewport()
+
+
+def test_r10_among_other_claims_it_opens_marked(arrive: Arrive, data: Data, examples: Examples) -> None:
+    entry = data.entries[data.claims[examples.claim]["subject"]]
+    colleague = arrive().page
+    colleague.goto(f"{entry['url']}#c-{examples.claim.replace('/', '--')}")
+    claim = colleague.locator("article.claim:target")
+    expect(claim).to_contain_text(words_of(data.claims[examples.claim]["text"]))
+    expect(claim).to_be_in_viewport()
+    expect(claim).to_be_focused()
+    plain = "getComputedStyle(document.querySelector('article.claim:not(:target)')).boxShadow"
+    assert claim.evaluate("claim => getComputedStyle(claim).boxShadow") != colleague.evaluate(plain)
+
+
+def test_r11_a_claim_with_its_full_citation(reader: Reader, data: Data, examples: Examples) -> None:
+    claim = data.claims[examples.claim]
+    reader.find_at(words_of(claim["text"]), claim["url"], within=20)
+    citation = reader.page.locator(".citation")
+    publisher = data.name(data.articles[claim["article"]]["publisher"])
+    for part in (words_of(claim["text"]), publisher, data.source_of(claim), claim["url"], claim["said_on"][:4]):
+        expect(citation).to_contain_text(part)
+    assert reader.clicks <= 1
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.page.get_by_role("button", name="Copy citation").press("Enter")
+    expect(reader.page.locator("[data-live]")).to_have_text("Copied")
+    assert reader.page.evaluate("navigator.clipboard.readText()").startswith(citation.inner_text())
+
+
+def test_r12_what_rests_on_an_article_and_whether_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
+    article = data.articles[examples.article]
+    taken = [claim for claim in data.claims.values() if claim["article"] == article["id"]]
+    reader.find_at(words_of(taken[0]["text"]), taken[0]["url"], within=20)
+    reader.click(reader.page.locator("dl.evidence").get_by_role("link", name=article["title"]))
+    expect(heading(reader.page)).to_have_text(article["title"])
+    listed = reader.page.locator("article.claim:visible").evaluate_all("all => all.map(claim => claim.id)")
+    assert sorted(listed) == sorted("c-" + claim["id"].replace("/", "--") for claim in taken)
+    withdrawn = reader.page.locator(".taken-back").first
+    if "withdrawn" in article:
+        expect(withdrawn).to_be_in_viewport()
+        expect(withdrawn).to_contain_text(article["withdrawn"]["why"])
+        expect(reader.page.locator("article.claim.is-retracted")).to_have_count(len(taken))
+    else:
+        expect(withdrawn).to_be_hidden()
+    assert reader.clicks <= 2
+
+
+def test_r13_two_sources_disagree(reader: Reader, data: Data, examples: Examples) -> None:
+    reader.click(reader.page.locator(".page").get_by_role("link", name="Where sources differ"))
+    claims = [data.claims[claim_id] for claim_id in examples.conflict]
+    tables = reader.page.locator("#conflict table.series")
+    for claim in claims:
+        tables = tables.filter(has=reader.page.locator(f"a.claim-number[href$='/claims/{claim['id']}/']"))
+    rows = tables.first.locator("tbody tr")
+    rows.first.scroll_into_view_if_needed()
+    for claim in claims:
+        row = rows.filter(has=reader.page.locator(f"a.claim-number[href$='/claims/{claim['id']}/']"))
+        expect(row).to_contain_text(year(claim.get("when") or claim["said_on"]))
+        expect(row.locator("a.source")).to_have_attribute("href", data.source_of(claim))
+    expect(rows.locator("td:nth-child(3)").first).to_be_visible()
+    assert reader.clicks <= 2
+
+
+def test_r14_follow_an_organisation(reader: Reader, data: Data, examples: Examples) -> None:
+    reader.find(data.name(examples.organisation))
+    assert reader.clicks <= 1
+    page = reader.page.request.get(reader.page.url).text()
+    feeds = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]* href="([^"]+)"', page)
+    answer = reader.page.request.get(urljoin(reader.page.url, feeds[0]))
+    feed = feedparser.parse(answer.text())
+    assert (answer.status, feed.bozo) == (200, False)
+    assert feed.feed.title.startswith(data.name(examples.organisation))
+    own = {claim["url"] for claim in data.claims.values() if examples.organisation in claim["about"]}
+    assert feed.entries and own.issuperset(entry.link for entry in feed.entries)
+
+
+def test_r15_print_an_organisation(reader: Reader, data: Data, examples: Examples) -> None:
+    reader.find(data.name(examples.organisation))
+    page = reader.page
+    page.emulate_media(media="print")
+    claims = page.locator("#claims > article.claim:visible")
+    assert claims.count() == len(data.read(f"api/v1/companies/{examples.organisation}.json")["claims"])
+    printed = "link => getComputedStyle(link, '::after').content === `\" ${link.getAttribute('href')}\"`"
+    assert claims.locator("a.source").evaluate_all(f"links => links.every({printed})")
+    assert page.locator(":is(.mast, .foot-groups, .filters, .page-foot):visible").count() == 0
+    expect(page.locator(".print-line")).to_contain_text(page.url)
+    assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") <= 3 + claims.count() / 6
+    assert reader.clicks <= 1
