@@ -4,6 +4,9 @@
 PYTHON  ?= python3
 ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
+FULL    ?=
+BENCH   ?=
+LIGHTHOUSE ?=
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -14,14 +17,16 @@ PIP  := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hash
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test install install-test browser cards format lock clean
+.PHONY: help serve build check test bench measure install install-test browser cards format lock clean
 
 help:
 	@echo 'make serve    read and edit the site at http://$(ADDRESS) with live reload (elsewhere: ADDRESS=127.0.0.1:8001)'
 	@echo 'make test     every check and every test, a real browser among them'
 	@echo 'make build    write the finished site to site/'
 	@echo 'make check    look for mistakes in the briefing, build nothing'
+	@echo 'make bench    measure this project beside other generators, in minutes (in up to an hour: make bench FULL=1)'
 	@echo 'make cards    draw the pictures that stand for the pages where they are shared (after a new name or edition)'
+	@echo 'make measure  what a page costs its readers, into docs/experience.md (with Lighthouse too: LIGHTHOUSE=1)'
 	@echo 'make format   put the Python code into its one form'
 	@echo 'make lock     rewrite requirements*.txt from requirements*.in (newer versions too: UPGRADE=1)'
 	@echo 'make clean    remove .venv, site/ and every cache'
@@ -50,6 +55,13 @@ format: install-test
 
 browser: install-test
 	@$(RUN) tests/browser/find_browser.py --install
+
+# Other arguments: make bench BENCH='--only hugo,empty --sizes 300', see bench/README.md.
+bench: install
+	$(RUN) bench/compare.py $(if $(FULL),--full) $(BENCH)
+
+measure: browser
+	$(RUN) bench/pages.py $(if $(LIGHTHOUSE),--lighthouse)
 
 cards: browser
 	@$(RUN) hooks/cards.py "$$($(RUN) tests/browser/find_browser.py)"
@@ -99,5 +111,5 @@ lock: install-test
 	done
 
 clean:
-	rm -rf $(VENV) site .site.* .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site .site.* .briefing-cache .cache .mypy_cache .pytest_cache .ruff_cache .bench
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+PATIENCE = 1200.0
+"""Seconds after which a command is stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,55 @@ class Cost:
         return self.user + self.system
 
 
-def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str]) -> Cost:
-    """Runs `command` in `folder`, all that it prints going to `log`. Needs a POSIX system (wait4)."""
+def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str], patience: float = PATIENCE) -> Cost:
+    """Runs `command` in `folder`, all that it prints going to `log`. Needs a POSIX system (wait4).
+
+    What earlier commands wrote is put on the disk first, so that this one does not pay for it.
+    """
+    os.sync()
     with log.open("wb") as output:
         begun = time.perf_counter()
-        child = subprocess.Popen(
-            command, cwd=folder, env=dict(env), stdin=subprocess.DEVNULL, stdout=output, stderr=output
-        )
-        _, waited, usage = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - begun
+        child = start(command, folder, output.fileno(), env)
+        watch = threading.Timer(patience, stop, [child])
+        watch.start()
+        try:
+            _, waited, usage = os.wait4(child.pid, 0)
+            wall = time.perf_counter() - begun
+        except BaseException:
+            stop(child)
+            raise
+        finally:
+            watch.cancel()
     child.returncode = os.waitstatus_to_exitcode(waited)
     unit = 1 if sys.platform == "darwin" else 1024
     return Cost(child.returncode, wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss * unit)
+
+
+def start(command: Sequence[str], folder: Path, output: int, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Starts a command as the head of a group of its own, so that `stop` ends what it starts too."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        start_new_session=True,
+    )
+
+
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """Ends a command that `start` started, and all of its group."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def environment() -> dict[str, str]:
+    """The caller's, without what would make one machine's build unlike another's."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "GIT_", "HUGO_"))}
+    return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +90,19 @@ class Site:
     pages: int
     files: int
     size: int
+    page_size: int = 0
+    """Bytes of the HTML pages alone."""
 
 
 def weigh(folder: Path) -> Site:
     """Counts HTML pages, all files and their bytes below `folder`."""
-    pages = files = size = 0
+    pages = files = size = page_size = 0
     for top, _, names in os.walk(folder):
         for name in names:
+            length = os.lstat(os.path.join(top, name)).st_size
             files += 1
-            pages += name.endswith(".html")
-            size += os.lstat(os.path.join(top, name)).st_size
-    return Site(pages, files, size)
+            size += length
+            if name.endswith(".html"):
+                pages += 1
+                page_size += length
+    return Site(pages, files, size, page_size)

@@ -40,6 +40,12 @@ def has_git() -> bool:
     return shutil.which("git") is not None
 
 
+def restore(folder: Path) -> None:
+    """Puts the entries of a project with a git history back as they were made."""
+    for arguments in (("checkout", "--quiet", "--", "briefings"), ("clean", "--quiet", "--force", "-d", "briefings")):
+        subprocess.run([*_GIT, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
 def _commit(folder: Path) -> None:
     """One commit of all entries: the dates of change are read from it."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}

@@ -1,0 +1,85 @@
+"""Sites for looking at in a browser: built for the address they are served at, and served compressed."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from project import CHECKOUT, make_project
+
+sys.path.append(str(CHECKOUT / "tests" / "browser"))
+
+from published import SUB_PATH, Site, SubPathHandler, Watch, build
+
+__all__ = ["CHECKOUT", "Site", "Watch", "browser_path", "compressed", "hosted", "invented"]
+
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".md", ".txt", ".csv"}
+PAGES_A_CLAIM = 1 / 0.6
+"""An invented briefing has six claims on ten pages."""
+
+
+class CompressingHandler(SubPathHandler):
+    """Answers as most hosts do: text compressed, one connection kept for many requests."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path.split("?")[0]))
+        path = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
+        if not self.path.startswith(SUB_PATH) or path.suffix not in _TEXT or not path.is_file():
+            super().do_GET()
+            return
+        body = compressed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@cache
+def compressed(path: Path) -> bytes:
+    """A file as it goes over the wire."""
+    return gzip.compress(path.read_bytes(), mtime=0)
+
+
+@contextmanager
+def hosted(project: Path) -> Iterator[Site]:
+    """The project's site, built and served. Raises RuntimeError if it does not build."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        handler = partial(CompressingHandler, directory=f"{folder}/site")
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            site = Site(Path(folder) / "site", f"http://127.0.0.1:{server.server_port}{SUB_PATH}")
+            if wrong := build(project, site, strict=False):
+                raise RuntimeError(wrong)
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            try:
+                yield site
+            finally:
+                server.shutdown()
+                thread.join()
+
+
+@contextmanager
+def invented(claims: int) -> Iterator[Site]:
+    """The site of an invented briefing with about so many claims."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        make_project(Path(folder), round(claims * PAGES_A_CLAIM), 1)
+        with hosted(Path(folder)) as site:
+            yield site
+
+
+def browser_path() -> str:
+    """Where Chromium is; the browser tests know how to find one. Raises CalledProcessError without one."""
+    command = [sys.executable, str(CHECKOUT / "tests/browser/find_browser.py")]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()

@@ -1,0 +1,53 @@
+"""What Lighthouse says of a page. It comes from npm, into a folder that is no part of the project."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+VERSION = "12.8.2"
+"""The last that runs on Node 20."""
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+
+
+def install(folder: Path) -> Path:
+    """The command, fetched unless it is there. Raises LookupError without npm."""
+    command = folder / "node_modules" / ".bin" / "lighthouse"
+    if not command.exists():
+        if not shutil.which("npm"):
+            raise LookupError("Lighthouse needs Node and npm")
+        folder.mkdir(parents=True, exist_ok=True)
+        quiet = ("--no-audit", "--no-fund", "--silent", "--no-save", f"--prefix={folder}")
+        subprocess.run(["npm", "install", *quiet, f"lighthouse@{VERSION}"], check=True)
+    return command
+
+
+def scores(command: Path, browser: str, address: str, desktop: bool) -> tuple[list[int], list[str]]:
+    """The four scores of a page out of 100, and the audits that it does not pass whole."""
+    flags = "--headless=new --no-sandbox --disable-dev-shm-usage"
+    arguments: list[str | Path] = [command, address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
+    arguments += [f"--only-categories={','.join(CATEGORIES)}", *(["--preset=desktop"] if desktop else [])]
+    found = _asked(arguments, {**os.environ, "CHROME_PATH": browser})
+    points = [round(100 * (found["categories"][name]["score"] or 0)) for name in CATEGORIES]
+    short = [
+        f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}".strip()
+        for name in CATEGORIES
+        for reference in found["categories"][name]["auditRefs"]
+        if reference["weight"]
+        and (audit := found["audits"][reference["id"]])["score"] is not None
+        and audit["score"] < 0.9
+    ]
+    return points, short
+
+
+def _asked(arguments: Sequence[str | Path], env: Mapping[str, str]) -> Any:
+    """Its answer; a browser that did not start in time is asked once more."""
+    done = subprocess.run(arguments, env=env, capture_output=True, text=True)
+    if done.returncode:
+        done = subprocess.run(arguments, env=env, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)

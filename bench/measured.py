@@ -1,0 +1,69 @@
+"""The measured tables as HTML, each in its own box that scrolls, and their place in a hand-written page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+Row = tuple[str, Sequence[float]]
+"""What was looked at, and a figure for each column."""
+
+
+def table(name: str, columns: Sequence[str], rows: Sequence[Row], bars: Sequence[str], limits: Sequence[float]) -> str:
+    """`bars` stand in the last row as words. A figure above its limit is marked; a negative limit is a least."""
+    head = "".join(f'<th scope="col" class="num">{html.escape(column)}</th>' for column in columns)
+    lines = [f"<tr><td>{html.escape(what)}</td>{''.join(map(_cell, figures, limits))}</tr>" for what, figures in rows]
+    bar = "".join(f'<td class="num">{html.escape(words)}</td>' for words in bars)
+    return "\n".join(
+        (
+            f'<div class="table-box" role="region" tabindex="0" aria-label="{html.escape(name)}">',
+            f'<table class="series"><thead><tr><th scope="col">Page</th>{head}</tr></thead><tbody>',
+            *lines,
+            f"<tr><td>Bar</td>{bar}</tr>",
+            "</tbody></table></div>",
+        )
+    )
+
+
+def _cell(figure: float, limit: float) -> str:
+    shown = shorten(figure)
+    return (
+        f'<td class="num"><strong>{shown}</strong></td>' if is_short(figure, limit) else f'<td class="num">{shown}</td>'
+    )
+
+
+def is_short(figure: float, limit: float) -> bool:
+    """Whether a figure misses its bar."""
+    return figure < -limit if limit < 0 else figure > limit
+
+
+def shorten(figure: float) -> str:
+    """Three digits that count, no more."""
+    if figure == 0:
+        return "0"
+    if figure == int(figure) or figure >= 100:
+        return f"{figure:,.0f}"
+    return f"{figure:.2f}" if figure < 10 else f"{figure:.1f}"
+
+
+def short_lines(columns: Sequence[str], rows: Sequence[Row], limits: Sequence[float]) -> list[str]:
+    """What misses its bar, one line each."""
+    return [
+        f"{what}: {column} {shorten(figure)}, the bar is {shorten(abs(limit))}"
+        for what, figures in rows
+        for column, figure, limit in zip(columns, figures, limits, strict=True)
+        if is_short(figure, limit)
+    ]
+
+
+def put(page: Path, parts: Mapping[str, str]) -> None:
+    """Writes the parts, each under its heading, between the two marks of the page. Raises ValueError without them."""
+    before, mark, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not mark or not end:
+        raise ValueError(f"{page} lacks {BEGIN} or {END}")
+    body = "\n\n".join(f"### {heading}\n\n{part}" for heading, part in parts.items())
+    page.write_text(f"{before}{BEGIN}\n\n{body}\n\n{END}{after}", encoding="utf-8")

@@ -1,0 +1,111 @@
+"""A tool's server for authors: started, asked until a page is as expected, and stopped."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import environment, start, stop
+
+PATIENCE = 180.0
+"""Seconds that a page is waited for."""
+
+Answer = tuple[int, str]
+"""A status and a body; 0 where nothing answered."""
+
+
+class Unseen(Exception):
+    """The server did not come to show what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server; `mount` is the path of its home page."""
+
+    child: subprocess.Popen[bytes]
+    port: int
+    mount: str
+
+    def get(self, address: str) -> Answer:
+        """What the server answers to a page's address."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", self.mount + address)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", errors="replace")
+        except (OSError, http.client.HTTPException):
+            return 0, ""
+        finally:
+            connection.close()
+
+    def until(self, address: str, good: Callable[[Answer], bool], begun: float, patience: float = PATIENCE) -> float:
+        """Asks until the answer is good; seconds since `begun`, a `perf_counter`. Raises Unseen.
+
+        It asks every 2 ms at first, then seldomer, so that the asking slows no slow server.
+        """
+        while True:
+            answer = self.get(address)
+            passed = time.perf_counter() - begun
+            if good(answer):
+                return passed
+            if self.child.poll() is not None:
+                raise Unseen(f"the server ended with status {self.child.returncode}")
+            if passed > patience:
+                raise Unseen(f"not seen within {patience:.0f} s: {self.mount}{address} answers {answer[0]}")
+            time.sleep(0.002 if passed < 0.5 else 0.02)
+
+
+@contextmanager
+def serving(command: Callable[[int], Sequence[str]], folder: Path, log: Path, mount: str) -> Iterator[Server]:
+    """Starts a server on a free port; it is interrupted, as by Ctrl-C, at the end."""
+    port = free_port()
+    with log.open("wb") as output:
+        child = start(command(port), folder, output.fileno(), environment())
+        try:
+            yield Server(child, port, mount)
+        finally:
+            _interrupt(child)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _interrupt(child: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(child.pid, signal.SIGINT)
+        child.wait(timeout=20)
+    except (subprocess.TimeoutExpired, ProcessLookupError):
+        pass
+    finally:
+        stop(child)
+        child.wait()
+
+
+def shows(mark: str) -> Callable[[Answer], bool]:
+    """A page with these words in it."""
+    return lambda answer: answer[0] == 200 and mark in answer[1]
+
+
+def hides(mark: str) -> Callable[[Answer], bool]:
+    """A page without them."""
+    return lambda answer: answer[0] == 200 and mark not in answer[1]
+
+
+def answers(answer: Answer) -> bool:
+    return answer[0] == 200
+
+
+def gone(answer: Answer) -> bool:
+    return answer[0] == 404

@@ -1,0 +1,96 @@
+"""This project: a checkout's hooks around the invented briefing, and changes of its entries."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .tool import Edit, Tool
+
+_TEXT = re.compile(r"^  text: (.*)\.$", re.MULTILINE)
+_SUMMARY = re.compile(r"^summary: (.*)\.$", re.MULTILINE)
+_NEW = "name: {name}\ntype: start-up\nsummary: {name} was {mark}.\n"
+
+
+class Ours(Tool):
+    name = "ours"
+    label = "this project"
+    package = ""
+    mount = "/briefing/"
+    caches = (".briefing-cache", ".cache")
+
+    @property
+    def version(self) -> str:
+        return "this checkout"
+
+    def install(self) -> None:
+        """Nothing: it is run by the Python that runs the bench."""
+
+    def build(self) -> list[str]:
+        return [sys.executable, "-m", "mkdocs", "build"]
+
+    def build_told(self) -> list[str]:
+        """A build that tells how long each stage took."""
+        return [*self.build(), "--verbose"]
+
+    def check(self) -> list[str]:
+        return [sys.executable, "hooks", "check"]
+
+    def serve(self, port: int) -> list[str]:
+        return [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+
+    def edit(self, project: Path, mark: str) -> Edit:
+        """The text of one claim: the first one of its file, in the middle of all files that have a short one."""
+        file, before, text = _middle(_first_claims(project / "briefings" / "claims"))
+        claim = before.partition("\n")[0].removeprefix("- id: ")
+        after = before.replace(f"  text: {text}.", f"  text: {text}, {mark}.", 1)
+        return Edit(file, before, after, f"claims/{file.stem}/{claim}/", mark)
+
+    def edit_summary(self, project: Path, mark: str) -> Edit:
+        """The summary of one company, in the middle of all."""
+        file, before, text = _middle(_summaries(project / "briefings" / "companies"))
+        after = before.replace(f"summary: {text}.", f"summary: {text}, {mark}.", 1)
+        return Edit(file, before, after, f"companies/{file.stem}/", mark)
+
+    def added(self, project: Path, name: str, mark: str) -> Edit:
+        """A company that is not there yet; `undo` is not for it."""
+        file = project / "briefings" / "companies" / f"{name.lower().replace(' ', '-')}.yml"
+        return Edit(file, "", _NEW.format(name=name, mark=mark), f"companies/{file.stem}/", mark)
+
+    def renamed(self, edit: Edit) -> Edit:
+        """The same file by another name."""
+        file = edit.file.with_name(f"{edit.file.stem}-2.yml")
+        return Edit(file, edit.before, edit.after, f"companies/{file.stem}/", edit.mark)
+
+    def broken(self, project: Path) -> Edit:
+        """A company's file that is no YAML; every page then names the file and the line."""
+        whole = self.edit_summary(project, "")
+        place = f"{whole.file.relative_to(project).as_posix()}:"
+        after = f"{whole.before.rstrip()}\nsee: [unclosed\n"
+        return Edit(whole.file, whole.before, after, whole.address, place)
+
+
+def _first_claims(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Files whose first claim has room for a word more and is not in quotes: (file, its text, the claim's text)."""
+    for file in sorted(folder.glob("*.yml")):
+        text = file.read_text(encoding="utf-8")
+        first = text.partition("\n- ")[0]
+        found = _TEXT.search(first)
+        if found and len(found[1]) < 110 and not found[1].startswith('"') and "status:" not in first:
+            yield file, text, found[1]
+
+
+def _summaries(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    for file in sorted(folder.glob("*.yml")):
+        text = file.read_text(encoding="utf-8")
+        found = _SUMMARY.search(text)
+        if found and not found[1].startswith('"'):
+            yield file, text, found[1]
+
+
+def _middle(found: Iterator[tuple[Path, str, str]]) -> tuple[Path, str, str]:
+    """The one in the middle: neither the best known nor the least."""
+    everything = list(found)
+    return everything[len(everything) // 2]
