@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
+from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -37,6 +38,7 @@ from press.publish import Publication
 from press.render import Shell, Slots
 from press.settings import Settings, read_settings, read_words
 from press.staging import Staging
+from press.templating import compiled
 from press.views.follow import site_feeds
 
 if TYPE_CHECKING:
@@ -297,6 +299,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = _build(config)
     build.env, build.files = env, files
+    env.bytecode_cache = compiled(f"mkdocs-{mkdocs_version}")
     if build.failed and not build.serving:
         build.fail()
     return env

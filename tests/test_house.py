@@ -48,9 +48,11 @@ ROOMS = [
     "cards",
     "linked_data",
     "csp",
+    "templating",
     "render",
     "outputs",
     "linking",
+    "crew",
     "build",
     "staging",
     "publish",
@@ -63,7 +65,7 @@ ROOMS = [
 
 ONLY_IN = {
     "yaml": {"source.py"},
-    "jinja2": {"render.py"},
+    "jinja2": {"templating.py"},
     "markdown": {"prose.py"},
     "nh3": {"prose.py"},
 }

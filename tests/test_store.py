@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from press.memory import Damaged, Memory, Store, Table, Writing
-from press.memory.store import _packed, _sealed
+from press.memory.store import _sealed, packed
 from press.values.dates import parse_date
 from test_memory import World
 
@@ -183,7 +183,7 @@ def test_a_foreign_class_is_never_made(saved: Path, module: str, name: str) -> N
 
 def test_what_stands_in_our_rows_is_known(saved: Path) -> None:
     row = (frozenset({"a"}), {1, 2}, Decimal("1.5"), parse_date("2023-04"), None, b"x", ("y", [1]))
-    rewrite(saved, "UPDATE rows SET value = ? WHERE tab = 'numbers' AND key = 'n1'", _packed(row))
+    rewrite(saved, "UPDATE rows SET value = ? WHERE tab = 'numbers' AND key = 'n1'", packed(row))
     store = Store(saved)
     assert store.row("numbers", "n1", None) == row
     store.close()

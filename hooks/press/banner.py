@@ -9,8 +9,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .problem import Problem
-from .render import environment
 from .settings import read_words
+from .templating import environment
 
 _BODY = re.compile(r"<body[^>]*>")
 

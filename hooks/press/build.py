@@ -7,12 +7,15 @@ twin, its feed and its JSON. What a maker asks for is remembered; a later build 
 from __future__ import annotations
 
 import hashlib
+import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from .addresses import file_of
+from .crew import MOST_PIECES, hands, share
 from .memory import JOINT, Answers, Store
 from .outputs import File, Outputs
 from .problem import Place, Problem
@@ -23,6 +26,12 @@ SAMPLE = 20
 """How many pages of each build, of those that need escaping and of all, are compared with the theme's rendering."""
 SPREAD = 500
 """One page in so many is compared."""
+MANY = 500
+"""So many makers are shared out among processes."""
+PIECE = 32
+"""Makers that one process takes at a time, where there are many."""
+ROUNDS = {"claim": 0, "claims of": 0, "article": 0, "entry": 1, "edition": 1, "moved": 1}
+"""View -> when it is made, where the makers are shared out; all else is made of what these leave."""
 
 
 class _NotTheSame(Exception):
@@ -47,9 +56,17 @@ class Made:
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds of work by view and output."""
 
+    def add(self, other: Made, number_of: Callable[[int], int]) -> None:
+        """Takes what another process made of everything; `number_of` says what number its makers have here."""
+        self.files += [(path, number_of(number), digest) for path, number, digest in other.files]
+        self.pages += other.pages
+        self.makers += other.makers
+        for stage, seconds in other.stages.items():
+            self.stages[stage] = self.stages.get(stage, 0.0) + seconds
+
 
 Tell = Callable[[int, int], None]
-"""Told of progress: (makers run, makers in all)."""
+"""Told of progress: (makers in all, makers run)."""
 
 
 class Builder:
@@ -94,6 +111,15 @@ class Builder:
         for beside in self._outputs.beside.get(name, ()):
             yield from beside(key, pages)
 
+    def make(self, maker: str) -> tuple[int, dict[str, bytes]]:
+        """The number of a maker, and the files that it gives."""
+        return self._made.ids[maker], self._made.answer(maker)
+
+    def make_pieces(self, name: str, key: str) -> None:
+        """Works out what the files of the whole will hold of a key."""
+        for answers in self._outputs.pieces.get(name, ()):
+            answers[key]
+
     def _page(self, page: Page) -> bytes:
         slots = slots_of(page, self._content, self.site.url)
         filled = self.shell.fill(slots)
@@ -128,12 +154,12 @@ class Builder:
     def _build(self, folder: Path, everything: bool, tell: Tell) -> Made:
         made, store = Made(everything), None if everything else self.site.memory.store
         wanted, gone = self._wanted(store)
-        writer = _Folders(folder)
-        for count, (name, key) in enumerate(wanted):
-            tell(count, len(wanted))
-            begun = time.perf_counter()
-            self._run(name, key, store, made, writer)
-            made.stages[name] = made.stages.get(name, 0.0) + time.perf_counter() - begun
+        work = _Work(self, folder, store, made, partial(tell, len(wanted)))
+        if store is None and len(wanted) >= MANY and hands() > 1:
+            self._share(wanted, work)
+        else:
+            for maker in wanted:
+                work.run(maker)
         for name, key in gone:
             made.removed += store.outputs_of(self._made.ids[_maker(name, key)]) if store else []
         written = {path for path, _, _ in made.files}
@@ -160,23 +186,16 @@ class Builder:
                 gone += [(name, key) for key in before if key not in now]
         return wanted, gone
 
-    def _run(self, name: str, key: str, store: Store | None, made: Made, writer: _Folders) -> None:
-        maker = _maker(name, key)
-        number = self._made.ids[maker]
-        files = self._made.answer(maker)
-        before = store.outputs_of(number) if store else {}
-        for path, data in files.items():
-            digest = hashlib.blake2b(data, digest_size=12).digest()
-            if before.pop(path, None) == digest:
-                made.kept += 1
-            else:
-                writer.write(path, data)
-                made.files.append((path, number, digest))
-            made.pages += path.endswith(".html")
-        made.removed += before
-        made.makers += 1
-        if store:
-            made.why[maker] = _reason(self.site.memory.why(number))
+    def _share(self, wanted: list[tuple[str, str]], work: _Work) -> None:
+        """Runs the makers in several processes: first what is made of single claims, which the others put together."""
+        rounds: dict[int, list[tuple[str, str]]] = {}
+        for maker in wanted:
+            rounds.setdefault(ROUNDS.get(maker[0], len(ROUNDS)), []).append(maker)
+        for _, makers in sorted(rounds.items()):
+            size = max(1, min(PIECE, len(makers) // PIECE), len(makers) // MOST_PIECES + 1)
+            pieces = [makers[start : start + size] for start in range(0, len(makers), size)]
+            for report in share(len(pieces), partial(work.run_all, pieces), work.begin_part, work.part):
+                work.join(report)
 
     # One file
 
@@ -240,6 +259,65 @@ def clashes(site: Site, hand_written: Iterable[tuple[str, str]]) -> list[Problem
 def _source(site: Site, view: tuple[str, str]) -> str:
     """The file that the pages of a view are written in."""
     return next((page.source for page in VIEWS[view[0]].pages(site, view[1])), "")
+
+
+class _Work:
+    """The makers that one process runs, and what came of them."""
+
+    def __init__(self, builder: Builder, folder: Path, store: Store | None, made: Made, tell: Callable[[int], None]):
+        self._builder = builder
+        self._memory = builder.site.memory
+        self._store = store
+        self._writer = _Folders(folder)
+        self._tell = tell
+        self.made = made
+
+    def run_all(self, pieces: Sequence[Sequence[tuple[str, str]]], number: int) -> None:
+        for maker in pieces[number]:
+            self.run(maker)
+
+    def run(self, maker: tuple[str, str]) -> None:
+        self._tell(self.made.makers)
+        begun = time.perf_counter()
+        self._run(*maker)
+        stages = self.made.stages
+        stages[maker[0]] = stages.get(maker[0], 0.0) + time.perf_counter() - begun
+
+    def _run(self, name: str, key: str) -> None:
+        store, made, maker = self._store, self.made, _maker(name, key)
+        number, files = self._builder.make(maker)
+        before = store.outputs_of(number) if store else {}
+        for path, data in files.items():
+            digest = hashlib.blake2b(data, digest_size=12).digest()
+            if before.pop(path, None) == digest:
+                made.kept += 1
+            else:
+                self._writer.write(path, data)
+                made.files.append((path, number, digest))
+            made.pages += path.endswith(".html")
+        made.removed += before
+        made.makers += 1
+        if store:
+            made.why[maker] = _reason(self._memory.why(number))
+        else:
+            self._builder.make_pieces(name, key)
+
+    # Parts of one work
+
+    def begin_part(self) -> None:
+        """What follows is what this process tells another."""
+        self.made = Made(True)
+        self._tell = lambda count: None
+        self._memory.begin_part()
+
+    def part(self) -> bytes:
+        return pickle.dumps((self.made, self._memory.part()), pickle.HIGHEST_PROTOCOL)
+
+    def join(self, report: bytes) -> None:
+        """Takes what another process did. Its makers have other numbers here."""
+        made, part = pickle.loads(report)
+        self._memory.join(part)
+        self.made.add(made, partial(self._memory.number_here, part))
 
 
 class _Folders:

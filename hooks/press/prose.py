@@ -18,7 +18,7 @@ from .addresses import ROOT, claim_address, entry_address
 from .kinds import ENTRY_KINDS, Entry
 from .library import Library
 from .links import REFERENCE, Names
-from .memory import Answers
+from .memory import JOINT, Answers
 from .said import publisher_of, said_on
 from .source import FORBIDDEN
 from .values.names import with_lang
@@ -66,7 +66,8 @@ class Prose:
         self._summaries: Answers[str] = Answers(
             library.memory, "summaries", self._summary_of, keep=True, eager=True, exists=library.entries.held
         )
-        self._links: dict[tuple[str, str | None], tuple[str, str, Markup]] = {}
+        self._links: Answers[Markup] = Answers(library.memory, "links", self._link_of, keep=True)
+        """Id and words, joined -> the link."""
 
     def line(self, text: str) -> Markup:
         """One line of Markdown as inline HTML, its citations as links to the claims."""
@@ -148,16 +149,16 @@ class Prose:
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
         """A link to any page; that of a named entry carries what it is. Made once for the same words."""
+        return self._links[f"{reference}{JOINT}{words or ''}"]
+
+    def _link_of(self, key: str) -> Markup:
+        reference, _, words = key.partition(JOINT)
         found = self.library.resolve(reference)
         if found is None:
             return escape(words or reference)
-        title = "" if words else self.titles[found]
         kind = "claim" if "/" in found else self.library.kind[found]
         told = self._summaries[found] if kind in ENTRY_KINDS else ""
-        kept = self._links.get((found, words))
-        if kept is None or kept[0] != title or kept[1] != told:
-            kept = self._links[found, words] = (title, told, _link(kind, found, words or title, told))
-        return kept[2]
+        return _link(kind, found, words or self.titles[found], told)
 
     def plain_summary(self, entry_id: str) -> str:
         """The summary of a named entry as plain text."""

@@ -222,7 +222,7 @@ class Publication:
             if other != self._path:
                 discard(other)
 
-    def _tell(self, count: int, total: int) -> None:
+    def _tell(self, total: int, count: int) -> None:
         """One line now and then, while a build takes long."""
         now = time.perf_counter()
         if now - self._begun > LONG and now - self._told > OFTEN:

@@ -1,4 +1,4 @@
-"""Views -> HTML: the templates of the pages, and the theme's shell around them. The only jinja2 import.
+"""Views -> HTML: the templates of the pages, and the theme's shell around them.
 
 The shell is the theme's own page, rendered once for each part of the menu and depth of address with marks in its
 slots, cut at the marks and filled. What comes out is compared with the theme's full rendering on a sample.
@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from .addresses import ROOT, feed_address, to_root, twin_address
@@ -21,25 +18,9 @@ from .csp import with_policy
 from .linked_data import json_ld
 from .memory import JOINT, Answers
 from .prose import define_once, unlink
+from .templating import environment
 from .views import Page, Site
 from .views.site import ClaimView
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-
-def environment(words: dict[str, str], site_name: str) -> Environment:
-    """The environment of the page templates: everything is escaped, nothing may be undefined."""
-    env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    escaped = SimpleNamespace(**{key: escape(value) for key, value in words.items()})
-    env.globals.update(w=escaped, root=Markup(ROOT), site_name=site_name)
-    return env
 
 
 class Content:

@@ -8,7 +8,8 @@ https://www.microsoft.com/en-us/research/publication/build-systems-a-la-carte-th
 
 from .answers import Answers, Index
 from .nodes import JOINT, Memory
+from .parts import Part
 from .store import Damaged, Store, Writing
 from .tables import Table
 
-__all__ = ["JOINT", "Answers", "Damaged", "Index", "Memory", "Store", "Table", "Writing"]
+__all__ = ["JOINT", "Answers", "Damaged", "Index", "Memory", "Part", "Store", "Table", "Writing"]

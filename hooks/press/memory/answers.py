@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
@@ -52,9 +51,7 @@ class Answers(Table[V]):
         finally:
             memory.log = outer
         memory.stale.discard(number)
-        memory.asked[number] = array("I", asked)
-        for asked_for in asked - before if before else asked:
-            memory.used(asked_for, number)
+        memory.noted_answer(number, asked, before)
         if self.keep:
             self.written.add(key)
         return found

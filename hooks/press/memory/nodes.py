@@ -5,9 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from .store import Store, Writing
+from .parts import Part, renumbered
+from .store import Store, Writing, packed
 
 if TYPE_CHECKING:
     from .tables import Table
@@ -70,8 +72,12 @@ class Memory:
         """Node -> the nodes of the answers that asked for it, as far as this process knows."""
         self.asked: dict[int, array[int]] = {}
         """Answer that was worked out by this process -> the nodes that it asked for."""
-        self._free: dict[str, Ids] = {}
+        self._unsorted: list[tuple[int, array[int]]] = []
+        """Answers and what they asked for that does not stand in `users` yet."""
         self._stored_keys: dict[str, list[str]] = {}
+        self.joined: dict[str, dict[str, bytes]] = {}
+        """Table -> key -> row, packed, that another process worked out at the same time."""
+        self._part_from = 0
         self.first_new = store.next_node() if store else 0
         self._asked_store: set[int] = set()
         self._changed: set[int] = set()
@@ -111,11 +117,8 @@ class Memory:
         return before
 
     def nodes_of(self, table: str) -> dict[str, int]:
-        """Key -> node of what is in no table of rows."""
-        found = self._free.get(table)
-        if found is None:
-            found = self._free[table] = Ids(self, table)
-        return found
+        """Key -> node of a table, or of what is in no table of rows."""
+        return self.ids[table] if table in self.ids else Ids(self, table)
 
     def keys_of_nodes(self, table: str) -> set[str]:
         """Every key of such nodes, those of earlier processes too."""
@@ -136,6 +139,8 @@ class Memory:
 
     def users_of(self, number: int) -> array[int]:
         """Everyone known to have asked for a node."""
+        if self._unsorted:
+            self._sort_users()
         known = self.users.get(number)
         if self.store and number < self.first_new and number not in self._asked_store:
             self._asked_store.add(number)
@@ -190,24 +195,71 @@ class Memory:
             at = self._because.get(at)
         return found
 
-    def used(self, number: int, user: int) -> None:
-        """Notes that the answer `user` asked for a node."""
-        known = self.users.get(number)
-        if known is None:
-            self.users[number] = array("I", (user,))
-        else:
-            known.append(user)
-        if number < self.first_new:
-            self._grown.add(number)
+    def noted_answer(self, number: int, asked: set[int], before: set[int]) -> None:
+        """Notes what an answer asked for; `before` is what it asked for when an earlier process worked it out."""
+        self.asked[number] = found = array("I", asked)
+        self._unsorted.append((number, array("I", asked - before) if before else found))
+
+    def _sort_users(self) -> None:
+        """Turns what answers asked for into the users of each node. Nobody wants to know while pages are made."""
+        users = self.users
+        for user, asked in self._unsorted:
+            for number in asked:
+                known = users.get(number)
+                if known is None:
+                    users[number] = array("I", (user,))
+                else:
+                    known.append(user)
+        if self.first_new:
+            self._grown.update(n for _, asked in self._unsorted for n in asked if n < self.first_new)
+        self._unsorted.clear()
+
+    # Parts of one work
+
+    def begin_part(self) -> None:
+        """From here on this process works out a part that another one joins with its own."""
+        self._part_from = len(self._new_keys)
+        self.asked = {}
+        self._unsorted = []
+        for table in self.tables.values():
+            table.written = set()
+
+    def part(self) -> Part:
+        """What was worked out since."""
+        rows = {
+            name: {key: packed(table.rows[key]) for key in table.written if key in table.rows}
+            for name, table in self.tables.items()
+            if table.keep and table.written
+        }
+        start = self._part_from
+        asked = [(number, found.tobytes()) for number, found in self.asked.items()]
+        return Part(self.first_new + start, self._new_tables[start:], self._new_keys[start:], asked, rows)
+
+    def join(self, part: Part) -> None:
+        """Takes what another process worked out."""
+        for user, asked in renumbered(part, partial(self.number_here, part)):
+            if user not in self.asked:
+                self.asked[user] = asked
+                self._unsorted.append((user, asked))
+        for name, rows in part.rows.items():
+            self.joined.setdefault(name, {}).update(rows)
+
+    def number_here(self, part: Part, number: int) -> int:
+        """The number that a node of a part has here."""
+        place = number - part.first
+        return number if place < 0 else self.nodes_of(part.tables[place])[part.keys[place]]
 
     def save(self, writing: Writing) -> None:
         """Writes what a later process needs."""
         for _, table in sorted(self.tables.items()):
-            if table.keep:
-                keys = table.written if self.store else table.rows.keys()
-                writing.rows(table.name, ((key, table.rows[key]) for key in sorted(keys) if key in table.rows))
-                if self.store:
-                    writing.no_rows(table.name, [key for key in keys if key not in table.rows])
+            if table.keep and self.store:
+                writing.rows(table.name, ((key, packed(table.rows[key])) for key in table.stale_keys()))
+                writing.no_rows(table.name, [key for key in table.written if key not in table.rows])
+            elif table.keep:
+                joined = self.joined.get(table.name, {})
+                keys = sorted({*table.rows, *joined})
+                writing.rows(table.name, ((key, joined.get(key) or packed(table.rows[key])) for key in keys))
+        self._sort_users()
         nothing = array("I")
         new = enumerate(zip(self._new_tables, self._new_keys, strict=True), self.first_new)
         writing.nodes((i, *name, self._users(i), self.asked.get(i, nothing).tobytes()) for i, name in new)

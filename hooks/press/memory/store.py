@@ -86,13 +86,15 @@ def _unsealed(value: bytes) -> bytes:
     return value[4:]
 
 
-def _packed(row: object) -> bytes:
+def packed(row: object) -> bytes:
+    """A row as it is stored."""
     if type(row) is str:
         return _sealed(b"t" + row.encode())
     return _sealed(b"p" + pickle.dumps(row, 5))
 
 
-def _unpacked(value: bytes) -> Any:
+def unpacked(value: bytes) -> Any:
+    """A row of the store; raises Damaged."""
     data = _unsealed(value)
     try:
         return data[1:].decode() if data[:1] == b"t" else _Unpickler(io.BytesIO(data[1:])).load()
@@ -144,24 +146,24 @@ class Store:
 
     def row(self, table: str, key: str, default: Any) -> Any:
         found = self._one("SELECT value FROM rows WHERE tab = ? AND key = ?", table, key)
-        return _unpacked(found[0]) if found else default
+        return unpacked(found[0]) if found else default
 
     def rows(self, table: str, keys: Sequence[str] = ()) -> Iterator[tuple[str, Any]]:
         """The rows of some keys, else all."""
         if not keys:
             for key, value in self._every("SELECT key, value FROM rows WHERE tab = ?", table):
-                yield key, _unpacked(value)
+                yield key, unpacked(value)
         for start in range(0, len(keys), AT_ONCE):
             some = keys[start : start + AT_ONCE]
             query = f"SELECT key, value FROM rows WHERE tab = ? AND key IN ({','.join('?' * len(some))})"
             for key, value in self._every(query, table, *some):
-                yield key, _unpacked(value)
+                yield key, unpacked(value)
 
     def rows_unlike(self, table: str, row: object) -> Iterator[tuple[str, Any]]:
         """The rows that are not `row`."""
         query = "SELECT key, value FROM rows WHERE tab = ? AND value != ?"
-        for key, value in self._every(query, table, _packed(row)):
-            yield key, _unpacked(value)
+        for key, value in self._every(query, table, packed(row)):
+            yield key, unpacked(value)
 
     def keys(self, table: str) -> list[str]:
         return [key for (key,) in self._every("SELECT key FROM rows WHERE tab = ?", table)]
@@ -255,8 +257,9 @@ class Writing:
         with _guarded():
             self._db.executemany(query, rows)
 
-    def rows(self, table: str, rows: Iterable[tuple[str, Any]]) -> None:
-        self._many("REPLACE INTO rows VALUES (?, ?, ?)", ((table, key, _packed(row)) for key, row in rows))
+    def rows(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
+        """(key, row, packed)."""
+        self._many("REPLACE INTO rows VALUES (?, ?, ?)", ((table, key, row) for key, row in rows))
 
     def no_rows(self, table: str, keys: Iterable[str]) -> None:
         self._many("DELETE FROM rows WHERE tab = ? AND key = ?", ((table, key) for key in keys))

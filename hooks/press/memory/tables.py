@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from .nodes import ABSENT, ANY, Ids, Memory
+from .store import unpacked
 
 V = TypeVar("V")
 
@@ -41,8 +42,10 @@ class Table(Generic[V]):
         memory.tables[name] = self
 
     def _stored(self, key: str) -> V:
-        """The row that an earlier process left, or the mark of absence."""
-        store = self.memory.store
+        """The row that an earlier process left, or one at the same time; or the mark of absence."""
+        store, joined = self.memory.store, self.memory.joined.get(self.name)
+        if joined and key in joined:
+            return self.restored(unpacked(joined[key]))
         if store is None or not self.keep or key in self.written:
             return cast("V", ABSENT)
         found = store.row(self.name, key, ABSENT)
@@ -126,6 +129,10 @@ class Table(Generic[V]):
         for key, row in store.rows(self.name, keys if len(keys) < len(self._all()) // 2 else ()):
             if key not in self.rows and key not in self.written:
                 self.rows[key] = self.restored(row)
+
+    def stale_keys(self) -> list[str]:
+        """The keys of the rows to store, sorted."""
+        return sorted(key for key in self.written if key in self.rows)
 
     def restored(self, row: V) -> V:
         """A row as it comes from the store, ready for use."""

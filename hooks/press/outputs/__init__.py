@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..memory import Answers
 from ..views import WHOLES, follow
 from ..views.site import Page, Site
 from .api import KINDS, Api
@@ -40,7 +41,7 @@ class Outputs:
 
     def __init__(self, site: Site) -> None:
         self.api = api = Api(site)
-        feeds, twins, tables = Feeds(site), Twins(site), Tables(site)
+        feeds, twins, tables, search = Feeds(site), Twins(site), Tables(site), Search(site)
         self.beside: dict[str, tuple[Beside, ...]] = {
             "entry": (twins.beside, feeds.entry, api.entry),
             "article": (twins.beside, api.entry),
@@ -54,7 +55,7 @@ class Outputs:
             "lists": Alone((*KINDS, "claim"), api.lists),
             "calendar": Alone(("",), Calendar(site).files),
             "feeds": Alone(("",), feeds.whole),
-            "search": Alone(("",), Search(site).files),
+            "search": Alone(("",), search.files),
             "sitemap": Alone(("",), Sitemap(site).files),
             "claims.csv": Alone(("",), tables.claims),
             "entries.csv": Alone(("",), tables.entries),
@@ -62,6 +63,11 @@ class Outputs:
             "llms": Alone(("",), twins.llms),
         }
         """Name -> what stands for itself."""
+        self.pieces: dict[str, tuple[Answers[str], ...]] = {
+            "claim": (api.of_claim, search.of_claim, tables.of_claim),
+            "entry": (api.of_entry, search.of_entry, tables.of_entry),
+        }
+        """View -> what is written of each of its keys into the files of the whole."""
 
 
 __all__ = ["Alone", "File", "Outputs"]

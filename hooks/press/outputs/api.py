@@ -33,39 +33,39 @@ class Api:
     def __init__(self, site: Site) -> None:
         self._site = site
         memory = site.memory
-        self._claims: Answers[str] = Answers(
+        self.of_claim: Answers[str] = Answers(
             memory, "claims as json", lambda i: as_json(claim_item(site, i)), keep=True
         )
-        self._entries: Answers[str] = Answers(memory, "entries as json", self._entry, keep=True)
+        self.of_entry: Answers[str] = Answers(memory, "entries as json", self._entry, keep=True)
 
     def _entry(self, entry_id: str) -> str:
         return as_json(entry_item(self._site, self._site.library.entries[entry_id]))
 
     def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """An entry with everything that stands on its page."""
-        site, item = self._site, self._entries[entry_id]
+        site, item = self._site, self.of_entry[entry_id]
         kind = site.library.kind[entry_id]
         whole = f'{{"schema":"{SCHEMA}",{item[1:-1]}'
         if kind != "edition":
             facts = site.facts
             index = {"article": facts.of_article, "topic": facts.of_topic}.get(kind, facts.about)
             claims = site.by_time({*index[entry_id], *facts.said_by[entry_id]})
-            whole += f',"claims":[{",".join(self._claims[i] for i in claims)}]'
+            whole += f',"claims":[{",".join(self.of_claim[i] for i in claims)}]'
             whole += f',"mentioned_in":{as_json(facts.mentioned_in[entry_id])}'
         yield f"api/v1/{PLURALS[kind]}/{entry_id}.json", f"{whole}}}\n".encode()
 
     def claims_of(self, article: str, pages: Sequence[Page]) -> Iterator[File]:
         """The claims of one article."""
         ids = self._site.facts.of_article[article]
-        whole = as_list((self._claims[i] for i in ids), schema=SCHEMA, count=len(ids))
+        whole = as_list((self.of_claim[i] for i in ids), schema=SCHEMA, count=len(ids))
         yield f"api/v1/claims/{article}.json", whole.encode() + b"\n"
 
     def lists(self, kind: str) -> Iterator[File]:
         """The list of one kind."""
         if kind == "claim":
-            yield "api/v1/claims.json", self._list(self._claims, list(self._site.facts.claims))
+            yield "api/v1/claims.json", self._list(self.of_claim, list(self._site.facts.claims))
         else:
-            yield f"api/v1/{PLURALS[kind]}.json", self._list(self._entries, self._site.library.ids_of(kind))
+            yield f"api/v1/{PLURALS[kind]}.json", self._list(self.of_entry, self._site.library.ids_of(kind))
 
     def _list(self, items: Answers[str], ids: Sequence[str]) -> bytes:
         items.load(ids)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..addresses import base_of
 from ..memory import Answers
-from ..render import environment
+from ..templating import environment
 from ..views.follow import CALENDAR, days_of, first_id
 from ..views.site import Site
 from .feeds import item_id

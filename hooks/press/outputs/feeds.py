@@ -24,7 +24,7 @@ from ..history import Change
 from ..kinds import Article, Entry
 from ..memory import Answers
 from ..reading import Record
-from ..render import environment
+from ..templating import environment
 from ..views.entries import claims_of
 from ..views.follow import ATOM, FEED_SIZE, JSON_FEED, first_id, told
 from ..views.site import ClaimView, Page, Site

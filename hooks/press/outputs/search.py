@@ -17,18 +17,18 @@ class Search:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._names: Answers[str] = Answers(site.memory, "search names", self._name, keep=True)
-        self._texts: Answers[str] = Answers(site.memory, "search texts", self._text, keep=True)
+        self.of_entry: Answers[str] = Answers(site.memory, "search names", self._name, keep=True)
+        self.of_claim: Answers[str] = Answers(site.memory, "search texts", self._text, keep=True)
 
     def files(self, _: str) -> Iterator[tuple[str, bytes]]:
         site = self._site
         kinds = {kind: site.words[f"kind_of_{kind}"] for kind in ENTRY_KINDS} | {"edition": site.words["edition"]}
         named, editions, claims = site.library.named_ids, site.library.ids_of("edition"), list(site.facts.claims)
-        self._names.load(named)
-        self._texts.load(claims)
-        with site.memory.wholly(self._names, self._texts):
-            names = [self._names[entry_id] for entry_id in (*named, *editions)]
-            texts = [self._texts[claim_id] for claim_id in claims]
+        self.of_entry.load(named)
+        self.of_claim.load(claims)
+        with site.memory.wholly(self.of_entry, self.of_claim):
+            names = [self.of_entry[entry_id] for entry_id in (*named, *editions)]
+            texts = [self.of_claim[claim_id] for claim_id in claims]
         yield "search/names.json", as_list(names, kinds=kinds).encode()
         yield "search/text.json", as_list(texts).encode()
 

@@ -50,24 +50,24 @@ class Tables:
     def __init__(self, site: Site) -> None:
         self._site = site
         memory = site.memory
-        self._claims: Answers[str] = Answers(memory, "rows of claims", lambda i: line(_claim(site, i)), keep=True)
-        self._entries: Answers[str] = Answers(memory, "rows of entries", self._entry, keep=True)
-        self._figures: Answers[str] = Answers(memory, "rows of figures", lambda i: line(_figure(site, i)), keep=True)
+        self.of_claim: Answers[str] = Answers(memory, "rows of claims", lambda i: line(_claim(site, i)), keep=True)
+        self.of_entry: Answers[str] = Answers(memory, "rows of entries", self._entry, keep=True)
+        self.of_figure: Answers[str] = Answers(memory, "rows of figures", lambda i: line(_figure(site, i)), keep=True)
 
     def _entry(self, entry_id: str) -> str:
         return line(_entry(self._site, self._site.library.entry(entry_id)))
 
     def claims(self, _: str) -> Iterator[tuple[str, bytes]]:
         """Every claim, article by article, with the article behind it."""
-        yield "data/claims.csv", self._table(CLAIMS, self._claims, list(self._site.facts.claims))
+        yield "data/claims.csv", self._table(CLAIMS, self.of_claim, list(self._site.facts.claims))
 
     def entries(self, _: str) -> Iterator[tuple[str, bytes]]:
-        yield "data/entries.csv", self._table(ENTRIES, self._entries, self._site.library.named_ids)
+        yield "data/entries.csv", self._table(ENTRIES, self.of_entry, self._site.library.named_ids)
 
     def figures(self, _: str) -> Iterator[tuple[str, bytes]]:
         """The amounts that live claims state, in the order of the files."""
         order = self._site.library.order_of
-        yield "data/figures.csv", self._table(FIGURES, self._figures, sorted(self._site.whole["figures"], key=order))
+        yield "data/figures.csv", self._table(FIGURES, self.of_figure, sorted(self._site.whole["figures"], key=order))
 
     def _table(self, head: Sequence[str], rows: Answers[str], ids: Sequence[str]) -> bytes:
         rows.load(ids)

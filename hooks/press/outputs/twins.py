@@ -18,7 +18,7 @@ from markupsafe import Markup
 from ..addresses import ROOT, base_of, twin_address
 from ..kinds import Article, Edition
 from ..library import Library
-from ..render import environment
+from ..templating import plain_environment
 from ..views.articles import newest_first
 from ..views.common import PLURALS
 from ..views.editions import in_order, numbers_line
@@ -79,7 +79,7 @@ class Twins:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.base = ""
-        env = environment(site.words, site.name).overlay(autoescape=False, finalize=self.line)
+        env = plain_environment(site.words, site.name, self.line)
         env.globals.update(claims=self.claims, source=self.source, blocks=self.blocks, address=self.address)
         self._env = env
         self._claims: Kept = {}

@@ -1,0 +1,105 @@
+"""Work shared out among processes: each takes the next piece until none is left, then tells what it did.
+
+The others are copies of this process (`fork`), so they know all that it knows, and what they find out is theirs alone
+until they tell it. What one of them took and did not tell of, because it ended before, is done here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+MOST = 4
+"""Processes at the most: each repeats some of the work of the others."""
+MOST_PIECES = 4_000
+"""Their numbers fit into a pipe."""
+_NUMBER = 4
+"""Bytes of the number of a piece."""
+
+Work = Callable[[int], None]
+"""Does the piece of a number."""
+
+
+def hands() -> int:
+    """How many processes are worth having here."""
+    if not hasattr(os, "fork"):
+        return 1
+    able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST, able)
+
+
+def share(pieces: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes]) -> list[bytes]:
+    """Does `work` on the numbers below `pieces`, here and in other processes; gives what those tell.
+
+    In each of the others `begin` comes first, and `told` last: it gives what this process has to know.
+    """
+    assert pieces <= MOST_PIECES
+    source, well = os.pipe()
+    os.write(well, b"".join(number.to_bytes(_NUMBER, "big") for number in range(pieces)))
+    os.close(well)
+    mates = [_Mate(source, work, begin, told) for _ in range(min(hands(), pieces) - 1)]
+    try:
+        done = set(_all_of(source, work))
+        reports = [mate.report() for mate in mates]
+        for number in sorted(set(range(pieces)).difference(done, *(numbers for numbers, _ in reports))):
+            work(number)
+        return [found for _, found in reports if found]
+    finally:
+        os.close(source)
+        for mate in mates:
+            mate.end()
+
+
+def _all_of(source: int, work: Work) -> Iterator[int]:
+    """The numbers that this process takes, each once its work is done."""
+    while taken := os.read(source, _NUMBER):
+        number = int.from_bytes(taken, "big")
+        work(number)
+        yield number
+
+
+class _Mate:
+    """Another process at the same work."""
+
+    def __init__(self, source: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes]) -> None:
+        context = get_context("fork")
+        self._reports, reporting = context.Pipe(duplex=False)
+        self._process = context.Process(target=_toil, args=(source, work, begin, told, reporting), daemon=True)
+        self._process.start()
+        reporting.close()
+
+    def report(self) -> tuple[set[int], bytes]:
+        """The numbers that it did, and what it tells; nothing if it ended before."""
+        try:
+            return pickle.loads(self._reports.recv_bytes()), self._reports.recv_bytes()
+        except (EOFError, OSError):
+            return set(), b""
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._reports.close()
+
+
+def _toil(source: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes], report: Connection) -> None:
+    """What another process does. Whatever goes wrong in it goes wrong again where the work is done anew."""
+    parent = os.getppid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def here(number: int) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+        work(number)
+
+    try:
+        begin()
+        done = set(_all_of(source, here))
+        report.send_bytes(pickle.dumps(done))
+        report.send_bytes(told())
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
