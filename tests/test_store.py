@@ -97,12 +97,12 @@ def rewrite(path: Path, query: str, *values: object) -> None:
     db.close()
 
 
-@pytest.mark.parametrize(("table", "column"), [("rows", "value"), ("nodes", "users")])
-def test_a_flipped_byte_of_a_row(saved: Path, table: str, column: str) -> None:
+@pytest.mark.parametrize(("table", "name"), [("rows", "key"), ("graph", "part")])
+def test_a_flipped_byte_of_a_row(saved: Path, table: str, name: str) -> None:
     with sqlite3.connect(saved) as db:
-        key, value = db.execute(f"SELECT key, {column} FROM {table} WHERE length({column}) > 4").fetchone()
+        key, value = db.execute(f"SELECT {name}, value FROM {table} WHERE length(value) > 4").fetchone()
         flipped = bytes([*value[:-1], value[-1] ^ 1])
-        db.execute(f"UPDATE {table} SET {column} = ? WHERE key = ?", (flipped, key))
+        db.execute(f"UPDATE {table} SET value = ? WHERE {name} = ?", (flipped, key))
     db.close()
     with pytest.raises(Damaged):
         use(saved)

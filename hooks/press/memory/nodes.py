@@ -6,8 +6,10 @@ from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from .graph import NUMBERS, written
 from .parts import Part, renumbered
 from .store import Store, Writing, packed
 
@@ -109,12 +111,8 @@ class Memory:
             self.ids[table][key] = number
 
     def asked_before(self, number: int) -> set[int]:
-        """What an answer asked for when it was last worked out; the names of it all are brought to hand."""
-        before = set(array("I", self.store.asked(number))) if self.store and number < self.first_new else set()
-        if self.store and before:
-            for node, table, key in self.store.names(sorted(before.difference(self._known))):
-                self.learn(node, table, key)
-        return before
+        """What an answer asked for when it was last worked out."""
+        return set(self.store.asked(number)) if self.store and number < self.first_new else set()
 
     def nodes_of(self, table: str) -> dict[str, int]:
         """Key -> node of a table, or of what is in no table of rows."""
@@ -144,10 +142,10 @@ class Memory:
         known = self.users.get(number)
         if self.store and number < self.first_new and number not in self._asked_store:
             self._asked_store.add(number)
-            before = array("I", self.store.users(number))
+            before = self.store.users(number)
             if before:
                 known = self.users[number] = before + known if known else before
-        return known if known is not None else array("I")
+        return known if known is not None else array(NUMBERS)
 
     # Changes
 
@@ -197,8 +195,8 @@ class Memory:
 
     def noted_answer(self, number: int, asked: set[int], before: set[int]) -> None:
         """Notes what an answer asked for; `before` is what it asked for when an earlier process worked it out."""
-        self.asked[number] = found = array("I", asked)
-        self._unsorted.append((number, array("I", asked - before) if before else found))
+        self.asked[number] = found = array(NUMBERS, asked)
+        self._unsorted.append((number, array(NUMBERS, asked - before) if before else found))
 
     def _sort_users(self) -> None:
         """Turns what answers asked for into the users of each node. Nobody wants to know while pages are made."""
@@ -207,7 +205,7 @@ class Memory:
             for number in asked:
                 known = users.get(number)
                 if known is None:
-                    users[number] = array("I", (user,))
+                    users[number] = array(NUMBERS, (user,))
                 else:
                     known.append(user)
         if self.first_new:
@@ -259,16 +257,14 @@ class Memory:
                 joined = self.joined.get(table.name, {})
                 keys = sorted({*table.rows, *joined})
                 writing.rows(table.name, ((key, joined.get(key) or packed(table.rows[key])) for key in keys))
+        if self.store is None:
+            writing.graph(written(self._new_tables, self._new_keys, self.asked))
+            return
         self._sort_users()
-        nothing = array("I")
-        new = enumerate(zip(self._new_tables, self._new_keys, strict=True), self.first_new)
-        writing.nodes((i, *name, self._users(i), self.asked.get(i, nothing).tobytes()) for i, name in new)
-        writing.users((i, self._users(i)) for i in sorted(self._grown))
-        writing.asked((i, asked.tobytes()) for i, asked in self.asked.items() if i < self.first_new)
-
-    def _users(self, number: int) -> bytes:
-        users = self.users_of(number)
-        return (array("I", sorted(set(users))) if self.store else users).tobytes()
+        writing.nodes(zip(count(self.first_new), self._new_tables, self._new_keys, strict=False))
+        touched = sorted(self._grown | {n for n in self.users if n >= self.first_new})
+        writing.users((number, array(NUMBERS, sorted(set(self.users_of(number))))) for number in touched)
+        writing.asked(sorted(self.asked.items()))
 
     def settle(self) -> None:
         """Works out the eager answers that may have changed, in the order of their tables, and spreads what did."""

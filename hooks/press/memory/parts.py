@@ -6,6 +6,8 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from .graph import NUMBERS
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -26,5 +28,5 @@ def renumbered(part: Part, number_of: Callable[[int], int]) -> Iterator[tuple[in
     first = part.first
     own = list(map(number_of, range(first, first + len(part.keys))))
     for user, data in part.asked:
-        asked = [own[number - first] if number >= first else number for number in array("I", data)]
-        yield own[user - first] if user >= first else user, array("I", asked)
+        asked = [own[number - first] if number >= first else number for number in array(NUMBERS, data)]
+        yield own[user - first] if user >= first else user, array(NUMBERS, asked)

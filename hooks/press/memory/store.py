@@ -12,30 +12,36 @@ import os
 import pickle
 import sqlite3
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-FORMAT = 2
+from .graph import NUMBERS, Graph
+
+FORMAT = 3
 AT_ONCE = 5_000
 """Keys that are asked for in one query."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE rows (tab TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tab, key)) WITHOUT ROWID;
-CREATE TABLE nodes (
-    id INTEGER PRIMARY KEY, tab TEXT NOT NULL, key TEXT NOT NULL, users BLOB NOT NULL, asked BLOB NOT NULL
-);
+CREATE TABLE rows (tab TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL);
+CREATE TABLE graph (part TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE nodes (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE users (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE asked (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE inputs (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, blob TEXT) WITHOUT ROWID;
 CREATE TABLE why (maker TEXT PRIMARY KEY, because TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, maker INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 """
+"""`graph` is what a whole build left; `nodes`, `users` and `asked` are what came since, in place of what it says."""
 _INDEXES = """
+CREATE UNIQUE INDEX row_by_key ON rows (tab, key);
 CREATE UNIQUE INDEX node_by_key ON nodes (tab, key);
 CREATE INDEX output_by_maker ON outputs (maker);
 """
@@ -168,35 +174,46 @@ class Store:
     def keys(self, table: str) -> list[str]:
         return [key for (key,) in self._every("SELECT key FROM rows WHERE tab = ?", table)]
 
+    @cached_property
+    def _graph(self) -> Graph:
+        return Graph(self._part)
+
+    def _part(self, name: str) -> bytes:
+        found = self._one("SELECT value FROM graph WHERE part = ?", name)
+        if found is None:
+            raise Damaged(f"it has no '{name}'")
+        return _unsealed(found[0])
+
     def next_node(self) -> int:
         found = self._one("SELECT max(id) FROM nodes")
-        return (found[0] if found and found[0] is not None else -1) + 1
+        return max(self._graph.count, (found[0] if found and found[0] is not None else -1) + 1)
 
     def node(self, table: str, key: str) -> int | None:
-        found = self._one("SELECT id FROM nodes WHERE tab = ? AND key = ?", table, key)
-        return int(found[0]) if found else None
+        found = self._graph.node(table, key)
+        if found is not None:
+            return found
+        since = self._one("SELECT id FROM nodes WHERE tab = ? AND key = ?", table, key)
+        return int(since[0]) if since else None
 
     def name(self, number: int) -> tuple[str, str] | None:
+        """(table, key) of a node."""
+        if number < self._graph.count:
+            return self._graph.name(number)
         found = self._one("SELECT tab, key FROM nodes WHERE id = ?", number)
         return (found[0], found[1]) if found else None
 
-    def names(self, numbers: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        """(number, table, key) of some nodes."""
-        for start in range(0, len(numbers), AT_ONCE):
-            some = numbers[start : start + AT_ONCE]
-            yield from self._every(f"SELECT id, tab, key FROM nodes WHERE id IN ({','.join('?' * len(some))})", *some)
+    def asked(self, number: int) -> array[int]:
+        found = self._one("SELECT value FROM asked WHERE id = ?", number)
+        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.asked(number)
 
-    def asked(self, number: int) -> bytes:
-        found = self._one("SELECT asked FROM nodes WHERE id = ?", number)
-        return _unsealed(found[0]) if found else b""
-
-    def users(self, number: int) -> bytes:
-        found = self._one("SELECT users FROM nodes WHERE id = ?", number)
-        return _unsealed(found[0]) if found else b""
+    def users(self, number: int) -> array[int]:
+        found = self._one("SELECT value FROM users WHERE id = ?", number)
+        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.users(number)
 
     def nodes(self, table: str) -> list[str]:
         """The keys of all nodes of a table."""
-        return [key for (key,) in self._every("SELECT key FROM nodes WHERE tab = ?", table)]
+        since = self._every("SELECT key FROM nodes WHERE tab = ?", table)
+        return [*self._graph.keys(table), *(key for (key,) in since)]
 
     # Files
 
@@ -221,9 +238,9 @@ class Store:
 
     def maker(self, path: str) -> str | None:
         """The key of the node that made a file; None where no maker did."""
-        query = "SELECT nodes.key FROM outputs JOIN nodes ON nodes.id = outputs.maker WHERE outputs.path = ?"
-        found = self._one(query, path)
-        return str(found[0]) if found else None
+        found = self._one("SELECT maker FROM outputs WHERE path = ?", path)
+        name = self.name(found[0]) if found and found[0] >= 0 else None
+        return name[1] if name else None
 
     def why(self) -> dict[str, str]:
         """Maker -> why the last build ran it."""
@@ -264,18 +281,21 @@ class Writing:
     def no_rows(self, table: str, keys: Iterable[str]) -> None:
         self._many("DELETE FROM rows WHERE tab = ? AND key = ?", ((table, key) for key in keys))
 
-    def nodes(self, nodes: Iterable[tuple[int, str, str, bytes, bytes]]) -> None:
-        """New ones: (number, table, key, users, what it asked for)."""
-        rows = ((i, t, k, _sealed(users), _sealed(asked)) for i, t, k, users, asked in nodes)
-        self._many("INSERT INTO nodes VALUES (?, ?, ?, ?, ?)", rows)
+    def graph(self, parts: Iterable[tuple[str, bytes]]) -> None:
+        """(name, part) of what a whole build leaves."""
+        self._many("INSERT INTO graph VALUES (?, ?)", ((name, _sealed(part)) for name, part in parts))
 
-    def users(self, nodes: Iterable[tuple[int, bytes]]) -> None:
-        """(node of an earlier process, users)."""
-        self._many("UPDATE nodes SET users = ? WHERE id = ?", ((_sealed(users), i) for i, users in nodes))
+    def nodes(self, nodes: Iterable[tuple[int, str, str]]) -> None:
+        """New ones: (number, table, key)."""
+        self._many("INSERT INTO nodes VALUES (?, ?, ?)", nodes)
 
-    def asked(self, nodes: Iterable[tuple[int, bytes]]) -> None:
-        """(node of an earlier process, what it asked for)."""
-        self._many("UPDATE nodes SET asked = ? WHERE id = ?", ((_sealed(asked), i) for i, asked in nodes))
+    def users(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
+        """(node, its users)."""
+        self._many("REPLACE INTO users VALUES (?, ?)", ((i, _sealed(users.tobytes())) for i, users in nodes))
+
+    def asked(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
+        """(node, what it asked for)."""
+        self._many("REPLACE INTO asked VALUES (?, ?)", ((i, _sealed(asked.tobytes())) for i, asked in nodes))
 
     def inputs(self, files: Iterable[tuple[str, int, int, int, str]]) -> None:
         self._many("REPLACE INTO inputs VALUES (?, ?, ?, ?, ?)", files)
