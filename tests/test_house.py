@@ -18,6 +18,7 @@ THEME = HOOKS / "theme"
 MAX_LINES = 400
 
 ROOMS = [
+    "crew",
     "problem",
     "source",
     "values",
@@ -52,7 +53,6 @@ ROOMS = [
     "render",
     "outputs",
     "linking",
-    "crew",
     "build",
     "staging",
     "publish",

@@ -7,11 +7,13 @@ goes on standing.
 from __future__ import annotations
 
 import gc
+import pickle
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from .checks import problems_of
+from .crew import is_worth_it, pieces_of, share
 from .derive import Facts
 from .files import FileRead, read_file
 from .history import History
@@ -115,7 +117,25 @@ class Briefing:
 
     def _read(self, changed: dict[str, Path | None]) -> dict[str, FileRead | None]:
         self.files_read = len(changed)
-        return {file: read_file(self.root, path, file) if path else None for file, path in changed.items()}
+        found: dict[str, FileRead | None] = {}
+
+        def read(files: Iterable[tuple[str, Path | None]]) -> None:
+            for file, path in files:
+                found[file] = read_file(self.root, path, file) if path else None
+
+        if is_worth_it(len(changed)):
+            pieces = pieces_of(list(changed.items()))
+            for told in share(len(pieces), lambda number: read(pieces[number]), found.clear, lambda: _told(found)):
+                found.update(self._heard(told))
+        else:
+            read(changed.items())
+        return found
+
+    def _heard(self, told: bytes) -> dict[str, FileRead | None]:
+        """What another process read."""
+        found: dict[str, FileRead | None] = pickle.loads(told)
+        self._forget_nodes(found)
+        return found
 
     def _take(self, reads: dict[str, FileRead | None]) -> list[Problem]:
         """The problems of the files that were read, and of all records once they are taken."""
@@ -141,6 +161,14 @@ class Briefing:
         for read in reads.values():
             for record in read.records if read else ():
                 record.forget(self.library.node_of)
+
+
+def _told(found: dict[str, FileRead | None]) -> bytes:
+    """What this process read, for another one; the nodes stay here, they are read again where they are needed."""
+    for read in found.values():
+        if read:
+            read.node = None
+    return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
 
 def _key(row: tuple[str, str]) -> str:

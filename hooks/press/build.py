@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from .addresses import file_of
-from .crew import MOST_PIECES, hands, share
+from .crew import is_worth_it, pieces_of, share
 from .memory import JOINT, Answers, Store
 from .outputs import File, Outputs
 from .problem import Place, Problem
@@ -26,10 +26,6 @@ SAMPLE = 20
 """How many pages of each build, of those that need escaping and of all, are compared with the theme's rendering."""
 SPREAD = 500
 """One page in so many is compared."""
-MANY = 500
-"""So many makers are shared out among processes."""
-PIECE = 32
-"""Makers that one process takes at a time, where there are many."""
 ROUNDS = {"claim": 0, "claims of": 0, "article": 0, "entry": 1, "edition": 1, "moved": 1}
 """View -> when it is made, where the makers are shared out; all else is made of what these leave."""
 
@@ -155,7 +151,7 @@ class Builder:
         made, store = Made(everything), None if everything else self.site.memory.store
         wanted, gone = self._wanted(store)
         work = _Work(self, folder, store, made, partial(tell, len(wanted)))
-        if store is None and len(wanted) >= MANY and hands() > 1:
+        if store is None and is_worth_it(len(wanted)):
             self._share(wanted, work)
         else:
             for maker in wanted:
@@ -192,8 +188,7 @@ class Builder:
         for maker in wanted:
             rounds.setdefault(ROUNDS.get(maker[0], len(ROUNDS)), []).append(maker)
         for _, makers in sorted(rounds.items()):
-            size = max(1, min(PIECE, len(makers) // PIECE), len(makers) // MOST_PIECES + 1)
-            pieces = [makers[start : start + size] for start in range(0, len(makers), size)]
+            pieces = pieces_of(makers)
             for report in share(len(pieces), partial(work.run_all, pieces), work.begin_part, work.part):
                 work.join(report)
 

@@ -9,12 +9,20 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+T = TypeVar("T")
+
+MANY = 500
+"""So many things are shared out."""
 MOST = 4
 """Processes at the most: each repeats some of the work of the others."""
+PIECE = 32
+"""So many things make a piece, where there are many."""
 MOST_PIECES = 4_000
 """Their numbers fit into a pipe."""
 _NUMBER = 4
@@ -30,6 +38,17 @@ def hands() -> int:
         return 1
     able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(MOST, able)
+
+
+def is_worth_it(things: int) -> bool:
+    """Whether so many things are enough work for several processes, and there are several processors."""
+    return things >= MANY and hands() > 1
+
+
+def pieces_of(things: Sequence[T]) -> list[Sequence[T]]:
+    """Pieces small enough that all processes end at about the same time."""
+    size = max(1, min(PIECE, len(things) // PIECE), len(things) // MOST_PIECES + 1)
+    return [things[start : start + size] for start in range(0, len(things), size)]
 
 
 def share(pieces: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes]) -> list[bytes]:
@@ -66,6 +85,8 @@ class _Mate:
     """Another process at the same work."""
 
     def __init__(self, source: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes]) -> None:
+        from multiprocessing import get_context  # takes long to load, and few builds need it
+
         context = get_context("fork")
         self._reports, reporting = context.Pipe(duplex=False)
         self._process = context.Process(target=_toil, args=(source, work, begin, told, reporting), daemon=True)

@@ -21,7 +21,9 @@ MAX_CLAIMS = 10_000
 
 @dataclass(slots=True)
 class FileRead:
-    """What one file holds: its records in order, the ids that it gives, its problems, and whether it was refused."""
+    """What one file holds: its records in order, the ids that it gives, its problems, and whether it was refused.
+
+    Where records give ids, the ids of the records that could be read stand in the same order as these."""
 
     file: str
     blob: str = ""

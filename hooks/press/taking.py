@@ -67,8 +67,8 @@ class _Taking:
             refused = {at for global_id, at in read.ids if not self._is_new(global_id, at, holders)}
             places = dict.fromkeys(at for _, at in read.ids)
             rows = []
-            for record in read.records:
-                at = record.place("id") if "/" in record.id else Place(file)
+            for number, record in enumerate(read.records):
+                at = read.ids[number][1] if number < len(read.ids) else Place(file)
                 if at not in places or at not in refused:
                     rows.append((_table_of(record), record))
             wanted[file] = rows
