@@ -73,6 +73,8 @@ class Facts:
         """Article -> the articles that print its text again or reword it."""
         self._live: Answers[bool] = Answers(memory, "live", self._is_live, keep=True, eager=True, exists=claim)
         self._together: Answers[Together] = Answers(memory, "together", self._compare, keep=True, eager=True)
+        self._alike: Answers[dict[str, tuple[str, ...]]] = Answers(memory, "alike", self._agree, keep=True, eager=True)
+        self._owners: Answers[frozenset[str]] = Answers(memory, "owned by", self._owners_of, keep=True, eager=True)
         self._holdings: Answers[frozenset[str]] = Answers(memory, "holdings", self._holds, keep=True, eager=True)
         self._derived: Answers[Derived | None] = Answers(
             memory, "derived", self._derive, keep=True, eager=True, exists=claim
@@ -176,13 +178,13 @@ class Facts:
     def _publisher(self, article_id: str) -> str:
         return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
 
-    def _owners(self, company: str) -> set[str]:
+    def _owners_of(self, company: str) -> frozenset[str]:
         """Its owners, by live `owned-by` claims."""
-        return {value for _, property, value in self._states(self.subject_of[company]) if property == "owned-by"}
+        return frozenset(v for _, property, v in self._states(self.subject_of[company]) if property == "owned-by")
 
     def _house(self, publisher: str) -> str:
         """The outlet, or the one owner that it shares with others."""
-        return min(self._owners(publisher) or {publisher})
+        return min(self._owners[publisher] or {publisher})
 
     def _holds(self, owner: str) -> frozenset[str]:
         """An owner, what it makes, what belongs to it and what it invests in."""
@@ -240,6 +242,15 @@ class Facts:
         different = len({self._written(claim_id) for claim_id in ordered}) > 1
         return Together(frozenset(conflicts), tuple(ordered) if apart and different else ())
 
+    def _agree(self, group: str) -> dict[str, tuple[str, ...]]:
+        """Live claim of one measure -> those of other publishers that state the same at the same time."""
+        live = [(i, said) for i in self._groups[group] if self._live[i] and (said := self._said[i])]
+        found = {
+            claim_id: tuple(other_id for other_id, other in live if _states_the_same(said, other))
+            for claim_id, said in live
+        }
+        return {claim_id: others for claim_id, others in found.items() if others}
+
     def _written(self, claim_id: str) -> str:
         statement = self._statement_of(claim_id)
         return f"{statement.subject} {statement.value}" if statement else ""
@@ -257,9 +268,9 @@ class Facts:
         if said is None:
             return None
         live = self._live[claim_id]
-        same = tuple(self._same(claim_id, said)) if live else ()
+        same = self._same(claim_id, said) if live else ()
         together = [self._together[group] for group in compared(said)]
-        owners = self._owners(said.publisher)
+        owners = self._owners[said.publisher]
         return Derived(
             publisher=said.publisher,
             about=said.about,
@@ -273,17 +284,9 @@ class Facts:
             disclosures=tuple(sorted(o for o in owners if not self._holdings[o].isdisjoint(said.about))),
         )
 
-    def _same(self, claim_id: str, said: Said) -> Iterator[str]:
+    def _same(self, claim_id: str, said: Said) -> tuple[str, ...]:
         """The live claims of other publishers that state the same at the same time."""
-        statement = said.statement
-        if statement is None:
-            return
-        for other_id in self._groups[of_subject(statement)]:
-            other = self._said[other_id]
-            if other_id == claim_id or not other or other.publisher == said.publisher or not self._live[other_id]:
-                continue
-            if other.statement and equal(statement, other.statement) and overlap(said.time, other.time):
-                yield other_id
+        return self._alike[of_subject(said.statement)].get(claim_id, ()) if said.statement else ()
 
     def _independent(self, claim_id: str, said: Said, same: Iterable[str]) -> tuple[str, ...]:
         library, record = self.library, self.library.claims[claim_id]
@@ -322,6 +325,12 @@ class Facts:
                     [other_id] = set(pair) - {claim_id}
                     found.setdefault(other_id, Difference(other_id, "conflict"))
         return iter(found[other_id] for other_id in sorted(found))
+
+
+def _states_the_same(said: Said, other: Said) -> bool:
+    if said.publisher == other.publisher or said.statement is None or other.statement is None:
+        return False
+    return equal(said.statement, other.statement) and overlap(said.time, other.time)
 
 
 class _Shown:
