@@ -154,6 +154,7 @@ class Builder:
         if store is None and is_worth_it(len(wanted)):
             self._share(wanted, work)
         else:
+            self.site.memory.recall([self._made.ids[_maker(*maker)] for maker in wanted])
             for maker in wanted:
                 work.run(maker)
         for name, key in gone:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from .kinds import Claim
 from .library import Library
@@ -14,8 +13,7 @@ from .values.dates import Date
 from .values.misfit import Misfit
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Another claim that does not say the same: `how` is conflict, measure, wording or sequence."""
 
     claim: str
@@ -23,8 +21,7 @@ class Difference:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """All that is derived of one claim; ids are resolved and sorted."""
 
     publisher: str
@@ -51,8 +48,7 @@ class Derived:
         return any(difference.how == "conflict" for difference in self.differences)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What one claim says by itself, its references resolved."""
 
     article: str
@@ -72,8 +68,7 @@ class Said:
     differs: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """What a group of claims says together: the pairs that conflict, and the series that they form."""
 
     conflicts: frozenset[tuple[str, str]]

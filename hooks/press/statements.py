@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .kinds import ENTRY_KINDS, Claim, Property
 from .kinds.base import ID
@@ -15,8 +15,7 @@ from .values.misfit import Misfit
 Value = Amount | Date | str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """`subject property value`, all ids resolved. `entry` says that the value is the id of an entry."""
 
     subject: str

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ..values.dates import Date, parse_date
@@ -96,7 +96,9 @@ def _article_id(value: object) -> object:
 
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
 _REF = BeforeValidator(_article_id)
-DateField = Annotated[Date, BeforeValidator(_date), WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"})]
+DateField = Annotated[
+    SkipValidation[Date], BeforeValidator(_date), WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"})
+]
 Web = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Prose = Annotated[str, Field(min_length=1)]

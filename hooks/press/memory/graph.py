@@ -8,11 +8,33 @@ ends of each node's share stand in an array of their own.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import overload
 
 NUMBERS = "I"
 """The type of the arrays: unsigned, of 4 bytes."""
+
+
+class _Keys(Sequence[str]):
+    """The keys of the nodes of a table, sorted; each is cut out of one long text where it is wanted."""
+
+    def __init__(self, text: str, ends: array[int]) -> None:
+        self._text = text
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(len(self))[place]]
+        return self._text[self._ends[place - 1] if place else 0 : self._ends[place]]
 
 
 class Graph:
@@ -21,8 +43,7 @@ class Graph:
     def __init__(self, part: Callable[[str], bytes]) -> None:
         self._part = part
         self._arrays: dict[str, array[int]] = {}
-        self._keys: dict[str, list[str]] = {}
-        self._numbers: dict[str, dict[str, int]] = {}
+        self._keys: dict[str, _Keys] = {}
         self._tables = part("tables").decode().split("\n")
         self.count = len(self._array("table of"))
 
@@ -32,21 +53,19 @@ class Graph:
             found = self._arrays[name] = array(NUMBERS, self._part(name))
         return found
 
-    def keys(self, table: str) -> list[str]:
-        """The keys of all nodes of a table."""
-        found = self._keys.get(table) if table in self._tables else []
-        if found is None:
-            text, ends = self._part(f"keys of {table}").decode(), self._array(f"ends of keys of {table}")
-            found = self._keys[table] = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-        return found
+    def keys(self, table: str) -> Sequence[str]:
+        """The keys of all nodes of a table, sorted."""
+        found = self._keys.get(table)
+        if found is None and table in self._tables:
+            text = self._part(f"keys of {table}").decode()
+            found = self._keys[table] = _Keys(text, self._array(f"ends of keys of {table}"))
+        return () if found is None else found
 
     def node(self, table: str, key: str) -> int | None:
         """The number of a node."""
-        found = self._numbers.get(table) if table in self._tables else {}
-        if found is None:
-            keys = self.keys(table)
-            found = self._numbers[table] = dict(zip(keys, self._array(f"numbers of {table}"), strict=True))
-        return found.get(key)
+        keys = self.keys(table)
+        place = bisect_left(keys, key)
+        return self._array(f"numbers of {table}")[place] if place < len(keys) and keys[place] == key else None
 
     def name(self, number: int) -> tuple[str, str] | None:
         """(table, key) of a node."""
@@ -72,21 +91,21 @@ def written(tables: Sequence[str], keys: Sequence[str], asked: Mapping[int, arra
     """(name, part) of the graph of nodes with these tables and keys, by what each of them asked for."""
     names = sorted(set(tables))
     index = {name: place for place, name in enumerate(names)}
-    numbers: list[array[int]] = [array(NUMBERS) for _ in names]
-    table_of, place_of = array(NUMBERS), array(NUMBERS)
-    for number, table in enumerate(tables):
-        place = index[table]
-        table_of.append(place)
-        place_of.append(len(numbers[place]))
-        numbers[place].append(number)
+    table_of, place_of = array(NUMBERS, map(index.__getitem__, tables)), array(NUMBERS, [0] * len(keys))
+    numbers: list[list[int]] = [[] for _ in names]
+    for number, table in enumerate(table_of):
+        numbers[table].append(number)
     yield "tables", "\n".join(names).encode()
     yield "table of", table_of.tobytes()
-    yield "place of", place_of.tobytes()
-    for table, found in zip(names, numbers, strict=True):
+    for name, found in zip(names, numbers, strict=True):
+        found.sort(key=keys.__getitem__)
         own = [keys[number] for number in found]
-        yield f"numbers of {table}", found.tobytes()
-        yield f"keys of {table}", "".join(own).encode()
-        yield f"ends of keys of {table}", array(NUMBERS, accumulate(map(len, own))).tobytes()
+        for place, number in enumerate(found):
+            place_of[number] = place
+        yield f"numbers of {name}", array(NUMBERS, found).tobytes()
+        yield f"keys of {name}", "".join(own).encode()
+        yield f"ends of keys of {name}", array(NUMBERS, accumulate(map(len, own))).tobytes()
+    yield "place of", place_of.tobytes()
     yield from _both_ways(len(keys), asked)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
@@ -123,6 +123,26 @@ class Memory:
         if table not in self._stored_keys:
             self._stored_keys[table] = self.store.nodes(table) if self.store else []
         return {*self.nodes_of(table), *self._stored_keys[table]}
+
+    def recall(self, numbers: Iterable[int]) -> None:
+        """Brings to hand what some answers of an earlier process asked for, and what the stale ones among it did, in
+        one query for each table."""
+        if self.store is None:
+            return
+        wanted: dict[str, list[str]] = {}
+        queue, seen = list(numbers), set(numbers)
+        while queue:
+            for asked in self.store.asked(queue.pop()):
+                name = None if asked in seen or asked >= self.first_new else self.store.name(asked)
+                if name is not None:
+                    seen.add(asked)
+                    self.learn(asked, *name)
+                    wanted.setdefault(name[0], []).append(name[1])
+                    if asked in self.stale:
+                        queue.append(asked)
+        for table, keys in wanted.items():
+            if table in self.tables:
+                self.tables[table].load(keys)
 
     def node(self, number: int) -> tuple[str, str] | None:
         """The table and key of a node; None of one that was forgotten."""

@@ -126,7 +126,7 @@ class Table(Generic[V]):
         keys = [key for key in wanted if key not in self.rows and key not in self.written]
         if wanted and len(keys) < 2:
             return
-        for key, row in store.rows(self.name, keys if len(keys) < len(self._all()) // 2 else ()):
+        for key, row in store.rows(self.name, keys):
             if key not in self.rows and key not in self.written:
                 self.rows[key] = self.restored(row)
 

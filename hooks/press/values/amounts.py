@@ -7,9 +7,9 @@ an ISO 4217 code, `percent`, or the property's own unit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .misfit import Misfit
 
@@ -40,8 +40,7 @@ _SUFFIX_SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """`value` is the whole number in `unit`; `step` is the power of ten of its last printed digit."""
 
     text: str

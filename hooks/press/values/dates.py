@@ -10,8 +10,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .misfit import Misfit
 
@@ -27,8 +27,7 @@ _POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P
 _RANKS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One date, not an interval: its first and last day, its precision and its mark (`~ ? %` or empty)."""
 
     first: dt.date
@@ -38,8 +37,7 @@ class Point:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date or an interval as written. `first` is None for `../B`, `last` is None for `A/..`."""
 
     text: str

@@ -44,8 +44,7 @@ class Page:
     """The global id of the entry it is the page of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A word for a state, the anchor of its meaning, and how it is set."""
 
     word: str
@@ -53,8 +52,7 @@ class Label:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """The claim as it stands on every page."""
 
     id: str
