@@ -31,6 +31,7 @@ from press.cards import Pictures, read_drawn
 from press.csp import with_policy
 from press.documents import check_document
 from press.hosts import only_hosts
+from press.inputs import Inputs
 from press.linking import linked_pages
 from press.live import Live
 from press.problem import Problem, Rejected
@@ -81,9 +82,10 @@ class GeneratedFile(File):
 class Build:
     """One build of the site, from its configuration to the swap."""
 
-    def __init__(self, config: MkDocsConfig, version: str) -> None:
+    def __init__(self, config: MkDocsConfig, version: str, inputs: Inputs | None) -> None:
         self.version = version
         """Of everything but the entries that pages are made with."""
+        self.inputs = inputs
         self.serving = _process.command == "serve"
         self.staging = Staging(Path(config.site_dir), foreign_ok=self.serving)
         self.problems: list[Problem] = []
@@ -102,7 +104,7 @@ class Build:
         config.extra["words"] = words
         if settings is None or self.problems:
             return
-        self.publication = _publication(config, settings, words, self.version)
+        self.publication = _publication(config, settings, words, self.version, self.inputs)
         self.problems += self.publication.read()
         config.extra["feeds"] = site_feeds(config.site_name)
         config.extra["picture"] = Pictures(self.publication.site).home
@@ -206,14 +208,16 @@ class Build:
             self.staging.swap()
 
 
-def _publication(config: MkDocsConfig, settings: Settings, words: dict[str, str], version: str) -> Publication:
+def _publication(
+    config: MkDocsConfig, settings: Settings, words: dict[str, str], version: str, inputs: Inputs | None
+) -> Publication:
     """The publication of this process, or another one where something but the entries changed."""
     root = Path(config.config_file_path).parent
     name, url = config.site_name, (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
     before = _process.publication
     if before is None or before.fingerprint != version or before.root != root:
         kind, drawn = _process.command, read_drawn(Path(config.theme.custom_dir or root))
-        before = _process.publication = Publication(root, settings, words, name, url, drawn, version, kind)
+        before = _process.publication = Publication(root, settings, words, name, url, drawn, version, kind, inputs)
     return before
 
 
@@ -242,8 +246,8 @@ def on_startup(command: str) -> None:
     _process.command, _process.publication, _process.live = command, None, None
 
 
-def on_config(config: MkDocsConfig, version: str) -> MkDocsConfig:
-    build = Build(config, version)
+def on_config(config: MkDocsConfig, version: str, inputs: Inputs | None) -> MkDocsConfig:
+    build = Build(config, version, inputs)
     config.extra["press"] = build
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)

@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from press.cache import CACHE, Standing, fingerprint, open_store, store_path
+from press.inputs import Inputs
 from press.memory.store import Damaged
 from press.problem import Rejected
 from press.staging import Staging
@@ -40,6 +41,8 @@ class _Run:
     command: str = "build"
     idle: Staging | None = None
     """The folder that MkDocs writes to in vain, where there is nothing to do."""
+    inputs: Inputs | None = None
+    """The files of the briefing, looked at already, where there is something to do."""
 
 
 _run = _Run()
@@ -63,7 +66,7 @@ def version_of(config: MkDocsConfig) -> str:
     return fingerprint([HOOKS, theme, Path(config.config_file_path)], **settings)
 
 
-def _idle(config: MkDocsConfig) -> Staging | None:
+def _idle(config: MkDocsConfig, version: str) -> Staging | None:
     """Where MkDocs may write in vain, if what it would build is what stands published."""
     staging, settings = Staging(Path(config.site_dir)), config.extra.get("briefing")
     root = Path(config.config_file_path).parent
@@ -71,10 +74,13 @@ def _idle(config: MkDocsConfig) -> Staging | None:
         return None
     staging.open()
     folder = str(settings.get("folder", "briefings"))
-    store = open_store(store_path(root, "build", version_of(config)))
+    store = open_store(store_path(root, "build", version))
     try:
-        if store and Standing(root, folder, Path(config.docs_dir), staging.site, staging.token).is_as(store):
-            return staging
+        if store:
+            standing = Standing(root, folder, Path(config.docs_dir), staging.site, staging.token, store)
+            _run.inputs = standing.inputs
+            if standing.is_unchanged:
+                return staging
     except Damaged:
         pass
     finally:
@@ -91,12 +97,13 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    version = version_of(config)
     try:
-        _run.idle = _idle(config) if _run.command == "build" else None
+        _run.idle = _idle(config, version) if _run.command == "build" else None
     except Rejected as rejected:
         raise BuildError(str(rejected)) from None
     if _run.idle is None:
-        found: MkDocsConfig = _building().on_config(config, version_of(config))
+        found: MkDocsConfig = _building().on_config(config, version, _run.inputs)
         return found
     config.site_dir = str(_run.idle.folder)
     config.theme.static_templates.clear()

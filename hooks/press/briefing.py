@@ -44,13 +44,17 @@ def without_collection() -> Iterator[None]:
 
 
 class Briefing:
-    """The briefing in `root/folder`; `store` is what an earlier process knew of it."""
+    """The briefing in `root/folder`; `store` is what an earlier process knew of it, and `inputs` its files, where they
+    were looked at since."""
 
-    def __init__(self, root: Path, folder: str = "briefings", store: Store | None = None) -> None:
+    def __init__(
+        self, root: Path, folder: str = "briefings", store: Store | None = None, inputs: Inputs | None = None
+    ) -> None:
         self.root = root
         self.folder = folder
         self.memory = Memory(store)
-        self.inputs = Inputs.of(root, folder, store) if store else Inputs(root, folder)
+        known = Inputs.of(root, folder, store) if store and not inputs else Inputs(root, folder)
+        self.inputs = inputs if store and inputs else known
         self.library = Library(self.memory, root)
         self.names = Names(self.library)
         self._problems: Answers[tuple[Problem, ...]] = Answers(
@@ -79,7 +83,7 @@ class Briefing:
         """Takes what changed in some files, or wherever anything changed; the problems of the whole, sorted. Where
         there are errors, nothing is taken."""
         if files is None or self._out_of_place:
-            changed, self._out_of_place = self.inputs.look()
+            changed, self._out_of_place = self.inputs.taken()
         else:
             changed = self.inputs.look_at({*files, *self._refused})
         problems = list(self._out_of_place)
@@ -105,7 +109,7 @@ class Briefing:
 
     def check(self) -> list[Problem]:
         """As `refresh`, but what has mistakes is taken too: to look at, not to publish."""
-        changed, problems = self.inputs.look()
+        changed, problems = self.inputs.taken()
         reads = self._read(changed)
         problems += self._take(reads)
         for file, read in reads.items():

@@ -12,8 +12,8 @@ import os
 import platform
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import version
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -83,21 +83,24 @@ def discard(path: Path) -> None:
             name.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """What a build begins with: the project, and what stands published."""
+    """What a build begins with: the project, and what stands published in `site`, whose mark holds `token`."""
 
-    root: Path
-    folder: str
-    docs: Path
-    site: Path
-    token: str
-    """From the mark of the published folder."""
+    def __init__(self, root: Path, folder: str, docs: Path, site: Path, token: str, store: Store) -> None:
+        self._root, self._docs, self._site, self._token, self._store = root, docs, site, token, store
+        self.inputs = Inputs.of(root, folder, store)
 
-    def is_as(self, store: Store) -> bool:
+    @property
+    def is_unchanged(self) -> bool:
         """Whether a build would give what stands already: nothing changed, and the last build had no warnings."""
-        told = store.meta("warnings") == "0" and store.meta("site") == self.token
-        if not told or store.meta("docs") != digest_of(self.docs) or store.meta("head") != head_of(self.root):
+        store = self._store
+        told = store.meta("warnings") == "0" and store.meta("site") == self._token
+        if not told or store.meta("docs") != digest_of(self._docs) or store.meta("head") != head_of(self._root):
             return False
-        inputs = Inputs.of(self.root, self.folder, store)
-        return inputs.look() == ({}, []) and all(os.path.isfile(f"{self.site}/{path}") for path in store.output_paths())
+        return self.inputs.look() == ({}, []) and stand(self._site, store.output_paths())
+
+
+def stand(site: Path, paths: Iterable[str]) -> bool:
+    """Whether files of a site are all there."""
+    top = f"{site}/"
+    return all(isfile(top + path) for path in paths)

@@ -29,6 +29,8 @@ class Inputs:
     known: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     _seen: dict[str, Stamp] = field(default_factory=dict)
     """The stamps of the files that changed, from before they were read."""
+    _looked: tuple[dict[str, Path | None], list[Problem]] | None = None
+    """What the last look found, until it is taken."""
 
     @classmethod
     def of(cls, root: Path, folder: str, store: Store) -> Inputs:
@@ -46,7 +48,13 @@ class Inputs:
             if not self._is_known(file, path, stamp, now):
                 changed[file] = path
                 self._seen[file] = _sure(stamp, now)
-        return changed, problems
+        self._looked = changed, problems
+        return self._looked
+
+    def taken(self) -> tuple[dict[str, Path | None], list[Problem]]:
+        """What the last look found that nobody has taken yet; else that of a new one."""
+        found, self._looked = self._looked or self.look(), None
+        return found
 
     def look_at(self, files: Iterable[str]) -> dict[str, Path | None]:
         """Those of some files of entries that changed."""

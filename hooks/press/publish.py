@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -16,7 +15,8 @@ from typing import TypeVar
 
 from .briefing import Briefing, without_collection
 from .build import Builder, Made
-from .cache import digest_of, discard, note_damage, open_store, store_path
+from .cache import digest_of, discard, note_damage, open_store, stand, store_path
+from .inputs import Inputs
 from .linking import link_document
 from .memory import Answers, Damaged, Store, Writing
 from .problem import Problem
@@ -50,6 +50,7 @@ class Publication:
         drawn: Mapping[str, str],
         fingerprint: str,
         kind: str = "build",
+        inputs: Inputs | None = None,
     ) -> None:
         self.root = root
         self.settings = settings
@@ -65,13 +66,13 @@ class Publication:
         self._markdown: dict[str, str] = {}
         self.store = open_store(self._path)
         try:
-            self._begin()
+            self._begin(inputs)
         except Damaged as why:
             self._begin_anew(why)
 
-    def _begin(self) -> None:
+    def _begin(self, inputs: Inputs | None = None) -> None:
         store = self.store
-        self.briefing = Briefing(self.root, self.settings.folder, store)
+        self.briefing = Briefing(self.root, self.settings.folder, store, inputs)
         self.site = self._site_of(self.briefing)
         self.builder = Builder(self.site)
         self._linked: Answers[str] = Answers(
@@ -145,7 +146,7 @@ class Publication:
     def _stands(self, store: Store, staging: Staging) -> bool:
         """Whether what the last build published is still there, in the shell of this one."""
         told = store.meta("shell") == self._state and store.meta("site") == staging.token
-        return told and all(os.path.isfile(f"{staging.site}/{path}") for path in store.output_paths())
+        return told and stand(staging.site, store.output_paths())
 
     @without_collection()
     def publish(self, made: Made, staging: Staging, docs: Path, warnings: int) -> None:
