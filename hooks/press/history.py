@@ -32,6 +32,8 @@ class Change(NamedTuple):
 
 Entries = dict[str, Node]
 """The entries of one version of a file, by global id."""
+_UNSEEN = Fields({}, {}, 1, 1)
+"""Stands for an entry that nothing is compared with."""
 Touched = dict[str, tuple[str, str]]
 """File -> its blob before and after a commit, empty where there was or is none."""
 
@@ -112,20 +114,28 @@ class _Versions:
 
     def __init__(self, root: Path, touched: Touched, reads: Mapping[str, FileRead | None]) -> None:
         self._reads = reads
-        unread = [blob for file, blobs in touched.items() for blob in blobs if blob and self._node(file, blob) is None]
+        self._touched = touched
+        unread = [b for file, blobs in touched.items() for b in blobs if b and self._read(file, b) is None]
         self._blobs = _blobs(root, unread)
 
-    def _node(self, file: str, blob: str) -> Node | None:
-        """The node of a file, where what was read from the disk is that blob."""
+    def _read(self, file: str, blob: str) -> Entries | None:
+        """The entries of a file, where what was read from the disk is that blob."""
         read = self._reads.get(file)
-        return read.node if read is not None and read.blob == blob else None
+        if read is None or read.blob != blob:
+            return None
+        if read.node is not None:
+            return entries_of(file, read.node)
+        if all(self._touched[file]) or PurePosixPath(file).name in LISTS:
+            return None
+        return {record.id: _UNSEEN for record in read.records}
 
     def entries(self, file: str, blob: str) -> Entries | None:
-        """The entries of a file in one version; None if that cannot be read."""
+        """The entries of a file in one version; None if that cannot be read. Those of a file that came or went are
+        only named."""
         if not blob:
             return {}
-        if (node := self._node(file, blob)) is not None:
-            return entries_of(file, node)
+        if (known := self._read(file, blob)) is not None:
+            return known
         text, problems = decode(self._blobs.get(blob, b""), file)
         node, more = parse(text, file) if not problems else (None, [])
         return None if problems or more else entries_of(file, node)

@@ -91,7 +91,8 @@ def written(tables: Sequence[str], keys: Sequence[str], asked: Mapping[int, arra
     """(name, part) of the graph of nodes with these tables and keys, by what each of them asked for."""
     names = sorted(set(tables))
     index = {name: place for place, name in enumerate(names)}
-    table_of, place_of = array(NUMBERS, map(index.__getitem__, tables)), array(NUMBERS, [0] * len(keys))
+    table_of = array(NUMBERS, map(index.__getitem__, tables))
+    place_of = array(NUMBERS, bytes(len(keys) * table_of.itemsize))
     numbers: list[list[int]] = [[] for _ in names]
     for number, table in enumerate(table_of):
         numbers[table].append(number)
@@ -117,11 +118,11 @@ def _both_ways(count: int, asked: Mapping[int, array[int]]) -> Iterator[tuple[st
         ends.append(len(whole))
     yield "asked", whole.tobytes()
     yield "ends of asked", ends.tobytes()
-    many = [0] * count
+    many = array(NUMBERS, bytes(count * whole.itemsize))
     for node in whole:
         many[node] += 1
     user_ends = array(NUMBERS, accumulate(many))
-    place = [end - size for end, size in zip(user_ends, many, strict=True)]
+    place = array(NUMBERS, (end - size for end, size in zip(user_ends, many, strict=True)))
     users = array(NUMBERS, bytes(len(whole) * whole.itemsize))
     for number, found in sorted(asked.items()):
         for node in found:
