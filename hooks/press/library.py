@@ -224,7 +224,8 @@ class Library:
 
     def entry(self, reference: str) -> Record[Entry]:
         """The named entry a checked reference stands for."""
-        return cast("Record[Entry]", self.entries[self.id_of(reference)])
+        found = self.entries.get(reference)
+        return cast("Record[Entry]", found or self.entries[self.id_of(reference)])
 
     def article(self, reference: str) -> Record[Article]:
         """The article a checked reference stands for."""
