@@ -25,6 +25,7 @@ ROOMS = [
     "kinds",
     "addresses",
     "reading",
+    "evidence",
     "git",
     "memory",
     "inputs",
@@ -66,6 +67,7 @@ ONLY_IN = {
     "jinja2": {"render.py"},
     "markdown": {"prose.py"},
     "nh3": {"prose.py"},
+    "pysbd": {"passages.py"},
 }
 """Packages that one room of press keeps to itself."""
 

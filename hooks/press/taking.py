@@ -15,7 +15,7 @@ from .memory import Table
 from .problem import Place, Problem
 from .reading import Record
 
-TABLE_OF = {"claim": "claims", "property": "properties", "correction": "corrections", "feed": "feeds"}
+TABLE_OF = {"claim": "claims", "property": "properties", "correction": "corrections", "feed": "feeds", "lock": "locks"}
 """Kind -> the table of its records; all others are entries, retired ones apart."""
 
 
