@@ -92,7 +92,7 @@ class Library:
         """How many nearest ids were looked for in its checks."""
         self.changed: set[str] = set()
         """The entries that came, went or changed since this was last emptied."""
-        self.broken: set[str] = set()
+        self.broken: Table[bool] = Table(self.memory, "broken")
         """The ids whose files hold mistakes; what refers to them is not blamed for it."""
 
     # Whole kinds
