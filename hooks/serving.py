@@ -20,7 +20,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from press.inputs import holds_entries
+from press.inputs import is_read
 from press.live import Live
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _follow(server: Any, live: Live, events: queue.SimpleQueue[str | None]) -> N
                 found.add(events.get(timeout=QUIET))
             except queue.Empty:
                 break
-        files = {file for file in found if file is not None and holds_entries(file)}
+        files = {file for file in found if file is not None and is_read(file)}
         if not files and None not in found and not live.has_problems:
             continue
         try:

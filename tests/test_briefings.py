@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from made import Checked, check
+from press.kinds.lock import FEWEST
 from press.links import LINKING, names_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,3 +62,14 @@ def test_every_misprint_leads_to_one_entry(published: Checked) -> None:
     assert {text: ids for text, ids in owners.items() if len(ids) != 1} == {}
     found = {text: [(m.seen, m.id) for m in published.names.misprints_in(text)] for text in owners}
     assert found == {text: [(text, next(iter(ids)))] for text, ids in owners.items()}
+
+
+def test_the_first_article_is_locked_whole(published: Checked) -> None:
+    """Each of its claims is found at the place that it names; nothing short enough to be guessed is hashed."""
+    library = published.library
+    assert {i: library.evidence[i] for i in library.claims_of(FIRST)} == dict.fromkeys(
+        library.claims_of(FIRST), "verified"
+    )
+    locks = [record.data for record in library.locks.values()]
+    assert min(lock.length for lock in locks) >= 2 * FEWEST
+    assert {(lock.start == 0) for lock in locks if lock.before is None} == {True}

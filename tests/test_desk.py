@@ -109,6 +109,20 @@ def test_a_file_with_mistakes_is_read_again(run: Run, reads: list[str]) -> None:
     assert run({}) == (0, "1 entry, 0 claims: no problems\n")
 
 
+def test_what_a_broken_file_excused_is_told_once_it_is_mended(run: Run) -> None:
+    claim = "- {{id: {}, text: It grew., kind: {}}}"
+    files: Files = {
+        "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+        "articles/one.yml": "{title: One, publisher: herald, url: 'https://a.example', published: 2023}",
+        "articles/two.yml": "{title: Two, publisher: herald, url: 'https://b.example', published: 2023}",
+        "claims/one.yml": claim.format("a", "event"),
+        "claims/two.yml": "- {id: b, text: It fell., kind: event, supersedes: [one/a]}",
+    }
+    assert run(files)[0] == 0
+    assert run({"claims/one.yml": claim.format("a", "evnt")})[1].count("B201") == 0
+    assert run({"claims/one.yml": claim.format("other", "event")})[1].count("B201 supersedes 'one/a' is no claim") == 1
+
+
 def test_two_files_of_one_id_are_told_each_time(run: Run) -> None:
     twice: Files = {**GOOD, "products/lantern.yml": "{name: Lantern app, summary: A thing.}"}
     first = run(twice)

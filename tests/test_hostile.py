@@ -29,6 +29,7 @@ PLACES = (
     "companies/hostile.yml",
     "articles/hostile.yml",
     "claims/piece.yml",
+    "claims/piece.lock.yml",
     "editions/hostile.yml",
     "properties.yml",
     "corrections.yml",

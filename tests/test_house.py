@@ -26,6 +26,7 @@ ROOMS = [
     "kinds",
     "addresses",
     "reading",
+    "evidence",
     "git",
     "memory",
     "inputs",
@@ -68,6 +69,7 @@ ONLY_IN = {
     "jinja2": {"templating.py"},
     "markdown": {"prose.py"},
     "nh3": {"prose.py"},
+    "pysbd": {"passages.py"},
 }
 """Packages that one room of press keeps to itself."""
 

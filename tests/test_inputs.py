@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from press.inputs import UNSURE, Inputs, blob_id, holds_entries
+from press.inputs import UNSURE, Inputs, blob_id, holds_entries, is_read
 from written import Write
 
 LAMP, HERALD = "briefings/companies/lamp.yml", "briefings/companies/herald.yml"
@@ -192,17 +192,29 @@ def test_the_stamp_is_from_before_the_file_was_read(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "holds"),
+    ("file", "holds", "read"),
     [
-        ("briefings/companies/lamp.yml", True),
-        ("briefings/claims/piece.yml", True),
-        ("briefings/corrections.yml", True),
-        ("briefings/claims/piece.lock.yml", False),
-        ("briefings/companies/.swp.yml", False),
-        ("briefings/companies/README.md", False),
-        ("briefings/other/lamp.yml", False),
-        ("mkdocs.yml", False),
+        ("briefings/companies/lamp.yml", True, True),
+        ("briefings/claims/piece.yml", True, True),
+        ("briefings/corrections.yml", True, True),
+        ("briefings/claims/piece.lock.yml", False, True),
+        ("briefings/claims/.piece.lock.yml.12", False, False),
+        ("briefings/companies/.swp.yml", False, False),
+        ("briefings/companies/README.md", False, False),
+        ("briefings/other/lamp.yml", False, False),
+        ("mkdocs.yml", False, False),
     ],
 )
-def test_which_files_can_hold_entries(file: str, holds: bool) -> None:
-    assert holds_entries(file) is holds
+def test_which_files_can_hold_entries_and_which_are_read(file: str, holds: bool, read: bool) -> None:
+    assert (holds_entries(file), is_read(file)) == (holds, read)
+
+
+def test_locks_are_read_too(root: Path) -> None:
+    lock = root / "briefings/claims/piece.lock.yml"
+    lock.parent.mkdir()
+    lock.write_text("version: 1")
+    age(lock)
+    reader = Reader(root)
+    assert set(reader.read()) == {LAMP, HERALD, "briefings/claims/piece.lock.yml"}
+    lock.write_text("version: 2")
+    assert reader.next().read() == {"briefings/claims/piece.lock.yml": "version: 2"}

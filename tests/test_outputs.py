@@ -112,6 +112,7 @@ def test_api_envelopes_and_contract_names(made: Ready) -> None:
         "publishers": ["herald"],
         "disputed": False,
         "superseded_by": ["piece/late"],
+        "evidence": {"state": "unlocked"},
     }
     article = {
         key: files["api/v1/articles/other.json"][key]

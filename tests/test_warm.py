@@ -16,6 +16,8 @@ import yaml
 from markupsafe import escape
 
 from press.cache import CACHE
+from press.evidence import digest, normal, write
+from press.kinds.lock import Lock
 from press.problem import errors
 from press.publish import Publication
 from press.render import Shell, Slots
@@ -65,7 +67,7 @@ class Editor:
         self.count = 0
 
     def files(self, folder: str) -> list[Path]:
-        return sorted((self.top / folder).glob("*.yml"))
+        return sorted(set((self.top / folder).glob("*.yml")) - set((self.top / folder).glob("*.lock.yml")))
 
     def any_file(self, *folders: str) -> Path | None:
         files = [file for folder in folders for file in self.files(folder)]
@@ -226,6 +228,27 @@ class Editor:
             (self.top / "products" / file.name).write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
             file.unlink()
 
+    def do_lock(self) -> None:
+        file = self.any_file("claims")
+        if file is None:
+            return
+        try:
+            claims = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) or []
+        except yaml.YAMLError:
+            return
+        locks = {claim["id"]: self.lock(claim) for claim in claims if self.chance.random() < 0.5}
+        write(file.with_suffix(".lock.yml"), locks)
+
+    def lock(self, claim: dict[str, Any]) -> Lock:
+        """Of a passage made up, before or after the claim was reworded."""
+        words, start = self.chance.choice([claim.get("text", ""), "Other words."]), self.chance.randrange(9)
+        found = {"start": start, "length": 24, "exact": digest(str(start)), "text": digest(normal(words))}
+        return Lock(**found, at=claim.get("at"), checked=self.chance.choice(["2024-01-02", "2024-02-03"]))
+
+    def do_unlock(self) -> None:
+        for file in self.top.glob("claims/*.lock.yml"):
+            file.unlink()
+
     def do_commit(self) -> None:
         day = dt.datetime(2024, 1, 1, 12, tzinfo=dt.UTC) + dt.timedelta(days=self.count)
         commit(self.project, day.isoformat())
@@ -308,3 +331,28 @@ def edit_at_random(tmp_path: Path, seed: int, rounds: int) -> None:
         assert [name for name in found if found[name] != expected[name] and name != MARK] == [], (number, edits)
         assert found[MARK] == expected[MARK], (number, edits)
     assert built > refused / 4
+
+
+def test_a_lock_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
+    project, site = tmp_path / "project", tmp_path / "site"
+    shutil.copytree(GOLDEN, project)
+    (project / "docs").mkdir()
+    words, _ = read_words()
+    assert build(project, site, words)[0] == []
+    lock = project / "briefings/claims/herald-launch.lock.yml"
+    shown = {"api/v1/articles/herald-launch.json", "api/v1/claims.json", "api/v1/claims/herald-launch.json",
+             "api/v1/companies/big-river.json", "api/v1/companies/herald.json",
+             "claims/herald-launch/owner/index.html", "data/claims.csv"}  # fmt: skip
+    for before, after, more in (("2023-05-13", "2023-05-14", set()), (lock.read_text("utf-8"), "", {"freshness/"})):
+        was = files_of(site)
+        text = lock.read_text(encoding="utf-8").replace(before, after) if after else ""
+        lock.write_text(text, encoding="utf-8") if text else lock.unlink()
+        problems, made_with = build(project, site, words)
+        assert (problems, made_with.store is not None) == ([], True)
+        now = files_of(site)
+        changed = {name for name in now if now[name] != was.get(name) and name != MARK}
+        assert shown <= changed
+        pages = {name.removesuffix("index.html") for name in changed if name.endswith(".html")}
+        claims = ["owner"] if after else ["founding", "owner", "patience", "valuation"]
+        assert pages == {f"claims/herald-launch/{claim}/" for claim in claims} | more
+        assert after == "" or changed == shown

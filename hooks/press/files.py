@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from pydantic_core import PydanticCustomError
 
-from .folders import CLAIMS_FOLDER
+from .evidence import as_text
+from .folders import CLAIMS_FOLDER, LOCK_ENDING
 from .inputs import blob_id
 from .kinds import FOLDERS, KINDS, LISTS, Claim, Model, Property, Retired, RetiredClaim
 from .kinds.base import check_id
+from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
 from .problem import Place, Problem
 from .reading import Record, validate
 from .source import Fields, Items, Node, decode, parse, place_of, read_bytes
@@ -54,6 +56,8 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
         found.broken = True
     elif path.name in LISTS and len(PurePosixPath(file).parts) == 2:
         _list_file(found, path.name)
+    elif path.parent.name == CLAIMS_FOLDER and path.name.endswith(LOCK_ENDING):
+        _lock_file(found, text)
     elif path.parent.name == CLAIMS_FOLDER:
         _claims_file(found)
     elif found.node is None:
@@ -144,6 +148,37 @@ def _properties_file(found: FileRead) -> None:
             data = _checked(found, Property, item, "a property")
             if data is not None:
                 found.records.append(Record(name, "property", file, data, item))
+
+
+def _lock_file(found: FileRead, text: str) -> None:
+    """The locks of an article, each a record of its claim's id."""
+    node, file = found.node, found.file
+    if node is None:
+        found.report(Place(file), "B107", "the file is empty", f"remove it, and run '{MADE_BY}'")
+        return
+    _checked(found, LockFile, node, "a file of locks")
+    if found.broken or not isinstance(node, Fields) or not isinstance(claims := node.fields["claims"], Fields):
+        return
+    article, locks = PurePosixPath(file).name.removesuffix(LOCK_ENDING), {}
+    for claim, item in claims.fields.items():
+        data, problems = validate(Lock, item, file, "a lock")
+        found.problems += [replace(problem, cure=BY_HAND) for problem in problems]
+        found.broken = found.broken or bool(problems)
+        if isinstance(data, Lock):
+            locks[claim] = data
+            found.records.append(Record(f"{article}/{claim}", "lock", file, data, claims))
+    if not found.broken:
+        _as_written(found, text, as_text(locks))
+
+
+def _as_written(found: FileRead, text: str, expected: str) -> None:
+    """Whether a file of locks is, letter by letter, what the commands write."""
+    if text == expected:
+        return
+    ours, theirs = expected.split("\n"), text.split("\n")
+    line = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b), len(theirs))
+    what = "this file of locks was written or changed by hand"
+    found.report(Place(found.file, line), "B310", what, "run 'python hooks check --fix', which puts it into form")
 
 
 def _article(noun: str) -> str:

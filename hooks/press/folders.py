@@ -16,5 +16,7 @@ FOLDER_OF = {
 CLAIMS_FOLDER = "claims"
 """The folder that holds one list of claims for each article."""
 FOLDERS = (*FOLDER_OF.values(), CLAIMS_FOLDER)
+LOCK_ENDING = ".lock.yml"
+"""How the file of the evidence locks of an article ends, beside its claims."""
 LISTS = ("properties.yml", "corrections.yml", "feeds.yml")
 """The single files beside the folders."""

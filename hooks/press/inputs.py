@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .folders import FOLDERS, LISTS
+from .folders import FOLDERS, LISTS, LOCK_ENDING
 from .memory.store import Store
 from .problem import Place, Problem, did_you_mean
 
@@ -117,8 +117,6 @@ class Inputs:
     @staticmethod
     def _files(top: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path, Stamp]]:
         for item in _scan(top):
-            if item.name.endswith(".lock.yml"):
-                continue
             if item.name.endswith(".yml"):
                 yield f"{folder}/{item.name}", Path(item.path), _stamp_of(item)
             elif not item.name.endswith(".md"):
@@ -134,8 +132,13 @@ def blob_id(data: bytes) -> str:
 
 def holds_entries(file: str) -> bool:
     """Whether a path, relative to the project, can be a file of entries."""
+    return is_read(file) and not file.endswith(LOCK_ENDING)
+
+
+def is_read(file: str) -> bool:
+    """Whether a path, relative to the project, can be a file that a briefing is read from: entries and locks."""
     path = PurePosixPath(file)
-    if path.suffix != ".yml" or path.name.endswith(".lock.yml") or path.name.startswith("."):
+    if path.suffix != ".yml" or path.name.startswith("."):
         return False
     return path.parent.name in FOLDERS or path.name in LISTS
 

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, cast
 
+from .evidence import known_state
 from .files import FileRead, read_file
 from .kinds import (
     ENTRY_KINDS,
@@ -26,6 +27,7 @@ from .kinds import (
     RetiredClaim,
     Topic,
 )
+from .kinds.lock import Lock
 from .memory import Answers, Memory, Table
 from .reading import Record
 from .source import Fields, Node
@@ -63,6 +65,12 @@ class Library:
         self.properties: Table[Record[Property]] = _Records(self, "properties")
         self.corrections: Table[Record[Correction]] = _Records(self, "corrections")
         self.feeds: Table[Record[Feed]] = _Records(self, "feeds")
+        self.locks: Table[Record[Lock]] = _Records(self, "locks")
+        """Claim -> where the passage behind it stood, and when that was checked."""
+        self.evidence: Answers[str] = Answers(
+            self.memory, "evidence", self._evidence_of, keep=True, eager=True, exists=self._is_locked
+        )
+        """Claim with a lock -> verified, stale or unlocked, as far as it can be told without the article's text."""
         self.moved: Table[Record[Retired | RetiredClaim]] = _Records(self, "moved")
         self.kind: Table[str] = Table(self.memory, "kind")
         """Entry -> its kind."""
@@ -84,7 +92,7 @@ class Library:
         """How many nearest ids were looked for in its checks."""
         self.changed: set[str] = set()
         """The entries that came, went or changed since this was last emptied."""
-        self.broken: set[str] = set()
+        self.broken: Table[bool] = Table(self.memory, "broken")
         """The ids whose files hold mistakes; what refers to them is not blamed for it."""
 
     # Whole kinds
@@ -161,6 +169,12 @@ class Library:
     def corrected(self, claim_id: str) -> bool:
         """Whether a correction is about a claim."""
         return any(self.resolve(record.data.entry) == claim_id for record in self.corrections.values())
+
+    def _is_locked(self, claim_id: str) -> bool:
+        return self.locks.held(claim_id) and self.claims.held(claim_id)
+
+    def _evidence_of(self, claim_id: str) -> str:
+        return known_state(self.claims[claim_id].data, self.locks[claim_id].data)
 
     # Single ids
 

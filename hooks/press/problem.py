@@ -25,7 +25,7 @@ class Problem:
 
     Codes that begin with W are warnings, all others are errors. The hundreds tell the stage:
     1 the YAML text, 2 references and identity, 3 fields and values, 4 prose, 5 what claims say of each other,
-    6 settings and addresses.
+    6 settings and addresses, 7 the evidence behind claims.
     """
 
     at: Place

@@ -15,7 +15,7 @@ from .memory import Table
 from .problem import Place, Problem
 from .reading import Record
 
-TABLE_OF = {"claim": "claims", "property": "properties", "correction": "corrections", "feed": "feeds"}
+TABLE_OF = {"claim": "claims", "property": "properties", "correction": "corrections", "feed": "feeds", "lock": "locks"}
 """Kind -> the table of its records; all others are entries, retired ones apart."""
 
 
@@ -23,7 +23,9 @@ def take(library: Library, reads: Mapping[str, FileRead | None]) -> list[Problem
     """Takes what files hold now, None for a file that is gone; the problems are theirs and of ids given twice."""
     library.read_again = FileRead("")
     problems = _Taking(library, dict(sorted(reads.items()))).take()
-    library.broken = {read.stem for read in reads.values() if read and read.broken}
+    broken = {read.stem for read in reads.values() if read and read.broken}
+    for stem in {*library.broken, *broken}:
+        library.broken.put(stem, True) if stem in broken else library.broken.drop(stem)
     return problems
 
 

@@ -13,7 +13,7 @@ from ..library import Library
 from ..links import Names
 from ..problem import Problem
 from ..reading import Record
-from . import claims, prose, references
+from . import claims, locks, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
@@ -45,6 +45,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "property": ALL,
     "correction": ALL,
     "feed": ALL,
+    "lock": (locks.claims_known,),
     "retired": (references.moves,),
 }
 """Kind of a record -> its checks; a retired id has none of its kind's."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from . import check, why
+from . import check, cite, why
 
 Run = Callable[[argparse.Namespace], int]
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
+    "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
     "why": ("what made the last build make a page anew", why.arguments, why.run),
 }
 """Name -> (one line of help, what adds its arguments, what runs it)."""

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..briefing import Briefing, without_collection
 from ..cache import discard, fingerprint, open_store, store_path
 from ..documents import check_document
+from ..evidence import NoSplitter
 from ..memory import Damaged, Store
 from ..problem import Problem, errors
 from ..remember import remember
 from ..source import read
+from . import evidence
+from .evidence import Found, compare
+from .sheets import day_of
 
 PRESS = Path(__file__).resolve().parents[1]
 TAKEN = "B203"
@@ -25,31 +30,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
     parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")
+    evidence.arguments(parser)
 
 
 @without_collection()
 def run(options: argparse.Namespace) -> int:
     root = Path.cwd()
+    try:
+        found = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
+    except (NoSplitter, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
     path = store_path(root, "check", fingerprint([PRESS], folder=options.briefings))
     store = open_store(path)
     try:
-        return _run(options, root, path, store)
+        return _run(options, found, root, path, store)
     except Damaged:
         if store:
             store.close()
             discard(path)
-        return _run(options, root, path, None)
+        return _run(options, found, root, path, None)
     finally:
         if store:
             store.close()
 
 
-def _run(options: argparse.Namespace, root: Path, path: Path, store: Store | None) -> int:
+def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, store: Store | None) -> int:
     briefing = Briefing(root, options.briefings, store)
-    problems = sorted([*briefing.check(), *_of_documents(root, options.docs, briefing)])
+    problems = sorted({*briefing.check(), *_of_documents(root, options.docs, briefing), *found.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
+        for file in dict.fromkeys(found.written):
+            print(f"{file}: written")
         print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
+        if options.evidence:
+            print("\n".join(found.closing))
     if (root / options.briefings).is_dir() and not any(problem.code == TAKEN for problem in problems):
         remember(briefing, path)
     return 1 if (problems if options.strict else errors(problems)) else 0

@@ -17,6 +17,7 @@ from ..said import said_on
 from ..values.amounts import Amount
 from ..values.dates import Date
 from ..views.common import PLURALS
+from ..views.evidence import evidence_of
 from ..views.site import Page, Site
 from .fragments import as_json, as_list
 
@@ -129,7 +130,17 @@ def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
         "publishers": list(derived.publishers),
         "disputed": derived.disputed,
         "superseded_by": list(derived.superseded_by),
+        "evidence": _evidence(site, claim_id),
     }
+
+
+def _evidence(site: Site, claim_id: str) -> dict[str, str]:
+    """What the last check of a claim against its article found; `at` is the place that was looked at."""
+    state, lock = evidence_of(site, claim_id)
+    if lock is None:
+        return {"state": state}
+    found = {"state": state, "checked": lock.checked.text}
+    return {**found, "at": lock.at} if lock.at else found
 
 
 def _fields(data: Model, kind: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from ..reading import Record
 from ..said import said_on
 from ..values.amounts import Amount
 from ..values.dates import Date
+from ..views.evidence import evidence_of
 from ..views.site import Site
 
 FORMULA = frozenset("=+-@\t\r\n")
@@ -30,7 +31,7 @@ CLAIMS = (
     "id", "url", "text", "kind", "status", "live", "said_by", "unnamed_speaker", "via", "form", "translated", "said_on",
     "when", "from", "until", "subject", "property", "value", "of", "about", "topics", "publisher", "publishers",
     "corroborated", "disputed", "supersedes", "superseded_by", "why", "note", "article", "at", "source_title",
-    "source_url", "archive_url", "published",
+    "source_url", "archive_url", "published", "evidence", "checked",
 )  # fmt: skip
 ENTRIES = (
     "id", "kind", "url", "name", "other_names", "type", "summary", "topics", "see", "wikidata", "website", "wikipedia",
@@ -87,6 +88,7 @@ def _claim(site: Site, claim_id: str) -> Sequence[Cell]:
     record, derived = site.record(claim_id), site.derived(claim_id)
     claim = record.data
     article: Article = site.library.article(record.article).data
+    state, lock = evidence_of(site, claim_id)
     return (
         claim_id, site.url + claim_address(claim_id), claim.text, claim.kind, claim.status, TRUTH[derived.live],
         *_speaker(site, record), claim.via, claim.form, TRUTH[claim.translated], said_on(record, site.library),
@@ -95,6 +97,7 @@ def _claim(site: Site, claim_id: str) -> Sequence[Cell]:
         TRUTH[derived.corroborated], TRUTH[derived.disputed], " ".join(claim.supersedes),
         " ".join(derived.superseded_by), claim.why, claim.note, record.article, claim.at,
         article.title, article.url, article.archive_url, article.published or "unknown",
+        state, lock.checked if lock else None,
     )  # fmt: skip
 
 

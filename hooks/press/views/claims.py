@@ -14,6 +14,7 @@ from ..said import said_on
 from ..values.dates import day_words
 from ..values.names import with_lang
 from .common import Listing, PageFoot, Pager, foot, paged
+from .evidence import Check, check_of
 from .narrowing import Narrowing, narrowing
 from .site import PAGE_SIZE, ClaimView, Label, Page, Site, described
 
@@ -47,6 +48,7 @@ class ClaimPageView:
     publishers: Sequence[Markup]
     history: Sequence[tuple[str, str]]
     citation: str
+    check: Check
     foot: PageFoot
 
 
@@ -86,6 +88,7 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         publishers=[site.link(publisher) for publisher in derived.publishers],
         history=_history(site, record.id),
         citation=citation(site, record),
+        check=check_of(site, record.id),
         foot=foot(site, record),
     )
 

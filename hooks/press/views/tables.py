@@ -16,6 +16,7 @@ from ..values.amounts import Amount
 from ..values.dates import day_words
 from .charts import Chart, Measure, charts, measure_of
 from .common import PLURALS, Listing, Pager, paged
+from .evidence import Counts, counts, states
 from .follow import follow_rows
 from .site import ClaimView, Page, Site, described
 
@@ -211,6 +212,7 @@ class FreshnessRow:
     single: int
     newest: str
     sort_newest: str
+    checks: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ class FreshnessView:
     rows: Sequence[FreshnessRow]
     single_share: int
     live: int
+    checks: Counts
     unlocated: int
     undated_articles: Sequence[Markup]
     pager: Pager
@@ -239,11 +242,12 @@ def freshness_pages(site: Site, _: str) -> Iterator[Page]:
     held = [(_newest(site, entry_id)[0], site.order(entry_id), entry_id) for entry_id in _spoken_of(site)]
     live = site.live_claims
     unlocated = sum(1 for claim_id in live if not site.facts.is_located(claim_id))
+    checks = counts(site, live)
     undated = [site.link(record.id) for record in site.library.articles if record.data.published is None]
 
     def view(part: list[str], pages: Pager) -> FreshnessView:
         rows = [_freshness(site, entry_id) for entry_id in part]
-        return FreshnessView(rows, site.numbers.single_share, len(live), unlocated, undated, pages)
+        return FreshnessView(rows, site.numbers.single_share, len(live), checks, unlocated, undated, pages)
 
     listing = Listing("freshness/", "freshness", site.words["freshness"], described(site.words["freshness_lead"]))
     return paged(site, listing, [entry_id for *_, entry_id in sorted(held)], view)
@@ -260,7 +264,7 @@ def _freshness(site: Site, entry_id: str) -> FreshnessRow:
     live = [claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live]
     single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
     sort_newest, newest = _newest(site, entry_id)
-    return FreshnessRow(site.link(entry_id), len(live), single, newest, sort_newest)
+    return FreshnessRow(site.link(entry_id), len(live), single, newest, sort_newest, counts(site, live))
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,4 +320,4 @@ def _address(site: Site, target: str) -> str:
     return claim_address(target) if "/" in target else site.address(target)
 
 
-WHOLES = {"figures": _figure_rows, "changes": _days}
+WHOLES = {"figures": _figure_rows, "changes": _days, "evidence": states}

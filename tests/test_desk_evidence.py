@@ -1,0 +1,361 @@
+"""The command line: `python hooks cite` and `python hooks check --evidence`."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from press.desk import main
+from press.evidence import digest, normal
+from written import Files, Write
+
+TEXT = """\
+Li Wen has founded Lantern, a firm in Riverland. It trains a chat model of its own on public pages.
+
+Investors put its worth at a billion dollars in April. She declined.
+"""
+CLAIMS = """\
+- id: founding
+  text: Li Wen founded Lantern.
+  kind: event
+  at: s1
+- id: valuation
+  text: Lantern is valued at US$1 billion.
+  kind: figure
+  at: p2
+- id: model
+  text: Lantern trains a chat model.
+  kind: background
+"""
+FILES: Files = {
+    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+    "articles/piece.yml": "{title: Two, publisher: herald, url: 'https://a.example', published: 2023}",
+    "claims/piece.yml": CLAIMS,
+}
+LOCKS = Path("briefings/claims/piece.lock.yml")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run(*arguments, given=…)`: the exit status, what is printed and what is told as misuse."""
+    monkeypatch.chdir(briefing(FILES))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    Path("evidence").mkdir()
+    Path("evidence/piece.txt").write_text(TEXT, encoding="utf-8")
+
+    def command(*arguments: str, given: str | bytes = "") -> tuple[int, str, str]:
+        data = given if isinstance(given, bytes) else given.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        try:
+            status = main(arguments)
+        except SystemExit as ended:
+            status = int(str(ended.code))
+        return status, *capsys.readouterr()
+
+    return command
+
+
+def locks() -> dict[str, dict[str, str]]:
+    found = yaml.load(LOCKS.read_text(encoding="utf-8"), yaml.BaseLoader)
+    claims: dict[str, dict[str, str]] = found["claims"]
+    return claims
+
+
+def reword(old: str, new: str, file: str = "briefings/claims/piece.yml") -> None:
+    path = Path(file)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# check --evidence
+
+
+UNLOCKED = """\
+briefings/claims/piece.yml:4:7: W705 unlocked: this claim was not yet checked
+    read the claim against its source, then run 'python hooks check --evidence DIR --fix'
+briefings/claims/piece.yml:8:7: W705 unlocked: this claim was not yet checked
+    read the claim against its source, then run 'python hooks check --evidence DIR --fix'
+briefings/claims/piece.yml:9:3: W705 unlocked: this claim was not yet checked
+    add 'at: s…', or quote its words to 'python hooks cite piece/model'
+2 entries, 3 claims: 0 errors, 3 warnings
+0 verified, 0 moved, 0 changed, 0 lost, 0 stale, 3 unlocked
+"""
+
+
+def test_without_texts_nothing_is_told(run: Run) -> None:
+    assert run("check", "--strict") == (0, "2 entries, 3 claims: no problems\n", "")
+
+
+def test_unlocked(run: Run) -> None:
+    assert run("check", "--evidence", "evidence") == (0, UNLOCKED, "")
+    assert run("check", "--evidence", "evidence", "--strict")[0] == 1
+
+
+def test_fix_locks_the_sentences_that_claims_name(run: Run) -> None:
+    status, out, _ = run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")
+    assert (status, out.splitlines()[-3:]) == (0, [
+        "briefings/claims/piece.lock.yml: written",
+        "2 entries, 3 claims: 0 errors, 1 warning",
+        "2 verified, 0 moved, 0 changed, 0 lost, 0 stale, 1 unlocked",
+    ])  # fmt: skip
+    found = locks()
+    assert found["founding"]["exact"] == digest(normal("Li Wen has founded Lantern, a firm in Riverland."))
+    assert found["valuation"]["exact"] == digest(normal(TEXT.split("\n\n")[1]))
+    assert [(name, lock["at"], lock["checked"]) for name, lock in found.items()] == [
+        ("founding", "s1", "2023-05-12"),
+        ("valuation", "p2", "2023-05-12"),
+    ]
+    assert not [path for path in LOCKS.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_what_is_unchanged_is_not_dated_again(run: Run) -> None:
+    run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")
+    before = LOCKS.read_bytes()
+    reword("Li Wen founded Lantern.", "Lantern was founded by Li Wen.")
+    status, out, _ = run("check", "--evidence", "evidence")
+    assert (status, out.splitlines()[0]) == (
+        0, "briefings/claims/piece.yml:4:7: W704 stale: this claim was reworded since it was checked on 2023-05-12",
+    )  # fmt: skip
+    assert LOCKS.read_bytes() == before
+    run("check", "--evidence", "evidence", "--fix", "--date", "2023-06-30")
+    assert {name: lock["checked"] for name, lock in locks().items()} == {
+        "founding": "2023-06-30",
+        "valuation": "2023-05-12",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("a billion dollars", "two billion dollars", "B702 changed: the passage behind this claim reads otherwise in "),
+        (
+            "Investors put its worth at a billion dollars in April. She declined.\n",
+            "",
+            "B701 lost: the passage behind ",
+        ),
+    ],
+)
+def test_changed_and_lost_are_errors_that_no_fix_hides(run: Run, old: str, new: str, problem: str) -> None:
+    run("check", "--evidence", "evidence", "--fix")
+    before = LOCKS.read_bytes()
+    reword("at: p2", "at: s3")
+    reword("at: p2", "at: s3", "briefings/claims/piece.lock.yml")
+    reword(old, new, "evidence/piece.txt")
+    for more in ([], ["--fix"]):
+        status, out, _ = run("check", "--evidence", "evidence", *more)
+        assert status == 1
+        assert f"briefings/claims/piece.yml:8:7: {problem}" in out
+    assert LOCKS.read_bytes() == before.replace(b"at: p2", b"at: s3")
+
+
+def test_moved(run: Run) -> None:
+    run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")
+    reword("on public pages", "on very many public pages", "evidence/piece.txt")
+    status, out, _ = run("check", "--evidence", "evidence")
+    assert (status, out.splitlines()[0]) == (
+        0, "briefings/claims/piece.yml:8:7: W703 moved: the passage behind this claim stands 10 characters later",
+    )  # fmt: skip
+    assert run("check", "--evidence", "evidence", "--fix")[1].splitlines()[-1].startswith("2 verified, 0 moved")
+
+
+def test_claims_taken_back_need_no_passage(run: Run) -> None:
+    reword("  at: p2\n", "  at: p2\n  status: retracted\n  why: It was wrong.\n")
+    assert run("check", "--evidence", "evidence")[1].endswith("0 stale, 2 unlocked\n")
+
+
+def test_several_articles_are_counted_apart(run: Run, briefing: Write) -> None:
+    briefing({"articles/other.yml": "{title: T, publisher: herald, url: 'https://b.example', published: 2023}",
+              "claims/other.yml": "- {id: a, text: It grew., kind: event, at: s1}"})  # fmt: skip
+    Path("evidence/other.txt").write_text("Lantern grew by a third in the year.", encoding="utf-8")
+    run("check", "--evidence", "evidence", "--fix")
+    assert run("check", "--evidence", "evidence")[1].splitlines()[-3:] == [
+        "other: 1 verified, 0 moved, 0 changed, 0 lost, 0 stale, 0 unlocked",
+        "piece: 2 verified, 0 moved, 0 changed, 0 lost, 0 stale, 1 unlocked",
+        "3 verified, 0 moved, 0 changed, 0 lost, 0 stale, 1 unlocked",
+    ]
+
+
+def test_problems_of_the_texts_as_json(run: Run) -> None:
+    Path("evidence/piec.txt").write_text("x", encoding="utf-8")
+    found = json.loads(run("check", "--evidence", "evidence", "--format", "json")[1])
+    assert [(p["file"], p["code"], p["cure"]) for p in found][-1] == (
+        "evidence/piec.txt",
+        "W707",
+        "did you mean 'piece'?",
+    )
+    assert len(found) == 4
+
+
+def test_texts_in_reach_of_version_control(run: Run) -> None:
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    assert "evidence/piece.txt:1:1: W707 the text of an article is in" in run("check", "--evidence", "evidence")[1]
+    Path(".gitignore").write_text("/evidence/\n", encoding="utf-8")
+    assert "W707" not in run("check", "--evidence", "evidence")[1]
+
+
+def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
+    run("check", "--evidence", "evidence", "--fix")
+    reword("id: founding", "id: start")
+    status, out, _ = run("check")
+    assert (status, out.splitlines()[0]) == (
+        1, "briefings/claims/piece.lock.yml:6:3: B201 lock 'founding' is no claim of 'piece'",
+    )  # fmt: skip
+    assert run("check", "--fix")[:2] == (
+        0,
+        "briefings/claims/piece.lock.yml: written\n2 entries, 3 claims: no problems\n",
+    )
+    assert list(locks()) == ["valuation"]
+    Path("briefings/claims/piece.yml").unlink()
+    assert "B208 there are no claims 'piece' for these locks" in run("check")[1]
+    assert (run("check", "--fix")[0], LOCKS.exists()) == (0, False)
+
+
+@pytest.mark.parametrize("old", ["version: 1", "algorithm: sha256-nfkc1"])
+def test_a_file_of_another_version_is_never_written_over(run: Run, old: str) -> None:
+    run("check", "--evidence", "evidence", "--fix")
+    reword(old, f"{old}0", "briefings/claims/piece.lock.yml")
+    before = LOCKS.read_bytes()
+    assert run("check", "--evidence", "evidence", "--fix")[0] == 1
+    assert run("cite", "piece/founding", given="Li Wen has founded Lantern")[0] == 1
+    assert LOCKS.read_bytes() == before
+
+
+def test_broken_locks_are_made_anew_from_the_text(run: Run) -> None:
+    run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")
+    path = LOCKS
+    before = path.read_bytes()
+    for broken in (before[:-90], b"<<<<<<< ours\n" + before, b""):
+        path.write_bytes(broken)
+        assert run("check")[0] == 1
+        assert run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")[0] == 0
+        assert path.read_bytes() == before
+
+
+def test_broken_claims_cost_no_lock(run: Run) -> None:
+    run("check", "--evidence", "evidence", "--fix")
+    before = LOCKS.read_bytes()
+    reword("kind: event", "kind: evnt")
+    assert run("check", "--evidence", "evidence", "--fix")[0] == 1
+    assert LOCKS.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("epoch", "options", "day"),
+    [("86400", [], "1970-01-02"), ("86400", ["--date", "2023-05-12"], "2023-05-12"), ("0", [], "1970-01-01")],
+)
+def test_the_day_of_a_check(
+    run: Run, monkeypatch: pytest.MonkeyPatch, epoch: str, options: list[str], day: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    run("check", "--evidence", "evidence", "--fix", *options)
+    assert {lock["checked"] for lock in locks().values()} == {day}
+
+
+def test_locks_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    told = (2, "", "[Errno 28] No space left on device\n")
+    assert run("check", "--evidence", "evidence", "--fix") == told
+    assert run("cite", "piece/founding", given="Li Wen has founded Lantern") == (2, "", f"cite: {told[2]}")
+    assert [path.name for path in LOCKS.parent.iterdir()] == ["piece.yml"]
+
+
+# cite
+
+
+def test_cite(run: Run) -> None:
+    status, out, error = run(
+        "cite", "piece/model", "--date", "2023-05-12", given="“It trains\na chat model of its own”"
+    )
+    assert (status, error) == (0, "")
+    assert out == (
+        "briefings/claims/piece.lock.yml: 'model' is locked to 33 characters in s2, checked 2023-05-12\n"
+        "    to tell readers the place, add 'at: s2' to the claim, and cite it again\n"
+    )
+    lock = locks()["model"]
+    assert (lock["start"], lock["length"], lock["exact"]) == ("49", "33", digest("it trains a chat model of its own"))
+    assert run("check", "--evidence", "evidence")[1].splitlines()[-1].startswith("1 verified, 0 moved")
+
+
+def test_cite_again(run: Run) -> None:
+    quote = "Li Wen has founded Lantern"
+    run("cite", "piece/founding", "--date", "2023-05-12", given=quote)
+    before = LOCKS.read_bytes()
+    assert run("cite", "piece/founding", "--date", "2023-06-30", given=f'"{quote}"')[0] == 0
+    assert LOCKS.read_bytes() == before
+    run("cite", "piece/founding", "--date", "2023-06-30", given=f"{quote}, a firm")
+    assert (locks()["founding"]["checked"], len(locks())) == ("2023-06-30", 1)
+
+
+@pytest.mark.parametrize(
+    ("quote", "problem"),
+    [
+        ("", "there is no quote on standard input"),
+        ("Li Wen", "the passage has 6 characters; at least 24 are needed, or its hash could be guessed"),
+        (
+            "Li Wen has founded Lamp, a firm",
+            "the quote does not stand in the text; it differs after '…li wen has founded la'",
+        ),
+        ("Investors put its worth at a billion", "the passage behind this claim stands in s3, not in s1"),
+        (b"\xff\xfe", "the quote is not valid UTF-8"),
+    ],
+)
+def test_refused_quotes(run: Run, quote: str | bytes, problem: str) -> None:
+    status, out, _ = run("cite", "piece/founding", given=quote)
+    assert (status, out.splitlines()[0]) == (1, f"briefings/claims/piece.yml:4:7: B706 {problem}")
+    assert not LOCKS.exists()
+
+
+def test_a_quote_that_stands_twice(run: Run) -> None:
+    Path("again.txt").write_text(f"{TEXT}\n{TEXT}", encoding="utf-8")
+    status, out, _ = run("cite", "piece/founding", "--text", "again.txt", given="Li Wen has founded Lantern")
+    assert (status, out) == (
+        1,
+        "briefings/claims/piece.yml:4:7: B706 the passage stands 2 times in the text\n"
+        "    take in the words before or after it\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["piece/fonding"], "cite: there is no claim 'piece/fonding'\n    did you mean 'piece/founding'?\n"),
+        (["founding"], "cite: there is no claim 'founding'\n"),
+        (
+            ["piece/founding", "--text", "no.txt"],
+            "cite: a quote is looked up in the text of its article, and there is no no.txt\n"
+            "    put it there, or name it with --text FILE; 'evidence/' is never committed\n",
+        ),
+    ],
+)
+def test_cite_what_is_not_there(run: Run, arguments: list[str], error: str) -> None:
+    assert run("cite", *arguments, given="Li Wen has founded Lantern") == (2, "", error)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--evidence", "nowhere"], ["check", "--date", "2023-02-30"], ["cite", "a/b", "--date", "May"], ["cite"]],
+)
+def test_misuse(run: Run, arguments: list[str]) -> None:
+    status, out, error = run(*arguments)
+    assert (status, out, error[:6]) == (2, "", "usage:")
+
+
+def test_without_the_splitter(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pysbd", None)
+    line = "sentences are told apart with pysbd: run 'pip install -r requirements.txt'\n"
+    assert run("check", "--evidence", "evidence") == (2, "", line)
+    assert run("check")[0] == 0

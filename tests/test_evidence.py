@@ -1,0 +1,362 @@
+"""evidence/: text as it is compared, passages in an article, what became of them, and the file of locks."""
+
+from __future__ import annotations
+
+import os
+import random
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from press.evidence import (
+    Answer,
+    ArticleText,
+    Span,
+    answer,
+    as_text,
+    digest,
+    known_state,
+    lock_of,
+    normal,
+    read_article,
+    refuse,
+    write,
+)
+from press.kinds import Claim
+from press.kinds.lock import AROUND, FEWEST, Lock
+from press.values.misfit import Misfit
+
+DAY, LATER = "2023-05-12", "2023-06-30"
+SENTENCES = (
+    "Li Wen has founded Lantern, a firm in Riverland.",
+    "It trains a chat model of its own on public pages.",
+    "Investors put its worth at a billion dollars in April.",
+    "The founder did not want to confirm the figure to us.",
+)
+TEXT = " ".join(SENTENCES[:2]) + "\n\n" + " ".join(SENTENCES[2:])
+
+
+def claim(at: str | None = "s3", text: str = "Lantern is valued at US$1 billion.") -> Claim:
+    return Claim(id="valuation", text=text, kind="figure", at=at)
+
+
+def locked(at: str = "s3", text: str = TEXT) -> Lock:
+    told = answer(claim(at), "herald/valuation", None, ArticleText(text), DAY)
+    assert told.state == "unlocked" and told.lock is not None, told
+    return told.lock
+
+
+def told(text: str, lock: Lock | None, of: Claim | None = None) -> Answer:
+    return answer(of or claim(), "herald/valuation", lock, ArticleText(text), LATER)
+
+
+# Normalised text
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("Ｆｕｌｌ－ｗｉｄｔｈ　１２３", "full-width 123"),
+        ("“Curly” ‘quotes’ «and» others′", '"curly" \'quotes\' "and" others\''),
+        ("don´t, don`t, donʹt", "don't, don't, donʹt"),
+        ("soft\u00adhy\u00adphen", "softhyphen"),
+        ("no\u00a0break \u2009thin\u202fspaces", "no break thin spaces"),
+        ("zero\u200bwidth\ufeff and \u202ebidi\u202c", "zerowidth and bidi"),
+        ("  lines\r\n\tand\n\n paragraphs ", "lines and paragraphs"),
+        ("ﬁne … ½ ™", "fine ... 1⁄2 tm"),
+        ("STRASSE Straße", "strasse strasse"),
+        ("Cafe\u0301 Café", "café café"),
+        ("光年之外，估值１０亿美元。", "光年之外,估值10亿美元。"),
+        ("「引號」『引號』", '"引號""引號"'),
+        ("İstanbul", "i̇stanbul"),
+        ("\u200b\u00ad", ""),
+    ],
+)
+def test_normal(written: str, compared: str) -> None:
+    assert normal(written) == compared
+
+
+def test_normal_text_stays_as_it_is() -> None:
+    chance = random.Random(7)
+    for _ in range(400):
+        text = "".join(
+            chr(chance.choice([chance.randrange(0x20, 0x3000), chance.randrange(0x20, 0x2FA20)])) for _ in "x" * 12
+        )
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cs", "Cn"))
+        assert normal(normal(text)) == normal(text), ascii(text)
+
+
+def test_the_hash_is_of_the_normalised_words() -> None:
+    assert digest(normal(" A\u00a0B")) == "c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65"
+
+
+# Places in a text
+
+
+def words(text: ArticleText, at: str) -> str:
+    span = text.span(at)
+    return text.words[span.start : span.end]
+
+
+def test_sentences_and_paragraphs() -> None:
+    text = ArticleText(TEXT)
+    assert [words(text, f"s{n}") for n in (1, 2, 3, 4)] == [normal(sentence) for sentence in SENTENCES]
+    assert words(text, "s2-3") == normal(" ".join(SENTENCES[1:3]))
+    assert [words(text, f"p{n}") for n in (1, 2)] == [normal(part) for part in TEXT.split("\n\n")]
+    assert words(text, "p1-2") == text.words
+
+
+@pytest.mark.parametrize("span", ["s1", "s4", "s2-3", "s1-4"])
+def test_the_place_of_a_span_is_where_it_was_found(span: str) -> None:
+    text = ArticleText(TEXT)
+    assert text.place(text.span(span)) == span
+
+
+def test_the_place_of_a_part_of_a_sentence() -> None:
+    text = ArticleText(TEXT)
+    [span] = text.find_all("riverland. it trains a chat")
+    assert (text.place(span), text.place(span, "p")) == ("s1-2", "p1")
+
+
+def test_wrapped_lines_are_one_paragraph_and_lines_alone_are_many() -> None:
+    wrapped = ArticleText(f"{SENTENCES[0][:20]}\n{SENTENCES[0][20:]}\n\n{SENTENCES[1]}")
+    assert (len(wrapped.paragraphs), words(wrapped, "s2")) == (2, normal(SENTENCES[1]))
+    assert len(ArticleText("\n".join(SENTENCES)).paragraphs) == 4
+
+
+def test_the_headline_is_no_sentence() -> None:
+    text = ArticleText(f"A Headline: “Yes”\n\n{TEXT}", 'A headline: "yes"')
+    assert text.words == ArticleText(TEXT).words
+
+
+def test_chinese_sentences() -> None:
+    text = ArticleText("光年之外获得融资。公司估值为十亿美元！创始人没有回应。", lang="zh-Hans")
+    assert [words(text, f"s{n}") for n in (1, 2, 3)] == [
+        "光年之外获得融资。",
+        "公司估值为十亿美元!",
+        "创始人没有回应。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "what"),
+    [
+        ("s5", "the text has no sentence 5: it has 4 sentences"),
+        ("s3-9", "the text has no sentence 9: it has 4 sentences"),
+        ("p3", "the text has no paragraph 3: it has 2 paragraphs"),
+    ],
+)
+def test_a_place_behind_the_end(at: str, what: str) -> None:
+    with pytest.raises(Misfit, match=what):
+        ArticleText(TEXT).span(at)
+
+
+# Locks
+
+
+def test_a_lock_holds_positions_and_hashes() -> None:
+    text, lock = ArticleText(TEXT), locked()
+    span, start = normal(SENTENCES[2]), text.words.index(normal(SENTENCES[2]))
+    assert lock == Lock(
+        at="s3", start=start, length=len(span), exact=digest(span), text=digest("lantern is valued at us$1 billion."),
+        before=digest(text.words[start - AROUND : start]),
+        after=digest(text.words[start + len(span) : start + len(span) + AROUND]), checked=DAY,
+    )  # fmt: skip
+
+
+def test_nothing_short_is_hashed_at_the_edges() -> None:
+    text = ArticleText(TEXT)
+    almost = Span(AROUND - 1, len(text.words) - AROUND + 1)
+    assert (text.hash_before(almost), text.hash_after(almost)) == (None, None)
+    enough = Span(AROUND, len(text.words) - AROUND)
+    assert None not in (text.hash_before(enough), text.hash_after(enough))
+
+
+@pytest.mark.parametrize(
+    ("passage", "what"),
+    [
+        ("a firm in riverland", f"the passage has 19 characters; at least {FEWEST} are needed"),
+        ("the same words stand here twice.", "the passage stands 2 times in the text"),
+    ],
+)
+def test_refused_passages(passage: str, what: str) -> None:
+    text = ArticleText(f"{TEXT} The same words stand here twice. The same words stand here twice.")
+    with pytest.raises(Misfit, match=what):
+        refuse(passage, text)
+
+
+def test_a_short_sentence_is_not_locked() -> None:
+    found = told(f"{TEXT} She declined.", None, claim("s5"))
+    assert (found.state, found.lock) == ("unlocked", None)
+    assert found.what.startswith("this claim was not yet checked: the passage has 13 characters; at least 24")
+
+
+def test_a_claim_without_a_place_is_not_locked() -> None:
+    found = told(TEXT, None, claim(None))
+    assert (found.state, found.lock) == ("unlocked", None)
+    assert found.cure == "add 'at: s…', or quote its words to 'python hooks cite herald/valuation'"
+
+
+# What became of a passage
+
+
+def test_verified() -> None:
+    assert told(TEXT, locked()) == Answer("verified")
+
+
+@pytest.mark.parametrize("spelt", [str.upper, lambda text: text.replace(" ", "\u00a0\u200b ")])
+def test_the_same_words_in_other_letters(spelt: object) -> None:
+    assert callable(spelt)
+    assert told(spelt(TEXT.replace("\n\n", "\n \n")), locked(text=TEXT)).state in ("verified", "moved")
+
+
+def test_moved_by_words_before_it() -> None:
+    text = TEXT.replace("public pages", "many public pages")
+    found = told(text, locked())
+    assert (found.state, found.what) == ("moved", "the passage behind this claim stands 5 characters later")
+    assert found.lock is not None and told(text, found.lock) == Answer("verified")
+
+
+def test_moved_to_another_sentence_waits_for_the_claim() -> None:
+    found = told(TEXT.replace("Investors", "It was late. Investors"), locked())
+    assert found == Answer("moved", "the passage behind this claim stands in s4, not in s3", "write 'at: s4'")
+
+
+def test_moved_among_other_words() -> None:
+    found = told(TEXT.replace("on public pages", "on secret pages"), locked())
+    assert (found.state, found.what) == ("moved", "the passage behind this claim stands among other words")
+
+
+def test_changed() -> None:
+    found = told(TEXT.replace("a billion dollars", "two billion dollars"), locked())
+    assert (found.state, found.lock) == ("changed", None)
+
+
+def test_lost() -> None:
+    found = told(TEXT.replace(SENTENCES[2], ""), locked())
+    assert (found.state, found.lock) == ("lost", None)
+    assert told("Something else, and quite a lot of it, stands here.", locked()).state == "lost"
+    assert told("", locked()).state == "lost"
+
+
+def test_stale() -> None:
+    reworded = claim(text="Lantern is said to be worth US$1 billion.")
+    found = told(TEXT, locked(), reworded)
+    assert (found.state, known_state(reworded, locked())) == ("stale", "stale")
+    assert found.lock is not None and told(TEXT, found.lock, reworded) == Answer("verified")
+
+
+def test_a_passage_that_moved_does_not_hide_a_reworded_claim() -> None:
+    assert told(TEXT.replace("public", "many public"), locked(), claim(text="Lantern is dear.")).state == "stale"
+
+
+@pytest.mark.parametrize("text", ["Lantern  is valued at US$1 billion.", "Lantern is valued at US$１ billion."])
+def test_other_letters_are_no_new_words(text: str) -> None:
+    assert known_state(claim(text=text), locked()) == "verified"
+
+
+def test_a_lock_on_another_place_is_none() -> None:
+    moved = claim("s4")
+    found = told(TEXT, locked(), moved)
+    assert (found.state, found.what) == ("unlocked", "this claim was checked at s3, not at s4")
+    assert known_state(moved, locked()) == "unlocked"
+
+
+def test_a_passage_that_stands_twice_now_is_the_one_in_its_surroundings() -> None:
+    lock = locked()
+    text = ArticleText(f"{SENTENCES[2]} {TEXT}")
+    [first, second] = text.spans_of(lock.exact, lock.length)
+    found = answer(claim("s4"), "c", lock.model_copy(update={"at": "s4"}), text, LATER)
+    assert found.state == "moved" and found.lock is not None
+    assert (first.start, found.lock.start) == (0, second.start)
+
+
+def random_article(chance: random.Random) -> list[str]:
+    """Sentences of three dozen characters or more, none like another."""
+    letters = "abcdefghijklmnoprstuvwz"
+    word = lambda: "".join(chance.choice(letters) for _ in range(chance.randint(4, 9)))  # noqa: E731
+    return [f"{word().title()} {' '.join(word() for _ in range(chance.randint(7, 12)))}." for _ in range(12)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_edits_are_told_of_the_sentences_they_touch(seed: int) -> None:
+    chance = random.Random(seed)
+    sentences = random_article(chance)
+    claims = {n: claim(f"s{n + 1}") for n in range(12)}
+    before = ArticleText(" ".join(sentences))
+    locks = {n: lock_of(c, before.span(c.at or ""), before, DAY) for n, c in claims.items()}
+    edited, touched = list(sentences), chance.randrange(1, 11)
+    how = chance.choice(["reword", "remove", "insert", "spell"])
+    if how == "reword":
+        edited[touched] = edited[touched].replace(" ", " quite ", 1)
+    elif how == "remove":
+        edited[touched] = ""
+    elif how == "insert":
+        edited.insert(touched, "Here stands a sentence that is new to all of them.")
+    else:
+        edited = [sentence.replace(" ", "\u00a0").upper() for sentence in edited]
+    after = ArticleText(" ".join(filter(None, edited)))
+    states = {n: answer(c, str(n), locks[n], after, LATER).state for n, c in claims.items()}
+    expected = {"reword": "changed", "remove": "lost"}.get(how)
+    assert {n for n, state in states.items() if state not in ("verified", "moved")} == (
+        {touched} if expected else set()
+    )
+    assert states[touched] == (expected or ("moved" if how == "insert" else "verified"))
+    assert all(state == "verified" for n, state in states.items() if n < touched - 1)
+
+
+# Files
+
+
+def test_the_same_locks_give_the_same_bytes() -> None:
+    one, two = locked("s1"), locked("s2")
+    assert as_text({"b": one, "a": two}) == as_text({"a": two, "b": one})
+    assert as_text({"a": two}).endswith("    checked: 2023-05-12\n")
+
+
+def test_the_words_of_the_article_are_not_kept() -> None:
+    written = normal(as_text({"valuation": locked()}))
+    text = normal(TEXT)
+    assert [text[i : i + 12] for i in range(len(text) - 12) if text[i : i + 12] in written] == []
+
+
+def test_a_file_is_written_once_and_removed_when_empty(tmp_path: Path) -> None:
+    path = tmp_path / "herald.lock.yml"
+    assert [write(path, {"a": locked()}), write(path, {"a": locked()})] == [True, False]
+    assert path.read_text(encoding="utf-8") == as_text({"a": locked()})
+    assert ([write(path, {}), write(path, {})], list(tmp_path.iterdir())) == ([True, False], [])
+
+
+def test_a_file_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "herald.lock.yml"
+    write(path, {"a": locked()})
+    before = path.read_bytes()
+
+    def full(number: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        write(path, {"a": locked("s1")})
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (before, [path])
+
+
+def test_a_file_too_large_to_be_read_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="split the article"):
+        write(tmp_path / "a.lock.yml", dict.fromkeys(map(str, range(3_000)), locked()))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"fine\nbut \xff", "B103 byte 0xff is not valid UTF-8"),
+        (b"x" * 200_001, "B102 the text has 200,001 characters; at most 200,000 are read"),
+    ],
+)
+def test_texts_that_cannot_be_read(tmp_path: Path, data: bytes, what: str) -> None:
+    path = tmp_path / "herald.txt"
+    path.write_bytes(data)
+    text, problems = read_article(path, "", "en")
+    assert (text, [f"{problem.code} {problem.what}" for problem in problems]) == (None, [what])
