@@ -168,7 +168,7 @@ def test_those_with_most_claims_are_drawn_and_the_rest_named(built: Built) -> No
     assert sorted(names) == [*(f"Firm {n:02}" for n in range(11)), "Firm 70"]
     assert len(found.ties) == 12
     assert [other.striptags() for other in found.others][:2] == ["Firm 11", "Firm 12"]
-    assert (len(found.others), found.more) == (60, 8)
+    assert (len(found.others), found.more) == (40, 28)
     heights = [line.y for node in found.drawing.nodes for line in (*node.relations, *node.lines)]
     assert min(heights) > 0 and max(heights) <= found.drawing.height
 

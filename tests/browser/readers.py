@@ -18,7 +18,7 @@ Item = dict[str, Any]
 KINDS = ("companies", "people", "products", "places", "terms")
 """The lists of entries that have names."""
 ROLES = ("founder-of", "leads", "works-at", "role", "director-of")
-MANY = 500
+MANY = 250
 """A longer list continues on a second page."""
 
 

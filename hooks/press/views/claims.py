@@ -15,7 +15,7 @@ from ..values.dates import day_words
 from ..values.names import with_lang
 from .common import Listing, PageFoot, Pager, foot, paged
 from .narrowing import Narrowing, narrowing
-from .site import PAGE_SIZE, ClaimView, Label, Page, Site, described
+from .site import CLAIMS_SIZE, ClaimView, Label, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +159,6 @@ class ClaimListView:
     narrowing: Narrowing
     count: int
     pager: Pager
-    first: int
-    """The number of the first claim on the page, from 1."""
 
 
 def all_claims(site: Site, number: str) -> Iterator[Page]:
@@ -202,7 +200,7 @@ def _list(
     site: Site, address: str, title: str, lead: Markup, claim_ids: Sequence[str], description: str, number: str = ""
 ) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
-        claims, first = site.claims(part), (pages.number - 1) * PAGE_SIZE + 1
-        return ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages, first)
+        claims = site.claims(part)
+        return ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages)
 
-    return paged(site, Listing(address, "claims", title, description), claim_ids, view, number)
+    return paged(site, Listing(address, "claims", title, description), claim_ids, view, number, CLAIMS_SIZE)

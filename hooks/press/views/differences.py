@@ -53,9 +53,9 @@ class DifferencesView:
     pager: Pager
 
 
-PART_SIZE = 100
+PART_SIZE = 50
 """Differences on a page of their list, each of two claims or more."""
-MOST_OF_ONE = 12
+MOST_OF_ONE = 6
 """Differences on the page of an entry; the rest stand in the list."""
 
 

@@ -24,6 +24,9 @@ from ..values.names import initial, sort_key, with_lang
 from .moments import Moment, month_of
 
 PAGE_SIZE = 500
+"""Lines of a list on one page: names, sources, changes."""
+CLAIMS_SIZE = 250
+"""Claims on one page, and rows with as many words: a slow telephone takes twice as long for twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
