@@ -163,4 +163,4 @@ def test_many_changes_continue_on_a_second_page(made: Ready) -> None:
 def test_a_copied_citation_ends_with_the_day_it_was_read(made: Ready) -> None:
     page = html_of(made, "claims/day/c2/")
     (copied,) = re.findall(r'data-copy="([^"]+)"', page)
-    assert copied.endswith("https://example.org/b/claims/day/c2/ (read {today})")
+    assert copied.endswith("https://example.org/b/claims/day/c2/#claim (read {today})")

@@ -12,8 +12,8 @@ from ..addresses import claim_address, page_of_list
 from ..kinds import KINDS
 from ..library import Library
 from . import articles, claims, differences, editions, entries, tables, timeline
-from .common import numbers
-from .site import CLAIMS_SIZE, PAGE_SIZE, WHOLES, Page, Site
+from .common import CLAIMS_SIZE, numbers
+from .site import PAGE_SIZE, WHOLES, Page, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from ..kinds import Article
 from ..reading import Record
 from ..values.names import with_lang
 from .claims import in_order
-from .common import Listing, PageFoot, Pager, foot, paged
-from .site import CLAIMS_SIZE, ClaimView, Page, Site, described
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
+from .site import ClaimView, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)

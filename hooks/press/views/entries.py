@@ -13,12 +13,12 @@ from ..kinds.base import Entry, Name
 from ..links import LINKING, names_of
 from ..reading import Record
 from ..values.names import with_lang
-from .common import Listing, PageFoot, Pager, foot, paged
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
 from .narrowing import Narrowing, narrowing
-from .site import CLAIMS_SIZE, ClaimView, Page, Site, described
+from .site import ClaimView, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)

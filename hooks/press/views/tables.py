@@ -16,9 +16,9 @@ from ..said import said_on
 from ..values.amounts import Amount
 from ..values.dates import day_words
 from .charts import Chart, Measure, charts, measure_of
-from .common import PLURALS, Listing, Pager, paged
+from .common import CLAIMS_SIZE, PLURALS, Listing, Pager, paged
 from .follow import follow_rows
-from .site import CLAIMS_SIZE, ClaimView, Page, Site, described
+from .site import ClaimView, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class ChangesView:
     pager: Pager
 
 
-MAX_LINES_A_DAY = 200
+MAX_LINES_A_DAY = 500
 TOLD_FIELDS = ("value", "when", "said_by", "said_on", "kind", "at")
 """The fields of a claim whose change is told, besides its words and its status."""
 

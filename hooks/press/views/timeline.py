@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ..addresses import page_of_list
 from ..values.dates import MONTHS, Date
-from .common import Listing, Pager, numbers, paged
+from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .narrowing import KIND_ORDER, days_of
-from .site import CLAIMS_SIZE, ClaimView, Page, Site, described
+from .site import ClaimView, Page, Site, described
 
 MAX_BARS = 120
 MAX_OPTIONS = 200

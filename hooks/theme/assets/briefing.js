@@ -218,7 +218,7 @@
         make("span", { class: "small kind" }, names.kinds[item.k] || ""),
         make("span", {}, ...marked(item.n, typed), ...(item.z && item.z !== item.n ? [" ", make("span", { class: "zh", lang: "zh" }, ...marked(item.z, typed))] : [])),
         make("span", { class: "small" }, item.s || "")))));
-      if (foundClaims.length) groups.push(group(words.claims, foundClaims.slice(0, SHOWN_CLAIMS).map((claim) => option(claim.u,
+      if (foundClaims.length) groups.push(group(words.claims, foundClaims.slice(0, SHOWN_CLAIMS).map((claim) => option(`${claim.u}#claim`,
         make("span", {}, ...marked(claim.t, typed)), make("span", { class: "small" }, claim.w || "")))));
       list.replaceChildren(...groups);
       input.dataset.shown = typed;
