@@ -13,8 +13,9 @@ from made import Ready
 from press.history import Change
 from press.prose import define_once
 from press.render import Content
-from press.views import Page
+from press.views import Page, addresses_of
 from press.views.narrowing import FEWEST, narrowing
+from press.views.site import PAGE_SIZE
 from written import Files
 
 CLAIM = "- {{id: c{0}, text: Lantern opens shop {0}., kind: {1}, when: 2023-0{0}, topics: [{2}]}}\n"
@@ -134,10 +135,10 @@ def test_changes_say_what_changed_and_can_be_narrowed(made: Ready) -> None:
     made.site.memory.tables["history"].put("", changes)
     page = page_at(made, "changes/")
     text = Content(made.site).page(page)
-    assert re.findall(r'<span class="small">([^<]+)</span>', text) == [
+    assert re.findall(r'<p class="small">([^<]+)</p>', text) == [
         "Details changed: value, time",
         "Reworded, speaker",
-        "New claim",
+        "New claims",
     ]
     assert re.findall(r'data-day="([\d-]+)" data-count="(\d)"><h3 id="d-([\d-]+)"', text) == [
         ("2023-06-02", "1", "2023-06-02"),
@@ -147,7 +148,19 @@ def test_changes_say_what_changed_and_can_be_narrowed(made: Ready) -> None:
     assert '<input type="date" data-filter="since" min="2023-05-01" max="2023-06-02">' in text
 
 
+def test_many_changes_continue_on_a_second_page(made: Ready) -> None:
+    days = [str(dt.date(2023, 1, 1) + dt.timedelta(number)) for number in range(300)]
+    changes = [change(claim, day, "changed", "value") for day in reversed(days) for claim in ("day/c1", "day/c2")]
+    made.site.memory.tables["history"].put("", tuple(changes))
+    pages = [page for page in made.pages if page.template == "changes"]
+    assert [page.address for page in pages] == addresses_of(made.site, "changes", "")
+    assert [page.address for page in pages] == ["changes/", "changes/page/2/"]
+    texts = [Content(made.site).page(page) for page in pages]
+    assert [sum(map(int, re.findall(r'data-count="(\d+)"', text))) for text in texts] == [PAGE_SIZE, 600 - PAGE_SIZE]
+    assert 'data-here="on this page"' in texts[0]
+
+
 def test_a_copied_citation_ends_with_the_day_it_was_read(made: Ready) -> None:
     page = html_of(made, "claims/day/c2/")
     (copied,) = re.findall(r'data-copy="([^"]+)"', page)
-    assert copied.endswith("https://example.org/b/claims/day/c2/ (read {today})")
+    assert copied.endswith("https://example.org/b/claims/day/c2/#claim (read {today})")

@@ -18,7 +18,7 @@ Item = dict[str, Any]
 KINDS = ("companies", "people", "products", "places", "terms")
 """The lists of entries that have names."""
 ROLES = ("founder-of", "leads", "works-at", "role", "director-of")
-MANY = 500
+MANY = 250
 """A longer list continues on a second page."""
 
 
@@ -46,6 +46,7 @@ class Reader:
         self.page.keyboard.press("/")
         self.page.get_by_role("combobox").fill(words)
         expect(self.page.get_by_role("combobox")).to_have_attribute("data-shown", words)
+        expect(self.page.locator(".search-note")).not_to_contain_text("Loading")
         return self.page.get_by_role("option")
 
     def find(self, words: str) -> None:
@@ -56,7 +57,7 @@ class Reader:
     def find_at(self, words: str, address: str, within: int) -> None:
         """Searches, and takes the result that leads to `address`; it is one of the first `within`."""
         options = self.type(words)
-        found = options.evaluate_all("links => links.map(link => link.href)")
+        found = options.evaluate_all("links => links.map(link => link.href.split('#')[0])")
         assert address in found[:within], f"{words!r} finds {found[:within]}, not {address}"
         self._leave(lambda: options.nth(found.index(address)).click())
 
@@ -94,7 +95,8 @@ class Data:
         return [claim for claim in self.claims.values() if claim["live"]]
 
     def name(self, entry_id: str) -> str:
-        entry = self.entries[entry_id]
+        """The name of an entry; a role that is told in words is its own."""
+        entry = self.entries.get(entry_id, {"name": entry_id})
         return str(entry.get("name") or entry["term"])
 
     def source_of(self, claim: Item) -> str:

@@ -309,7 +309,7 @@ def test_changes_since_a_day(browser: Browser, changed: Site) -> None:
     type_day(page, "Show only changes since", "05022023")
     expect(days).to_have_text(["20 May 2023", "2 May 2023"])
     expect(status).to_have_text(f"2 changes shown of {every}")
-    expect(page.locator(".day:visible li .small")).to_have_text(["Details changed: time", "Details changed: time"])
+    expect(page.locator(".day:visible p.small")).to_have_text(["Details changed: time", "Details changed: time"])
     expect(page.get_by_role("heading", level=2).locator("visible=true")).to_have_text(["May 2023"])
     assert page.url.endswith("?since=2023-05-02")
     page.goto(changed.at("changes/?since=2023-05-03"))

@@ -153,5 +153,5 @@ def test_a_citation_is_copied(visit: Visit, site: Site) -> None:
     expect(page.locator("[data-live]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     today = page.evaluate("new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })")
-    assert copied.endswith(f"{site.at('claims/scmp-tech-veterans/valuation/')} (read {today})")
+    assert copied.endswith(f"{site.at('claims/scmp-tech-veterans/valuation/')}#claim (read {today})")
     assert "South China Morning Post, April 2023" in copied

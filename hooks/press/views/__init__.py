@@ -12,8 +12,8 @@ from ..addresses import claim_address, page_of_list
 from ..kinds import KINDS
 from ..library import Library
 from . import articles, claims, differences, editions, entries, tables, timeline
-from .common import numbers
-from .site import WHOLES, Page, Site
+from .common import CLAIMS_SIZE, numbers
+from .site import PAGE_SIZE, WHOLES, Page, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ VIEWS: dict[str, View] = {
     "entry": View(lambda site: site.library.named_ids, entries.entry_pages, True),
     "index": View(lambda site: entries.SECTIONS, entries.index_pages),
     "claim": View(lambda site: site.facts.claims, claims.claim_page, True),
-    "claims": View(lambda site: numbers(len(site.facts.claims)), claims.all_claims),
+    "claims": View(lambda site: numbers(len(site.facts.claims), CLAIMS_SIZE), claims.all_claims),
     "claims of": View(lambda site: list(site.facts.of_article), claims.claims_of_article),
     "articles": View(lambda site: numbers(len(site.library.ids_of("article"))), articles.articles_page),
     "article": View(_of("article"), articles.article_page, True),
     "timeline": View(timeline.parts, timeline.timeline_page),
     "figures": View(_once, tables.figures_pages),
     "differences": View(differences.parts, differences.differences_page),
-    "changes": View(_once, tables.changes_page),
+    "changes": View(_once, tables.changes_pages),
     "corrections": View(_once, tables.corrections_page),
     "freshness": View(_once, tables.freshness_pages),
     "data": View(_once, tables.data_page),
@@ -74,7 +74,7 @@ def addresses_of(site: Site, view: str, key: str) -> list[str]:
         case "editions":
             return ["editions/"]
         case "entry":
-            return _listed(site.address(key), len(entries.claims_of(site, key)))
+            return _listed(site.address(key), len(entries.claims_of(site, key)), CLAIMS_SIZE)
         case "index":
             return _listed(KINDS[key].address, len(site.library.ids_of(key)))
         case "edition" | "article":
@@ -84,11 +84,13 @@ def addresses_of(site: Site, view: str, key: str) -> list[str]:
         case "claims" | "articles" | "differences":
             return [page_of_list(f"{view}/", int(key))]
         case "claims of":
-            return _listed(f"claims/{key}/", len(site.facts.of_article[key]))
+            return _listed(f"claims/{key}/", len(site.facts.of_article[key]), CLAIMS_SIZE)
         case "timeline":
             return [timeline.address_of(key)]
         case "figures":
-            return _listed("figures/", len(site.whole["figures"]))
+            return _listed("figures/", len(site.whole["figures"]), CLAIMS_SIZE)
+        case "changes":
+            return _listed("changes/", tables.changes_count(site))
         case "freshness":
             return _listed("freshness/", tables.freshness_count(site))
         case "moved":
@@ -96,8 +98,8 @@ def addresses_of(site: Site, view: str, key: str) -> list[str]:
     return [f"{view}/"]
 
 
-def _listed(address: str, count: int) -> list[str]:
-    return [page_of_list(address, int(number)) for number in numbers(count)]
+def _listed(address: str, count: int, size: int = PAGE_SIZE) -> list[str]:
+    return [page_of_list(address, int(number)) for number in numbers(count, size)]
 
 
 def view_of(address: str, library: Library) -> tuple[str, str] | None:

@@ -12,8 +12,8 @@ from ..kinds import Article
 from ..reading import Record
 from ..values.names import with_lang
 from .claims import in_order
-from .common import Listing, PageFoot, Pager, foot, paged
-from .site import PAGE_SIZE, ClaimView, Page, Site, described
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
+from .site import ClaimView, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         copies=[site.link(other) for other in site.facts.copies[record.id]],
         withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why)) if data.withdrawn else None,
         note=site.prose.line(data.note) if data.note else Markup(""),
-        claims=site.claims(claim_ids[:PAGE_SIZE]),
+        claims=site.claims(claim_ids[:CLAIMS_SIZE]),
         claim_count=len(claim_ids),
         more=f"claims/{record.id}/" if claim_ids else "",
         foot=foot(site, record),

@@ -136,7 +136,7 @@ def _mark(site: Site, value: _Value, time: _Time, scale: _Scale) -> Mark:
     width = max(SIZE, end - x)
     about = value.amount.hedge == "~" or any(p and p.mark for p in (value.date.start, value.date.end))
     return Mark(
-        address=site.claim(value.claim).address,
+        address=site.claim(value.claim).opened,
         label=f"{value.amount.words}, {value.date.words}, {site.short_speaker(value.claim)}",
         x=(x + end - width) // 2,
         y=scale.y(value.amount.value),

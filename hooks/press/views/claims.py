@@ -13,19 +13,19 @@ from ..reading import Record
 from ..said import said_on
 from ..values.dates import day_words
 from ..values.names import with_lang
-from .common import Listing, PageFoot, Pager, foot, paged
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
+from .differences import Difference, around
 from .evidence import Check, check_of
 from .narrowing import Narrowing, narrowing
-from .site import PAGE_SIZE, ClaimView, Label, Page, Site, described
+from .site import ClaimView, Label, Page, Site, described
 
 
 @dataclass(frozen=True, slots=True)
-class OtherReport:
-    """Another claim, and how it stands to the one shown."""
+class OtherReports:
+    """Other claims, and how they stand to the one shown."""
 
     relation: Label
-    note: Markup
-    claim: ClaimView
+    claims: Sequence[ClaimView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class ClaimPageView:
     why: Markup
     note: Markup
     statement: tuple[Markup, str, Markup] | None
-    others: Sequence[OtherReport]
+    differences: Sequence[Difference]
+    others: Sequence[OtherReports]
     also_in: Sequence[tuple[Markup, str, str]]
     publishers: Sequence[Markup]
     history: Sequence[tuple[str, str]]
@@ -71,11 +72,11 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
     said = said_on(record, site.library)
     return ClaimPageView(
         claim=site.claim(record.id),
-        about=[site.link(entry_id) for entry_id in derived.about],
+        about=[site.link(entry_id) for entry_id in _about(site, record)],
         said_on=said.words if said else site.words["date_unknown"],
         when=claim.when.words if claim.when else "",
         when_note=site.precision_note(claim.when),
-        form=site.words[f"form_{claim.form}"] if claim.form else "",
+        form=_form(site, claim),
         article_link=site.link(article.id),
         article_url=article.data.url,
         archive_url=article.data.archive_url or "",
@@ -83,6 +84,7 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         why=site.prose.line(claim.why) if claim.why else Markup(""),
         note=site.prose.line(claim.note) if claim.note else Markup(""),
         statement=_statement(site, record.id),
+        differences=around(site, record.id),
         others=list(_others(site, record)),
         also_in=[_also(site, also.article, also.at) for also in claim.also_in],
         publishers=[site.link(publisher) for publisher in derived.publishers],
@@ -91,6 +93,20 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         check=check_of(site, record.id),
         foot=foot(site, record),
     )
+
+
+def _about(site: Site, record: Record[Claim]) -> list[str]:
+    """What the claim is about, its subject first."""
+    about = site.derived(record.id).about
+    statement = site.derived(record.id).statement
+    return sorted(about, key=lambda entry_id: statement is None or entry_id != statement.subject)
+
+
+def _form(site: Site, claim: Claim) -> str:
+    """How the words reached the article: as the claim tells, else that the outlet names nobody else."""
+    if claim.form:
+        return site.words[f"form_{claim.form}"]
+    return "" if claim.said_by or claim.via else site.words["own_voice"]
 
 
 def at_words(site: Site, at: str | None) -> str:
@@ -114,21 +130,16 @@ def _also(site: Site, article: str, at: str | None) -> tuple[Markup, str, str]:
     return site.link(record.id), at_words(site, at), record.data.url
 
 
-def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReport]:
+def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReports]:
     derived = site.derived(record.id)
-    for difference in derived.differences:
-        note = site.prose.line(difference.note) if difference.note else Markup("")
-        style = "conflict" if difference.how == "conflict" else ""
-        yield OtherReport(site.label(difference.how, style), note, site.claim(difference.claim))
-    relations = [("same_fact", derived.reports), ("superseded", derived.superseded_by)]
-    relations.append(("supersedes", tuple(site.library.claim_id(c, record) for c in record.data.supersedes)))
-    relations.append(("series", tuple(other for other in derived.series if other != record.id)))
-    told = {difference.claim for difference in derived.differences}
-    for key, claim_ids in relations:
-        for claim_id in claim_ids:
-            if claim_id not in told and claim_id in site.facts.claims:
-                told.add(claim_id)
-                yield OtherReport(site.label(key), Markup(""), site.claim(claim_id))
+    supersedes = tuple(site.library.claim_id(claim, record) for claim in record.data.supersedes)
+    for key, claim_ids in (
+        ("same_fact", derived.reports),
+        ("superseded", derived.superseded_by),
+        ("supersedes", supersedes),
+    ):
+        if held := [claim_id for claim_id in claim_ids if claim_id in site.facts.claims]:
+            yield OtherReports(site.label(key), site.claims(held))
 
 
 def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
@@ -149,7 +160,7 @@ def citation(site: Site, record: Record[Claim]) -> str:
         f"“{view.plain}”",
         f"{site.short_speaker(record.id)}, {view.date}.",
         f"{article.title}, {site.title(view.publisher)}, {article.url}.",
-        f"{site.name}, {site.url}{view.address}",
+        f"{site.name}, {site.url}{view.opened}",
     ]
     return " ".join(parts)
 
@@ -162,8 +173,6 @@ class ClaimListView:
     narrowing: Narrowing
     count: int
     pager: Pager
-    first: int
-    """The number of the first claim on the page, from 1."""
 
 
 def all_claims(site: Site, number: str) -> Iterator[Page]:
@@ -205,7 +214,7 @@ def _list(
     site: Site, address: str, title: str, lead: Markup, claim_ids: Sequence[str], description: str, number: str = ""
 ) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
-        claims, first = site.claims(part), (pages.number - 1) * PAGE_SIZE + 1
-        return ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages, first)
+        claims = site.claims(part)
+        return ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages)
 
-    return paged(site, Listing(address, "claims", title, description), claim_ids, view, number)
+    return paged(site, Listing(address, "claims", title, description), claim_ids, view, number, CLAIMS_SIZE)

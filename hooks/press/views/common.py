@@ -12,6 +12,9 @@ from .site import PAGE_SIZE, Page, Site, described
 
 T = TypeVar("T")
 
+CLAIMS_SIZE = 250
+"""Claims on one page, and rows with as many words: a slow telephone takes twice as long for twice as many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:

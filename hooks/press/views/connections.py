@@ -18,9 +18,9 @@ from .site import Label, Site
 
 TIED = ("company", "person", "product")
 MAX_DRAWN = 12
-MAX_REPORTS = 8
+MAX_REPORTS = 5
 """How many of the claims behind one sentence are listed: the last."""
-MAX_NAMED = 60
+MAX_NAMED = 40
 """How many of the entries that are not drawn are named."""
 
 WIDTH, ROW, GAP = 400, 62, 122

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..addresses import page_of_list
 from .common import Listing, Pager, numbers, paged
 from .site import ClaimView, Label, Page, Site, described
 
@@ -33,6 +34,8 @@ class Difference:
     what: str
     notes: tuple[Markup, ...]
     rows: tuple[DifferenceRow, ...]
+    more: int
+    """How many sides are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,14 @@ class DifferencesView:
     pager: Pager
 
 
-PART_SIZE = 100
+PART_SIZE = 50
 """Differences on a page of their list, each of two claims or more."""
-MOST_OF_ONE = 12
+MOST_OF_ONE = 6
 """Differences on the page of an entry; the rest stand in the list."""
+MOST_SIDES = 12
+"""Claims of one difference, but in the list of all."""
+MOST_EXAMPLES = 2
+"""Differences of a kind that are named on the home page."""
 
 
 class Found(NamedTuple):
@@ -71,7 +78,8 @@ def differences_of(site: Site, entry_id: str) -> tuple[list[Difference], int]:
     """The differences between claims about one entry, and how many more there are."""
     own = set(site.facts.about[entry_id])
     found = [difference for difference in _differences(site, own) if own.issuperset(difference.claims)]
-    return [_shown(site, difference) for difference in found[:MOST_OF_ONE]], max(0, len(found) - MOST_OF_ONE)
+    newest = slice(-MOST_SIDES, None)
+    return [_shown(site, difference, newest) for difference in found[:MOST_OF_ONE]], max(0, len(found) - MOST_OF_ONE)
 
 
 def _every(site: Site) -> tuple[Found, ...]:
@@ -116,8 +124,29 @@ def _components(ways: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
         yield tuple(sorted(together))
 
 
-def _shown(site: Site, found: Found) -> Difference:
-    kind, ordered = found.kind, found.claims
+def around(site: Site, claim_id: str) -> list[Difference]:
+    """What differs from one claim, it among them: a table for each kind, and the series it belongs to."""
+    derived = site.derived(claim_id)
+    others: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for difference in derived.differences:
+        others[difference.how][difference.claim] = difference.note
+    others["series"].update(dict.fromkeys(derived.series, ""))
+    found = [
+        Found(kind, tuple(site.by_time({claim_id, *notes})), tuple(filter(None, notes.values())))
+        for kind, notes in others.items()
+        if notes
+    ]
+    return [_next_to(site, difference, claim_id) for difference in found]
+
+
+def _next_to(site: Site, found: Found, claim_id: str) -> Difference:
+    """A difference as it stands on the page of one of its claims, with the sides next to it."""
+    first = min(found.claims.index(claim_id) - MOST_SIDES // 2, len(found.claims) - MOST_SIDES)
+    return _shown(site, found, slice(max(0, first), max(0, first) + MOST_SIDES))
+
+
+def _shown(site: Site, found: Found, sides: slice = slice(None)) -> Difference:
+    kind, ordered = found.kind, found.claims[sides]
     statements = [site.derived(claim_id).statement for claim_id in ordered]
     properties = {statement.property if statement else "" for statement in statements}
     one_measure = kind in ("conflict", "series") and len(properties) == 1 and "" not in properties
@@ -132,6 +161,7 @@ def _shown(site: Site, found: Found) -> Difference:
         what=site.library.properties[properties.pop()].data.label if one_measure else "",
         notes=tuple(site.prose.line(note) for note in found.notes),
         rows=tuple(rows),
+        more=len(found.claims) - len(ordered),
     )
 
 
@@ -140,6 +170,30 @@ def _shared(site: Site, claim_ids: Sequence[str]) -> Markup:
     about = [set(site.derived(claim_id).about) for claim_id in claim_ids]
     shared = sorted(set.intersection(*about), key=lambda e: (-len(site.facts.subject_of[e]), e))
     return site.link(shared[0] if shared else site.record(claim_ids[0]).article)
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfAll:
+    """How many differences of a kind there are, where they begin in the list, and what the first are about."""
+
+    label: Label
+    count: int
+    address: str
+    examples: tuple[Markup, ...]
+
+
+def kinds_of_all(site: Site) -> list[KindOfAll]:
+    """The kinds of which there are differences, and conflicts in any case."""
+    every: tuple[Found, ...] = site.whole["differences"]
+    told = []
+    for kind in KINDS:
+        places = [index for index, found in enumerate(every) if found.kind == kind]
+        if places or kind == "conflict":
+            page = places[0] // PART_SIZE + 1 if places else 1
+            titles = dict.fromkeys(_shared(site, every[index].claims) for index in places[:MOST_EXAMPLES])
+            address = f"{page_of_list('differences/', page)}#{kind}"
+            told.append(KindOfAll(site.label(kind), len(places), address, tuple(titles)))
+    return told
 
 
 def parts(site: Site) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +14,8 @@ from ..kinds import Edition
 from ..reading import Record
 from ..values.dates import day_words
 from .common import PageFoot, foot
-from .differences import KINDS
-from .site import ClaimView, Label, Page, Site, described
+from .differences import KindOfAll, kinds_of_all
+from .site import ClaimView, Page, Site, described
 from .timeline import Overview, overview
 
 WORDS_A_MINUTE = 230
@@ -44,7 +43,7 @@ class Notes:
     def cite_away(self, claim_id: str) -> Markup:
         """The mark that leads to the claim's own page, where the page has no notes; it carries what the note says."""
         told = Markup(' data-def="{}"').format(self.site.prose.report(claim_id))
-        return self._mark(claim_id, ROOT + self.site.claim(claim_id).address, told)
+        return self._mark(claim_id, ROOT + self.site.claim(claim_id).opened, told)
 
     def _mark(self, claim_id: str, href: str, told: Markup) -> Markup:
         number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
@@ -196,7 +195,7 @@ class HomeView:
     bottom_line: Sequence[Markup]
     earlier: Sequence[EditionItem]
     changes: Sequence[tuple[str, Markup]]
-    differences: Sequence[tuple[str, int, Label]]
+    differences: Sequence[KindOfAll]
     questions: Sequence[QuestionItem]
     people: Sequence[NamedItem]
     organisations: Sequence[NamedItem]
@@ -209,15 +208,13 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
     editions = in_order(site.library.editions)
     items = [_item(site, record, number) for number, record in enumerate(editions, 1)]
     latest, notes = editions[-1] if editions else None, Notes(site)
-    told = Counter(found.kind for found in site.whole["differences"])
-    counts = [(kind, told[kind], site.label(kind)) for kind in KINDS]
     view = HomeView(
         tagline=site.settings.tagline,
         latest=items[-1] if items else None,
         bottom_line=[site.prose.inline(line, notes.cite_away) for line in latest.data.bottom_line] if latest else [],
         earlier=list(reversed(items[:-1])),
         changes=_newest_changes(site),
-        differences=[(kind, count, label) for kind, count, label in counts if count or kind == "conflict"],
+        differences=kinds_of_all(site),
         questions=[_question(site, topic) for topic in site.library.ids_of("topic")],
         people=_most_named(site, "person", site.settings.home_people),
         organisations=_most_named(site, "company", site.settings.home_organisations),
@@ -248,7 +245,8 @@ def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
     ]
     for day, count in site.whole["newest days"]:
         word = site.words["claim_changed" if count == 1 else "claims_changed"]
-        shown.append((day_words(day), Markup("{} {}").format(f"{count:,}", word)))
+        words = f"{count:,} {word}"
+        shown.append((day_words(day), Markup('<a href="{}">{}</a>').format(f"{ROOT}changes/#d-{day}", words)))
     return shown
 
 

@@ -13,7 +13,7 @@ from ..kinds.base import Entry, Name
 from ..links import LINKING, names_of
 from ..reading import Record
 from ..values.names import with_lang
-from .common import Listing, PageFoot, Pager, foot, paged
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
@@ -55,6 +55,7 @@ class EntryView:
     connections: Connections | None
     confused_with: Sequence[Markup]
     mentioned_in: Sequence[Markup]
+    more_mentions: int
     see: Sequence[Markup]
     topics: Sequence[Markup]
     same_as: Sequence[tuple[str, str]]
@@ -82,6 +83,8 @@ class IndexView:
     pager: Pager
 
 
+MOST_MENTIONS = 40
+"""Entries on a page of those in whose words it is named."""
 SECTIONS = {
     "company": "companies",
     "product": "companies",
@@ -113,7 +116,11 @@ def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
         source=record.file,
         entry=record.id,
     )
-    return paged(site, listing, claim_ids, lambda part, pages: _view(site, record, part, len(claim_ids), pages))
+
+    def view(part: list[str], pages: Pager) -> EntryView:
+        return _view(site, record, part, len(claim_ids), pages)
+
+    return paged(site, listing, claim_ids, view, size=CLAIMS_SIZE)
 
 
 def claims_of(site: Site, entry_id: str) -> list[str]:
@@ -129,6 +136,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
     order = [claim for group in groups for claim in group.claims]
     numbers = {claim.id: number for number, claim in enumerate(order, 1)}
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)
+    mentions = _mentioning(site, record.id) if first else []
     grouped = "speaker" if record.kind == "person" else "theme"
     return EntryView(
         kind=record.kind,
@@ -148,7 +156,8 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         claim_count=count,
         connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),
-        mentioned_in=[site.link(other) for other in _mentioning(site, record.id)],
+        mentioned_in=[site.link(other) for other in mentions[:MOST_MENTIONS]],
+        more_mentions=max(0, len(mentions) - MOST_MENTIONS),
         see=[site.link(other) for other in entry.see],
         topics=[site.link(topic) for topic in entry.topics],
         same_as=same_as(entry),

@@ -31,8 +31,8 @@ class FactRow:
     more: int
 
 
-MOST_VALUES = 12
-"""Values that one row shows: the newest."""
+MOST_VALUES, MOST_NAMES = 12, 40
+"""Values that one row shows: the newest. Who led a firm, and when, is asked of names that are long past."""
 
 Rows = dict[tuple[int, str], list[str]]
 """(place in the vocabulary, label) -> claims."""
@@ -50,7 +50,9 @@ def fact_rows(site: Site, entry_id: str, numbers: Mapping[str, int]) -> list[Fac
 
 def _row(site: Site, label: str, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]) -> FactRow:
     values = tuple(_values(site, site.by_time(claim_ids), entry_id, numbers))
-    return FactRow(label, values[-MOST_VALUES:], max(0, len(values) - MOST_VALUES))
+    statement = site.derived(claim_ids[0]).statement
+    most = MOST_NAMES if statement and statement.entry else MOST_VALUES
+    return FactRow(label, values[-most:], max(0, len(values) - most))
 
 
 def _add_row(site: Site, rows: Rows, claim_id: str, inverse: bool) -> None:

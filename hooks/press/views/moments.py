@@ -36,3 +36,8 @@ def month_of(date: Date) -> tuple[int, int]:
     in_month = date.interval and date.start is not None and date.start.precision in ("day", "month")
     fixed = date.precision in ("day", "month") or in_month
     return (year_of(date), date.first.month if fixed and date.first else 0)
+
+
+def last_day(date: Date | None) -> str:
+    """The latest day that a date may mean, as YYYY-MM-DD; empty where none is known."""
+    return date.last.isoformat() if date and date.last else ""

@@ -21,9 +21,10 @@ from ..statements import Statement
 from ..values.amounts import Amount
 from ..values.dates import Date, day_words
 from ..values.names import initial, sort_key, with_lang
-from .moments import Moment, month_of
+from .moments import Moment, last_day, month_of
 
 PAGE_SIZE = 500
+"""Lines of a list on one page: names, sources, changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class ClaimView(NamedTuple):
     topics: str
     state: str
     time: Date | None
+
+    @property
+    def opened(self) -> str:
+        """Where links to it lead: a browser marks what an address names and puts the focus there, by itself."""
+        return f"{self.address}#claim"
 
 
 class Site:
@@ -184,7 +190,7 @@ class Site:
             plain=self.prose.plain(claim.text),
             kind=Label(self.words[f"kind_{claim.kind}"], self.words[f"kind_{claim.kind}_anchor"]),
             kind_id=claim.kind,
-            published=_last_day(article.data.published),
+            published=last_day(article.data.published),
             order=self._order(record),
             speaker=self.speaker(record),
             date=self.date_words(record),
@@ -269,11 +275,8 @@ class Site:
 
     def disclosure(self, owner: str, publisher: str) -> Markup:
         """ "Alibaba owns this newspaper", where a claim touches its publisher's owner."""
-        return (
-            Markup(escape(self.words["disclosure"]))
-            .replace("OWNER", self.link(owner))
-            .replace("PUBLISHER", self.link(publisher))
-        )
+        words = Markup(escape(self.words["disclosure"]))
+        return words.replace("OWNER", self.link(owner)).replace("PUBLISHER", self.link(publisher))
 
     def by_time(self, claim_ids: Iterable[str]) -> list[str]:
         """Dated claims by their time, then the undated by when they were said."""
@@ -319,7 +322,7 @@ class Site:
     def citation(self, claim_id: str, numbers: Mapping[str, int]) -> tuple[str, str]:
         """(address, number) of a claim: on the same page where it has one of its numbers, else its own page."""
         view, number = self.claim(claim_id), numbers.get(claim_id)
-        return (f"#{view.anchor}", str(number)) if number else (self.root(view.address), "#")
+        return (f"#{view.anchor}", str(number)) if number else (self.root(view.opened), "#")
 
     def span(self, claim: Claim) -> Markup:
         """How long a relation or state holds, where the claim says so."""
@@ -384,10 +387,6 @@ def _by_time(site: Site) -> tuple[str, ...]:
 
 WHOLES: dict[str, Callable[[Site], Any]] = {"live": _live, "numbers": _numbers, "by time": _by_time}
 """What is worked out of all claims together. A room that needs more adds a line."""
-
-
-def _last_day(date: Date | None) -> str:
-    return date.last.isoformat() if date and date.last else ""
 
 
 def described(text: str, fallback: str = "") -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from ..said import said_on
 from ..values.amounts import Amount
 from ..values.dates import day_words
 from .charts import Chart, Measure, charts, measure_of
-from .common import PLURALS, Listing, Pager, paged
+from .common import CLAIMS_SIZE, PLURALS, Listing, Pager, paged
 from .evidence import Counts, counts, states
 from .follow import follow_rows
 from .site import ClaimView, Page, Site, described
@@ -51,7 +52,7 @@ def figures_pages(site: Site, _: str) -> Iterator[Page]:
         return FiguresView(charts(site, begun), [_figure(site, claim_id) for claim_id in part], len(rows), pages)
 
     listing = Listing("figures/", "figures", site.words["figures"], described(site.words["figures_lead"]))
-    return paged(site, listing, rows, view)
+    return paged(site, listing, rows, view, size=CLAIMS_SIZE)
 
 
 def _figure_rows(site: Site) -> tuple[str, ...]:
@@ -89,9 +90,11 @@ def _sort_date(site: Site, claim_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
+class Alike:
+    """The claims or entries of a day that changed in one way."""
+
     what: str
-    link: Markup
+    links: Sequence[Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,13 @@ class ChangeDay:
     day: str
     date: str
     """As YYYY-MM-DD."""
-    lines: Sequence[ChangeLine]
+    groups: Sequence[Alike]
     more: int
+
+    @property
+    def count(self) -> int:
+        """How many changes stand here, those that are only counted among them."""
+        return sum(len(group.links) for group in self.groups) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +117,56 @@ class ChangesView:
     days: tuple[str, str] | None
     """The first and the last day, where there are two."""
     known: bool
+    pager: Pager
 
 
-MAX_LINES_A_DAY = 200
+MAX_LINES_A_DAY = 500
 TOLD_FIELDS = ("value", "when", "said_by", "said_on", "kind", "at")
 """The fields of a claim whose change is told, besides its words and its status."""
 
 
-def changes_page(site: Site, _: str) -> Iterator[Page]:
+def changes_pages(site: Site, _: str) -> Iterator[Page]:
     """What a reader would call a change, by month, from the project's history."""
     days: tuple[_Day, ...] = site.whole["changes"]
-    months: dict[str, list[ChangeDay]] = {}
-    for day in days:
-        told = [ChangeLine(what, site.link(entry_id)) for what, entry_id in day.lines]
-        shown = ChangeDay(str(day.date.day), day.date.isoformat(), told, day.more)
-        months.setdefault(day_words(day.date).split(" ", 1)[1], []).append(shown)
     every = [day.date.isoformat() for day in days]
-    view = ChangesView(list(months.items()), (min(every), max(every)) if len(every) > 1 else None, site.history.known)
-    yield Page("changes/", "changes", site.words["changes"], described(site.words["changes_lead"]), view)
+    span = (min(every), max(every)) if len(every) > 1 else None
+
+    def view(part: list[_Line], pages: Pager) -> ChangesView:
+        months: dict[str, list[ChangeDay]] = {}
+        for date, lines in groupby(part, key=lambda line: line.date):
+            month = day_words(date).split(" ", 1)[1]
+            months.setdefault(month, []).append(_change_day(site, date, list(lines)))
+        return ChangesView(list(months.items()), span, site.history.known, pages)
+
+    listing = Listing("changes/", "changes", site.words["changes"], described(site.words["changes_lead"]))
+    return paged(site, listing, list(_change_lines(days)), view)
+
+
+def changes_count(site: Site) -> int:
+    """How many lines the list of changes has."""
+    return sum(len(day.lines) for day in site.whole["changes"])
+
+
+class _Line(NamedTuple):
+    """One change; `more` is how many of its day are left out after it."""
+
+    date: dt.date
+    what: str
+    id: str
+    more: int
+
+
+def _change_lines(days: Iterable[_Day]) -> Iterator[_Line]:
+    for day in days:
+        last = len(day.lines) - 1
+        for index, (what, entry_id) in enumerate(day.lines):
+            yield _Line(day.date, what, entry_id, day.more if index == last else 0)
+
+
+def _change_day(site: Site, date: dt.date, lines: Sequence[_Line]) -> ChangeDay:
+    alike = groupby(lines, key=lambda line: line.what)
+    groups = [Alike(what, [site.link(line.id) for line in found]) for what, found in alike]
+    return ChangeDay(str(date.day), date.isoformat(), groups, lines[-1].more)
 
 
 class _Day(NamedTuple):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..addresses import page_of_list
 from ..values.dates import MONTHS, Date
-from .common import Listing, Pager, numbers, paged
+from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .narrowing import KIND_ORDER, days_of
-from .site import PAGE_SIZE, ClaimView, Page, Site, described
+from .site import ClaimView, Page, Site, described
 
 MAX_BARS = 120
 MAX_OPTIONS = 200
@@ -84,8 +85,8 @@ class TimelineView:
     filters: Sequence[Filter]
     days: tuple[str, str] | None
     """The first and the last day on which the articles were published."""
-    shown: int
-    total: int
+    whole: bool
+    """Whether the first page of all holds every dated claim."""
     undated: int
     pager: Pager
 
@@ -98,7 +99,7 @@ def parts(site: Site) -> list[str]:
     found = ["/1"]
     everything = _Timeline(site)
     for part in [*map(str, everything.dated), UNDATED]:
-        found += [f"{part}/{number}" for number in numbers(len(everything.claims_of(part)))]
+        found += [f"{part}/{number}" for number in numbers(len(everything.claims_of(part)), CLAIMS_SIZE)]
     return found
 
 
@@ -136,14 +137,24 @@ def _years(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
     return {year: tuple(ids) for year, ids in sorted(dated.items())}, tuple(undated)
 
 
-def _months_counted(site: Site) -> tuple[tuple[tuple[int, int], int], ...]:
-    """((year, month), number of claims), month 0 for those whose date fixes none."""
-    counts: Counter[tuple[int, int]] = Counter()
+class _Counted(NamedTuple):
+    """How many claims a month has, and on which page of its year they begin. Month 0 is that of no known month."""
+
+    year: int
+    month: int
+    claims: int
+    page: int
+
+
+def _months_counted(site: Site) -> tuple[_Counted, ...]:
+    found: dict[tuple[int, int], list[int]] = {}
     years = site.whole["years"][0]
     with site.memory.wholly(site.moment):
         for ids in years.values():
-            counts.update((site.moment[claim_id].year, site.moment[claim_id].month) for claim_id in ids)
-    return tuple(sorted(counts.items()))
+            for index, claim_id in enumerate(ids):
+                moment = site.moment[claim_id]
+                found.setdefault((moment.year, moment.month), []).append(index)
+    return tuple(_Counted(*key, len(places), places[0] // CLAIMS_SIZE + 1) for key, places in sorted(found.items()))
 
 
 WHOLES = {"years": _years, "months": _months_counted, "overview": lambda site: _overview(site)}
@@ -164,15 +175,12 @@ class _Timeline:
         return self.undated if current == UNDATED else self.dated.get(int(current) if current.isdigit() else 0, ())
 
     def page(self, current: str, number: str) -> Iterator[Page]:
-        """One page. The first of all holds every claim where they are few, else the beginning of the newest year."""
+        """One page. The first of all holds every claim where they are few, else the newest."""
         words = self.site.words
-        if not current and self.total <= PAGE_SIZE:
-            everything = [claim_id for ids in self.dated.values() for claim_id in ids]
-            return self._listed("timeline/", words["timeline"], words["timeline_lead"], "", everything, number)
         if not current:
-            year = str(max(self.dated))
-            newest = self.claims_of(year)[:PAGE_SIZE]
-            return self._listed("timeline/", words["timeline"], words["timeline_lead"], year, newest, number)
+            newest = [claim_id for ids in self.dated.values() for claim_id in ids][-CLAIMS_SIZE:]
+            lead = words["timeline_lead"] if self.total <= CLAIMS_SIZE else words["timeline_newest_lead"]
+            return self._listed("timeline/", words["timeline"], lead, "", newest, number)
         title, lead = words["undated"], words["undated_lead"]
         if current != UNDATED:
             title, lead = f"{words['timeline']} {current}", words["timeline_year_lead"].replace("YEAR", current)
@@ -195,13 +203,13 @@ class _Timeline:
                 months=_undated(site, part) if is_undated else _months(site, part),
                 filters=_filters(site, part),
                 days=days_of(site.claims(part)),
-                shown=len(part),
-                total=self.total,
+                whole=self.total <= CLAIMS_SIZE,
                 undated=len(self.undated),
                 pager=pages,
             )
 
-        return paged(site, Listing(address, "timeline", title, described(lead), "timeline"), claim_ids, view, number)
+        listing = Listing(address, "timeline", title, described(lead), "timeline")
+        return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
 
 
 def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
@@ -241,7 +249,8 @@ def overview(site: Site) -> Overview | None:
 
 
 def _overview(site: Site) -> Overview | None:
-    counts: Counter[tuple[int, int]] = Counter(dict(site.whole["months"]))
+    counted: tuple[_Counted, ...] = site.whole["months"]
+    counts = Counter({(month.year, month.month): month.claims for month in counted})
     months = sorted(key for key in counts if key[1])
     if not months:
         return None
@@ -252,8 +261,9 @@ def _overview(site: Site) -> Overview | None:
         years: Counter[tuple[int, int]] = Counter()
         for (year, _), count in counts.items():
             years[year, 0] += count
-        return _drawn([(year, 0) for year in range(first[0], last[0] + 1)], years)
-    return _drawn([_month_after(first, index) for index in range(length)], counts)
+        return _drawn([(year, 0) for year in range(first[0], last[0] + 1)], years, {})
+    pages = {(month.year, month.month): month.page for month in counted}
+    return _drawn([_month_after(first, index) for index in range(length)], counts, pages)
 
 
 def _dense(months: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -272,7 +282,10 @@ def _month_after(first: tuple[int, int], index: int) -> tuple[int, int]:
     return months // 12, months % 12 + 1
 
 
-def _drawn(keys: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> Overview:
+def _drawn(
+    keys: list[tuple[int, int]], counts: Counter[tuple[int, int]], pages: Mapping[tuple[int, int], int]
+) -> Overview:
+    """`pages` says on which page of its year a month begins."""
     most = max(counts[key] for key in keys)
     bars: list[Bar] = []
     ticks: list[Tick] = []
@@ -283,7 +296,7 @@ def _drawn(keys: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> Ove
         if count := counts[key]:
             height = max(3, round(HEIGHT * count / most))
             name = f"{MONTHS[month]} {year}" if month else str(year)
-            address = f"timeline/{year}/#{_anchor(key)}" if month else f"timeline/{year}/"
+            address = page_of_list(f"timeline/{year}/", pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
             bars.append(Bar(address, name, count, index * BAR, HEIGHT - height, height))
     if len(ticks) > 1 and ticks[1].x - ticks[0].x < 4 * BAR:
         ticks = ticks[1:]
@@ -308,6 +321,8 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
     for key, kind in (("person", "person"), ("organisation", "company")):
         options = sorted((e for e in chosen if site.library.kind[e] == kind), key=site.order)
         filters.append(Filter("entry", words[key], [(e, site.title(e)) for e in options]))
+    outlets = sorted({site.claim(claim_id).publisher for claim_id in claim_ids}, key=site.order)
+    filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
     filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
     filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
     return [choice for choice in filters if len(choice.options) > 1]

@@ -218,7 +218,7 @@
         make("span", { class: "small kind" }, names.kinds[item.k] || ""),
         make("span", {}, ...marked(item.n, typed), ...(item.z && item.z !== item.n ? [" ", make("span", { class: "zh", lang: "zh" }, ...marked(item.z, typed))] : [])),
         make("span", { class: "small" }, item.s || "")))));
-      if (foundClaims.length) groups.push(group(words.claims, foundClaims.slice(0, SHOWN_CLAIMS).map((claim) => option(claim.u,
+      if (foundClaims.length) groups.push(group(words.claims, foundClaims.slice(0, SHOWN_CLAIMS).map((claim) => option(`${claim.u}#claim`,
         make("span", {}, ...marked(claim.t, typed)), make("span", { class: "small" }, claim.w || "")))));
       list.replaceChildren(...groups);
       input.dataset.shown = typed;
@@ -417,7 +417,7 @@
 
     /** What a field asks for: a year that is still being typed (0020) asks for nothing. */
     const chosenIn = (field) => (field.type === "date" && field.value < "1000" ? "" : field.value);
-    const held = { kind: "kind", entry: "about", topic: "topics" };
+    const held = { kind: "kind", entry: "about", topic: "topics", publisher: "publisher" };
     const fits = (item, field) => {
       const key = field.dataset.filter, value = chosenIn(field);
       if (!value || key === "by") return true;
@@ -443,7 +443,7 @@
       for (const section of sections) section.hidden = !$("li.event:not([hidden]), .day:not([hidden])", section);
       arrange();
       follow(late);
-      const parts = [`${number(shown)} ${words.leftOut} ${number(all)}`];
+      const parts = [[number(shown), words.leftOut, number(all), words.here].filter(Boolean).join(" ")];
       if (later) parts.push(`${number(later)} ${later === 1 ? words.laterOne : words.later}`);
       if (undated) parts.push(`${number(undated)} ${undated === 1 ? words.undatedOne : words.undated}`);
       if (by) parts.push(words.today);
@@ -589,7 +589,10 @@
   focusTarget();
 
   const menu = $(".mast-nav"), current = $("[aria-current]", menu || document);
-  if (menu && current && menu.scrollWidth > menu.clientWidth) menu.scrollLeft = current.offsetLeft - menu.clientWidth / 2 + current.offsetWidth / 2;
+  /* In the next frame: measured now, the whole page would be laid out twice. */
+  if (current) requestAnimationFrame(() => {
+    if (menu.scrollWidth > menu.clientWidth) menu.scrollLeft = current.offsetLeft - menu.clientWidth / 2 + current.offsetWidth / 2;
+  });
 
   /* --- Print: where it was printed from, and when --- */
 

@@ -1,0 +1,58 @@
+"""The timeline of many claims: where its bars lead, and what its first page holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from made import Ready
+from press.render import Content
+from press.views.common import CLAIMS_SIZE
+from written import Files
+
+EVENT = "- {{id: {0}, text: Lantern opens shop {0}., kind: event, when: {1}}}\n"
+MONTHS = [f"2023-{month:02d}" for month in range(1, 13)]
+FILES: Files = {
+    "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}",
+    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+    "companies/gazette.yml": "{name: The Gazette, summary: A paper., type: outlet}",
+    "articles/day.yml": "{title: A day, publisher: herald, url: https://a.example/1, published: 2023-04-18}",
+    "articles/late.yml": "{title: Late, publisher: gazette, url: https://a.example/2, published: 2024-04-18}",
+    "claims/day.yml": "".join(EVENT.format(f"{month}-{n}", month) for month in MONTHS for n in range(40)),
+    "claims/late.yml": EVENT.format("plan", "2027") + EVENT.format("unsure", "2023-21"),
+}
+
+
+@pytest.fixture
+def made(built: Callable[[Files], Ready]) -> Ready:
+    return built(FILES)
+
+
+def timeline(made: Ready) -> dict[str, str]:
+    """Address -> HTML of the pages of the timeline."""
+    content = Content(made.site)
+    return {page.address: content.page(page) for page in made.pages if page.template == "timeline"}
+
+
+def test_a_bar_leads_to_the_page_on_which_its_month_begins(made: Ready) -> None:
+    pages = timeline(made)
+    bars = re.findall(r'<a href="/@/(timeline/2023/[^"#]*)#([^"]+)"', pages["timeline/"])
+    assert len(bars) == 12
+    assert {address for address, _ in bars} == {"timeline/2023/", "timeline/2023/page/2/"}
+    assert [(address, anchor) for address, anchor in bars if f'id="{anchor}"' not in pages[address]] == []
+
+
+def test_the_first_page_of_many_claims_holds_the_newest(made: Ready) -> None:
+    first = timeline(made)["timeline/"]
+    assert first.count('<li class="event') == CLAIMS_SIZE
+    assert "2027" in first and 'id="m-2023-01"' not in first
+    assert '<a href="/@/timeline/" aria-current="page">newest</a>' in first
+    assert "The newest claims that a source dates" in first
+
+
+def test_the_timeline_narrows_to_a_publisher(made: Ready) -> None:
+    first = timeline(made)["timeline/"]
+    assert '<select data-filter="publisher"><option value="">all</option><option value="gazette">' in first
+    assert first.count('data-publisher="gazette"') == 1
