@@ -296,6 +296,35 @@ def test_a_warm_build_equals_a_cold_one(tmp_path: Path, seed: int, rounds: int) 
     edit_at_random(tmp_path, seed, rounds)
 
 
+def shuffle_and_date(top: Path) -> None:
+    """The claims of an article in another order, and the article of another day, at once."""
+    claims, article = top / "claims" / "gazette-price.yml", top / "articles" / "gazette-price.yml"
+    data = yaml.load(claims.read_text(encoding="utf-8"), yaml.BaseLoader)
+    claims.write_text(yaml.safe_dump(data[::-1], sort_keys=False, allow_unicode=True), encoding="utf-8")
+    article.write_text(article.read_text(encoding="utf-8").replace("2023-06-30", "2023-05"), encoding="utf-8")
+
+
+def date_a_difference(top: Path) -> None:
+    """A claim that another one differs from is about an earlier day."""
+    claims = top / "claims" / "gazette-price.yml"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("2023-02-13", "2023-01-01"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("edit", [shuffle_and_date, date_a_difference])
+def test_an_edit_that_moves_claims_in_their_order(tmp_path: Path, edit: Callable[[Path], None]) -> None:
+    project, words = tmp_path / "project", read_words()[0]
+    shutil.copytree(GOLDEN / "briefings", project / "briefings")
+    (project / "docs").mkdir()
+    before = files_of(project / "briefings")
+    assert build(project, tmp_path / "site", words)[0] == []
+    edit(project / "briefings")
+    assert files_of(project / "briefings") != before
+    build(project, tmp_path / "site", words)
+    shutil.rmtree(project / CACHE)
+    build(project, tmp_path / "cold", words)
+    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
+
+
 def edit_at_random(tmp_path: Path, seed: int, rounds: int) -> None:
     """Odd seeds edit the golden briefing, even ones the briefing itself."""
     project, saved, site = tmp_path / "project", tmp_path / "saved", tmp_path / "site"

@@ -92,10 +92,9 @@ class Facts:
             answers.expect(came)
         for article in library.reordered():
             for claim_id in library.claims_of(article):
-                if claim_id not in self._said.waiting:
-                    said = self._said.peek(claim_id)
-                    for index in self._said.indexes:
-                        index.reorder(claim_id, said)
+                said = self._said.standing(claim_id, None)
+                for index in self._said.indexes:
+                    index.reorder(claim_id, said)
         came, went = library.entries.moves()
         for texts in (self._named, self._goes_back):
             texts.forget(went)

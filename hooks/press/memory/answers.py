@@ -62,6 +62,13 @@ class Answers(Table[V]):
         self.rows.pop(key, None)
         return found
 
+    def standing(self, key: str, default: Any) -> V | Any:
+        """What was last worked out, whether or not it still holds; nothing is worked out."""
+        found = dict.get(self.rows, key, ABSENT)
+        if found is ABSENT:
+            found = self._stored(key)
+        return default if found is ABSENT else found
+
     def outdate(self, key: str, number: int) -> bool:
         if number < self.memory.first_new:
             self.memory.stale.add(number)

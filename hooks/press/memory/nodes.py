@@ -63,6 +63,8 @@ class Memory:
         self.store = store
         self.log: set[int] | None = None
         """The nodes that the answer being worked out has asked for; None where nobody keeps count."""
+        self._whole: set[int] | None = None
+        """The nodes of the answer that is being put together of whole tables."""
         self.tables: dict[str, Table[Any]] = {}
         self.ids: dict[str, Ids] = {}
         self._known: dict[int, tuple[str, str]] = {}
@@ -315,11 +317,17 @@ class Memory:
 
     @contextmanager
     def wholly(self, *tables: Table[Any]) -> Iterator[None]:
-        """What is read meanwhile counts as all there is in some tables: for what puts very many rows together."""
-        if self.log is not None:
-            self.log.update(table.ids[ANY] for table in tables)
-        with self.unnoticed():
-            yield
+        """What is read meanwhile counts as all there is in some tables: for what puts very many rows together. Inside
+        of another one it counts for the same answer."""
+        outer = self._whole
+        self._whole = self.log if self.log is not None else outer
+        if self._whole is not None:
+            self._whole.update(table.ids[ANY] for table in tables)
+        try:
+            with self.unnoticed():
+                yield
+        finally:
+            self._whole = outer
 
     @contextmanager
     def unnoticed(self) -> Iterator[None]:
