@@ -9,7 +9,7 @@ all that is derived of one claim.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from .kinds import Article, Claim
@@ -200,10 +200,11 @@ class Facts:
 
     # Claims together
 
-    def is_located(self, claim_id: str) -> bool:
-        """Whether a claim says where in its article it stands."""
-        said = self._said[claim_id]
-        return said is not None and said.located
+    def unlocated(self, claim_ids: Sequence[str]) -> int:
+        """How many of some claims do not say where in their article they stand."""
+        self._said.load(claim_ids)
+        with self.library.memory.wholly(self._said):
+            return sum(1 for claim_id in claim_ids if (said := self._said[claim_id]) is None or not said.located)
 
     def _statement_of(self, claim_id: str) -> Statement | None:
         said = self._said[claim_id]

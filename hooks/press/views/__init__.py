@@ -13,7 +13,8 @@ from ..kinds import KINDS
 from ..library import Library
 from . import articles, claims, differences, editions, entries, tables, timeline
 from .common import CLAIMS_SIZE, numbers
-from .site import PAGE_SIZE, WHOLES, Page, Site
+from .site import PAGE_SIZE, Page, Site
+from .wholes import PIECES, WHOLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,18 @@ VIEWS: dict[str, View] = {
     "articles": View(lambda site: numbers(len(site.library.ids_of("article"))), articles.articles_page),
     "article": View(_of("article"), articles.article_page, True),
     "timeline": View(timeline.parts, timeline.timeline_page),
-    "figures": View(_once, tables.figures_pages),
+    "figures": View(lambda site: numbers(len(site.whole["figures"]), CLAIMS_SIZE), tables.figures_page),
     "differences": View(differences.parts, differences.differences_page),
     "changes": View(_once, tables.changes_pages),
     "corrections": View(_once, tables.corrections_page),
-    "freshness": View(_once, tables.freshness_pages),
+    "freshness": View(lambda site: numbers(len(site.whole["due"])), tables.freshness_page),
     "data": View(_once, tables.data_page),
     "moved": View(lambda site: list(site.library.moved), tables.moved_page),
 }
 """Name -> view. A new kind of page is a line here."""
 
 WHOLES.update(timeline.WHOLES | tables.WHOLES | differences.WHOLES | editions.WHOLES)
+PIECES.update(entries.PIECES | tables.PIECES)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -81,18 +83,14 @@ def addresses_of(site: Site, view: str, key: str) -> list[str]:
             return [site.address(key)]
         case "claim":
             return [claim_address(key)]
-        case "claims" | "articles" | "differences":
+        case "claims" | "articles" | "differences" | "figures" | "freshness":
             return [page_of_list(f"{view}/", int(key))]
         case "claims of":
             return _listed(f"claims/{key}/", len(site.facts.of_article[key]), CLAIMS_SIZE)
         case "timeline":
             return [timeline.address_of(key)]
-        case "figures":
-            return _listed("figures/", len(site.whole["figures"]), CLAIMS_SIZE)
         case "changes":
             return _listed("changes/", tables.changes_count(site))
-        case "freshness":
-            return _listed("freshness/", tables.freshness_count(site))
         case "moved":
             return [tables.moved_address(site, key)]
     return [f"{view}/"]
@@ -108,7 +106,9 @@ def view_of(address: str, library: Library) -> tuple[str, str] | None:
     if not first:
         return "home", ""
     number = rest[-1] if rest[-2:-1] == ["page"] else "1"
-    if first in ("figures", "changes", "corrections", "freshness", "data"):
+    if first in ("figures", "freshness"):
+        return first, number
+    if first in ("changes", "corrections", "data"):
         return first, ""
     if first == "timeline":
         return "timeline", timeline.part_of(rest)

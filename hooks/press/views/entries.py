@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
 from .narrowing import Narrowing, narrowing
 from .site import ClaimView, Page, Site, described
+from .wholes import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,12 @@ class EntryView:
     foot: PageFoot
 
 
-@dataclass(frozen=True, slots=True)
-class IndexItem:
+class IndexItem(NamedTuple):
     link: Markup
     chinese: Markup
     note: str
     summary: Markup
-    count: int
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,7 @@ def index_pages(site: Site, kind: str) -> Iterator[Page]:
     source = f"{site.settings.folder}/{KINDS[kind].folder}"
     title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
     listing = Listing(address, "index", title, described(lead), SECTIONS[kind], source)
+    site.pieces["item"].load([record.id for record in records])
     return paged(site, listing, records, partial(_index, site, kind, title, lead))
 
 
@@ -272,14 +274,15 @@ def _index(site: Site, kind: str, title: str, lead: str, records: Sequence[Recor
 def _letters(site: Site, records: Sequence[Record[Entry]]) -> list[tuple[str, str, list[IndexItem]]]:
     letters: dict[str, list[IndexItem]] = {}
     for record in records:
-        letters.setdefault(site.letter(record.id), []).append(_item(site, record))
+        letters.setdefault(site.letter(record.id), []).append(site.pieces["item"][record.id])
     return [
         (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
         for letter, items in letters.items()
     ]
 
 
-def _item(site: Site, record: Record[Entry]) -> IndexItem:
+def _item(site: Site, entry_id: str) -> IndexItem:
+    record = site.library.entry(entry_id)
     data = record.data
     note = ""
     if isinstance(data, Company) and data.type != "company":
@@ -291,3 +294,6 @@ def _item(site: Site, record: Record[Entry]) -> IndexItem:
         site.root(site.address(record.id)), with_lang(data.name)
     )
     return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
+
+
+PIECES: Pieces = {"item": _item}

@@ -42,16 +42,13 @@ def check_of(site: Site, claim_id: str) -> Check:
 
 
 def counts(site: Site, claim_ids: Iterable[str]) -> Counts:
-    known: dict[str, str] = site.whole["evidence"]
-    found = [known.get(claim_id, "unlocked") for claim_id in claim_ids]
+    found = [evidence_of(site, claim_id)[0] for claim_id in claim_ids]
     return Counts(found.count("unlocked"), found.count("stale"))
 
 
-def states(site: Site) -> dict[str, str]:
-    """Claim with a lock -> its state."""
-    locked, evidence = list(site.library.locks), site.library.evidence
-    if not locked:
-        return {}
-    evidence.load(locked)
-    with site.memory.wholly(evidence):
-        return {claim_id: evidence[claim_id] for claim_id in locked}
+def all_counts(site: Site) -> Counts:
+    """Of all live claims."""
+    live, library = site.live_claims, site.library
+    library.evidence.load()
+    with site.memory.wholly(library.locks, library.evidence):
+        return counts(site, live)

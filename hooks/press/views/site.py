@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -22,6 +23,7 @@ from ..values.amounts import Amount
 from ..values.dates import Date, day_words
 from ..values.names import initial, sort_key, with_lang
 from .moments import Moment, last_day, month_of
+from .wholes import PIECES, WHOLES, Numbers
 
 PAGE_SIZE = 500
 """Lines of a list on one page: names, sources, changes."""
@@ -87,7 +89,8 @@ class ClaimView(NamedTuple):
 class Site:
     """A checked briefing, ready to be shown.
 
-    `whole` holds what is worked out of all claims together, each under the name of its function in `WHOLES`.
+    `whole` holds what is worked out of all claims together, each under the name of its function in `WHOLES`, and
+    `pieces` what is worked out of one entry for pages that list very many, likewise of `PIECES`.
     """
 
     def __init__(
@@ -122,6 +125,10 @@ class Site:
         self.documents: Table[tuple[str, ...]] = Table(memory, "documents")
         """"" -> the addresses of the hand-written pages."""
         self.whole: Answers[Any] = Answers(memory, "whole", lambda name: WHOLES[name](self), keep=True)
+        self.pieces: dict[str, Answers[Any]] = {
+            name: Answers(memory, f"piece {name}", partial(function, self), keep=True)
+            for name, function in PIECES.items()
+        }
 
     # Names and links
 
@@ -353,40 +360,6 @@ class Site:
 
     def root(self, address: str) -> str:
         return ROOT + address
-
-
-class Numbers(NamedTuple):
-    """Of the whole site; `single_share` is the percentage of live claims that rest on one publisher, rounded."""
-
-    claims: int
-    articles: int
-    publishers: int
-    single_share: int
-
-
-def _live(site: Site) -> tuple[str, ...]:
-    claims = list(site.facts.claims)
-    with site.facts.claims.wholly():
-        return tuple(claim_id for claim_id in claims if site.derived(claim_id).live)
-
-
-def _numbers(site: Site) -> Numbers:
-    live, articles, claims = site.live_claims, site.library.ids_of("article"), list(site.facts.claims)
-    with site.facts.claims.wholly():
-        single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
-        publishers = {site.derived(claim_id).publisher for claim_id in claims}
-    return Numbers(len(live), len(articles), len(publishers), round(100 * single / len(live)) if live else 0)
-
-
-def _by_time(site: Site) -> tuple[str, ...]:
-    claims = list(site.facts.claims)
-    site.moment.load(claims)
-    with site.memory.wholly(site.moment):
-        return tuple(site.by_time(claims))
-
-
-WHOLES: dict[str, Callable[[Site], Any]] = {"live": _live, "numbers": _numbers, "by time": _by_time}
-"""What is worked out of all claims together. A room that needs more adds a line."""
 
 
 def described(text: str, fallback: str = "") -> str:

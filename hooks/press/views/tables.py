@@ -17,9 +17,10 @@ from ..values.amounts import Amount
 from ..values.dates import day_words
 from .charts import Chart, Measure, charts, measure_of
 from .common import CLAIMS_SIZE, PLURALS, Listing, Pager, paged
-from .evidence import Counts, counts, states
+from .evidence import Counts, all_counts, counts
 from .follow import follow_rows
 from .site import ClaimView, Page, Site, described
+from .wholes import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,17 @@ class FiguresView:
     pager: Pager
 
 
-def figures_pages(site: Site, _: str) -> Iterator[Page]:
+def figures_page(site: Site, number: str) -> Iterator[Page]:
     """Every amount and number that a live claim states; a measure is drawn on the page where it begins."""
     rows: tuple[str, ...] = site.whole["figures"]
-    measures: dict[Measure, list[str]] = {}
-    for claim_id in rows:
-        measures.setdefault(measure_of(site, claim_id), []).append(claim_id)
+    measures: dict[str, tuple[str, ...]] = site.whole["measures"]
 
     def view(part: list[str], pages: Pager) -> FiguresView:
-        begun = [measures.pop(measure) for claim_id in part if (measure := measure_of(site, claim_id)) in measures]
+        begun = [measures[claim_id] for claim_id in part if claim_id in measures]
         return FiguresView(charts(site, begun), [_figure(site, claim_id) for claim_id in part], len(rows), pages)
 
     listing = Listing("figures/", "figures", site.words["figures"], described(site.words["figures_lead"]))
-    return paged(site, listing, rows, view, size=CLAIMS_SIZE)
+    return paged(site, listing, rows, view, number, CLAIMS_SIZE)
 
 
 def _figure_rows(site: Site) -> tuple[str, ...]:
@@ -65,6 +64,16 @@ def _figure_rows(site: Site) -> tuple[str, ...]:
             if statement and isinstance(statement.value, Amount):
                 rows.append((site.order_of[statement.subject], statement.property, claim_id))
     return tuple(claim_id for _, _, claim_id in sorted(rows, key=lambda row: row[:2]))
+
+
+def _measures(site: Site) -> dict[str, tuple[str, ...]]:
+    """The first figure of each measure -> all of them, in the order of the page."""
+    rows: tuple[str, ...] = site.whole["figures"]
+    found: dict[Measure, list[str]] = {}
+    with site.facts.claims.wholly():
+        for claim_id in rows:
+            found.setdefault(measure_of(site, claim_id), []).append(claim_id)
+    return {claim_ids[0]: tuple(claim_ids) for claim_ids in found.values()}
 
 
 def _figure(site: Site, claim_id: str) -> Figure:
@@ -245,14 +254,18 @@ def corrections_page(site: Site, _: str) -> Iterator[Page]:
     yield Page("corrections/", "corrections", site.words["corrections"], lead, rows, "", source)
 
 
-@dataclass(frozen=True, slots=True)
-class FreshnessRow:
+class FreshnessRow(NamedTuple):
+    order: tuple[str, str]
+    """The newest time that a live claim speaks of, and the place of the entry in A–Z."""
     entry: Markup
     claims: int
     single: int
     newest: str
-    sort_newest: str
     checks: Counts
+
+    @property
+    def sort_newest(self) -> str:
+        return self.order[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,39 +285,49 @@ def _spoken_of(site: Site) -> list[str]:
     return [entry_id for entry_id in named if site.facts.about[entry_id]]
 
 
-def freshness_count(site: Site) -> int:
-    """How many entries the list of what is due holds."""
-    return len(_spoken_of(site))
-
-
-def freshness_pages(site: Site, _: str) -> Iterator[Page]:
+def freshness_page(site: Site, number: str) -> Iterator[Page]:
     """Which entries rest on old claims or on one publisher."""
-    held = [(_newest(site, entry_id)[0], site.order(entry_id), entry_id) for entry_id in _spoken_of(site)]
-    live = site.live_claims
-    unlocated = sum(1 for claim_id in live if not site.facts.is_located(claim_id))
-    checks = counts(site, live)
-    undated = [site.link(record.id) for record in site.library.articles if record.data.published is None]
+    due: tuple[str, ...] = site.whole["due"]
+    live, rows = site.live_claims, site.pieces["due"]
 
     def view(part: list[str], pages: Pager) -> FreshnessView:
-        rows = [_freshness(site, entry_id) for entry_id in part]
-        return FreshnessView(rows, site.numbers.single_share, len(live), checks, unlocated, undated, pages)
+        return FreshnessView(
+            rows=[rows[entry_id] for entry_id in part],
+            single_share=site.numbers.single_share,
+            live=len(live),
+            checks=site.whole["checks"],
+            unlocated=site.whole["unlocated"],
+            undated_articles=[
+                site.link(record.id) for record in site.library.articles if record.data.published is None
+            ],
+            pager=pages,
+        )
 
     listing = Listing("freshness/", "freshness", site.words["freshness"], described(site.words["freshness_lead"]))
-    return paged(site, listing, [entry_id for *_, entry_id in sorted(held)], view)
+    return paged(site, listing, due, view, number)
 
 
-def _newest(site: Site, entry_id: str) -> tuple[str, str]:
-    """(sortable, words) of the newest time that a live claim about an entry speaks of."""
-    moments = [site.moment[claim_id] for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live]
-    newest = max((moment for moment in moments if moment.dated), key=lambda moment: moment.key[1:4], default=None)
-    return (newest.key[1].isoformat(), newest.words) if newest else ("", site.words["date_unknown"])
+def _due(site: Site) -> tuple[str, ...]:
+    """The entries that claims are about, what rests on the oldest claims first."""
+    spoken_of, rows = _spoken_of(site), site.pieces["due"]
+    rows.load(spoken_of)
+    with site.memory.wholly(rows):
+        return tuple(sorted(spoken_of, key=lambda entry_id: rows[entry_id].order))
 
 
-def _freshness(site: Site, entry_id: str) -> FreshnessRow:
+def _due_row(site: Site, entry_id: str) -> FreshnessRow:
     live = [claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live]
     single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
-    sort_newest, newest = _newest(site, entry_id)
-    return FreshnessRow(site.link(entry_id), len(live), single, newest, sort_newest, counts(site, live))
+    dated = (moment for claim_id in live if (moment := site.moment[claim_id]).dated)
+    newest = max(dated, key=lambda moment: moment.key[1:4], default=None)
+    return FreshnessRow(
+        order=(newest.key[1].isoformat() if newest else "", site.order(entry_id)),
+        entry=site.link(entry_id),
+        claims=len(live),
+        single=single,
+        newest=newest.words if newest else site.words["date_unknown"],
+        checks=counts(site, live),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,4 +383,12 @@ def _address(site: Site, target: str) -> str:
     return claim_address(target) if "/" in target else site.address(target)
 
 
-WHOLES = {"figures": _figure_rows, "changes": _days, "evidence": states}
+WHOLES = {
+    "figures": _figure_rows,
+    "measures": _measures,
+    "changes": _days,
+    "due": _due,
+    "checks": all_counts,
+    "unlocated": lambda site: site.facts.unlocated(site.live_claims),
+}
+PIECES: Pieces = {"due": _due_row}
