@@ -7,6 +7,7 @@ as written, defaults are filled in, absent fields left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from ..addresses import claim_address
@@ -63,15 +64,14 @@ class Api:
 
     def lists(self, kind: str) -> Iterator[File]:
         """The list of one kind."""
-        if kind == "claim":
-            yield "api/v1/claims.json", self._list(self.of_claim, list(self._site.facts.claims))
-        else:
-            yield f"api/v1/{PLURALS[kind]}.json", self._list(self.of_entry, self._site.library.ids_of(kind))
-
-    def _list(self, items: Answers[str], ids: Sequence[str]) -> bytes:
+        site = self._site
+        items, ids = (
+            (self.of_claim, list(site.facts.claims)) if kind == "claim" else (self.of_entry, site.library.ids_of(kind))
+        )
         items.load(ids)
-        with self._site.memory.wholly(items):
-            return as_list((items[i] for i in ids), schema=SCHEMA, count=len(ids)).encode() + b"\n"
+        with site.memory.wholly(items) if kind == "claim" else nullcontext():
+            whole = as_list((items[i] for i in ids), schema=SCHEMA, count=len(ids))
+        yield f"api/v1/{PLURALS[kind]}.json", whole.encode() + b"\n"
 
     @staticmethod
     def maker_of(parts: Sequence[str]) -> tuple[str, str] | None:

@@ -51,7 +51,7 @@ VIEWS: dict[str, View] = {
     "differences": View(differences.parts, differences.differences_page),
     "changes": View(_once, tables.changes_pages),
     "corrections": View(_once, tables.corrections_page),
-    "freshness": View(lambda site: numbers(len(site.whole["due"])), tables.freshness_page),
+    "freshness": View(lambda site: numbers(len(tables.spoken_of(site))), tables.freshness_page),
     "data": View(_once, tables.data_page),
     "moved": View(lambda site: list(site.library.moved), tables.moved_page),
 }

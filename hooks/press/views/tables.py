@@ -19,6 +19,7 @@ from .charts import Chart, Measure, charts, measure_of
 from .common import CLAIMS_SIZE, PLURALS, Listing, Pager, paged
 from .evidence import Counts, all_counts, counts
 from .follow import follow_rows
+from .moments import Moment
 from .site import ClaimView, Page, Site, described
 from .wholes import Pieces
 
@@ -255,17 +256,12 @@ def corrections_page(site: Site, _: str) -> Iterator[Page]:
 
 
 class FreshnessRow(NamedTuple):
-    order: tuple[str, str]
-    """The newest time that a live claim speaks of, and the place of the entry in A–Z."""
     entry: Markup
     claims: int
     single: int
     newest: str
+    sort_newest: str
     checks: Counts
-
-    @property
-    def sort_newest(self) -> str:
-        return self.order[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +275,9 @@ class FreshnessView:
     pager: Pager
 
 
-def _spoken_of(site: Site) -> list[str]:
+def spoken_of(site: Site) -> list[str]:
     """The companies, people and products that claims are about."""
+    site.facts.about.load()
     named = (entry_id for kind in ("company", "person", "product") for entry_id in site.library.ids_of(kind))
     return [entry_id for entry_id in named if site.facts.about[entry_id]]
 
@@ -309,25 +306,31 @@ def freshness_page(site: Site, number: str) -> Iterator[Page]:
 
 def _due(site: Site) -> tuple[str, ...]:
     """The entries that claims are about, what rests on the oldest claims first."""
-    spoken_of, rows = _spoken_of(site), site.pieces["due"]
-    rows.load(spoken_of)
-    with site.memory.wholly(rows):
-        return tuple(sorted(spoken_of, key=lambda entry_id: rows[entry_id].order))
+    held, orders = spoken_of(site), site.pieces["due order"]
+    orders.load(held)
+    with site.memory.wholly(orders):
+        return tuple(sorted(held, key=orders.__getitem__))
+
+
+def _newest(site: Site, entry_id: str) -> Moment | None:
+    """The newest time that a live claim about an entry speaks of."""
+    live = (claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live)
+    dated = (moment for claim_id in live if (moment := site.moment[claim_id]).dated)
+    return max(dated, key=lambda moment: moment.key[1:4], default=None)
+
+
+def _due_order(site: Site, entry_id: str) -> tuple[str, str]:
+    newest = _newest(site, entry_id)
+    return (newest.key[1].isoformat() if newest else "", site.order(entry_id))
 
 
 def _due_row(site: Site, entry_id: str) -> FreshnessRow:
     live = [claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live]
     single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
-    dated = (moment for claim_id in live if (moment := site.moment[claim_id]).dated)
-    newest = max(dated, key=lambda moment: moment.key[1:4], default=None)
-    return FreshnessRow(
-        order=(newest.key[1].isoformat() if newest else "", site.order(entry_id)),
-        entry=site.link(entry_id),
-        claims=len(live),
-        single=single,
-        newest=newest.words if newest else site.words["date_unknown"],
-        checks=counts(site, live),
-    )
+    newest = _newest(site, entry_id)
+    words = newest.words if newest else site.words["date_unknown"]
+    order = newest.key[1].isoformat() if newest else ""
+    return FreshnessRow(site.link(entry_id), len(live), single, words, order, counts(site, live))
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,4 +394,4 @@ WHOLES = {
     "checks": all_counts,
     "unlocated": lambda site: site.facts.unlocated(site.live_claims),
 }
-PIECES: Pieces = {"due": _due_row}
+PIECES: Pieces = {"due": _due_row, "due order": _due_order}
