@@ -25,9 +25,9 @@ ENTRY_KINDS = ("company", "person", "product", "place", "term", "topic")
 
 
 class Model(BaseModel):
-    """Only the fields named; nothing changes once it is read."""
+    """Only the fields named; nothing changes once it is read. What checks them is built when it is first needed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def misfit(what: str, cure: str = "") -> PydanticCustomError:
