@@ -155,3 +155,49 @@ def test_a_citation_is_copied(visit: Visit, site: Site) -> None:
     today = page.evaluate("new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })")
     assert copied.endswith(f"{site.at('claims/scmp-tech-veterans/valuation/')}#claim (read {today})")
     assert "South China Morning Post, April 2023" in copied
+
+
+def test_the_timeline_narrows_to_a_publisher(visit: Visit) -> None:
+    page = visit("timeline/")
+    before = page.locator("li.event:visible").count()
+    page.get_by_label("Publisher").select_option("technode")
+    shown = page.locator("li.event:visible")
+    assert 0 < shown.count() < before
+    assert {event.get_attribute("data-publisher") for event in shown.all()} == {"technode"}
+    assert page.url.endswith("?publisher=technode")
+    page.reload()
+    assert page.locator("li.event:visible").count() == shown.count()
+
+
+def test_a_claim_opens_marked_and_focused_from_a_list(visit: Visit) -> None:
+    page = visit("companies/guangnian-zhiwai/", java_script_enabled=False)
+    page.locator("article.claim", has_text="is valued at US$1 billion").locator("a.claim-number").click()
+    expect(page.locator(".claim-page:target")).to_be_focused()
+    expect(page.locator(".claim-page:target h1")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.claim-page') !== null")
+
+
+def test_the_reports_that_differ_stand_in_one_table(visit: Visit) -> None:
+    page = visit("claims/scmp-tech-veterans/valuation/")
+    rows = page.locator(".difference", has_text="Changed over time").locator("tbody tr")
+    assert rows.count() > 3
+    expect(rows.filter(has_text="this claim")).to_have_count(1)
+    expect(rows.filter(has_text="this claim")).to_contain_text("South China Morning Post")
+
+
+def test_the_sources_sort_by_their_dates(visit: Visit) -> None:
+    page = visit("articles/")
+    page.get_by_role("button", name="Published").click()
+    days = page.locator("td[data-value]").evaluate_all("cells => cells.map(cell => cell.dataset.value)")
+    known = [day for day in days if day]
+    assert len(known) > 30 and known == sorted(known)
+    assert days[: len(known)] == known, "those without a date do not stand last"
+
+
+def test_a_phone_reads_the_numbers_without_scrolling_sideways(visit: Visit) -> None:
+    for path in ("articles/", "figures/"):
+        page = visit(path, **PHONE)
+        assert page.locator(".table-box").evaluate("box => box.scrollWidth <= box.clientWidth")
+    page.get_by_role("button", name="Value").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Value")

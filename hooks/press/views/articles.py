@@ -44,6 +44,8 @@ class ArticleItem:
     link: Markup
     publisher: Markup
     published: str
+    sort_published: str
+    """Sorts as text by the earliest day; empty where no date is known."""
     count: int
 
 
@@ -82,7 +84,11 @@ def newest_first(record: Record[Article]) -> tuple[int, str]:
 
 def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
     count = len(site.facts.of_article.get(record.id, ()))
-    return ArticleItem(site.link(record.id), site.link(record.data.publisher), _published(site, record.data), count)
+    published = record.data.published
+    day = published.first.isoformat() if published and published.first else ""
+    return ArticleItem(
+        site.link(record.id), site.link(record.data.publisher), _published(site, record.data), day, count
+    )
 
 
 def _published(site: Site, article: Article) -> str:

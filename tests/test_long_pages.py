@@ -1,0 +1,72 @@
+"""The page of an entry that much is known of: every part of it says what it leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from made import Ready
+from press.render import Content
+from press.views import addresses_of
+from press.views.common import CLAIMS_SIZE
+from press.views.differences import MOST_OF_ONE, MOST_SIDES
+from press.views.entries import MOST_MENTIONS
+from press.views.facts import MOST_NAMES, MOST_VALUES
+from written import Files
+
+VALUE = "- {{id: v{0}, text: Lantern is worth {0}., kind: figure, subject: lantern, property: valuation, when: {1}, "
+LED = "- {{id: l{0}, text: A person leads Lantern., kind: event, subject: person-{0}, property: leads, when: {1}, "
+CLASH = (
+    "- {{id: a{0}, text: Lantern has {0} shops., kind: figure, when: 2023, about: [lantern]}}\n"
+    "- {{id: b{0}, text: Lantern has {0} or more shops., kind: figure, when: 2023, about: [lantern], "
+    "differs: [{{claim: a{0}, how: conflict}}]}}\n"
+)
+COUNT = 50
+FILES: Files = {
+    "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}",
+    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+    "articles/news.yml": "{title: News, publisher: herald, url: https://a.example/1, published: 2023-04-18}",
+    "properties.yml": "valuation: {label: valuation, value: amount, single: value}\n"
+    "leads: {label: leads, inverse: led by, value: company}\n",
+    **{f"people/person-{n}.yml": f"{{name: Person {n}, summary: A person.}}" for n in range(COUNT)},
+    **{f"terms/word-{n}.yml": f"{{term: word {n}, short: What Lantern calls {n}.}}" for n in range(COUNT)},
+    "claims/news.yml": "".join(
+        [
+            *(VALUE.format(n, 1950 + n) + f"value: {n} USD}}\n" for n in range(COUNT)),
+            *(LED.format(n, 1950 + n) + "value: lantern}\n" for n in range(COUNT)),
+            *(CLASH.format(n) for n in range(COUNT)),
+            *(f"- {{id: c{n}, text: Lantern opens shop {n}., kind: event, when: 2023}}\n" for n in range(CLAIMS_SIZE)),
+        ]
+    ),
+}
+
+
+@pytest.fixture
+def made(built: Callable[[Files], Ready]) -> Ready:
+    return built(FILES)
+
+
+def test_the_first_page_of_a_busy_entry(made: Ready) -> None:
+    pages = [page for page in made.pages if page.entry == "lantern" and page.template == "entry"]
+    assert [page.address for page in pages] == addresses_of(made.site, "entry", "lantern")
+    assert len(pages) > 1
+    text = Content(made.site).page(pages[0])
+    assert text.count('<article class="claim ') == CLAIMS_SIZE
+    rows = {row.partition("<")[0]: row.count('class="fact"') for row in text.split("<dt>")[1:]}
+    assert (rows["Led by"], rows["Valuation"]) == (MOST_NAMES, MOST_VALUES)
+    assert text.count('<div class="difference">') == MOST_OF_ONE
+    for left in (COUNT - MOST_NAMES, COUNT - MOST_VALUES, COUNT + 1 - MOST_OF_ONE, COUNT - MOST_MENTIONS):
+        assert f"and {left} more" in text
+    assert "Named in" not in Content(made.site).page(pages[1])
+
+
+def test_a_claim_of_a_long_series_stands_among_its_neighbours(made: Ready) -> None:
+    page = next(page for page in made.pages if page.entry == "news/v25")
+    text = Content(made.site).page(page)
+    years = [int(year) for year in re.findall(r"<td>(19\d\d|20\d\d)</td>", text)]
+    assert len(years) == MOST_SIDES and years == sorted(years)
+    assert 1975 in years[1:-1]
+    assert text.count("this claim") == 1
+    assert f"and {COUNT - MOST_SIDES} more" in text
