@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def share(pieces: int, work: Work, begin: Callable[[], None], told: Callable[[],
     source, well = os.pipe()
     os.write(well, b"".join(number.to_bytes(_NUMBER, "big") for number in range(pieces)))
     os.close(well)
-    mates = [_Mate(source, work, begin, told) for _ in range(min(hands(), pieces) - 1)]
+    mates = [_Mate(partial(_toil, source, work, begin, told)) for _ in range(min(hands(), pieces) - 1)]
     try:
         done = set(_all_of(source, work))
-        reports = [mate.report() for mate in mates]
+        reports = [_report(mate) for mate in mates]
         for number in sorted(set(range(pieces)).difference(done, *(numbers for numbers, _ in reports))):
             work(number)
         return [found for _, found in reports if found]
@@ -82,45 +83,73 @@ def _all_of(source: int, work: Work) -> Iterator[int]:
 
 
 class _Mate:
-    """Another process at the same work."""
+    """Another process, a copy of this one, that runs `toil` and ends."""
 
-    def __init__(self, source: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes]) -> None:
+    def __init__(self, toil: Callable[[Connection], None]) -> None:
         from multiprocessing import get_context  # takes long to load, and few builds need it
 
         context = get_context("fork")
-        self._reports, reporting = context.Pipe(duplex=False)
-        self._process = context.Process(target=_toil, args=(source, work, begin, told, reporting), daemon=True)
+        self._told, telling = context.Pipe(duplex=False)
+        self._process = context.Process(target=_alone, args=(toil, telling), daemon=True)
         self._process.start()
-        reporting.close()
+        telling.close()
 
-    def report(self) -> tuple[set[int], bytes]:
-        """The numbers that it did, and what it tells; nothing if it ended before."""
+    def hear(self) -> bytes | None:
+        """The next thing that it tells; None if it ended before."""
         try:
-            return pickle.loads(self._reports.recv_bytes()), self._reports.recv_bytes()
+            return self._told.recv_bytes()
         except (EOFError, OSError):
-            return set(), b""
+            return None
 
     def end(self) -> None:
         self._process.kill()
         self._process.join()
-        self._reports.close()
+        self._told.close()
 
 
-def _toil(source: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes], report: Connection) -> None:
+def _alone(toil: Callable[[Connection], None], telling: Connection) -> None:
     """What another process does. Whatever goes wrong in it goes wrong again where the work is done anew."""
-    parent = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        toil(telling)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def _toil(source: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes], telling: Connection) -> None:
+    """Takes numbers and does their work, as long as the process that shared it out lives."""
+    parent = os.getppid()
 
     def here(number: int) -> None:
         if os.getppid() != parent:
             os._exit(1)
         work(number)
 
-    try:
-        begin()
-        done = set(_all_of(source, here))
-        report.send_bytes(pickle.dumps(done))
-        report.send_bytes(told())
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
+    begin()
+    done = set(_all_of(source, here))
+    telling.send_bytes(pickle.dumps(done))
+    telling.send_bytes(told())
+
+
+def _report(mate: _Mate) -> tuple[set[int], bytes]:
+    """The numbers that another process did, and what it tells; nothing if it ended before."""
+    done = mate.hear()
+    found = mate.hear() if done else None
+    return (pickle.loads(done), found) if done and found is not None else (set(), b"")
+
+
+def aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Begins some work in another process, where there is a processor for it; gives what waits for its result."""
+    if hands() < 2:
+        return work
+    mate = _Mate(lambda telling: telling.send_bytes(work()))
+
+    def result() -> bytes:
+        try:
+            found = mate.hear()
+            return work() if found is None else found
+        finally:
+            mate.end()
+
+    return result

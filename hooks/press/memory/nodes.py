@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from ..crew import aside, is_worth_it
 from .graph import NUMBERS, written
 from .parts import Part, renumbered
 from .store import Store, Writing, packed
@@ -271,6 +273,7 @@ class Memory:
 
     def save(self, writing: Writing) -> None:
         """Writes what a later process needs."""
+        graph = None if self.store else self._graph()
         for _, table in sorted(self.tables.items()):
             if table.keep and self.store:
                 writing.rows(table.name, ((key, packed(table.rows[key])) for key in table.stale_keys()))
@@ -279,14 +282,22 @@ class Memory:
                 joined = self.joined.get(table.name, {})
                 keys = sorted({*table.rows, *joined})
                 writing.rows(table.name, ((key, joined.get(key) or packed(table.rows[key])) for key in keys))
-        if self.store is None:
-            writing.graph(written(self._new_tables, self._new_keys, self.asked))
+        if graph is not None:
+            writing.graph(pickle.loads(graph()))
             return
         self._sort_users()
         writing.nodes(zip(count(self.first_new), self._new_tables, self._new_keys, strict=False))
         touched = sorted(self._grown | {n for n in self.users if n >= self.first_new})
         writing.users((number, array(NUMBERS, sorted(set(self.users_of(number))))) for number in touched)
         writing.asked(sorted(self.asked.items()))
+
+    def _graph(self) -> Callable[[], bytes]:
+        """Who asked for what, put together while the rows are written where that takes long."""
+
+        def made() -> bytes:
+            return pickle.dumps(list(written(self._new_tables, self._new_keys, self.asked)), pickle.HIGHEST_PROTOCOL)
+
+        return aside(made) if is_worth_it(len(self._new_keys)) else made
 
     def settle(self) -> None:
         """Works out the eager answers that may have changed, in the order of their tables, and spreads what did."""
