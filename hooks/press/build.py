@@ -184,11 +184,13 @@ class Builder:
         return wanted, gone
 
     def _share(self, wanted: list[tuple[str, str]], work: _Work) -> None:
-        """Runs the makers in several processes: first what is made of single claims, which the others put together."""
+        """Runs the makers in several processes: first what is made of single claims, which the others put together.
+        What is made of one article stays together."""
         rounds: dict[int, list[tuple[str, str]]] = {}
         for maker in wanted:
             rounds.setdefault(ROUNDS.get(maker[0], len(ROUNDS)), []).append(maker)
         for _, makers in sorted(rounds.items()):
+            makers.sort(key=lambda maker: maker[1].partition("/")[0])
             pieces = pieces_of(makers)
             for report in share(len(pieces), partial(work.run_all, pieces), work.begin_part, work.part):
                 work.join(report)
