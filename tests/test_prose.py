@@ -58,6 +58,8 @@ def test_inline(prose: Prose, text: str, expected: str) -> None:
 def test_citations(prose: Prose) -> None:
     mark = '<sup class="cite"><a href="/@/claims/piece/one/" data-def="It opens. — The Herald, 2023">source</a></sup>'
     assert str(prose.line("It opens.[@piece/one]")) == f"It opens.{mark}"
+    assert str(prose.line("It opens [@piece/one] [@piece/one].")) == f"It opens.{mark}{mark}"
+    assert str(prose.line("It opens [@piece/one], then shuts.")) == f"It opens,{mark} then shuts."
 
 
 HOSTILE = [

@@ -33,6 +33,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 _MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
+_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _TAG = re.compile(r"(<[^>]*>)")
 _DEFINITION = ' data-def="'
@@ -102,7 +103,8 @@ class Prose:
         return " ".join(html.unescape(converted).split()).replace(" .", ".")
 
     def link_html(self, converted: str, cite: Cite) -> Markup:
-        """Clean HTML with the references and first mentions in its text nodes made links."""
+        """Clean HTML with the references and first mentions in its text nodes made links. A citation stands close to
+        its word, and behind the stop."""
         seen: set[str] = set()
         parts: list[str] = []
         closed = 0
@@ -117,7 +119,8 @@ class Prose:
                 parts.append(with_lang(html.unescape(piece)))
             elif piece:
                 parts.append(self._with_references(html.unescape(piece), seen, cite))
-        return Markup(_BEFORE_CITE.sub(r"\1", "".join(parts)))
+        close = _BEFORE_CITE.sub(r"\1", "".join(parts))
+        return Markup(_CITES_BEFORE_STOP.sub(r"\2\1", close))
 
     def _with_references(self, text: str, seen: set[str], cite: Cite) -> str:
         parts: list[str] = []
