@@ -40,7 +40,7 @@ VIEWS: dict[str, View] = {
     "editions": View(_once, editions.editions_page),
     "edition": View(_of("edition"), editions.edition_page, True),
     "entry": View(lambda site: site.library.named_ids, entries.entry_pages, True),
-    "index": View(lambda site: entries.SECTIONS, entries.index_pages),
+    "index": View(entries.index_keys, entries.index_page),
     "claim": View(lambda site: site.facts.claims, claims.claim_page, True),
     "claims": View(lambda site: numbers(len(site.facts.claims), CLAIMS_SIZE), claims.all_claims),
     "claims of": View(lambda site: list(site.facts.of_article), claims.claims_of_article),
@@ -58,7 +58,7 @@ VIEWS: dict[str, View] = {
 """Name -> view. A new kind of page is a line here."""
 
 WHOLES.update(timeline.WHOLES | tables.WHOLES | differences.WHOLES | editions.WHOLES)
-PIECES.update(entries.PIECES | tables.PIECES)
+PIECES.update(entries.PIECES | tables.PIECES | editions.PIECES)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -78,7 +78,8 @@ def addresses_of(site: Site, view: str, key: str) -> list[str]:
         case "entry":
             return _listed(site.address(key), len(entries.claims_of(site, key)), CLAIMS_SIZE)
         case "index":
-            return _listed(KINDS[key].address, len(site.library.ids_of(key)))
+            kind, _, number = key.partition("/")
+            return [page_of_list(KINDS[kind].address, int(number))]
         case "edition" | "article":
             return [site.address(key)]
         case "claim":
@@ -120,7 +121,7 @@ def view_of(address: str, library: Library) -> tuple[str, str] | None:
     if kind is None:
         return None
     if not rest or rest[0] == "page":
-        return {"article": ("articles", number), "edition": ("editions", "")}.get(kind, ("index", kind))
+        return {"article": ("articles", number), "edition": ("editions", "")}.get(kind, ("index", f"{kind}/{number}"))
     if rest[0] in library.moved and rest[0] not in library.kind:
         return "moved", rest[0]
     if library.kind.get(rest[0]) != kind:

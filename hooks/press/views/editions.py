@@ -17,6 +17,7 @@ from .common import PageFoot, foot
 from .differences import KindOfAll, kinds_of_all
 from .site import ClaimView, Page, Site, described
 from .timeline import Overview, overview
+from .wholes import Pieces
 
 WORDS_A_MINUTE = 230
 
@@ -271,10 +272,17 @@ def _question(site: Site, topic_id: str) -> QuestionItem:
 
 def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
     """The entries of a kind that most claims are about, outlets and groups left out."""
-    found = [e for e in site.library.ids_of(kind) if _type(site, e) not in ("outlet", "group") and site.facts.about[e]]
-    found.sort(key=lambda entry_id: (-len(site.facts.about[entry_id]), entry_id))
+    ids, weights = site.library.ids_of(kind), site.pieces["weight"]
+    weights.load(ids)
+    with site.memory.wholly(weights):
+        found = sorted((e for e in ids if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
     return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in found[:count]]
 
 
-def _type(site: Site, entry_id: str) -> str:
-    return str(getattr(site.library.entries[entry_id].data, "type", ""))
+def _weight(site: Site, entry_id: str) -> int:
+    """How many claims are about an entry; none count for outlets and groups."""
+    data = site.library.entries[entry_id].data
+    return 0 if getattr(data, "type", "") in ("outlet", "group") else len(site.facts.about[entry_id])
+
+
+PIECES: Pieces = {"weight": _weight}

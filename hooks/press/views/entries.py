@@ -14,7 +14,7 @@ from ..kinds.base import Entry, Name
 from ..links import LINKING, names_of
 from ..reading import Record
 from ..values.names import with_lang
-from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
@@ -256,25 +256,32 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
 
 
-def index_pages(site: Site, kind: str) -> Iterator[Page]:
-    """The A–Z index of a kind, continued over pages."""
-    records = sorted(site.library.of_kind(kind), key=lambda record: site.order(record.id))
-    address = KINDS[kind].address
+def index_keys(site: Site) -> list[str]:
+    """The keys of the pages of all indexes: `<kind>/<number>`."""
+    return [f"{kind}/{number}" for kind in SECTIONS for number in numbers(len(site.library.ids_of(kind)))]
+
+
+def index_page(site: Site, key: str) -> Iterator[Page]:
+    """One page of the A–Z index of a kind."""
+    kind, _, number = key.partition("/")
+    ids, orders = site.library.ids_of(kind), site.order_of
+    orders.load(ids)
+    with site.memory.wholly(orders):
+        ordered = sorted(ids, key=orders.__getitem__)
     source = f"{site.settings.folder}/{KINDS[kind].folder}"
     title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
-    listing = Listing(address, "index", title, described(lead), SECTIONS[kind], source)
-    site.pieces["item"].load([record.id for record in records])
-    return paged(site, listing, records, partial(_index, site, kind, title, lead))
+    listing = Listing(KINDS[kind].address, "index", title, described(lead), SECTIONS[kind], source)
+    return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
 
 
-def _index(site: Site, kind: str, title: str, lead: str, records: Sequence[Record[Entry]], pages: Pager) -> IndexView:
-    return IndexView(title, lead, _letters(site, records), kind, pages)
+def _index(site: Site, kind: str, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
+    return IndexView(title, lead, _letters(site, ids), kind, pages)
 
 
-def _letters(site: Site, records: Sequence[Record[Entry]]) -> list[tuple[str, str, list[IndexItem]]]:
+def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:
     letters: dict[str, list[IndexItem]] = {}
-    for record in records:
-        letters.setdefault(site.letter(record.id), []).append(site.pieces["item"][record.id])
+    for entry_id in ids:
+        letters.setdefault(site.letter(entry_id), []).append(site.pieces["item"][entry_id])
     return [
         (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
         for letter, items in letters.items()

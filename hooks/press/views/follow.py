@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from .site import Site
 
@@ -22,27 +21,28 @@ def site_feeds(name: str) -> list[dict[str, str]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The live claims that have a place in a calendar, in the order of time, and how many have none."""
 
-    held: Sequence[str]
+    held: tuple[str, ...]
     inexact: int
     undated: int
 
 
 def days_of(site: Site) -> Days:
+    found: Days = site.whole["days"]
+    return found
+
+
+def _days(site: Site) -> Days:
     """Only a day or an interval of days that the source gives without a doubt has a place in a calendar."""
-    held, inexact, undated = [], 0, 0
-    for claim_id in site.by_time(site.live_claims):
-        moment = site.moment[claim_id]
-        if not moment.dated:
-            undated += 1
-        elif moment.days is None:
-            inexact += 1
-        else:
-            held.append(claim_id)
-    return Days(held, inexact, undated)
+    live = site.live_claims
+    site.moment.load(live)
+    with site.memory.wholly(site.moment):
+        moments = [(claim_id, site.moment[claim_id]) for claim_id in site.by_time(live)]
+    dated = [(claim_id, moment) for claim_id, moment in moments if moment.dated]
+    held = tuple(claim_id for claim_id, moment in dated if moment.days is not None)
+    return Days(held, len(dated) - len(held), len(moments) - len(dated))
 
 
 def told(site: Site, claim_id: str) -> bool:
@@ -89,4 +89,4 @@ def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     ]
 
 
-WHOLES = {"first ids": _first_ids}
+WHOLES = {"first ids": _first_ids, "days": _days}
