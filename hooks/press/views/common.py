@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..addresses import feed_address, page_of_list, twin_address
+from ..folders import CLAIMS_FOLDER, FOLDER_OF
 from ..reading import Record
 from .site import PAGE_SIZE, Page, Site, described
 
@@ -99,16 +100,5 @@ def foot(site: Site, record: Record[Any], json: str = "") -> PageFoot:
     )
 
 
-PLURALS = {
-    "company": "companies",
-    "person": "people",
-    "product": "products",
-    "place": "places",
-    "term": "terms",
-    "topic": "topics",
-    "article": "articles",
-    "edition": "editions",
-    "claim": "claims",
-    "claims": "claims",
-}
+PLURALS = {**FOLDER_OF, "claim": CLAIMS_FOLDER, "claims": CLAIMS_FOLDER}
 """Kind -> folder below /api/v1/."""
