@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import builtins
 import hashlib
+import os
 import re
 import sys
+import zlib
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from .addresses import ROOT
@@ -90,11 +94,40 @@ def _environment(words: dict[str, str], site_name: str, kind: str, **options: An
     return env
 
 
-def compiled(kind: str) -> FileSystemBytecodeCache | None:
-    """Where the compiled templates of one kind of environment are kept, beside the compiled modules; None where Python
-    is told to keep none. What they are compiled with stands in this file, so that it names them."""
+class Compiled(BytecodeCache):
+    """Templates as Python code, kept from one build to the next beside the compiled modules. What cannot be written is
+    not kept, and what is damaged is compiled again."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"{self._name}-{bucket.key}.template"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            data = self._file(bucket).read_bytes()
+            if _check_sum(data[4:]) == data[:4]:
+                bucket.bytecode_from_string(data[4:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code, file = bucket.bytecode_to_string(), self._file(bucket)
+        written = file.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            written.write_bytes(_check_sum(code) + code)
+            os.replace(written, file)
+
+
+def _check_sum(code: bytes) -> bytes:
+    return zlib.crc32(code).to_bytes(4, "big")
+
+
+def compiled(kind: str) -> BytecodeCache | None:
+    """Where the templates of one kind of environment are kept; None where Python is told to keep nothing. What they are
+    compiled with stands in this file, so that it names them."""
     if sys.dont_write_bytecode:
         return None
     version = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=6).hexdigest()
-    _COMPILED.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(_COMPILED), f"{kind}-{version}-%s.template")
+    return Compiled(_COMPILED, f"{kind}-{version}")
