@@ -94,3 +94,12 @@ def test_one_processor_is_no_crew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("press.crew.hands", lambda: 1)
     assert not crew.is_worth_it(10_000)
     assert int(crew.aside(lambda: str(os.getpid()).encode())()) == os.getpid()
+
+
+def test_where_no_process_can_be_had_the_work_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(toil: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr("press.crew._Mate", refuse)
+    assert sorted(Team(tmp_path).share(9)) == list(range(9))
+    assert int(crew.aside(lambda: str(os.getpid()).encode())()) == os.getpid()

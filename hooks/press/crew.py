@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -61,7 +62,7 @@ def share(pieces: int, work: Work, begin: Callable[[], None], told: Callable[[],
     source, well = os.pipe()
     os.write(well, b"".join(number.to_bytes(_NUMBER, "big") for number in range(pieces)))
     os.close(well)
-    mates = [_Mate(partial(_toil, source, work, begin, told)) for _ in range(min(hands(), pieces) - 1)]
+    mates = _mates(partial(_toil, source, work, begin, told), min(hands(), pieces) - 1)
     try:
         done = set(_all_of(source, work))
         reports = [_report(mate) for mate in mates]
@@ -72,6 +73,15 @@ def share(pieces: int, work: Work, begin: Callable[[], None], told: Callable[[],
         os.close(source)
         for mate in mates:
             mate.end()
+
+
+def _mates(toil: Callable[[Connection], None], count: int) -> list[_Mate]:
+    """Other processes at some work, as many as the system allows."""
+    found: list[_Mate] = []
+    with suppress(OSError):
+        for _ in range(count):
+            found.append(_Mate(toil))
+    return found
 
 
 def _all_of(source: int, work: Work) -> Iterator[int]:
@@ -141,15 +151,13 @@ def _report(mate: _Mate) -> tuple[set[int], bytes]:
 
 def aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
     """Begins some work in another process, where there is a processor for it; gives what waits for its result."""
-    if hands() < 2:
-        return work
-    mate = _Mate(lambda telling: telling.send_bytes(work()))
+    mates = _mates(lambda telling: telling.send_bytes(work()), min(hands() - 1, 1))
 
     def result() -> bytes:
         try:
-            found = mate.hear()
+            found = mates[0].hear()
             return work() if found is None else found
         finally:
-            mate.end()
+            mates[0].end()
 
-    return result
+    return result if mates else work
