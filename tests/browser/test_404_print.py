@@ -144,8 +144,8 @@ def test_no_claim_is_split_from_its_source(paper: Page) -> None:
 def test_paper_says_where_it_is_from_and_when(paper: Page) -> None:
     day = f"{dt.date.today():%-d %B %Y}"
     line = paper.locator(".print-line")
-    assert line.is_visible()
-    assert line.inner_text() == f"Printed from {paper.url}, {day}"
+    expect(line).to_be_visible()
+    expect(line).to_have_text(f"Printed from {paper.url}, {day}")
 
 
 def test_an_organisation_fits_on_a_few_sheets(visit: Visit) -> None:
