@@ -64,7 +64,7 @@ measure: browser
 	$(RUN) bench/pages.py $(if $(LIGHTHOUSE),--lighthouse)
 
 cards: browser
-	@$(RUN) hooks/cards.py "$$($(RUN) tests/browser/find_browser.py)"
+	@$(RUN) hooks/draw_cards.py "$$($(RUN) tests/browser/find_browser.py)"
 
 install: $(VENV)/.installed
 install-test: $(VENV)/.installed-test

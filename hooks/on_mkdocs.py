@@ -18,11 +18,11 @@ from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from press.cache import CACHE, Standing, fingerprint, open_store, store_path
-from press.inputs import Inputs
-from press.memory.store import Damaged
+from press.content.changes import Inputs
+from press.incremental.store import Damaged
 from press.problem import Rejected
-from press.staging import Staging
+from press.publish.cache import CACHE, Standing, fingerprint, open_store, store_path
+from press.publish.staging import Staging
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,7 +52,7 @@ def _building() -> ModuleType:
     """The room of every other build. MkDocs names this folder to Python only while it loads the hooks."""
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    import building
+    from adapter import building
 
     return building
 
@@ -144,7 +144,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    return _forward("on_serve", server, config=config)
+    served: LiveReloadServer = _forward("on_serve", server, config=config)
+    return served
 
 
 def _forward(event: str, *arguments: Any, **named: Any) -> Any:

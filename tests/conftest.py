@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from made import Checked, Ready, check, read
-from press.briefing import Briefing
-from press.derive import Facts
+from press.library.briefing import Briefing
+from press.library.facts import Facts
 from press.problem import errors
-from press.settings import Settings
+from press.site.settings import Settings
 from written import Files, Write
 
 ROOT = Path(__file__).resolve().parents[1]

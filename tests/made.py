@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from press.briefing import Briefing
-from press.build import Builder
-from press.library import Library
-from press.links import Names
+from press.library.briefing import Briefing
+from press.library.library import Library
+from press.library.names import Names
 from press.outputs import Outputs
 from press.problem import Problem, errors
-from press.render import Shell
-from press.settings import Settings, read_words
-from press.views import VIEWS, Page, Site, pages
+from press.publish.build import Builder
+from press.site.render import Shell
+from press.site.settings import Settings, read_words
+from press.site.views import VIEWS, Page, Site, pages
 
 
 @dataclass(frozen=True)

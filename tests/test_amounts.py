@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from press.values.amounts import currencies, parse_amount
-from press.values.misfit import Misfit
+from press.content.values.amounts import currencies, parse_amount
+from press.content.values.misfit import Misfit
 
 
 @pytest.mark.parametrize(

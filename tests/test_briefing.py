@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from press.briefing import Briefing
-from press.memory import Store
+from press.incremental import Store
+from press.library.briefing import Briefing
 from press.problem import Problem, errors
-from press.remember import remember
+from press.publish.save import remember
 from test_bad import BAD, MISTAKES, lay
 from written import Files, Write
 

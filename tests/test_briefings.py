@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from made import Checked, check
-from press.kinds.lock import FEWEST
-from press.links import LINKING, names_of
+from press.content.kinds.lock import FEWEST
+from press.library.names import LINKING, names_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = "scmp-tech-veterans"

@@ -12,10 +12,10 @@ import pytest
 
 from made import Ready
 from press.outputs.tables import CLAIMS, ENTRIES, FIGURES, line
-from press.render import Content
-from press.views.charts import BOTTOM, Chart, in_words
-from press.views.connections import Connections, wrapped
-from press.views.tables import FiguresView
+from press.site.render import Content
+from press.site.views.charts import BOTTOM, Chart, in_words
+from press.site.views.connections import Connections, wrapped
+from press.site.views.tables import FiguresView
 
 Built = Callable[[Mapping[str, str]], Ready]
 

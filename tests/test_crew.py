@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from press import crew
+from press.incremental import workers as crew
 
 
 @pytest.fixture(autouse=True)
 def three_hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("press.crew.hands", lambda: 3)
+    monkeypatch.setattr("press.incremental.workers.hands", lambda: 3)
 
 
 class Team:
@@ -91,7 +91,7 @@ def test_work_aside_is_done_here_where_it_fails_there(fate: str) -> None:
 
 
 def test_one_processor_is_no_crew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("press.crew.hands", lambda: 1)
+    monkeypatch.setattr("press.incremental.workers.hands", lambda: 1)
     assert not crew.is_worth_it(10_000)
     assert int(crew.aside(lambda: str(os.getpid()).encode())()) == os.getpid()
 
@@ -100,6 +100,6 @@ def test_where_no_process_can_be_had_the_work_is_done_here(tmp_path: Path, monke
     def refuse(toil: object) -> None:
         raise BlockingIOError("no more processes")
 
-    monkeypatch.setattr("press.crew._Mate", refuse)
+    monkeypatch.setattr("press.incremental.workers._Mate", refuse)
     assert sorted(Team(tmp_path).share(9)) == list(range(9))
     assert int(crew.aside(lambda: str(os.getpid()).encode())()) == os.getpid()

@@ -10,8 +10,8 @@ import time
 import pytest
 from edtf import parse_edtf
 
-from press.values.dates import Date, parse_date
-from press.values.misfit import Misfit
+from press.content.values.dates import Date, parse_date
+from press.content.values.misfit import Misfit
 
 SEED = 20230418
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from press.derive import Facts
-from press.said import Derived
+from press.library.assertions import Derived
+from press.library.facts import Facts
 from written import Files
 
 Derive = Callable[[Files], Facts]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from press import briefing as briefing_room
-from press.desk import main
-from press.library import FileRead, read_file
+from press.cli import main
+from press.library import briefing as briefing_room
+from press.library.library import FileRead, read_file
 from written import Files, Write
 
 GOOD: Files = {"companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}"}

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from press.desk import main
-from press.evidence import digest, normal
+from press.cli import main
+from press.content.evidence import digest, normal
 from written import Files, Write
 
 TEXT = """\

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from press.evidence import (
+from press.content.evidence import (
     Answer,
     ArticleText,
     Span,
@@ -23,9 +23,9 @@ from press.evidence import (
     refuse,
     write,
 )
-from press.kinds import Claim
-from press.kinds.lock import AROUND, FEWEST, Lock
-from press.values.misfit import Misfit
+from press.content.kinds import Claim
+from press.content.kinds.lock import AROUND, FEWEST, Lock
+from press.content.values.misfit import Misfit
 
 DAY, LATER = "2023-05-12", "2023-06-30"
 SENTENCES = (

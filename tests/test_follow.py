@@ -19,8 +19,8 @@ from markdown import Markdown
 from made import Ready
 from press.outputs.calendar import folded
 from press.outputs.twins import escaped
-from press.render import Content
-from press.views.follow import FEED_SIZE, days_of
+from press.site.render import Content
+from press.site.views.follow import FEED_SIZE, days_of
 
 Built = Callable[[Mapping[str, str | bytes]], Ready]
 

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from made import read
-from press.render import Shell, Slots
-from press.settings import Settings
+from press.site.render import Shell, Slots
+from press.site.settings import Settings
 
 GOLDEN = Path(__file__).parent / "golden"
 ADDRESS = "https://example.org/golden/"

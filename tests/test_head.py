@@ -14,9 +14,9 @@ import pytest
 from extruct.jsonld import JsonLdExtractor
 
 from made import Ready
-from press.cards import FOLDER, HEIGHT, PLAIN, WIDTH, Card, Pictures, cards, read_drawn
-from press.linked_data import linked_data
-from press.views import Page, Site
+from press.site.json_ld import linked_data
+from press.site.share_cards import FOLDER, HEIGHT, PLAIN, WIDTH, Card, Pictures, cards, read_drawn
+from press.site.views import Page, Site
 
 Built = Callable[[dict[str, str]], Ready]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from press import history
-from press.history import History
-from press.library import FileRead, read_file
-from press.memory import Memory
+from press.incremental import Memory
+from press.library import history
+from press.library.history import History
+from press.library.library import FileRead, read_file
 from written import Files, Write
 
 ENVIRONMENT = {

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from press.briefing import Briefing
+from press.content.prose_fields import prose_fields
+from press.content.yaml_source import MAX_FILE_BYTES
+from press.library.briefing import Briefing
 from press.problem import Problem, errors
-from press.prose import Prose
-from press.source import MAX_FILE_BYTES
-from press.texts import prose_fields
+from press.site.markdown import Prose
 from written import Write
 
 SEED = 20261123

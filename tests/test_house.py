@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from press.settings import read_words
+from press.site.settings import read_words
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 PRESS = HOOKS / "press"

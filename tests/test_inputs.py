@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from press.inputs import UNSURE, Inputs, blob_id, holds_entries, is_read
+from press.content.changes import UNSURE, Inputs, blob_id, holds_entries, is_read
 from written import Write
 
 LAMP, HERALD = "briefings/companies/lamp.yml", "briefings/companies/herald.yml"

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from made import Ready
-from press.render import Content
-from press.views import addresses_of
-from press.views.common import CLAIMS_SIZE
-from press.views.differences import MOST_OF_ONE, MOST_SIDES
-from press.views.entries import MOST_MENTIONS
-from press.views.facts import MOST_NAMES, MOST_VALUES
+from press.site.render import Content
+from press.site.views import addresses_of
+from press.site.views.common import CLAIMS_SIZE
+from press.site.views.differences import MOST_OF_ONE, MOST_SIDES
+from press.site.views.entries import MOST_MENTIONS
+from press.site.views.facts import MOST_NAMES, MOST_VALUES
 from written import Files
 
 VALUE = "- {{id: v{0}, text: Lantern is worth {0}., kind: figure, subject: lantern, property: valuation, when: {1}, "

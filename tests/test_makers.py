@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from made import Ready, read
-from press.build import Builder, Made, maker_of
-from press.memory import JOINT
+from press.incremental import JOINT
 from press.outputs import Outputs
-from press.render import Shell
-from press.settings import Settings
-from press.views import VIEWS, addresses_of, view_of
-from press.views.site import PAGE_SIZE
+from press.publish.build import Builder, Made, maker_of
+from press.site.render import Shell
+from press.site.settings import Settings
+from press.site.views import VIEWS, addresses_of, view_of
+from press.site.views.site import PAGE_SIZE
 from test_golden import ADDRESS, GOLDEN, files_of, frame
 
 COMPANY = "name: {0}\ntype: company\nsummary: A firm.\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from press import staging
-from press.memory import Answers, Index, Memory, Store, Table, Writing
-from press.values.dates import Date, parse_date
+from press.content.values.dates import Date, parse_date
+from press.incremental import Answers, Index, Memory, Store, Table, Writing
+from press.publish import staging
 
 
 class World:
@@ -342,11 +342,12 @@ def test_a_real_second_process(path: Path) -> None:
     dates.put("d", parse_date("2023-04~"))
     world.save(path)
     code = (
-        "import sys; from pathlib import Path; from press.memory import *\n"
+        "import sys; from pathlib import Path; from press.incremental import *\n"
         "memory = Memory(Store(Path(sys.argv[1]))); dates = Table(memory, 'dates')\n"
-        "print(Table(memory, 'numbers')['a'], dates['d'].words, dates['d'].first, 'press.reading' in sys.modules)"
+        "print(Table(memory, 'numbers')['a'], dates['d'].words, dates['d'].first, "
+        "'press.content.records' in sys.modules)"
     )
-    hooks = str(Path(staging.__file__).parents[1])
+    hooks = str(Path(staging.__file__).parents[2])
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], env={**os.environ, "PYTHONPATH": hooks}, capture_output=True, text=True
     )

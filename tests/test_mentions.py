@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from made import Checked
-from press.links import without_references, written_references
+from press.library.names import without_references, written_references
 from written import Files
 
 ENTRIES: Files = {

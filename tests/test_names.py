@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.values.names import fold, has_han, initial, is_han, sort_key, with_lang
+from press.content.values.names import fold, has_han, initial, is_han, sort_key, with_lang
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from collections.abc import Callable
 import pytest
 
 from made import Ready
-from press.history import Change
-from press.prose import define_once
-from press.render import Content
-from press.views import Page, addresses_of
-from press.views.narrowing import FEWEST, narrowing
-from press.views.site import PAGE_SIZE
+from press.library.history import Change
+from press.site.markdown import define_once
+from press.site.render import Content
+from press.site.views import Page, addresses_of
+from press.site.views.narrowing import FEWEST, narrowing
+from press.site.views.site import PAGE_SIZE
 from written import Files
 
 CLAIM = "- {{id: c{0}, text: Lantern opens shop {0}., kind: {1}, when: 2023-0{0}, topics: [{2}]}}\n"

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 import pytest
 
 from made import Ready
-from press.build import clashes
-from press.documents import check_document
-from press.linking import link_document, linked_pages
-from press.render import Content, Shell, Slots, slots_of
+from press.library.checks.documents import check_document
+from press.publish.build import clashes
+from press.site.documents import link_document, linked_pages
+from press.site.render import Content, Shell, Slots, slots_of
 from written import Files
 
 Build = Callable[[Files], Ready]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from press import staging
-from press.staging import MARK, Staging
+from press.publish import staging
+from press.publish.staging import MARK, Staging
 from test_staging import beside, files_of, write
 
 OLD = {"index.html": b"old", "a/b.html": b"old b", "a/c.html": b"old c", "theme.css": b"old theme", "gone/x/y": b"y"}

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from made import Checked
-from press.prose import Prose, too_deep, unlink
+from press.content.prose_fields import too_deep
+from press.site.markdown import Prose, unlink
 from written import Files
 
 ENTRIES: Files = {

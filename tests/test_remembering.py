@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from press.cache import CACHE
+from press.publish.cache import CACHE
 from whole import ROOT, build, digest, environment, make, read_until, served
 
 

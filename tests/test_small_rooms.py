@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from press import banner
-from press.addresses import claim_address, entry_address, file_of, page_of_list, to_root
-from press.csp import policy_of, with_policy
-from press.kinds import KINDS
+from press.content.kinds import KINDS
+from press.content.prose_fields import PROSE_FIELDS
 from press.problem import Place, Problem, Rejected, did_you_mean, errors, nearest, visible
-from press.settings import Settings, read_settings, read_words
-from press.texts import PROSE_FIELDS
+from press.publish import banner
+from press.site.csp import policy_of, with_policy
+from press.site.settings import Settings, read_settings, read_words
+from press.site.urls import claim_address, entry_address, file_of, page_of_list, to_root
 
 # csp
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.source import (
+from press.content.yaml_source import (
     MAX_DEPTH,
     MAX_FILE_BYTES,
     MAX_NODES,

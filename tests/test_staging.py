@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from press import staging
 from press.problem import Rejected
-from press.staging import MARK, Staging
+from press.publish import staging
+from press.publish.staging import MARK, Staging
 
 OLD = {"index.html": b"old", "a/b.html": b"old too"}
 
@@ -168,7 +168,7 @@ for number in range(10_000):
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_killed_build_leaves_the_old_site(site: Path, end: signal.Signals) -> None:
-    hooks = str(Path(staging.__file__).parents[1])
+    hooks = str(Path(staging.__file__).parents[2])
     with subprocess.Popen(
         [sys.executable, "-c", KILLED, str(site)], env={**os.environ, "PYTHONPATH": hooks},
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from press.memory import Damaged, Memory, Store, Table, Writing
-from press.memory.store import _sealed, packed
-from press.values.dates import parse_date
+from press.content.values.dates import parse_date
+from press.incremental import Damaged, Memory, Store, Table, Writing
+from press.incremental.store import _sealed, packed
 from test_memory import World
 
 
@@ -160,13 +160,13 @@ def foreign(module: str, name: str, *arguments: str) -> bytes:
         ("builtins", "eval"),
         ("builtins", "getattr"),
         ("subprocess", "Popen"),
-        ("press.staging", "os.system"),
-        ("press.staging", "shutil.rmtree"),
-        ("press.publish", "discard"),
-        ("press.publish", "Path.touch"),
-        ("press.publish", "Path"),
-        ("press.memory.store", "Store"),
-        ("press.memory.store", "Writing"),
+        ("press.publish.staging", "os.system"),
+        ("press.publish.staging", "shutil.rmtree"),
+        ("press.publish.publication", "discard"),
+        ("press.publish.publication", "Path.touch"),
+        ("press.publish.publication", "Path"),
+        ("press.incremental.store", "Store"),
+        ("press.incremental.store", "Writing"),
         ("pressure", "x"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup, escape
 
-from press.templating import Compiled, escaped
+from press.site.jinja_env import Compiled, escaped
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from made import Ready
-from press.render import Content
-from press.views.common import CLAIMS_SIZE
+from press.site.render import Content
+from press.site.views.common import CLAIMS_SIZE
 from written import Files
 
 EVENT = "- {{id: {0}, text: Lantern opens shop {0}., kind: event, when: {1}}}\n"

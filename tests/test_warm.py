@@ -15,14 +15,14 @@ import pytest
 import yaml
 from markupsafe import escape
 
-from press.cache import CACHE
-from press.evidence import digest, normal, write
-from press.kinds.lock import Lock
+from press.content.evidence import digest, normal, write
+from press.content.kinds.lock import Lock
 from press.problem import errors
-from press.publish import Publication
-from press.render import Shell, Slots
-from press.settings import Settings, read_words
-from press.staging import MARK, Staging
+from press.publish.cache import CACHE
+from press.publish.publication import Publication
+from press.publish.staging import MARK, Staging
+from press.site.render import Shell, Slots
+from press.site.settings import Settings, read_words
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "project"
@@ -282,8 +282,8 @@ def commit(project: Path, day: str) -> None:
 @pytest.fixture
 def shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """The work of a build is done by several processes, however little it is."""
-    monkeypatch.setattr("press.crew.MANY", 2)
-    monkeypatch.setattr("press.crew.hands", lambda: 3)
+    monkeypatch.setattr("press.incremental.workers.MANY", 2)
+    monkeypatch.setattr("press.incremental.workers.hands", lambda: 3)
 
 
 @pytest.mark.usefixtures("shared_out")

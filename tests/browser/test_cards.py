@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+import cards as drawer
 from playwright.sync_api import Browser
 
-import cards as drawer
-from press.cards import HEIGHT, WIDTH, cards
+from press.site.share_cards import HEIGHT, WIDTH, cards
 
 MAX_BYTES = 60_000
 

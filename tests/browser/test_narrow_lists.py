@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from published import Site, Visit, served
 
 from made import read
-from press.addresses import to_root
-from press.render import Shell, Slots
-from press.settings import Settings
+from press.site.render import Shell, Slots
+from press.site.settings import Settings
+from press.site.urls import to_root
 
 COMPANY = "companies/guangnian-zhiwai/"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}

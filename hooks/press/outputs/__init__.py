@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..memory import Answers
-from ..views import WHOLES, follow
-from ..views.site import Page, Site
+from ..incremental import Answers
+from ..site.views import WHOLES, follow
+from ..site.views.site import Page, Site
 from .api import KINDS, Api
 from .calendar import Calendar
 from .feeds import Feeds

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from ..addresses import claim_address
-from ..kinds import Claim, Model
-from ..memory import Answers
-from ..reading import Record
-from ..said import said_on
-from ..values.amounts import Amount
-from ..values.dates import Date
-from ..views.common import PLURALS
-from ..views.evidence import evidence_of
-from ..views.site import Page, Site
+from ..content.kinds import Claim, Model
+from ..content.records import Record
+from ..content.values.amounts import Amount
+from ..content.values.dates import Date
+from ..incremental import Answers
+from ..library.assertions import said_on
+from ..site.urls import claim_address
+from ..site.views.common import PLURALS
+from ..site.views.evidence import evidence_of
+from ..site.views.site import Page, Site
 from .fragments import as_json, as_list
 
 SCHEMA = "1.0"

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..addresses import base_of
-from ..memory import Answers
-from ..templating import environment
-from ..views.follow import CALENDAR, days_of, first_id
-from ..views.site import Site
+from ..incremental import Answers
+from ..site.jinja_env import environment
+from ..site.urls import base_of
+from ..site.views.follow import CALENDAR, days_of, first_id
+from ..site.views.site import Site
 from .feeds import item_id
 
 MAX_OCTETS = 75

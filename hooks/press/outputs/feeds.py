@@ -19,15 +19,15 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from ..addresses import FEED_KINDS, base_of, feed_address
-from ..history import Change
-from ..kinds import Article, Entry
-from ..memory import Answers
-from ..reading import Record
-from ..templating import environment
-from ..views.entries import claims_of
-from ..views.follow import ATOM, FEED_SIZE, JSON_FEED, first_id, told
-from ..views.site import ClaimView, Page, Site
+from ..content.kinds import Article, Entry
+from ..content.records import Record
+from ..incremental import Answers
+from ..library.history import Change
+from ..site.jinja_env import environment
+from ..site.urls import FEED_KINDS, base_of, feed_address
+from ..site.views.entries import claims_of
+from ..site.views.follow import ATOM, FEED_SIZE, JSON_FEED, first_id, told
+from ..site.views.site import ClaimView, Page, Site
 
 File = tuple[str, bytes]
 ITEMS = uuid.UUID("0b6f3f0e-6f0f-4c0b-9d5d-3f6a9d1c7e52")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..addresses import claim_address, entry_address
-from ..kinds import ENTRY_KINDS
-from ..links import names_of
-from ..memory import Answers
-from ..views.site import Site
+from ..content.kinds import ENTRY_KINDS
+from ..incremental import Answers
+from ..library.names import names_of
+from ..site.urls import claim_address, entry_address
+from ..site.views.site import Site
 from .fragments import as_json, as_list
 
 

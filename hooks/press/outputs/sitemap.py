@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from xml.etree import ElementTree
 
-from ..views import VIEWS, addresses_of
-from ..views.site import Site
+from ..site.views import VIEWS, addresses_of
+from ..site.views.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MAX_ADDRESSES = 50_000

@@ -11,17 +11,17 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from ..addresses import claim_address
-from ..kinds import Article, Claim
-from ..kinds.base import Entry
-from ..links import names_of
-from ..memory import Answers
-from ..reading import Record
-from ..said import said_on
-from ..values.amounts import Amount
-from ..values.dates import Date
-from ..views.evidence import evidence_of
-from ..views.site import Site
+from ..content.kinds import Article, Claim
+from ..content.kinds.base import Entry
+from ..content.records import Record
+from ..content.values.amounts import Amount
+from ..content.values.dates import Date
+from ..incremental import Answers
+from ..library.assertions import said_on
+from ..library.names import names_of
+from ..site.urls import claim_address
+from ..site.views.evidence import evidence_of
+from ..site.views.site import Site
 
 FORMULA = frozenset("=+-@\t\r\n")
 """The first characters that a spreadsheet acts upon."""

@@ -15,15 +15,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..addresses import ROOT, base_of, twin_address
-from ..kinds import Article, Edition
-from ..library import Library
-from ..templating import plain_environment
-from ..views.articles import newest_first
-from ..views.common import PLURALS
-from ..views.editions import in_order, numbers_line
-from ..views.follow import LLMS
-from ..views.site import PAGE_SIZE, ClaimView, Page, Site, described
+from ..content.kinds import Article, Edition
+from ..library.library import Library
+from ..site.jinja_env import plain_environment
+from ..site.urls import ROOT, base_of, twin_address
+from ..site.views.articles import newest_first
+from ..site.views.common import PLURALS
+from ..site.views.editions import in_order, numbers_line
+from ..site.views.follow import LLMS
+from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, described
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")

@@ -1,0 +1,346 @@
+"""MkDocs events -> press: one build of the site, from its configuration to the swap.
+
+The state of one build lives in its configuration, so that a rebuild in `mkdocs serve` begins afresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+from mkdocs import __version__ as mkdocs_version
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+
+from adapter.allowed_hosts import only_hosts
+from press.content.changes import Inputs
+from press.library.checks.documents import check_document
+from press.problem import Problem, Rejected
+from press.publish import banner
+from press.publish.build import clashes
+from press.publish.live import Live
+from press.publish.publication import Publication
+from press.publish.staging import Staging
+from press.site.csp import with_policy
+from press.site.documents import linked_pages
+from press.site.jinja_env import compiled
+from press.site.render import Shell, Slots
+from press.site.settings import Settings, read_settings, read_words
+from press.site.share_cards import Pictures, read_drawn
+from press.site.urls import ROOT, file_of, to_root
+from press.site.views.follow import site_feeds
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.hooks.briefing")
+
+
+@dataclass
+class _Process:
+    """All that outlives one build."""
+
+    command: str = "build"
+    """`build` or `serve`."""
+    publication: Publication | None = None
+    live: Live | None = None
+    """What `serve` answers with; None where every change builds the whole site."""
+
+
+_process = _Process()
+
+
+class GeneratedFile(File):
+    """A page that press writes: links to it resolve, and MkDocs' own page loop never sees it."""
+
+    def __init__(self, address: str, config: MkDocsConfig) -> None:
+        source = f"{address.rstrip('/') or 'index'}.md"
+        super().__init__(source, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True)
+        self.inclusion = InclusionLevel.INCLUDED
+        self.dest_uri = file_of(address)
+        self.url = address or "./"
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing to copy: press writes it."""
+
+
+class Build:
+    """One build of the site, from its configuration to the swap."""
+
+    def __init__(self, config: MkDocsConfig, version: str, inputs: Inputs | None) -> None:
+        self.version = version
+        """Of everything but the entries that pages are made with."""
+        self.inputs = inputs
+        self.serving = _process.command == "serve"
+        self.staging = Staging(Path(config.site_dir), foreign_ok=self.serving)
+        self.problems: list[Problem] = []
+        self.publication: Publication | None = None
+        self.counter = CountHandler()
+        self.env: Environment | None = None
+        self.nav: Navigation | None = None
+        self.files: Files | None = None
+        self.documents: list[str] = []
+
+    def read(self, config: MkDocsConfig) -> None:
+        """Settings, words, entries; what is wrong is kept until all of it is known."""
+        settings, problems = read_settings(config.extra.get("briefing"))
+        words, more = read_words()
+        self.problems += problems + more
+        config.extra["words"] = words
+        if settings is None or self.problems:
+            return
+        self.publication = _publication(config, settings, words, self.version, self.inputs)
+        self.problems += self.publication.read()
+        config.extra["feeds"] = site_feeds(config.site_name)
+        config.extra["picture"] = Pictures(self.publication.site).home
+
+    @property
+    def failed(self) -> bool:
+        return self.publication is None or any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def shell_state(self) -> str:
+        """What the shell of the pages depends on besides the fingerprint: the hand-written pages in the menus."""
+        assert self.files is not None
+        pages = [file.page for file in self.files.documentation_pages() if file.page]
+        told = [(page.url, page.title, sorted((k, str(v)) for k, v in page.meta.items())) for page in pages]
+        return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
+
+    def theme(self, config: MkDocsConfig) -> Callable[[Slots], str]:
+        """Renders one generated page with the theme, as MkDocs renders its own."""
+        env, nav, files = self.env, self.nav, self.files
+        assert env is not None and nav is not None and files is not None
+        documents = files.documentation_pages()
+
+        def render(slots: Slots) -> str:
+            page = Page(slots.title, GeneratedFile(slots.address, config), config)
+            page.meta = {
+                "generated": True,
+                "section": slots.section,
+                "description": slots.description,
+                "head": slots.head,
+            }
+            page.title, page.content = slots.title, slots.content
+            page.canonical_url, page.edit_url = slots.canonical or None, None
+            context = TemplateContext(
+                nav=nav,
+                pages=documents,
+                base_url=to_root(slots.address).rstrip("/"),
+                extra_css=[],
+                extra_javascript=[],
+                mkdocs_version="",
+                build_date_utc=None,  # type: ignore[typeddict-item]  # a date would differ on every build
+                config=config,
+                page=page,
+            )
+            return str(env.get_template("main.html").render(context))
+
+        return render
+
+    def policy(self) -> bool:
+        """Whether pages carry their policy; not in serve, where MkDocs adds a script of its own."""
+        return bool(self.publication and self.publication.settings.csp and not self.serving)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Writes the generated pages, and publishes if nothing speaks against it."""
+        if self.failed:
+            self.fail()
+            return
+        assert self.publication is not None
+        shell = Shell(self.theme(config), self.policy())
+        if self.serving and _serving().supported():
+            self.show(shell)
+            return
+        made, problems = self.publication.write(shell, self.shell_state, self.documents, self.staging)
+        _report(problems)
+        if config.strict and self.counter.get_counts():
+            self.staging.close()
+        else:
+            self.publication.publish(made, self.staging, Path(config.docs_dir), sum(self._warnings()))
+        self.publication.tell_all(made)
+        if not self.serving:
+            self.publication.close()
+
+    def _warnings(self) -> list[int]:
+        return [count for _, count in self.counter.get_counts()]
+
+    def show(self, shell: Shell) -> None:
+        """Lets `serve` answer with the briefing as it is now; nothing is written but the hand-written pages."""
+        assert self.publication is not None
+        live = _process.live
+        if live is None or live.publication is not self.publication:
+            live = _process.live = Live(self.publication)
+        live.dress(shell, self.documents)
+        self.publication.keep()
+        self.staging.swap()
+
+    def fail(self) -> None:
+        """Nothing is published: a build ends, serve shows the problems on the last good pages."""
+        problems = sorted(set(self.problems))
+        if not self.serving:
+            self.staging.close()
+            raise BuildError("\n" + "\n".join(str(problem) for problem in problems))
+        for problem in problems:
+            log.info(str(problem))
+        if self.publication is not None and _process.live is None:
+            _process.live = Live(self.publication)
+        if _process.live is not None:
+            _process.live.refuse(problems)
+        if any(self.staging.site.glob("*.html")):
+            self.staging.close()
+        else:
+            banner.write_page(self.staging.folder, problems)
+            self.staging.swap()
+
+
+def _publication(
+    config: MkDocsConfig, settings: Settings, words: dict[str, str], version: str, inputs: Inputs | None
+) -> Publication:
+    """The publication of this process, or another one where something but the entries changed."""
+    root = Path(config.config_file_path).parent
+    name, url = config.site_name, (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
+    before = _process.publication
+    if before is None or before.fingerprint != version or before.root != root:
+        kind, drawn = _process.command, read_drawn(Path(config.theme.custom_dir or root))
+        before = _process.publication = Publication(root, settings, words, name, url, drawn, version, kind, inputs)
+    return before
+
+
+def _serving() -> ModuleType:
+    from adapter import serving  # a build needs no server
+
+    return serving
+
+
+def _report(problems: list[Problem]) -> None:
+    for problem in sorted(set(problems)):
+        log.warning(str(problem))
+
+
+def address_of(url: str) -> str:
+    """MkDocs' address of a page as press writes it."""
+    return "" if url in (".", "./") else url
+
+
+def _build(config: MkDocsConfig) -> Build:
+    build: Build = config.extra["press"]
+    return build
+
+
+def on_startup(command: str) -> None:
+    _process.command, _process.publication, _process.live = command, None, None
+
+
+def on_config(config: MkDocsConfig, version: str, inputs: Inputs | None) -> MkDocsConfig:
+    build = Build(config, version, inputs)
+    config.extra["press"] = build
+    logging.getLogger("mkdocs").addHandler(build.counter)
+    build.counter.setLevel(logging.WARNING)
+    try:
+        build.staging.open()
+    except Rejected as rejected:
+        raise BuildError(str(rejected)) from None
+    config.site_dir = str(build.staging.folder)
+    config.theme.static_templates.discard("sitemap.xml")
+    build.read(config)
+    if not build.failed:
+        _report(build.problems)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    build = _build(config)
+    if build.publication is None or build.failed:
+        return files
+    docs = Path(config.docs_dir).name
+    publication, documents = build.publication, list(files.documentation_pages())
+    written = [(address_of(file.url), f"{docs}/{file.src_uri}") for file in documents]
+    build.documents = [address for address, _ in written]
+    build.problems += publication.sound(lambda: clashes(publication.site, written))
+    linked = publication.sound(
+        lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
+    )
+    for address in sorted(linked):
+        if address not in build.documents:
+            files.append(GeneratedFile(address, config))
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:
+    _build(config).nav = nav
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    build = _build(config)
+    if build.publication is None or build.failed:
+        return markdown
+    file = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+    publication = build.publication
+
+    def check() -> list[Problem]:
+        return list(check_document(markdown, file, publication.site.library, publication.site.names))
+
+    build.problems += publication.sound(check)
+    return publication.link(file, markdown)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    build = _build(config)
+    build.env, build.files = env, files
+    env.bytecode_cache = compiled(f"mkdocs-{mkdocs_version}")
+    if build.failed and not build.serving:
+        build.fail()
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    build = _build(config)
+    linked = output.replace(f'="{ROOT}', f'="{to_root(address_of(page.url))}')
+    return with_policy(linked) if build.policy() else linked
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    if template_name != "404.html":
+        return output_content
+    build = _build(config)
+    base = re.sub(r"^https?://[^/]+", "", (config.site_url or "/").rstrip("/")) + "/"
+    linked = output_content.replace(f'="{ROOT}', f'="{base}')
+    return with_policy(linked) if build.policy() else linked
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    build = _build(config)
+    try:
+        build.finish(config)
+    finally:
+        logging.getLogger("mkdocs").removeHandler(build.counter)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    live, publication = _process.live, _process.publication
+    if publication is not None and not _serving().supported():
+        _serving().tell_unsupported()
+    elif live is not None:
+        root, folder = live.publication.root, live.publication.settings.folder
+        if _serving().attach(server, live, root, folder):
+            config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
+    app = server.get_app()
+    if app is not None:
+        server.set_app(only_hosts(app, config.dev_addr.host))
+    return server

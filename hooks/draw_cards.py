@@ -1,0 +1,129 @@
+"""Draws the share cards into the theme: `make cards`. No part of a build, which takes them as they were committed."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+import struct
+import sys
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from press.library.briefing import Briefing
+from press.problem import Rejected, errors
+from press.site.render import drawing
+from press.site.settings import read_settings, read_words
+from press.site.share_cards import FOLDER, HEIGHT, PLAIN, SAID, WIDTH, Card, cards
+from press.site.views import Site
+
+ROOT = Path(__file__).resolve().parents[1]
+THEME = ROOT / "hooks" / "theme"
+
+
+def read_site() -> Site:
+    """The site as the build sees it; raises Rejected with its problems."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    settings, problems = read_settings(config.extra.get("briefing"))
+    words, more = read_words()
+    if settings is None or problems or more:
+        raise Rejected([*problems, *more])
+    briefing = Briefing(ROOT, settings.folder)
+    if found := errors(briefing.refresh()):
+        raise Rejected(found)
+    return Site(briefing, settings, words, config.site_name, config.site_url or "")
+
+
+def draw(site: Site, wanted: Iterable[Card], browser: Browser, folder: Path) -> None:
+    """One picture for each card. The browser reads the page from a file, so that the theme's files are at hand."""
+    assets = (THEME / "assets").as_uri()
+    with tempfile.TemporaryDirectory() as aside:
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        file = Path(aside) / "card.html"
+        for card in wanted:
+            file.write_text(drawing(card, site, assets), encoding="utf-8")
+            page.goto(file.as_uri())
+            page.evaluate("document.fonts.ready")
+            (folder / f"{card.name}.png").write_bytes(_fewer_colours(_pixels(page)))
+        page.close()
+
+
+_READ_PIXELS = """
+async (picture) => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const brush = canvas.getContext("2d");
+  brush.drawImage(bitmap, 0, 0);
+  const { data } = brush.getImageData(0, 0, bitmap.width, bitmap.height);
+  return new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.split(",")[1]);
+    reader.readAsDataURL(new Blob([data]));
+  });
+}
+"""
+
+
+def _pixels(page: Page) -> list[bytes]:
+    """The picture of a page, four bytes a pixel, row after row: the browser unpacks its own PNG."""
+    picture = base64.b64encode(page.screenshot()).decode()
+    data = base64.b64decode(page.evaluate(_READ_PIXELS, picture))
+    return [data[start : start + 4] for start in range(0, len(data), 4)]
+
+
+def _fewer_colours(pixels: list[bytes]) -> bytes:
+    """A PNG with a palette (https://www.w3.org/TR/png-3/): of the colours that look alike the most frequent stands."""
+    chosen: dict[bytes, bytes] = {}
+    for colour, _ in Counter(pixels).most_common():
+        chosen.setdefault(_likeness(colour), colour)
+    places = {likeness: index for index, likeness in enumerate(chosen)}
+    indices = {colour: places[_likeness(colour)] for colour in set(pixels)}
+    palette = b"".join(colour[:3] for colour in chosen.values())
+    flat = bytes(map(indices.__getitem__, pixels))
+    rows = b"".join(b"\0" + flat[start : start + WIDTH] for start in range(0, len(flat), WIDTH))
+    head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
+
+
+def _likeness(colour: bytes) -> bytes:
+    """Equal for colours that no reader can tell apart in the edge of a letter."""
+    return bytes(channel >> 4 for channel in colour[:3])
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make cards", description="Draw the share cards of the site.")
+    parser.add_argument("browser", help="a Chromium; tests/browser/find_browser.py prints one")
+    browser = parser.parse_args().browser
+    try:
+        site = read_site()
+    except Rejected as rejected:
+        print(rejected, file=sys.stderr)
+        return 1
+    wanted, folder = list(cards(site)), THEME / FOLDER
+    for old in folder.glob("*.png"):
+        if old.stem != PLAIN:
+            old.unlink()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        draw(site, wanted, chromium, folder)
+        chromium.close()
+    said = {card.name: card.says(site.name) for card in wanted}
+    text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (folder / SAID).write_text(text, encoding="utf-8")
+    print(f"{len(wanted)} cards in {folder.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""`check`: every problem of a briefing, as text, as annotations of a pull request, or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..content.evidence import NoSplitter
+from ..content.yaml_source import read
+from ..incremental import Damaged, Store
+from ..library.briefing import Briefing, without_collection
+from ..library.checks.documents import check_document
+from ..problem import Problem, errors
+from ..publish.cache import discard, fingerprint, open_store, store_path
+from ..publish.save import remember
+from . import evidence
+from .evidence import Found, compare
+from .sheets import day_of
+
+PRESS = Path(__file__).resolve().parents[1]
+TAKEN = "B203"
+"""Two files that give one id are both read again next time."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
+    parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
+    parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")
+    evidence.arguments(parser)
+
+
+@without_collection()
+def run(options: argparse.Namespace) -> int:
+    root = Path.cwd()
+    try:
+        found = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
+    except (NoSplitter, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    path = store_path(root, "check", fingerprint([PRESS], folder=options.briefings))
+    store = open_store(path)
+    try:
+        return _run(options, found, root, path, store)
+    except Damaged:
+        if store:
+            store.close()
+            discard(path)
+        return _run(options, found, root, path, None)
+    finally:
+        if store:
+            store.close()
+
+
+def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, store: Store | None) -> int:
+    briefing = Briefing(root, options.briefings, store)
+    problems = sorted({*briefing.check(), *_of_documents(root, options.docs, briefing), *found.problems})
+    FORMATS[options.format](problems)
+    if options.format == "text":
+        for file in dict.fromkeys(found.written):
+            print(f"{file}: written")
+        print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
+        if options.evidence:
+            print("\n".join(found.closing))
+    if (root / options.briefings).is_dir() and not any(problem.code == TAKEN for problem in problems):
+        remember(briefing, path)
+    return 1 if (problems if options.strict else errors(problems)) else 0
+
+
+def _of_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Problem]:
+    for path in sorted((root / folder).rglob("*.md")):
+        file = path.relative_to(root).as_posix()
+        text, problems = read(path, file)
+        yield from problems
+        yield from check_document(text, file, checked.library, checked.names)
+
+
+def _closing(problems: list[Problem], entries: int, claims: int) -> str:
+    bad = len(errors(problems))
+    return f"{_count(entries, 'entry', 'entries')}, {_count(claims, 'claim')}: " + (
+        f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _text(problems: list[Problem]) -> None:
+    for problem in problems:
+        print(problem)
+
+
+def _github(problems: list[Problem]) -> None:
+    for problem in problems:
+        at = f"file={_property(problem.at.file)},line={problem.at.line},col={problem.at.column}"
+        message = f"{problem.what}\n{problem.cure}".strip()
+        print(f"::{problem.severity} {at},title={problem.code}::{_message(message)}")
+
+
+def _message(text: str) -> str:
+    """Escaped as workflow commands want their data."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _json(problems: list[Problem]) -> None:
+    rows = [
+        {
+            "file": problem.at.file,
+            "line": problem.at.line,
+            "column": problem.at.column,
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.what,
+            "cure": problem.cure,
+        }
+        for problem in problems
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+FORMATS: dict[str, Callable[[list[Problem]], None]] = {"text": _text, "github": _github, "json": _json}

@@ -1,0 +1,108 @@
+"""`cite`: a quote on standard input is looked up in the article's text, locked to its claim, and forgotten."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..content.evidence import ArticleText, NoSplitter, Span, lock_of, normal, refuse, within
+from ..content.kinds.lock import Lock
+from ..content.values.misfit import Misfit
+from ..content.yaml_source import MAX_TEXT
+from ..problem import Problem, did_you_mean, visible
+from .sheets import Sheet, add_date, day_of, read_sheet
+
+TEXTS = "evidence"
+"""The folder beside briefings/ that is looked in for `<article>.txt`; git ignores it."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("claim", metavar="ARTICLE/CLAIM", help="the claim that the quote bears out")
+    line = f"the article's text, in which the quote is looked up (default: {TEXTS}/ARTICLE.txt)"
+    parser.add_argument("--text", type=Path, default=None, metavar="FILE", help=line)
+    parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
+    add_date(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    article, _, claim = options.claim.partition("/")
+    sheet = read_sheet(Path.cwd(), options.briefings, article)
+    path: Path = options.text or Path(TEXTS, f"{article}.txt")
+    if claim not in sheet.claims and not sheet.problems:
+        known = [record.id for record in sheet.claims.values()]
+        return _misused(f"there is no claim '{visible(options.claim)}'", did_you_mean(options.claim, known))
+    if not path.is_file():
+        cure = f"put it there, or name it with --text FILE; '{TEXTS}/' is never committed"
+        return _misused(f"a quote is looked up in the text of its article, and there is no {path}", cure)
+    text, problems = sheet.read_text(path)
+    if text is None or sheet.problems:
+        return _refused([*problems, *sheet.problems])
+    try:
+        return _lock(sheet, claim, _quote(), text, day_of(options.date))
+    except Misfit as error:
+        return _refused([Problem(sheet.claims[claim].place("at"), "B706", error.what, error.cure)])
+    except (NoSplitter, OSError) as error:
+        return _misused(str(error))
+
+
+def _quote() -> str:
+    """What stands on standard input; raises Misfit."""
+    if sys.stdin.isatty():
+        print("Paste the words of the article, then press Ctrl-D on a line of its own.", file=sys.stderr)
+    try:
+        return sys.stdin.buffer.read(4 * MAX_TEXT).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Misfit("the quote is not valid UTF-8", "send it as UTF-8") from None
+
+
+def _lock(sheet: Sheet, claim: str, quote: str, text: ArticleText, day: str) -> int:
+    record, before = sheet.claims[claim], sheet.locks.get(claim)
+    span = _find(normal(quote), text)
+    within(record.data.at, span, text)
+    lock = lock_of(record.data, span, text, day)
+    if before is not None and _same(before, lock):
+        lock = before
+    sheet.write({claim: lock})
+    place = record.data.at or text.place(span)
+    print(f"{sheet.file}: '{claim}' is locked to {lock.length} characters in {place}, checked {lock.checked}")
+    if record.data.at is None:
+        print(f"    to tell readers the place, add 'at: {place}' to the claim, and cite it again")
+    return 0
+
+
+def _same(before: Lock, after: Lock) -> bool:
+    return before.model_dump(exclude={"checked"}) == after.model_dump(exclude={"checked"})
+
+
+def _find(words: str, text: ArticleText) -> Span:
+    """Where the quote stands, once; raises Misfit. Quotation marks around it may be those of whoever quotes."""
+    for quoted in (words, words.strip("\"' ")):
+        if span := next(text.find_all(quoted), None) if quoted else None:
+            refuse(quoted, text)
+            return span
+    if not words:
+        raise Misfit("there is no quote on standard input", "send the words of the article: cite … < FILE")
+    known = _known(words, text)
+    near = f"; it differs after '…{visible(words[max(0, known - 30) : known])}'" if known else ""
+    raise Misfit(f"the quote does not stand in the text{near}", "quote the article word for word, without '…'")
+
+
+def _known(words: str, text: ArticleText) -> int:
+    """How many characters of the quote, from its first, stand in the text."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in text.words else (low, middle - 1)
+    return low
+
+
+def _refused(problems: list[Problem]) -> int:
+    for problem in problems:
+        print(problem)
+    return 1
+
+
+def _misused(what: str, cure: str = "") -> int:
+    print(f"cite: {what}" + (f"\n    {cure}" if cure else ""), file=sys.stderr)
+    return 2

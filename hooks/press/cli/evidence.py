@@ -1,0 +1,122 @@
+"""The part of `check` that compares claims with the texts of their articles, and writes the locks."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from ..content.evidence import Answer, ArticleText, State, answer
+from ..content.folders import CLAIMS_FOLDER, LOCK_ENDING
+from ..content.kinds.lock import Lock
+from ..library.git import git
+from ..problem import Place, Problem, did_you_mean, visible
+from .sheets import Sheet, add_date, read_sheet
+
+CODES = {"lost": "B701", "changed": "B702", "moved": "W703", "stale": "W704", "unlocked": "W705"}
+STATES: tuple[State, ...] = get_args(State)
+GONE = ("retracted", "withdrawn")
+"""The statuses of claims that no passage has to bear out any more."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What the texts said: the problems, the claims in each state by article, and the files that were written."""
+
+    problems: list[Problem] = field(default_factory=list)
+    counts: dict[str, Counter[State]] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+
+    def write(self, sheet: Sheet, renewed: dict[str, Lock]) -> None:
+        if sheet.write(renewed):
+            self.written.append(sheet.file)
+
+    @property
+    def closing(self) -> list[str]:
+        """One line for each article where there are several, and one for all."""
+        lines = [f"{article}: {_line(counts)}" for article, counts in self.counts.items()]
+        return [*(lines if len(lines) > 1 else ()), _line(sum(self.counts.values(), Counter()))]
+
+
+def _line(counts: Counter[State]) -> str:
+    return ", ".join(f"{counts[state]:,} {state}" for state in STATES)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    line = "compare the claims with the texts in FOLDER, each <article>.txt; keep it out of version control"
+    parser.add_argument("--evidence", type=_folder, default=None, metavar="FOLDER", help=line)
+    line = "write the locks of what was found in the texts, and remove those of claims that are no more"
+    parser.add_argument("--fix", action="store_true", help=line)
+    add_date(parser)
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+    return Path(text)
+
+
+def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) -> Found:
+    """Compares the claims of every article whose text is at hand; `fix` writes locks. Raises NoSplitter and
+    OSError."""
+    found = Found()
+    if fix:
+        for path in sorted((root / folder / CLAIMS_FOLDER).glob(f"*{LOCK_ENDING}")):
+            sheet = read_sheet(root, folder, path.name.removesuffix(LOCK_ENDING))
+            if sheet.whole and not sheet.problems:
+                found.write(sheet, {})
+    if texts is not None:
+        claims = (root / folder / CLAIMS_FOLDER).glob("*.yml")
+        known = {path.stem for path in claims if not path.name.endswith(LOCK_ENDING)}
+        _guard(found, root, texts)
+        for path in sorted(texts.glob("*.txt")):
+            if path.stem in known:
+                _article(found, read_sheet(root, folder, path.stem), path, fix, day)
+            else:
+                what = f"there are no claims '{visible(path.stem)}' to compare this text with"
+                cure = did_you_mean(path.stem, known) or "name it after the file of its claims: <article>.txt"
+                found.problems.append(Problem(Place(str(path)), "W707", what, cure))
+    return found
+
+
+def _guard(found: Found, root: Path, texts: Path) -> None:
+    """The text of an article is never committed."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", str(texts.resolve()))
+    for name in filter(None, listed.decode("utf-8", "replace").split("\0")):
+        if name.endswith(".txt"):
+            what = "the text of an article is in reach of version control"
+            found.problems.append(Problem(Place(name), "W707", what, "move it out of the project, or to evidence/"))
+
+
+def _article(found: Found, sheet: Sheet, path: Path, fix: bool, day: str) -> None:
+    """Compares the claims of one article. Where its files hold mistakes, `check` tells those first."""
+    text, problems = sheet.read_text(path)
+    found.problems += problems
+    if text is None or sheet.problems:
+        return
+    answers = {claim: _answer(sheet, claim, text, day) for claim in sheet.claims}
+    if fix:
+        renewed = {claim: a.lock for claim, a in answers.items() if a is not None and a.lock is not None}
+        found.write(sheet, renewed)
+        answers |= {claim: _answer(sheet, claim, text, day) for claim in renewed}
+    counts = found.counts[sheet.article] = Counter[State]()
+    for claim, told in answers.items():
+        if told is not None:
+            counts[told.state] += 1
+            found.problems += _problems(sheet, claim, told)
+
+
+def _answer(sheet: Sheet, claim: str, text: ArticleText, day: str) -> Answer | None:
+    record = sheet.claims[claim]
+    if record.data.status in GONE:
+        return None
+    return answer(record.data, record.id, sheet.locks.get(claim), text, day)
+
+
+def _problems(sheet: Sheet, claim: str, told: Answer) -> list[Problem]:
+    if told.state == "verified":
+        return []
+    at = sheet.claims[claim].place("at")
+    return [Problem(at, CODES[told.state], f"{told.state}: {told.what}", told.cure)]

@@ -1,0 +1,102 @@
+"""What the evidence commands work on: the claims and the locks of one article, read apart from the rest."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..content.evidence import ArticleText, lock_file, read_article, write
+from ..content.files import FileRead, read_file
+from ..content.folders import CLAIMS_FOLDER, FOLDER_OF
+from ..content.kinds import Article, Claim
+from ..content.kinds.lock import ALGORITHM, VERSION, Lock
+from ..content.records import Record
+from ..content.yaml_source import Fields, Text
+from ..problem import Problem
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The claims of one article by their bare ids, and their locks as they stand in `file`."""
+
+    article: str
+    path: Path
+    file: str
+    title: str = ""
+    lang: str = "en"
+    claims: dict[str, Record[Claim]] = field(default_factory=dict)
+    locks: dict[str, Lock] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    """Why its locks must not be written; empty where they may."""
+    whole: bool = True
+    """Whether every lock of the file could be read."""
+
+    def read_text(self, path: Path) -> tuple[ArticleText | None, list[Problem]]:
+        return read_article(path, self.title, self.lang)
+
+    def write(self, renewed: Mapping[str, Lock]) -> bool:
+        """Writes the locks that stand, with those renewed and without those of claims that are no more; says whether
+        that changed anything. Raises OSError."""
+        locks = {**self.locks, **renewed}
+        self.locks = {claim: lock for claim, lock in locks.items() if claim in self.claims}
+        return write(self.path, self.locks)
+
+
+def read_sheet(root: Path, folder: str, article: str) -> Sheet:
+    """The sheet of an article; without claims where there is no file of them."""
+    file = lock_file(folder, article)
+    sheet = Sheet(article, root / file, file)
+    if entry := _read(root, f"{folder}/{FOLDER_OF['article']}/{article}.yml"):
+        for record in entry.records:
+            if isinstance(record.data, Article):
+                sheet.title, sheet.lang = record.data.title, record.data.lang
+    if claims := _read(root, f"{folder}/{CLAIMS_FOLDER}/{article}.yml"):
+        sheet.claims = {r.data.id: r for r in claims.records if isinstance(r.data, Claim)}
+        sheet.problems += claims.problems
+    if locks := _read(root, file):
+        sheet.locks = {r.id.partition("/")[2]: r.data for r in locks.records if isinstance(r.data, Lock)}
+        sheet.problems += locks.problems if _is_foreign(locks) else ()
+        sheet.whole = not locks.broken
+    return sheet
+
+
+def _read(root: Path, file: str) -> FileRead | None:
+    return read_file(root, root / file, file) if os.path.lexists(root / file) else None
+
+
+def _is_foreign(read: FileRead) -> bool:
+    """Whether a file of locks says that it is of another version: it is never written over."""
+    fields = read.node.fields if isinstance(read.node, Fields) else {}
+    known = {"version": VERSION, "algorithm": ALGORITHM}
+    return any(isinstance(seen := fields.get(key), Text) and seen.value != value for key, value in known.items())
+
+
+# The day of a check
+
+
+def add_date(parser: argparse.ArgumentParser) -> None:
+    line = "when the text was compared (default: SOURCE_DATE_EPOCH, else today)"
+    parser.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD", help=line)
+
+
+def day_of(given: str | None) -> str:
+    """The day that new locks are dated with."""
+    if given:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdecimal() else dt.date.today()
+    return day.isoformat()
+
+
+def _day(text: str) -> str:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"'{text[:40]}' is no day: write it like 2023-04-18")

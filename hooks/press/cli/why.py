@@ -1,0 +1,54 @@
+"""`why`: what made the last build make a page anew."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..incremental import JOINT, Damaged, Store
+from ..publish.cache import CACHE, open_store
+
+NOTHING = "no build is remembered here: run 'mkdocs build' first"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("address", nargs="*", help="pages or files of the site, like companies/openai/ (default: all)")
+
+
+def run(options: argparse.Namespace) -> int:
+    stores = sorted((Path.cwd() / CACHE).glob("build-*.db"), key=lambda path: path.stat().st_mtime)
+    store = open_store(stores[-1]) if stores else None
+    if store is None:
+        print(NOTHING)
+        return 2
+    try:
+        return _tell(store, options.address)
+    except Damaged:
+        print(NOTHING)
+        return 2
+    finally:
+        store.close()
+
+
+def _tell(store: Store, addresses: list[str]) -> int:
+    reasons = store.why()
+    if not addresses:
+        for made, why in sorted(reasons.items()):
+            print(f"{_words(made)}: {why or 'it is new'}")
+        if not reasons:
+            print("the last build made everything, or nothing")
+        return 0
+    missing = 0
+    for address in addresses:
+        path = address.strip("/")
+        maker = store.maker(path) or store.maker(f"{path}/index.html".lstrip("/"))
+        if maker is None:
+            print(f"{address}: the site has no such page")
+            missing = 1
+        else:
+            print(f"{address}: {reasons.get(maker, 'the last build made it with everything, or left it as it was')}")
+    return missing
+
+
+def _words(maker: str) -> str:
+    return maker.replace(JOINT, " ").strip()

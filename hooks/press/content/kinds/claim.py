@@ -1,0 +1,101 @@
+"""A claim: one fact that a named source asserts, and everything that is known about the asserting."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from .article import Form, Locator
+from .base import (
+    AnyRef,
+    ArticleRef,
+    ClaimRef,
+    CompanyRef,
+    DateField,
+    EntryRef,
+    Line,
+    Model,
+    PropertyRef,
+    Prose,
+    SpeakerRef,
+    TopicRef,
+    check_id,
+    misfit,
+)
+
+ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
+
+
+def _speaker(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+def _flag(value: object) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, bool):
+        return value
+    raise misfit(f"expected true or false, saw '{value}'", "write true, or leave the field out")
+
+
+class Speaker(Model):
+    """Who says it: an entry, or words where the source does not name them."""
+
+    id: SpeakerRef | None = None
+    unnamed: Line | None = None
+
+
+class Differs(Model):
+    """Another claim that does not say the same, and in which way."""
+
+    claim: ClaimRef
+    how: Literal["conflict", "measure", "wording", "sequence"]
+    note: Prose | None = None
+
+
+class AlsoIn(Model):
+    """The same claim, read in another article."""
+
+    article: ArticleRef
+    at: Locator | None = None
+
+
+class Claim(Model):
+    """As written; what follows from it is in `press.library.facts`."""
+
+    id: Annotated[str, BeforeValidator(check_id)]
+    text: Prose
+    kind: ClaimKind
+    at: Locator | None = None
+    said_by: Annotated[Speaker | None, BeforeValidator(_speaker)] = None
+    via: CompanyRef | None = None
+    said_on: DateField | None = None
+    form: Form | None = None
+    translated: Annotated[bool, BeforeValidator(_flag)] = False
+    when: DateField | None = None
+    about: list[EntryRef] = []
+    subject: EntryRef | None = None
+    property: PropertyRef | None = None
+    value: Line | None = None
+    of: AnyRef | None = None
+    from_: DateField | None = Field(default=None, alias="from")
+    until: DateField | None = None
+    status: Literal["draft", "reported", "retracted", "withdrawn"] = "reported"
+    why: Prose | None = None
+    supersedes: list[ClaimRef] = []
+    differs: list[Differs] = []
+    also_in: list[AlsoIn] = []
+    topics: list[TopicRef] = []
+    note: Prose | None = None
+
+
+class RetiredClaim(Model):
+    """A retired claim id: only where it leads now."""
+
+    id: Annotated[str, BeforeValidator(check_id)]
+    moved_to: Annotated[
+        list[ClaimRef],
+        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        Field(min_length=1),
+    ]

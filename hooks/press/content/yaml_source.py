@@ -1,0 +1,335 @@
+"""YAML text -> fields with places. The only room that reads YAML; everything it is given is hostile until parsed.
+
+Scalars stay text: `no`, `010` and `2023-04` mean what an editor sees. Whatever YAML can do beyond nested fields,
+lists and text (anchors, aliases, tags, merge keys, several documents) is refused on the parse events, before
+anything is built from it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..problem import Place, Problem, visible
+
+MAX_FILE_BYTES = 1_000_000
+MAX_TEXT = 5_000
+MAX_DEPTH = 12
+MAX_NODES = 150_000
+MAX_PROBLEMS = 50
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ue000-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U000e007f]"
+)
+"""What no text of a briefing may hold: control characters, what cannot be seen, what has no meaning of its own."""
+_HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
+_OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
+"""What is met far behind its cause: a quote, a bracket or a key that is never closed."""
+_NEEDS_QUOTES = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<mark>[\[{*&!|>@%#"'`])""")
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """A scalar. `shift` is how far inside the source line its first character stands after `column`, or -1
+    where the text does not stand in one piece on one line."""
+
+    value: str
+    line: int
+    column: int
+    shift: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Items:
+    """A list."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+
+@dataclass(slots=True, eq=False)
+class Fields:
+    """A mapping; `keys` holds the (line, column) of each key."""
+
+    fields: dict[str, Node]
+    keys: dict[str, tuple[int, int]]
+    line: int
+    column: int
+
+
+Node = Text | Items | Fields
+Path_ = tuple[str | int, ...]
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain(node: Node) -> Plain:
+    """The node's data without its places: texts, lists and dicts."""
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.fields.items()}
+
+
+def descend(node: Node, path: Path_) -> Node:
+    """The node at `path`, or the deepest one on the way that exists."""
+    for step in path:
+        if isinstance(node, Fields) and step in node.fields:
+            node = node.fields[str(step)]
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node
+
+
+def place_of(node: Node, file: str, path: Path_ = (), offset: int = 0) -> Place:
+    """Where the value at `path` stands; `offset` characters into it when the source keeps it on one line."""
+    found = descend(node, path)
+    shift = found.shift + offset if isinstance(found, Text) and offset and found.shift >= 0 else 0
+    return Place(file, found.line, found.column + shift)
+
+
+def place_of_key(node: Node, file: str, path: Path_) -> Place:
+    """Where the key at the end of `path` stands."""
+    holder = descend(node, path[:-1])
+    if isinstance(holder, Fields) and path[-1] in holder.keys:
+        return Place(file, *holder.keys[str(path[-1])])
+    return place_of(node, file, path)
+
+
+def read(path: Path, file: str) -> tuple[str, list[Problem]]:
+    """The text of a regular UTF-8 file of bounded size, or problems; `file` names it in messages."""
+    data, problems = read_bytes(path, file)
+    return ("", problems) if problems else decode(data, file)
+
+
+def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
+    """What a regular file of bounded size holds, or problems; `file` names it in messages."""
+    at = Place(file)
+    try:
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            return b"", [Problem(at, "B101", "this is a symbolic link", "put the file itself here")]
+        if not stat.S_ISREG(status.st_mode):
+            return b"", [Problem(at, "B101", "this is no regular file", "remove it")]
+        if status.st_size > MAX_FILE_BYTES:
+            return b"", [_too_large(at, status.st_size)]
+        return path.read_bytes(), []
+    except OSError as error:
+        return b"", [Problem(at, "B101", f"the file cannot be read: {error.strerror or error}")]
+
+
+def _too_large(at: Place, size: int) -> Problem:
+    return Problem(
+        at,
+        "B102",
+        f"the file has {size:,} bytes; at most {MAX_FILE_BYTES:,} are read",
+        "split it in several files",
+    )
+
+
+def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
+    """UTF-8 bytes -> text with `\\n` line ends; refuses other encodings and characters that cannot be seen."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (data[0:3:2], data[1:4:2]):
+        return "", [Problem(Place(file), "B103", "the file is in UTF-16", "save it as UTF-8")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        what = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
+        return "", [Problem(Place(file, line, column), "B103", what, "save the file as UTF-8")]
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    problems = [
+        Problem(Place(file, number, match.start() + 1), "B104", _unseen(match.group()), "remove it")
+        for number, line_text in (enumerate(text.split("\n"), 1) if FORBIDDEN.search(text) else ())
+        for match in FORBIDDEN.finditer(line_text)
+    ]
+    return ("" if problems else text), problems[:MAX_PROBLEMS]
+
+
+def _unseen(character: str) -> str:
+    return f"character U+{ord(character):04X} cannot be seen and is not allowed"
+
+
+def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """One YAML document -> its root node (None when empty or unusable) and every problem that was met."""
+    reading = _Reading(file, text.split("\n") if "#" in text else [])
+    try:
+        reading.run(text)
+    except yaml.MarkedYAMLError as error:
+        reading.problems = [found for found in reading.problems if found.code != "B107"]
+        reading.problems.append(_syntax(error, file, text))
+    except yaml.YAMLError as error:
+        reading.problems.append(Problem(Place(file), "B105", f"this is not YAML: {visible(str(error))}"))
+    return (None if reading.problems else reading.root), reading.problems
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    opened = error.context_mark
+    if opened and mark and opened.line < mark.line and (error.context or "").startswith(_OPENED):
+        mark = opened
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    shown = lines[line]
+    what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
+    return Problem(Place(file, line + 1, column + 1), "B105", what, _syntax_cure(shown, lines, line))
+
+
+def _syntax_cure(shown: str, lines: list[str], line: int) -> str:
+    if "\t" in shown[: len(shown) - len(shown.lstrip())]:
+        return "indent with spaces, not tabs"
+    for candidate in [shown, *reversed(lines[max(0, line - 2) : line])]:
+        if match := _NEEDS_QUOTES.match(candidate):
+            return f"a text that starts with {match['mark']} needs quotes around all of it"
+        if candidate.count(": ") > 1:
+            return "a text that contains ': ' needs quotes around all of it"
+    return "check the indentation and the quotes of this line and the one above"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The walk over the parse events of one document."""
+
+    file: str
+    lines: list[str]
+    root: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[Items | Fields] = field(default_factory=list)
+    pending: list[str | None] = field(default_factory=list)
+
+    def run(self, text: str) -> None:
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.CLoader)):
+            if count == MAX_NODES:
+                self.refuse(event, f"the file holds more than {MAX_NODES:,} values", "split it", "B102")
+                return
+            if isinstance(event, yaml.ScalarEvent):
+                self.scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self.open(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.stack.pop()
+                self.pending.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self.refuse(event, "an alias (*) stands here", "write the value out, or put the text in quotes")
+                self.put(Text("", 0, 0), event)
+            elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+                self.refuse(event, "a second document begins here", "one file holds one document; remove '---'")
+                return
+            if len(self.problems) >= MAX_PROBLEMS or len(self.stack) > MAX_DEPTH:
+                return
+
+    def refuse(self, event: yaml.Event, what: str, cure: str, code: str = "B106") -> None:
+        self.problems.append(Problem(self.place(event), code, what, cure))
+
+    def place(self, event: yaml.Event) -> Place:
+        return Place(self.file, *_start(event))
+
+    def guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self.refuse(
+                event,
+                f"an anchor (&{visible(event.anchor)}) stands here",
+                "write the value out where it is used, or put the text in quotes",
+            )
+        if event.tag is not None:
+            self.refuse(event, f"a tag ({visible(event.tag)}) stands here", "remove it, or put the text in quotes")
+
+    def open(self, event: yaml.CollectionStartEvent) -> None:
+        self.guard(event)
+        node: Items | Fields
+        node = (
+            Items([], *_start(event)) if isinstance(event, yaml.SequenceStartEvent) else Fields({}, {}, *_start(event))
+        )
+        self.put(node, event)
+        self.stack.append(node)
+        self.pending.append(None)
+        if len(self.stack) > MAX_DEPTH:
+            self.refuse(event, f"lists or fields are nested more than {MAX_DEPTH} deep", "put the text in quotes")
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        self.guard(event)
+        (line, column), value = _start(event), event.value
+        end: Any = event.end_mark
+        expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
+        if not event.style and not expects_key and value in ("", "~", "null"):
+            self.no_value(event)
+        if len(value) > MAX_TEXT:
+            what = f"a text of {len(value):,} characters; at most {MAX_TEXT:,} are allowed"
+            self.refuse(event, what, "shorten it or split it", "B102")
+            value = ""
+        if event.style == '"' and (hidden := FORBIDDEN.search(value)):
+            self.refuse(event, _unseen(hidden.group()), "remove the escape", "B104")
+        if self.lines and not event.style and value:
+            self.cut_at_hash(value, end.line, end.column)
+        one_line = end.line + 1 == line and event.style not in ("|", ">")
+        shift = (0 if not event.style else 1) if one_line else -1
+        self.put(Text(value, line, column, shift), event)
+
+    def no_value(self, event: yaml.ScalarEvent) -> None:
+        key = self.pending[-1] if self.pending else None
+        name = f"'{visible(key)}'" if key else "this item"
+        holder = self.stack[-1] if self.stack else None
+        cure = "write a value, or remove the line"
+        at = self.place(event)
+        if key is not None and isinstance(holder, Fields):
+            at = Place(self.file, *holder.keys.get(key, (at.line, at.column)))
+            rest = self.lines[at.line - 1][at.column - 1 + len(key) :] if self.lines else ""
+            if re.match(r"\s*:\s+#", rest):
+                cure = "a text that starts with # needs quotes around all of it"
+        self.problems.append(Problem(at, "B107", f"{name} has no value", cure))
+
+    def cut_at_hash(self, value: str, line: int, column: int) -> None:
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        if match := _HASH_AFTER_TEXT.match(rest):
+            at = Place(self.file, line + 1, column + match.end())
+            lost = visible(rest[match.end() - 1 :].rstrip())
+            cure = f"put the whole text in quotes: \"{visible(value)} {lost}\"; or write a comment as '# …'"
+            self.problems.append(Problem(at, "B108", f"the text is cut before '{lost}'", cure))
+
+    def put(self, node: Node, event: yaml.Event) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        holder = self.stack[-1]
+        if isinstance(holder, Items):
+            holder.items.append(node)
+            return
+        key = self.pending[-1]
+        if key is None:
+            self.pending[-1] = self.key(holder, node, event)
+        else:
+            holder.fields[key] = node
+            self.pending[-1] = None
+
+    def key(self, holder: Fields, node: Node, event: yaml.Event) -> str:
+        if not isinstance(node, Text):
+            self.refuse(event, "a list or mapping stands where a field name is expected", "put the text in quotes")
+            return f"?{len(holder.keys)}"
+        name = node.value
+        if name == "<<":
+            self.refuse(event, "a merge key (<<) stands here", "write the fields out")
+        elif name in holder.keys:
+            first = holder.keys[name][0]
+            what = f"field '{visible(name)}' stands here again; it is already on line {first}"
+            self.refuse(event, what, "remove one of the two", "B109")
+        else:
+            holder.keys[name] = (node.line, node.column)
+        return name
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    mark: Any = event.start_mark
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,153 @@
+"""What one claim says by itself, and the words for what follows from many."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from ..content.kinds import Claim
+from ..content.records import Record
+from ..content.values.dates import Date
+from ..content.values.misfit import Misfit
+from ..incremental import JOINT
+from .library import Library
+from .statements import Statement, agree, comparable, statement_of
+
+
+class Difference(NamedTuple):
+    """Another claim that does not say the same: `how` is conflict, measure, wording or sequence."""
+
+    claim: str
+    how: str
+    note: str = ""
+
+
+class Derived(NamedTuple):
+    """All that is derived of one claim; ids are resolved and sorted."""
+
+    publisher: str
+    about: tuple[str, ...]
+    live: bool
+    statement: Statement | None
+    publishers: tuple[str, ...]
+    """The publishers that state it independently, its own first."""
+    reports: tuple[str, ...]
+    """The claims of other publishers that state the same."""
+    differences: tuple[Difference, ...]
+    series: tuple[str, ...]
+    """The live claims that give the same measure at different times, itself included, oldest first."""
+    superseded_by: tuple[str, ...]
+    disclosures: tuple[str, ...]
+    """The owners of the publisher that the claim touches."""
+
+    @property
+    def corroborated(self) -> bool:
+        return len(self.publishers) > 1
+
+    @property
+    def disputed(self) -> bool:
+        return any(difference.how == "conflict" for difference in self.differences)
+
+
+class Said(NamedTuple):
+    """What one claim says by itself, its references resolved."""
+
+    article: str
+    publisher: str
+    about: tuple[str, ...]
+    statement: Statement | None
+    single: str
+    """Of what there can be one at a time by its property: value, subject, both or none."""
+    speaker: str
+    topics: tuple[str, ...]
+    standing: bool
+    """Whether neither the claim nor its article was taken back."""
+    located: bool
+    """Whether it says where in the article it stands."""
+    time: Date | None
+    supersedes: tuple[str, ...]
+    differs: tuple[Difference, ...]
+
+
+class Together(NamedTuple):
+    """What a group of claims says together: the pairs that conflict, and the series that they form."""
+
+    conflicts: frozenset[tuple[str, str]]
+    series: tuple[str, ...]
+
+
+ABOUT = frozenset(("company", "person", "product", "place", "term"))
+"""The kinds that a claim can be about."""
+
+
+def some(found: str | Said | None) -> tuple[str, ...]:
+    return (cast("str", found),) if found else ()
+
+
+def subject_in(said: Said | None) -> tuple[str, ...]:
+    return (said.statement.subject,) if said and said.statement else ()
+
+
+def value_in(said: Said | None) -> tuple[str, ...]:
+    return (str(said.statement.value),) if said and said.statement and said.statement.entry else ()
+
+
+def of_subject(statement: Statement) -> str:
+    """The group of what gives one measure of one thing."""
+    return JOINT.join(("value", statement.subject, statement.property, statement.of or ""))
+
+
+def groups_of(said: Said | None) -> list[str]:
+    """The groups that a claim stands in."""
+    if said is None or said.statement is None:
+        return []
+    found = [of_subject(said.statement)]
+    if said.single in ("subject", "both"):
+        found.append(
+            JOINT.join(("subject", str(said.statement.value), said.statement.property, said.statement.of or ""))
+        )
+    return found
+
+
+def compared(said: Said) -> list[str]:
+    """The groups of a claim in which there can be only one."""
+    groups = groups_of(said)
+    return groups if said.single in ("value", "both") else groups[1:]
+
+
+def shown(claim: Claim) -> bool:
+    """Drafts show nowhere."""
+    return claim.status != "draft"
+
+
+def statement_in(claim: Claim, library: Library) -> Statement | None:
+    try:
+        return statement_of(claim, library)
+    except Misfit:
+        return None
+
+
+def publisher_of(record: Record[Claim], library: Library) -> str:
+    return library.id_of(library.article(record.article).data.publisher)
+
+
+def time_of(record: Record[Claim], library: Library) -> Date | None:
+    """The time a claim is compared at: `from`/`until`, else `when`, else the day it was said."""
+    claim = record.data
+    if claim.from_ or claim.until:
+        start = claim.from_.start if claim.from_ else None
+        end = claim.until.end if claim.until else None
+        return Date("", start, end, interval=True)
+    return claim.when or said_on(record, library)
+
+
+def said_on(record: Record[Claim], library: Library) -> Date | None:
+    """When it was said: as written, else the article's date."""
+    return record.data.said_on or library.article(record.article).data.published
+
+
+def equal(left: Statement, right: Statement) -> bool:
+    return comparable(left.value, right.value) and agree(left.value, right.value)
+
+
+def overlap(first: Date | None, second: Date | None) -> bool:
+    return first is None or second is None or first.overlaps(second)

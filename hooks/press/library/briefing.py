@@ -1,0 +1,179 @@
+"""A briefing as it stands: its library, the names in it, what is wrong with it and what follows from it.
+
+`refresh` brings all of it up to date with the files. A briefing with mistakes is told and refused: what stood before
+goes on standing.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..content.changes import Inputs
+from ..content.files import FileRead, read_file
+from ..incremental import JOINT, Answers, Memory, Store
+from ..incremental.workers import is_worth_it, pieces_of, share
+from ..problem import Problem, errors
+from .checks import problems_of
+from .facts import Facts
+from .history import History
+from .library import Library
+from .names import Names
+from .update import take
+
+
+class _Refused(Exception):
+    """There are mistakes."""
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Hardly anything that a build makes is garbage before its end: looking for it takes a fifth of the time, then and
+    at the end of the process."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+class Briefing:
+    """The briefing in `root/folder`; `store` is what an earlier process knew of it, and `inputs` its files, where they
+    were looked at since."""
+
+    def __init__(
+        self, root: Path, folder: str = "briefings", store: Store | None = None, inputs: Inputs | None = None
+    ) -> None:
+        self.root = root
+        self.folder = folder
+        self.memory = Memory(store)
+        known = Inputs.of(root, folder, store) if store and not inputs else Inputs(root, folder)
+        self.inputs = inputs if store and inputs else known
+        self.library = Library(self.memory, root)
+        self.names = Names(self.library)
+        self._problems: Answers[tuple[Problem, ...]] = Answers(
+            self.memory, "problems", self._problems_of, keep=True, eager=True
+        )
+        self.facts = Facts(self.library, self.names)
+        self.history = History(self.memory)
+        self.problems: list[Problem] = []
+        """What the last refresh found, sorted."""
+        self.files_read = 0
+        """How many files the last refresh read."""
+        self._out_of_place: list[Problem] = []
+        """What the last look at all files found where it does not belong."""
+        self._refused: dict[str, Path | None] = {}
+        """The files whose changes were not taken."""
+        self._doubtful: set[tuple[str, str]] = set()
+        """(table, key) of the records that were read and may have been put back."""
+
+    def _problems_of(self, key: str) -> tuple[Problem, ...]:
+        table, _, record_id = key.partition(JOINT)
+        record = self.memory.tables[table].peek(record_id)
+        return problems_of(self.library, self.names, record) if record else ()
+
+    @without_collection()
+    def refresh(self, files: Iterable[str] | None = None) -> list[Problem]:
+        """Takes what changed in some files, or wherever anything changed; the problems of the whole, sorted. Where
+        there are errors, nothing is taken."""
+        if files is None or self._out_of_place:
+            changed, self._out_of_place = self.inputs.taken()
+        else:
+            changed = self.inputs.look_at({*files, *self._refused})
+        problems = list(self._out_of_place)
+        reads = self._read(changed)
+        try:
+            with self.memory.attempt():
+                problems += self._take(reads)
+                if errors(problems):
+                    raise _Refused
+        except _Refused:
+            self._refused = changed
+            self.names.take_back()
+            self.problems = sorted(set(problems))
+            return self.problems
+        self._refused, self._doubtful = {}, set()
+        self.inputs.note((file, read.blob if read else "") for file, read in reads.items())
+        if files is None:
+            self.history.follow(self.root, self.folder, reads)
+        self._forget_nodes(reads)
+        self.facts.follow()
+        self.problems = sorted(set(problems))
+        return self.problems
+
+    def check(self) -> list[Problem]:
+        """As `refresh`, but what has mistakes is taken too: to look at, not to publish."""
+        changed, problems = self.inputs.taken()
+        reads = self._read(changed)
+        problems += self._take(reads)
+        for file, read in reads.items():
+            if read is None or not read.problems:
+                self.inputs.note([(file, read.blob if read else "")])
+            else:
+                self.inputs.doubt(file)
+        return sorted(set(problems))
+
+    def _read(self, changed: dict[str, Path | None]) -> dict[str, FileRead | None]:
+        self.files_read = len(changed)
+        found: dict[str, FileRead | None] = {}
+
+        def read(files: Iterable[tuple[str, Path | None]]) -> None:
+            for file, path in files:
+                found[file] = read_file(self.root, path, file) if path else None
+
+        if is_worth_it(len(changed)):
+            pieces = pieces_of(list(changed.items()))
+            for told in share(len(pieces), lambda number: read(pieces[number]), found.clear, lambda: _told(found)):
+                found.update(self._heard(told))
+        else:
+            read(changed.items())
+        return found
+
+    def _heard(self, told: bytes) -> dict[str, FileRead | None]:
+        """What another process read."""
+        found: dict[str, FileRead | None] = pickle.loads(told)
+        self._forget_nodes(found)
+        return found
+
+    def _take(self, reads: dict[str, FileRead | None]) -> list[Problem]:
+        """The problems of the files that were read, and of all records once they are taken."""
+        library = self.library
+        self._doubtful.update(row for file in reads for row in library.held.peek(file, ()))
+        problems = take(library, reads)
+        self.names.follow()
+        self.memory.spread()
+        library.circles.settle()
+        self.memory.spread()
+        self._doubtful.update(row for file in reads for row in library.held.peek(file, ()))
+        here = {row for row in self._doubtful if library.record(*row)}
+        self._problems.forget(_key(row) for row in self._doubtful - here)
+        self._problems.expect(_key(row) for row in here)
+        self._problems.settle()
+        self._problems.load_unlike(())
+        for key in sorted(self._problems.rows):
+            problems += self._problems.rows[key]
+        return problems
+
+    def _forget_nodes(self, reads: dict[str, FileRead | None]) -> None:
+        """Places are asked for only where something is wrong: they take more memory than all the rest."""
+        for read in reads.values():
+            for record in read.records if read else ():
+                record.forget(self.library.node_of)
+
+
+def _told(found: dict[str, FileRead | None]) -> bytes:
+    """What this process read, for another one; the nodes stay here, they are read again where they are needed."""
+    for read in found.values():
+        if read:
+            read.node = None
+    return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+
+
+def _key(row: tuple[str, str]) -> str:
+    return JOINT.join(row)

@@ -1,0 +1,45 @@
+"""Hand-written pages, checked: `[[id]]`, `[[id|words]]` and `[@claim]` in the Markdown of docs/. Code is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from ...problem import Place, Problem
+from ..library import Library
+from ..names import REFERENCE, Names
+from . import references
+from .prose import misprints
+
+_CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
+
+
+def check_document(markdown: str, file: str, library: Library, names: Names) -> Iterator[Problem]:
+    """The references that lead nowhere and the misprints of one hand-written page."""
+    position = 0
+    for piece in split(markdown):
+        if not is_code(piece):
+            for match in REFERENCE.finditer(piece):
+                at = partial(_place, markdown, position + match.start(), file)
+                yield from references.written(library, match["page"], match["cite"], at)
+            yield from misprints(piece, names, partial(_place, markdown, file=file, before=position))
+        position += len(piece)
+
+
+def _place(markdown: str, offset: int, file: str, before: int = 0) -> Place:
+    start = before + offset
+    return Place(file, markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
+
+
+def is_code(piece: str) -> bool:
+    return piece.startswith(("`", "~~~"))
+
+
+def split(markdown: str) -> list[str]:
+    """Prose and code in turn."""
+    pieces, end = [], 0
+    for match in _CODE.finditer(markdown):
+        pieces += [markdown[end : match.start()], match[0]]
+        end = match.end()
+    return [piece for piece in [*pieces, markdown[end:]] if piece]

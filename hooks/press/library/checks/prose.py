@@ -1,0 +1,90 @@
+"""Our own words: names spelt right, references closed, nothing too deep to convert."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from ...content.kinds.base import Entry
+from ...content.prose_fields import prose_fields, too_deep
+from ...content.records import Record
+from ...content.yaml_source import Path_
+from ...problem import Place, Problem
+from ..library import Library
+from ..names import LINKING, Names, names_of
+
+_UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
+
+
+def texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """Misprints, broken references and blow-ups in every Markdown field."""
+    for path, text in prose_fields(record):
+        yield from misprints(text, names, partial(_place, record, path))
+        if too_deep(text):
+            what = "the text has too many brackets or is nested too deeply to convert"
+            yield Problem(record.place(*path), "B405", what, "write it more plainly")
+        elif "[" in text and (match := _UNCLOSED.search(text)):
+            at = record.place(*path, offset=match.start())
+            yield Problem(at, "B403", f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim]")
+
+
+def _place(record: Record[Any], path: Path_, offset: int) -> Place:
+    return record.place(*path, offset=offset)
+
+
+def misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:
+    """The misprints in one text of our own; `place` tells where a character of it stands."""
+    for found in names.misprints_in(text):
+        cure = f"write '{found.right}' ({found.id}), or 'printed as {found.seen}'"
+        yield Problem(place(found.start), "B401", f"'{found.seen}' is a misprint", cure)
+
+
+def shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
+    """A name of two entries never links; each should name the other in `see`."""
+    for name in dict.fromkeys(name.text for name in names_of(record) if name.kind in LINKING):
+        others = sorted(set(names.owners.get(name, ())) - {record.id})
+        unnamed = [other for other in others if not _sees(library, record, other)]
+        if unnamed:
+            what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
+            cure = f"add 'see: [{', '.join(unnamed)}]' here and there"
+            yield Problem(record.place(*_path_of(record, name)), "W402", what, cure)
+
+
+def _sees(library: Library, record: Record[Entry], other: str) -> bool:
+    return any(library.resolve(reference) == other for reference in record.data.see)
+
+
+def _path_of(record: Record[Entry], name: str) -> Path_:
+    """Where an entry first writes a name that links."""
+    if record.data.name == name:
+        return ("term" if record.kind == "term" else "name",)
+    if getattr(record.data, "abbreviation", None) == name:
+        return ("abbreviation",)
+    items = enumerate(record.data.names)
+    return ("names", next(index for index, item in items if item.text == name and item.kind in LINKING))
+
+
+def misprint_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
+    """A misprint is no entry's right name."""
+    for index, name in enumerate(record.data.names):
+        if name.kind == "misprint" and name.text in names.owners:
+            owner = sorted(names.owners[name.text])[0]
+            what = f"the misprint '{name.text}' is a right name of '{owner}'"
+            yield Problem(record.place("names", index, "text"), "B406", what, "remove one of the two")
+        if name.kind == "misprint" and not name.source:
+            what = f"the misprint '{name.text}' does not say who printed it"
+            yield Problem(record.place("names", index, "text"), "B407", what, "add 'source: <article>'")
+
+
+def repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
+    """No entry lists one name twice."""
+    seen: set[str] = set()
+    written = list(names_of(record))
+    before = len(written) - len(record.data.names)
+    for position, name in enumerate(written):
+        if name.text in seen:
+            at = record.place("names", max(position - before, 0))
+            yield Problem(at, "W408", f"the name '{name.text}' stands twice", "remove it")
+        seen.add(name.text)

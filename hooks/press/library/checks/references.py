@@ -1,0 +1,130 @@
+"""Every reference leads to an entry of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from ...content.kinds import Claim, Retired, RetiredClaim
+from ...content.kinds.base import Reference, references
+from ...content.prose_fields import prose_fields
+from ...content.records import Record
+from ...incremental import Table
+from ...problem import Place, Problem, nearest, visible
+from ..library import Library, global_claim_id
+from ..names import Names, written_references
+
+At = Callable[[], Place]
+"""Where something stands, found only when it is told."""
+
+MAX_SUGGESTIONS = 500
+"""How many unknown ids of one briefing get a suggestion: looking among ten thousand takes a millisecond."""
+
+
+def fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """The references in fields."""
+    for reference in references(record.data):
+        yield from _reference(library, record, reference)
+
+
+def prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """`[[id]]` and `[@claim]` in Markdown."""
+    for path, text in prose_fields(record):
+        for match in written_references(text):
+            at = partial(record.place, *path, offset=match.start())
+            yield from written(library, match["page"], match["cite"], at)
+
+
+def written(library: Library, page: str | None, cite: str | None, at: At) -> Iterator[Problem]:
+    """One `[[page]]` or `[@cite]` of a text."""
+    if page is not None:
+        yield from _target(library, page, ("any", "claim"), at, "reference")
+    elif cite is not None and "/" not in cite:
+        cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
+        yield Problem(at(), "B205", f"[@{visible(cite)}] cites no claim", cure)
+    elif cite is not None:
+        yield from _target(library, cite, ("claim",), at, "citation")
+
+
+def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
+    """A retired id leads somewhere: not to nothing, and not in a circle."""
+    for index, target in enumerate(library.moved_to(record.id)):
+        at = partial(record.place, "moved_to", index)
+        if target not in library.moved:
+            yield from _target(library, target, ("any", "claim"), at, "moved_to")
+        elif {record.id, target} <= library.circles["moved_to"]:
+            yield Problem(at(), "B204", f"'{record.id}' and '{target}' lead to each other", "let one lead to an entry")
+
+
+def claims_have_articles(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """A file of claims belongs to an article; told at the first of its claims."""
+    article = record.article
+    if library.kind.get(article) == "article" or article in library.broken:
+        return
+    if library.order_of(record.id)[1] == 0:
+        near = nearest(article, library.ids_of("article"))
+        cure = f"did you mean 'claims/{near}.yml'?" if near else f"write articles/{article}.yml"
+        yield Problem(Place(record.file), "B208", f"there is no article '{article}' for these claims", cure)
+
+
+def _reference(library: Library, record: Record[Any], reference: Reference) -> Iterator[Problem]:
+    at = partial(record.place, *reference.path)
+    name = next(str(step) for step in reversed(reference.path) if isinstance(step, str) and step not in ("id", "claim"))
+    target = reference.target
+    if reference.kinds == ("property",):
+        if target not in library.properties and "properties" not in library.broken:
+            yield _unknown(
+                library, at, f"property '{visible(target)}' is not in the vocabulary", target, library.properties
+            )
+        return
+    if reference.kinds == ("claim",):
+        target = global_claim_id(target, record)
+        if "/" not in target:
+            yield Problem(at(), "B205", f"{name} '{visible(target)}' names no article", "write it as article/claim")
+            return
+    yield from _target(library, target, reference.kinds, at, name)
+
+
+def _target(library: Library, target: str, kinds: tuple[str, ...], at: At, name: str) -> Iterator[Problem]:
+    found = library.resolve(target)
+    if found is None:
+        if not _excused(library, target):
+            claim = kinds == ("claim",) or "/" in target
+            what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
+            yield _unknown(library, at, what, target, library.claims if claim else library.entries)
+        return
+    kind = library.kind.get(found, "claim")
+    if kind not in kinds and not ("any" in kinds and kind != "claim"):
+        wanted = " or ".join(kinds)
+        yield Problem(at(), "B202", f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}")
+    elif kind == "claim" and library.claims[found].data.status == "draft":
+        cure = "report it, or take the reference out"
+        yield Problem(at(), "B209", f"{name} '{visible(target)}' is a draft, which shows nowhere", cure)
+    elif target in library.moved:
+        ends = " or ".join(f"'{end}'" for end in library.targets(target))
+        yield Problem(at(), "W206", f"{name} '{visible(target)}' is retired", f"write {ends}")
+
+
+def _excused(library: Library, target: str) -> bool:
+    """Whether the target stands in a file with mistakes of its own, or in a circle reported elsewhere."""
+    return target in library.broken or target.partition("/")[0] in library.broken or target in library.moved
+
+
+def _unknown(library: Library, at: At, what: str, seen: str, pool: Table[Record[Any]]) -> Problem:
+    near = _nearest(library, seen, pool)
+    if near is None:
+        return Problem(at(), "B201", what, "check the spelling, or add the entry")
+    place = pool[near].place("id") if "/" in near else None
+    where = f"{place.file}:{place.line}" if place else pool[near].file
+    return Problem(at(), "B201", what, f"did you mean '{near}' ({where})?")
+
+
+def _nearest(library: Library, seen: str, pool: Table[Record[Any]]) -> str | None:
+    """A claim of the same name in another file, else the nearest id; none once very many were looked for."""
+    library.suggestions += 1
+    if library.suggestions > MAX_SUGGESTIONS:
+        return None
+    local = f"/{seen.rpartition('/')[2]}"
+    twin = next((known for known in pool if "/" in seen and known.endswith(local)), None)
+    return twin or nearest(seen, pool)

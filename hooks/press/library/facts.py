@@ -1,0 +1,367 @@
+"""What follows from the claims and is never written: what a claim is about, who else reports it, what conflicts with
+it, which figures form a series, whose owner must be disclosed. All of it by the contract's rules.
+
+Each step is a table of answers about one claim, entry or group, worked out from those before it:
+what a claim says by itself -> who is about whom -> which claims are live -> what a group of claims says together ->
+all that is derived of one claim.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from ..content.kinds import Article, Claim
+from ..content.prose_fields import prose_fields
+from ..content.values.dates import Date
+from ..incremental import Answers, Index
+from .assertions import (
+    ABOUT,
+    Derived,
+    Difference,
+    Said,
+    Together,
+    compared,
+    equal,
+    groups_of,
+    of_subject,
+    overlap,
+    shown,
+    some,
+    statement_in,
+    subject_in,
+    time_of,
+    value_in,
+)
+from .library import Library
+from .names import Names, written_references
+from .statements import Statement, comparable
+
+
+class Facts:
+    """The derived side of a library: by claim, by entry and by article."""
+
+    def __init__(self, library: Library, names: Names) -> None:
+        self.library = library
+        self.names = names
+        memory, order = library.memory, library.order_of
+        claim, entry = library.claims.held, library.entries.held
+        self._said: Answers[Said | None] = Answers(memory, "said", self._says, keep=True, eager=True, exists=claim)
+        self.about = Index(self._said, "about", lambda said: said.about if said else (), order)
+        """Entry id -> the claims that are about it."""
+        self.said_by = Index(self._said, "said by", lambda said: some(said and said.speaker), order)
+        """Entry id -> the claims in which it speaks (a publisher in its own voice is left out)."""
+        self.of_article = Index(self._said, "of article", lambda said: some(said and said.article), order)
+        self.subject_of = Index(self._said, "subject of", lambda said: subject_in(said), order)
+        self.value_of = Index(self._said, "value of", lambda said: value_in(said), order)
+        self.of_topic = Index(self._said, "of topic", lambda said: said.topics if said else (), order)
+        self._later = Index(self._said, "later", lambda said: said.supersedes if said else (), order)
+        self._contrasts = Index(
+            self._said, "contrasts", lambda said: [d.claim for d in said.differs] if said else (), order
+        )
+        self._groups = Index(self._said, "groups", groups_of, order)
+        self._named: Answers[tuple[str, ...]] = Answers(
+            memory, "named", self._names_in, keep=True, eager=True, exists=entry
+        )
+        self.mentioned_in = Index(self._named, "mentioned in", lambda named: named, str)
+        """Entry id -> the entries, editions and topics whose prose names it."""
+        self._goes_back: Answers[str] = Answers(
+            memory, "goes back", self._before, keep=True, eager=True, exists=library.is_article
+        )
+        self.copies = Index(self._goes_back, "copies", some, str)
+        """Article -> the articles that print its text again or reword it."""
+        self._live: Answers[bool] = Answers(memory, "live", self._is_live, keep=True, eager=True, exists=claim)
+        self._together: Answers[Together] = Answers(memory, "together", self._compare, keep=True, eager=True)
+        self._alike: Answers[dict[str, tuple[str, ...]]] = Answers(memory, "alike", self._agree, keep=True, eager=True)
+        self._owners: Answers[frozenset[str]] = Answers(memory, "owned by", self._owners_of, keep=True, eager=True)
+        self._holdings: Answers[frozenset[str]] = Answers(memory, "holdings", self._holds, keep=True, eager=True)
+        self._derived: Answers[Derived | None] = Answers(
+            memory, "derived", self._derive, keep=True, eager=True, exists=claim
+        )
+        self.shown: Answers[tuple[str, ...]] = Answers(memory, "shown", self._all_shown, keep=True)
+        """"" -> every claim that shows, article by article."""
+        self.claims = _Shown(self)
+
+    def follow(self) -> None:
+        """Takes note of what came into the library, went, or stands elsewhere in its file, and derives what follows."""
+        library, memory = self.library, self.library.memory
+        came, went = library.claims.moves()
+        for answers in (self._said, self._live, self._derived):
+            answers.forget(went)
+            answers.expect(came)
+        for article in library.reordered():
+            for claim_id in library.claims_of(article):
+                said = self._said.standing(claim_id, None)
+                for index in self._said.indexes:
+                    index.reorder(claim_id, said)
+        came, went = library.entries.moves()
+        for texts in (self._named, self._goes_back):
+            texts.forget(went)
+        self._named.expect(came)
+        self._goes_back.expect(entry_id for entry_id in came if library.kind.peek(entry_id) == "article")
+        memory.settle()
+
+    def _all_shown(self, _: str) -> tuple[str, ...]:
+        self.of_article.load()
+        return tuple(claim_id for article in self.of_article for claim_id in self.of_article[article])
+
+    # One claim by itself
+
+    def _says(self, claim_id: str) -> Said | None:
+        """None for a draft, which shows nowhere."""
+        library, record = self.library, self.library.claims[claim_id]
+        claim = record.data
+        if not shown(claim):
+            return None
+        article = library.article(record.article)
+        statement = statement_in(claim, library)
+        speaker = claim.said_by.id if claim.said_by else None
+        return Said(
+            article=record.article,
+            publisher=library.id_of(article.data.publisher),
+            about=self._about(claim, statement),
+            statement=statement,
+            single=library.properties[statement.property].data.single if statement else "none",
+            speaker=library.id_of(speaker) if speaker else "",
+            topics=tuple(library.id_of(topic) for topic in claim.topics),
+            standing=claim.status == "reported" and article.data.withdrawn is None,
+            located=claim.at is not None,
+            time=time_of(record, library),
+            supersedes=tuple(library.claim_id(reference, record) for reference in claim.supersedes),
+            differs=tuple(
+                Difference(library.claim_id(written.claim, record), written.how, written.note or "")
+                for written in claim.differs
+            ),
+        )
+
+    def _about(self, claim: Claim, statement: Statement | None) -> tuple[str, ...]:
+        library = self.library
+        speaker = claim.said_by.id if claim.said_by else None
+        written = [*claim.about, *filter(None, [claim.subject, claim.of, speaker])]
+        written += [match["page"] for match in written_references(claim.text) if match["page"]]
+        found = {library.resolve(reference) for reference in written}
+        found.update(mention.id for mention in self.names.mentions(claim.text))
+        if statement and statement.entry:
+            found.add(str(statement.value))
+        kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in found if entry_id}
+        return tuple(sorted(entry_id for entry_id, kind in kinds.items() if kind in ABOUT))
+
+    def _names_in(self, entry_id: str) -> tuple[str, ...]:
+        """The entries that the prose of an entry or an edition names."""
+        record = self.library.entries[entry_id]
+        found: set[str] = set()
+        for _, text in prose_fields(record):
+            found.update(mention.id for mention in self.names.mentions(text))
+            for match in written_references(text):
+                target = self.library.resolve(match["page"]) if match["page"] else None
+                found.update({target} if target else ())
+        return tuple(sorted(found - {entry_id}))
+
+    # Articles, and who owns whom
+
+    def _before(self, article_id: str) -> str:
+        """The article that a reprint or rewording names as the one before it."""
+        data: Article = self.library.article(article_id).data
+        before = data.syndicated_from or data.derived_from
+        return self.library.id_of(before) if before else ""
+
+    def _origin(self, article_id: str) -> str:
+        """The article that a reprint or rewording goes back to."""
+        seen: set[str] = set()
+        while (before := self._goes_back[article_id]) and before not in seen:
+            seen.add(article_id)
+            article_id = before
+        return article_id
+
+    def _publisher(self, article_id: str) -> str:
+        return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
+
+    def _owners_of(self, company: str) -> frozenset[str]:
+        """Its owners, by live `owned-by` claims."""
+        return frozenset(v for _, property, v in self._states(self.subject_of[company]) if property == "owned-by")
+
+    def _house(self, publisher: str) -> str:
+        """The outlet, or the one owner that it shares with others."""
+        return min(self._owners[publisher] or {publisher})
+
+    def _holds(self, owner: str) -> frozenset[str]:
+        """An owner, what it makes, what belongs to it and what it invests in."""
+        invested = {v for _, property, v in self._states(self.subject_of[owner]) if property == "invested-in"}
+        held = {s for s, property, _ in self._states(self.value_of[owner]) if property in ("made-by", "owned-by")}
+        return frozenset({owner} | invested | held)
+
+    def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """(subject, property, value) of the live claims whose value is an entry."""
+        for claim_id in claim_ids:
+            statement = self._statement_of(claim_id)
+            if statement and statement.entry and self._live[claim_id]:
+                yield statement.subject, statement.property, str(statement.value)
+
+    # Claims together
+
+    def unlocated(self, claim_ids: Sequence[str]) -> int:
+        """How many of some claims do not say where in their article they stand."""
+        self._said.load(claim_ids)
+        with self.library.memory.wholly(self._said):
+            return sum(1 for claim_id in claim_ids if (said := self._said[claim_id]) is None or not said.located)
+
+    def _statement_of(self, claim_id: str) -> Statement | None:
+        said = self._said[claim_id]
+        return said.statement if said else None
+
+    def _time(self, claim_id: str) -> Date | None:
+        said = self._said[claim_id]
+        return said.time if said else None
+
+    def _is_live(self, claim_id: str) -> bool:
+        said = self._said[claim_id]
+        return said is not None and said.standing and not self._later[claim_id]
+
+    def _compare(self, group: str) -> Together:
+        """The live claims that give one measure of one thing, or one thing of one value, where there can be but one."""
+        members = [claim_id for claim_id in self._groups[group] if self._live[claim_id]]
+        if len(members) < 2:
+            return Together(frozenset(), ())
+        written = {frozenset((i, d.claim)) for i in members if (said := self._said[i]) for d in said.differs}
+        times = {claim_id: self._time(claim_id) for claim_id in members}
+        ordered = sorted(members, key=lambda i: (t.sort_key if (t := times[i]) else (dt.date.max, 0, ""), i))
+        conflicts: set[tuple[str, str]] = set()
+        apart = False
+        for position, left in enumerate(ordered):
+            for right in ordered[position + 1 :]:
+                start, other = times[left], times[right]
+                if start is None or other is None or frozenset((left, right)) in written:
+                    continue
+                if not start.overlaps(other):
+                    apart = True
+                    if other.first and start.last and other.first > start.last:
+                        break
+                elif self._conflict(left, right):
+                    conflicts.add((left, right))
+        different = len({self._written(claim_id) for claim_id in ordered}) > 1
+        return Together(frozenset(conflicts), tuple(ordered) if apart and different else ())
+
+    def _agree(self, group: str) -> dict[str, tuple[str, ...]]:
+        """Live claim of one measure -> those of other publishers that state the same at the same time."""
+        live = [(i, said) for i in self._groups[group] if self._live[i] and (said := self._said[i])]
+        found = {
+            claim_id: tuple(other_id for other_id, other in live if _states_the_same(said, other))
+            for claim_id, said in live
+        }
+        return {claim_id: others for claim_id, others in found.items() if others}
+
+    def _written(self, claim_id: str) -> str:
+        statement = self._statement_of(claim_id)
+        return f"{statement.subject} {statement.value}" if statement else ""
+
+    def _conflict(self, left: str, right: str) -> bool:
+        first, second = self._statement_of(left), self._statement_of(right)
+        assert first is not None and second is not None
+        same = first.subject == second.subject and equal(first, second)
+        return not same and comparable(first.value, second.value)
+
+    # All of one claim
+
+    def _derive(self, claim_id: str) -> Derived | None:
+        said = self._said[claim_id]
+        if said is None:
+            return None
+        live = self._live[claim_id]
+        same = self._same(claim_id, said) if live else ()
+        together = [self._together[group] for group in compared(said)]
+        owners = self._owners[said.publisher]
+        return Derived(
+            publisher=said.publisher,
+            about=said.about,
+            live=live,
+            statement=said.statement,
+            publishers=self._independent(claim_id, said, same),
+            reports=same,
+            differences=tuple(self._differences(claim_id, said, together)),
+            series=next((group.series for group in together if claim_id in group.series), ()),
+            superseded_by=tuple(sorted(self._later[claim_id])),
+            disclosures=tuple(sorted(o for o in owners if not self._holdings[o].isdisjoint(said.about))),
+        )
+
+    def _same(self, claim_id: str, said: Said) -> tuple[str, ...]:
+        """The live claims of other publishers that state the same at the same time."""
+        return self._alike[of_subject(said.statement)].get(claim_id, ()) if said.statement else ()
+
+    def _independent(self, claim_id: str, said: Said, same: Iterable[str]) -> tuple[str, ...]:
+        library, record = self.library, self.library.claims[claim_id]
+        own = self._publisher(record.article)
+        houses = {self._house(own)}
+        passed_on = self._via(claim_id)
+        publishers = [said.publisher]
+        others: list[tuple[str, set[str]]]
+        others = [(self._publisher(library.id_of(also.article)), set()) for also in record.data.also_in]
+        others += [(self._publisher(i.partition("/")[0]), self._via(i)) for i in same]
+        for publisher, others_via in others:
+            house = self._house(publisher)
+            if house in houses or publisher in passed_on or own in others_via:
+                continue
+            houses.add(house)
+            publishers.append(publisher)
+        return tuple(publishers)
+
+    def _via(self, claim_id: str) -> set[str]:
+        """The publishers whose word a claim passes on."""
+        claim = self.library.claims[claim_id].data
+        said_by = claim.said_by.id if claim.said_by else None
+        return {self.library.id_of(reference) for reference in (claim.via, said_by) if reference}
+
+    def _differences(self, claim_id: str, said: Said, together: Iterable[Together]) -> Iterator[Difference]:
+        """As the claim writes itself, as others write of it, and by what a group says together; by id."""
+        found = {difference.claim: difference for difference in said.differs if self._said[difference.claim]}
+        for other_id in self._contrasts[claim_id]:
+            other = self._said[other_id]
+            for difference in other.differs if other else ():
+                if difference.claim == claim_id:
+                    found.setdefault(other_id, Difference(other_id, difference.how, difference.note))
+        for group in together:
+            for pair in group.conflicts:
+                if claim_id in pair:
+                    [other_id] = set(pair) - {claim_id}
+                    found.setdefault(other_id, Difference(other_id, "conflict"))
+        return iter(found[other_id] for other_id in sorted(found))
+
+
+def _states_the_same(said: Said, other: Said) -> bool:
+    if said.publisher == other.publisher or said.statement is None or other.statement is None:
+        return False
+    return equal(said.statement, other.statement) and overlap(said.time, other.time)
+
+
+class _Shown:
+    """What is derived of the claims that show; drafts are left out."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    @contextmanager
+    def wholly(self) -> Iterator[None]:
+        """What is read meanwhile counts as all that is derived."""
+        with self._facts.library.memory.wholly(self._facts._derived):
+            self._facts._derived.load()
+            yield
+
+    def __getitem__(self, claim_id: str) -> Derived:
+        found = self._facts._derived[claim_id]
+        assert found is not None
+        return found
+
+    def __contains__(self, claim_id: object) -> bool:
+        said = self._facts._said
+        return isinstance(claim_id, str) and claim_id in self._facts.library.claims and said[claim_id] is not None
+
+    def shows(self, claim_id: str) -> bool:
+        """Whether a claim shows, unnoticed."""
+        return self._facts.library.claims.held(claim_id) and self._facts._said.peek(claim_id) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """Every claim that shows, article by article."""
+        return iter(self._facts.shown[""])
+
+    def __len__(self) -> int:
+        return len(self._facts.shown[""])

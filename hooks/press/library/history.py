@@ -1,0 +1,224 @@
+"""When entries changed, from the project's git history: the same tree and history give the same dates.
+
+An entry's change is the commit that altered its parsed value; commits that only move text or comments are none.
+Without git, or without full history, there is nothing to tell and the pages say nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from ..content.changes import holds_entries
+from ..content.files import FileRead
+from ..content.folders import CLAIMS_FOLDER, LISTS
+from ..content.yaml_source import Fields, Items, Node, Plain, Text, decode, parse, plain
+from ..incremental import Memory, Table
+from .git import git, head_of
+
+
+class Change(NamedTuple):
+    """One entry in one commit: `how` is added, changed or removed; `id` is global."""
+
+    date: dt.date
+    commit: str
+    id: str
+    how: str
+    fields: tuple[str, ...] = ()
+
+
+Entries = dict[str, Node]
+"""The entries of one version of a file, by global id."""
+_UNSEEN = Fields({}, {}, 1, 1)
+"""Stands for an entry that nothing is compared with."""
+Touched = dict[str, tuple[str, str]]
+"""File -> its blob before and after a commit, empty where there was or is none."""
+
+
+class History:
+    """All changes, newest first, and those of each entry."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._log: Table[tuple[Change, ...]] = Table(memory, "history")
+        self.of: Table[tuple[Change, ...]] = Table(memory, "changes of")
+        """Entry -> its changes, newest first."""
+        self._head: Table[str] = Table(memory, "head")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, newest first."""
+        found: tuple[Change, ...] = self._log.get("", ())
+        return found
+
+    @property
+    def known(self) -> bool:
+        return bool(self.changes)
+
+    def last(self, entry_id: str) -> Change | None:
+        """The last change of an entry."""
+        changes = self.of.get(entry_id, ())
+        return changes[0] if changes else None
+
+    def follow(self, root: Path, folder: str, reads: Mapping[str, FileRead | None]) -> None:
+        """Reads what was committed to `root/folder` since this was last asked; nothing without git or with a shallow
+        clone. `reads` are files as they are now: a version that is the same is not read again."""
+        head = head_of(root)
+        before = self._head.peek("", "")
+        if head == before:
+            return
+        since = before if before and _leads_to(root, before, head) else ""
+        new = _changes(root, folder, f"{since}..{head}" if since else head, reads) if head else []
+        old = self._log.peek("", ()) if since else ()
+        by_entry: dict[str, list[Change]] = defaultdict(list)
+        for change in new:
+            by_entry[change.id].append(change)
+        if not since:
+            for entry_id in self.of:
+                if entry_id not in by_entry:
+                    self.of.drop(entry_id)
+        for entry_id, changes in by_entry.items():
+            self.of.put(entry_id, (*changes, *(self.of.peek(entry_id, ()) if since else ())))
+        self._log.put("", (*new, *old))
+        self._head.put("", head)
+
+    @property
+    def head(self) -> str:
+        """The commit that was read last."""
+        found: str = self._head.peek("", "")
+        return found
+
+
+def _leads_to(root: Path, before: str, head: str) -> bool:
+    """Whether a commit is one of the first parents of another."""
+    lines = git(root, "rev-list", "--first-parent", "--parents", f"{before}..{head}").decode().splitlines()
+    return bool(lines) and before in lines[-1].split()[1:2]
+
+
+def _changes(root: Path, folder: str, commits: str, reads: Mapping[str, FileRead | None]) -> list[Change]:
+    """What some commits changed, newest first."""
+    found: list[Change] = []
+    for commit, date, touched in _commits(root, folder, commits):
+        versions = _Versions(root, touched, reads)
+        for file, (before, after) in touched.items():
+            old, new = versions.entries(file, before), versions.entries(file, after)
+            if old is not None and new is not None:
+                found += _compare(old, new, commit, date)
+    return _settled(found)
+
+
+class _Versions:
+    """The entries of the files that one commit touched, before and after it."""
+
+    def __init__(self, root: Path, touched: Touched, reads: Mapping[str, FileRead | None]) -> None:
+        self._reads = reads
+        self._touched = touched
+        unread = [b for file, blobs in touched.items() for b in blobs if b and self._read(file, b) is None]
+        self._blobs = _blobs(root, unread)
+
+    def _read(self, file: str, blob: str) -> Entries | None:
+        """The entries of a file, where what was read from the disk is that blob."""
+        read = self._reads.get(file)
+        if read is None or read.blob != blob:
+            return None
+        if read.node is not None:
+            return entries_of(file, read.node)
+        if all(self._touched[file]) or PurePosixPath(file).name in LISTS:
+            return None
+        return {record.id: _UNSEEN for record in read.records}
+
+    def entries(self, file: str, blob: str) -> Entries | None:
+        """The entries of a file in one version; None if that cannot be read. Those of a file that came or went are
+        only named."""
+        if not blob:
+            return {}
+        if (known := self._read(file, blob)) is not None:
+            return known
+        text, problems = decode(self._blobs.get(blob, b""), file)
+        node, more = parse(text, file) if not problems else (None, [])
+        return None if problems or more else entries_of(file, node)
+
+
+def _settled(changes: list[Change]) -> list[Change]:
+    """Newest first; an entry that only moved from one file to another in a commit did not change."""
+    ways: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for change in changes:
+        ways[change.commit, change.id].add(change.how)
+    kept = [c for c in changes if not {"added", "removed"} <= ways[c.commit, c.id]]
+    return list(reversed(kept))
+
+
+def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, dt.date, Touched]]:
+    """(commit, day in UTC, files) of the first-parent history, oldest first."""
+    listing = git(
+        root, "log", "--reverse", "--first-parent", "-m", "--no-renames", "--relative", "--raw", "--no-abbrev", "-z",
+        "--format=%x01%H %ct", commits, "--", folder,
+    )  # fmt: skip
+    for part in listing.split(b"\x01")[1:]:
+        head, _, changes = part.partition(b"\0")
+        commit, seconds = head.decode().split()
+        fields = changes.strip(b"\n").split(b"\0")
+        touched = {
+            name.decode("utf-8", "replace"): _blobs_of(raw)
+            for raw, name in zip(fields[::2], fields[1::2], strict=False)
+        }
+        date = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
+        yield commit, date, {file: touched[file] for file in sorted(touched) if holds_entries(file)}
+
+
+def _blobs_of(raw: bytes) -> tuple[str, str]:
+    """The blobs of a file before and after a commit, from `:<mode> <mode> <blob> <blob> <status>`; empty if none."""
+    before, after = (blob.decode() for blob in raw.split()[2:4])
+    return before if before.strip("0") else "", after if after.strip("0") else ""
+
+
+def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The contents of blobs."""
+    names = list(dict.fromkeys(blobs))
+    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
+    found: dict[str, bytes] = {}
+    position = 0
+    for name in names:
+        end = answer.find(b"\n", position)
+        head = answer[position : max(end, position)].split()
+        if len(head) != 3:
+            break
+        size = int(head[2])
+        found[name] = answer[end + 1 : end + 1 + size]
+        position = end + size + 2
+    return found
+
+
+def entries_of(file: str, node: Node | None) -> Entries:
+    """The entries that a file holds: itself, or the claims of its list."""
+    path = PurePosixPath(file)
+    if node is None or path.name in LISTS:
+        return {}
+    if path.parent.name == CLAIMS_FOLDER:
+        items = node.items if isinstance(node, Items) else []
+        return {f"{path.stem}/{name}": item for item in items if (name := _id(item))}
+    return {path.stem: node}
+
+
+def _id(node: Node) -> str:
+    found = node.fields.get("id") if isinstance(node, Fields) else None
+    return found.value if isinstance(found, Text) else ""
+
+
+def _compare(before: Entries, after: Entries, commit: str, date: dt.date) -> Iterator[Change]:
+    for entry_id in sorted({*before, *after}):
+        old, new = before.get(entry_id), after.get(entry_id)
+        if old is None:
+            yield Change(date, commit, entry_id, "added")
+        elif new is None:
+            yield Change(date, commit, entry_id, "removed")
+        elif fields := _changed_fields(plain(old), plain(new)):
+            yield Change(date, commit, entry_id, "changed", fields)
+
+
+def _changed_fields(old: Plain, new: Plain) -> tuple[str, ...]:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return () if old == new else ("",)
+    return tuple(sorted(key for key in {*old, *new} if old.get(key) != new.get(key)))

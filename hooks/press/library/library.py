@@ -1,0 +1,288 @@
+"""All entries of a briefing by id, as read from its files; retired ids lead on to what replaced them.
+
+A file is read by itself (`files`); the library takes what it holds, or lets go of what it held (`taking`).
+Reading a row of the library is noted by its memory as a dependency of whatever is being worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any, cast
+
+from ..content.evidence import known_state
+from ..content.files import FileRead, read_file
+from ..content.kinds import (
+    ENTRY_KINDS,
+    Article,
+    Claim,
+    Correction,
+    Edition,
+    Entry,
+    Feed,
+    Model,
+    Property,
+    Retired,
+    RetiredClaim,
+    Topic,
+)
+from ..content.kinds.lock import Lock
+from ..content.records import Record
+from ..content.yaml_source import Fields, Node
+from ..incremental import Answers, Memory, Table
+
+MAX_CIRCLES = 20
+"""How many circles of one relation are told at once."""
+
+
+class _Records(Table[Record[Any]]):
+    """Records by id; where a record stands in its file is no difference to those who use what it says."""
+
+    def __init__(self, library: Library, name: str) -> None:
+        super().__init__(library.memory, name)
+        self._library = library
+
+    def restored(self, row: Record[Any]) -> Record[Any]:
+        row.find = self._library.node_of
+        return row
+
+    def same(self, before: Record[Any], after: Record[Any]) -> bool:
+        return (before.kind, before.file, before.data) == (after.kind, after.file, after.data)
+
+
+class Library:
+    """What the YAML says, typed. Ids are global: claims are `article/claim`.
+
+    `moved` maps each retired id to where it leads, as written; `resolve` follows it to the end.
+    """
+
+    def __init__(self, memory: Memory | None = None, root: Path = Path()) -> None:
+        self.memory = memory or Memory()
+        self.root = root
+        self.entries: Table[Record[Model]] = _Records(self, "entries")
+        self.claims: Table[Record[Claim]] = _Records(self, "claims")
+        self.properties: Table[Record[Property]] = _Records(self, "properties")
+        self.corrections: Table[Record[Correction]] = _Records(self, "corrections")
+        self.feeds: Table[Record[Feed]] = _Records(self, "feeds")
+        self.locks: Table[Record[Lock]] = _Records(self, "locks")
+        """Claim -> where the passage behind it stood, and when that was checked."""
+        self.evidence: Answers[str] = Answers(
+            self.memory, "evidence", self._evidence_of, keep=True, eager=True, exists=self._is_locked
+        )
+        """Claim with a lock -> verified, stale or unlocked, as far as it can be told without the article's text."""
+        self.moved: Table[Record[Retired | RetiredClaim]] = _Records(self, "moved")
+        self.kind: Table[str] = Table(self.memory, "kind")
+        """Entry -> its kind."""
+        self._kinds: Table[tuple[str, ...]] = Table(self.memory, "kinds")
+        self.claim_lists: Table[tuple[str, ...]] = Table(self.memory, "claims of")
+        self.vocabulary: Table[tuple[str, ...]] = Table(self.memory, "order of properties")
+        self._urls: Table[tuple[str, ...]] = Table(self.memory, "urls")
+        self.held: Table[tuple[tuple[str, str], ...]] = Table(self.memory, "held")
+        """File -> (table, key) of each record that it holds."""
+        self.superseding: Table[tuple[str, ...]] = Table(self.memory, "supersedes")
+        self.copied: Table[tuple[str]] = Table(self.memory, "copied from")
+        self._ends: Answers[tuple[str, ...]] = Answers(self.memory, "ends", self._ends_of)
+        self.circles: Answers[frozenset[str]] = Answers(self.memory, "circles", self._circle, keep=True, eager=True)
+        """Relation, `supersedes`, `moved_to`, `origin` or `parent` -> the ids that come back to themselves by it."""
+        self._places: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {}
+        self.shifted: set[str] = set()
+        self.read_again = FileRead("")
+        self.suggestions = 0
+        """How many nearest ids were looked for in its checks."""
+        self.changed: set[str] = set()
+        """The entries that came, went or changed since this was last emptied."""
+        self.broken: Table[bool] = Table(self.memory, "broken")
+        """The ids whose files hold mistakes; what refers to them is not blamed for it."""
+
+    # Whole kinds
+
+    def ids_of(self, kind: str) -> tuple[str, ...]:
+        """The ids of one kind, sorted."""
+        found: tuple[str, ...] = self._kinds.get(kind, ())
+        return found
+
+    def of_kind(self, kind: str) -> list[Record[Any]]:
+        """The entries of one kind, by id."""
+        return [self.entries[entry_id] for entry_id in self.ids_of(kind)]
+
+    @property
+    def articles(self) -> list[Record[Article]]:
+        return self.of_kind("article")
+
+    @property
+    def editions(self) -> list[Record[Edition]]:
+        return self.of_kind("edition")
+
+    @property
+    def topics(self) -> list[Record[Topic]]:
+        return self.of_kind("topic")
+
+    @property
+    def named_ids(self) -> list[str]:
+        """The ids of the entries that have names, sorted: companies, people, products, places, terms and topics."""
+        return sorted(entry_id for kind in ENTRY_KINDS for entry_id in self.ids_of(kind))
+
+    @property
+    def named(self) -> list[Record[Entry]]:
+        return [cast("Record[Entry]", self.entries[entry_id]) for entry_id in self.named_ids]
+
+    @property
+    def property_names(self) -> tuple[str, ...]:
+        """The vocabulary in its own order."""
+        found: tuple[str, ...] = self.vocabulary.get("", ())
+        return found
+
+    @property
+    def articles_with_claims(self) -> list[str]:
+        """The articles that have a file of claims, sorted."""
+        return list(self.claim_lists)
+
+    def claims_of(self, article: str) -> tuple[str, ...]:
+        """The claims of one article, drafts too, in the order of its file."""
+        found: tuple[str, ...] = self.claim_lists.get(article, ())
+        return found
+
+    def claim_ids(self) -> Iterator[str]:
+        """Every claim, article by article."""
+        for article in self.articles_with_claims:
+            yield from self.claims_of(article)
+
+    def order_of(self, claim_id: str) -> tuple[str, int]:
+        """Where a claim stands among all."""
+        article = claim_id.partition("/")[0]
+        ids = self.claims_of(article)
+        known = self._places.get(article)
+        if known is None or known[0] is not ids:
+            known = self._places[article] = (ids, {claim_id: place for place, claim_id in enumerate(ids)})
+        return article, known[1].get(claim_id, -1)
+
+    def reordered(self) -> set[str]:
+        """The articles whose claims came, went or changed places since this was last asked."""
+        found, self.shifted = self.shifted, set()
+        return found
+
+    def first_at(self, url: str) -> str:
+        """The first article that has an address."""
+        return str(self._urls[url][0])
+
+    def corrected(self, claim_id: str) -> bool:
+        """Whether a correction is about a claim."""
+        return any(self.resolve(record.data.entry) == claim_id for record in self.corrections.values())
+
+    def _is_locked(self, claim_id: str) -> bool:
+        return self.locks.held(claim_id) and self.claims.held(claim_id)
+
+    def _evidence_of(self, claim_id: str) -> str:
+        return known_state(self.claims[claim_id].data, self.locks[claim_id].data)
+
+    # Single ids
+
+    def targets(self, reference: str) -> list[str]:
+        """The ids that a global id stands for: itself, or the ends of its chain of `moved_to`; empty if unknown."""
+        if self.holds(reference):
+            return [reference]
+        return list(self._ends[reference]) if reference in self.moved else []
+
+    def _ends_of(self, retired: str) -> tuple[str, ...]:
+        seen: set[str] = set()
+        found: list[str] = []
+        queue = [retired]
+        while queue:
+            current = queue.pop(0)
+            if current in seen:
+                continue
+            seen.add(current)
+            if self.holds(current):
+                found.append(current)
+            elif current in self.moved:
+                queue += self.moved_to(current)
+        return tuple(found)
+
+    def _circle(self, relation: str) -> frozenset[str]:
+        match relation:
+            case "supersedes":
+                graph = {
+                    i: {self.resolve(target) or "" for target in targets} - {i}
+                    for i, targets in self.superseding.items()
+                }
+            case "moved_to":
+                graph = {retired: {i for i in self.moved_to(retired) if i in self.moved} for retired in self.moved}
+            case "origin":
+                graph = {i: {self.resolve(before) or ""} for i, (before,) in self.copied.items()}
+            case _:
+                graph = {t.id: {self.resolve(t.data.parent) or ""} for t in self.topics if t.data.parent}
+        found: set[str] = set()
+        for _ in range(MAX_CIRCLES):
+            try:
+                TopologicalSorter({i: after - found for i, after in graph.items() if i not in found}).prepare()
+                break
+            except CycleError as error:
+                found.update(error.args[1])
+        return frozenset(found)
+
+    def moved_to(self, retired: str) -> list[str]:
+        """Where a retired id leads at once, as global ids."""
+        record = self.moved[retired]
+        return [global_claim_id(target, record) for target in record.data.moved_to]
+
+    def resolve(self, reference: str) -> str | None:
+        """The one id that `reference` stands for, the first where it was split; None if unknown."""
+        if self.holds(reference):
+            return reference
+        return next(iter(self.targets(reference)), None)
+
+    def holds(self, global_id: str) -> bool:
+        """Whether there is an entry or a claim of an id."""
+        return global_id in self.claims if "/" in global_id else self.kind.get(global_id) is not None
+
+    def entry(self, reference: str) -> Record[Entry]:
+        """The named entry a checked reference stands for."""
+        found = self.entries.get(reference)
+        return cast("Record[Entry]", found or self.entries[self.id_of(reference)])
+
+    def article(self, reference: str) -> Record[Article]:
+        """The article a checked reference stands for."""
+        return cast("Record[Article]", self.entry(reference))
+
+    def claim(self, reference: str, holder: Record[Any]) -> Record[Claim]:
+        """The claim a checked reference in `holder` stands for."""
+        return self.claims[self.claim_id(reference, holder)]
+
+    def claim_id(self, reference: str, holder: Record[Any]) -> str:
+        """The id of the claim that a checked reference in `holder` stands for."""
+        return self.id_of(global_claim_id(reference, holder))
+
+    def id_of(self, reference: str) -> str:
+        """The id a checked reference stands for."""
+        found = self.resolve(reference)
+        assert found is not None
+        return found
+
+    # Files
+
+    def is_held(self, global_id: str) -> bool:
+        """Whether there is an entry or a claim of an id, unnoticed."""
+        return (self.claims if "/" in global_id else self.entries).held(global_id)
+
+    def is_article(self, entry_id: str) -> bool:
+        """Whether there is an article of an id, unnoticed."""
+        return bool(self.kind.peek(entry_id) == "article")
+
+    def record(self, table: str, key: str) -> Record[Any] | None:
+        """A record by the table that holds it, unnoticed."""
+        found: Record[Any] | None = self.memory.tables[table].peek(key)
+        return found
+
+    def node_of(self, record: Record[Any]) -> Node:
+        """The node of a record, read again from its file."""
+        if self.read_again.file != record.file:
+            self.read_again = read_file(self.root, self.root / record.file, record.file)
+        found = next((r.node for r in self.read_again.records if (r.id, r.kind) == (record.id, record.kind)), None)
+        return found if found is not None else Fields({}, {}, 1, 1)
+
+
+def global_claim_id(reference: str, holder: Record[Any]) -> str:
+    """A bare claim id means a claim of the same file."""
+    bare = "/" not in reference and isinstance(holder.data, Claim | RetiredClaim)
+    return f"{holder.article}/{reference}" if bare else reference

@@ -1,0 +1,159 @@
+"""Files of a briefing come into its library, and go: what is the same stays, an id given twice is a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from ..content.files import FileRead
+from ..content.folders import CLAIMS_FOLDER
+from ..content.kinds import Article, Claim, Retired, RetiredClaim
+from ..content.records import Record
+from ..incremental import Table
+from ..problem import Place, Problem
+from .library import Library, global_claim_id
+
+TABLE_OF = {"claim": "claims", "property": "properties", "correction": "corrections", "feed": "feeds", "lock": "locks"}
+"""Kind -> the table of its records; all others are entries, retired ones apart."""
+
+
+def take(library: Library, reads: Mapping[str, FileRead | None]) -> list[Problem]:
+    """Takes what files hold now, None for a file that is gone; the problems are theirs and of ids given twice."""
+    library.read_again = FileRead("")
+    problems = _Taking(library, dict(sorted(reads.items()))).take()
+    broken = {read.stem for read in reads.values() if read and read.broken}
+    for stem in {*library.broken, *broken}:
+        library.broken.put(stem, True) if stem in broken else library.broken.drop(stem)
+    return problems
+
+
+@dataclass(slots=True)
+class _Taking:
+    """One exchange of files. Records that stay the same make no difference to anyone."""
+
+    library: Library
+    reads: dict[str, FileRead | None]
+    problems: list[Problem] = field(default_factory=list)
+    listed: dict[tuple[str, str], dict[str, bool]] = field(default_factory=dict)
+    """(table, key) of a list of ids -> the ids that come into it or leave it."""
+
+    def take(self) -> list[Problem]:
+        library, wanted = self.library, self._wanted()
+        held = {(table, record.id) for rows in wanted.values() for table, record in rows}
+        for file in self.reads:
+            for table, key in library.held.peek(file, ()):
+                if (table, key) not in held:
+                    self._let_go(table, key)
+        for file in self.reads:
+            rows = wanted.get(file, [])
+            for table, record in rows:
+                self._put(table, record)
+            _set(library.held, file, tuple((table, record.id) for table, record in rows))
+            self._order(file, rows)
+        for (table, key), ids in self.listed.items():
+            lists = library.memory.tables[table]
+            kept = {known for known in lists.peek(key, ()) if ids.get(known, True)}
+            _set(lists, key, tuple(sorted(kept | {known for known, is_in in ids.items() if is_in})))
+        return self.problems
+
+    def _wanted(self) -> dict[str, list[tuple[str, Record[Any]]]]:
+        """File -> (table, record) of what is taken from it; an id that is taken already is a problem."""
+        holders: dict[str, Place] = {}
+        wanted: dict[str, list[tuple[str, Record[Any]]]] = {}
+        for file, read in self.reads.items():
+            if read is None:
+                continue
+            self.problems += read.problems
+            refused = {at for global_id, at in read.ids if not self._is_new(global_id, at, holders)}
+            places = dict.fromkeys(at for _, at in read.ids)
+            rows = []
+            for number, record in enumerate(read.records):
+                at = read.ids[number][1] if number < len(read.ids) else Place(file)
+                if at not in places or at not in refused:
+                    rows.append((_table_of(record), record))
+            wanted[file] = rows
+        return wanted
+
+    def _is_new(self, global_id: str, at: Place, holders: dict[str, Place]) -> bool:
+        first = holders.setdefault(global_id, at)
+        if first is at:
+            known = self._known(global_id)
+            if known is None or known.file in self.reads:
+                return True
+            first = known.place("id") if "/" in global_id else Place(known.file)
+            if first > at:
+                first, at = at, first
+        what = f"the id '{global_id}' is taken: it stands in {first.file}, line {first.line}"
+        self.problems.append(Problem(at, "B203", what, "give one of the two another id"))
+        return False
+
+    def _known(self, global_id: str) -> Record[Any] | None:
+        library = self.library
+        table = "claims" if "/" in global_id else "entries"
+        return library.record(table, global_id) or library.record("moved", global_id)
+
+    def _let_go(self, table: str, key: str) -> None:
+        before = self.library.record(table, key)
+        self.library.memory.tables[table].drop(key)
+        if before is not None:
+            self._list(table, before, None)
+
+    def _put(self, table: str, record: Record[Any]) -> None:
+        before = self.library.record(table, record.id)
+        if self.library.memory.tables[table].put(record.id, record):
+            self._list(table, before, record)
+
+    def _list(self, table: str, before: Record[Any] | None, after: Record[Any] | None) -> None:
+        """Notes what becomes of the lists of kinds and of addresses, and of what claims supersede."""
+        if table == "claims" and (claim := after or before) is not None:
+            _set(self.library.superseding, claim.id, _superseded(after))
+        if table != "entries":
+            return
+        self.library.changed.update(record.id for record in (before, after) if record is not None)
+        for record, is_in in ((before, False), (after, True)):
+            if record is not None:
+                self.listed.setdefault(("kinds", record.kind), {})[record.id] = is_in
+                if isinstance(record.data, Article):
+                    _set(self.library.copied, record.id, _copied_from(record.data) if is_in else ())
+                    self.listed.setdefault(("urls", record.data.url), {})[record.id] = is_in
+        if after is not None:
+            self.library.kind.put(after.id, after.kind)
+        elif before is not None:
+            self.library.kind.drop(before.id)
+
+    def _order(self, file: str, rows: Sequence[tuple[str, Record[Any]]]) -> None:
+        """Keeps the order of the records in files where it matters."""
+        library, path = self.library, PurePosixPath(file)
+        ids = tuple(record.id for table, record in rows if table in ("claims", "properties"))
+        if path.parent.name == CLAIMS_FOLDER:
+            order, key = library.claim_lists, path.stem
+            if ids != order.peek(key, ()):
+                library.shifted.add(key)
+        elif path.name == "properties.yml":
+            order, key = library.vocabulary, ""
+        else:
+            return
+        _set(order, key, ids)
+
+
+def _table_of(record: Record[Any]) -> str:
+    return "moved" if isinstance(record.data, Retired | RetiredClaim) else TABLE_OF.get(record.kind, "entries")
+
+
+def _superseded(record: Record[Claim] | None) -> tuple[str, ...]:
+    return tuple(global_claim_id(target, record) for target in record.data.supersedes) if record else ()
+
+
+def _copied_from(article: Article) -> tuple[str, ...]:
+    before = article.syndicated_from or article.derived_from
+    return (before,) if before else ()
+
+
+def _set(lists: Table[Any], key: str, row: tuple[Any, ...]) -> None:
+    """Gives a list, or takes it out where it is empty."""
+    if row:
+        lists.put(key, row)
+    else:
+        lists.drop(key)

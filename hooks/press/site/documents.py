@@ -1,0 +1,50 @@
+"""Hand-written pages, linked: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
+`{{ repository }}` in the Markdown of docs/."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from ..library.checks.documents import is_code, split
+from ..library.names import REFERENCE
+from .urls import ROOT
+from .views import Site, page_at
+
+_SETTING = re.compile(r"\{\{ *(contact|repository) *\}\}")
+_SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
+_FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
+
+
+def link_document(markdown: str, site: Site) -> str:
+    """The Markdown with its references made links, which begin with ROOT."""
+    return "".join(piece if is_code(piece) else _linked(piece, site) for piece in split(markdown))
+
+
+def linked_pages(markdown: str, file: str, site: Site) -> Iterator[str]:
+    """The addresses of generated pages that a hand-written page links to as files: `[words](../people/x.md)`."""
+    for match in _FILE_LINK.finditer(markdown):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
+        stem = path.removesuffix(".md")
+        address = stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+        if page_at(address, site):
+            yield address
+
+
+def _linked(piece: str, site: Site) -> str:
+    def reference(match: re.Match[str]) -> str:
+        if match["cite"]:
+            return str(site.prose.cite_as_link(site.library.resolve(match["cite"]) or match["cite"]))
+        return str(site.link(match["page"], match["words"]))
+
+    def setting(match: re.Match[str]) -> str:
+        value: str = getattr(site.settings, match[1])
+        address = f"mailto:{value}" if match[1] == "contact" else value
+        return str(Markup('<a href="{}">{}</a>').format(address, value)) if value else site.words["none_yet"]
+
+    piece = REFERENCE.sub(reference, piece)
+    piece = _SITE_LINK.sub(lambda match: f'<a href="{ROOT}{match[2]}">{match[1]}</a>', piece)
+    return _SETTING.sub(setting, piece)

@@ -1,0 +1,133 @@
+"""Jinja as the pages use it: everything is escaped, nothing may be undefined, and no work is done twice.
+
+A page looks up hundreds of attributes and puts out hundreds of texts. Jinja's own way to do either is made for values
+of any kind. Here they are objects, plain text and Markup: the built-in `getattr` and a test for `&<>"'` do.
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import os
+import re
+import sys
+import zlib
+from collections.abc import Callable, MutableMapping
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
+
+from .urls import ROOT
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+_COMPILED = Path(__file__).parents[1] / "__pycache__"
+_search = re.compile("[&<>\"']").search
+
+
+def escaped(value: object) -> str:
+    """What `markupsafe.escape` gives, as text to be joined: a value without characters to escape stays as it is."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _search(value)):  # type: ignore[call-overload]
+        return value  # type: ignore[return-value]
+    return escape(value)
+
+
+class _Template(Template):
+    """A template that puts its texts out by `escaped`."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> Template:
+        namespace["escape"] = escaped
+        return super()._from_namespace(environment, namespace, globals)
+
+
+class PageEnvironment(Environment):
+    """Loads each template once; its globals must be complete before the first is loaded."""
+
+    template_class = _Template
+    getattr = staticmethod(builtins.getattr)  # type: ignore[assignment]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._at_hand: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        found = self._at_hand.get(name)
+        if found is None:
+            found = self._at_hand[name] = super().get_template(name, parent, globals)
+        return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One flat mapping for all templates: every rendering copies it, and a chain is copied slowly."""
+        return self.globals
+
+
+def environment(words: dict[str, str], site_name: str) -> Environment:
+    """The environment of the page templates."""
+    return _environment(words, site_name, "page", autoescape=select_autoescape(default=True, default_for_string=True))
+
+
+def plain_environment(words: dict[str, str], site_name: str, finalize: Callable[[Any], str]) -> Environment:
+    """The environment of templates that are no HTML: `finalize` writes every value that they put out."""
+    return _environment(words, site_name, "plain", autoescape=False, finalize=finalize)
+
+
+def _environment(words: dict[str, str], site_name: str, kind: str, **options: Any) -> Environment:
+    env = PageEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=compiled(kind),
+        **options,
+    )
+    words_escaped = SimpleNamespace(**{key: escape(value) for key, value in words.items()})
+    env.globals.update(w=words_escaped, root=Markup(ROOT), site_name=site_name)
+    return env
+
+
+class Compiled(BytecodeCache):
+    """Templates as Python code, kept from one build to the next beside the compiled modules. What cannot be written is
+    not kept, and what is damaged is compiled again."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"{self._name}-{bucket.key}.template"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            data = self._file(bucket).read_bytes()
+            if _check_sum(data[4:]) == data[:4]:
+                bucket.bytecode_from_string(data[4:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code, file = bucket.bytecode_to_string(), self._file(bucket)
+        written = file.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            written.write_bytes(_check_sum(code) + code)
+            os.replace(written, file)
+
+
+def _check_sum(code: bytes) -> bytes:
+    return zlib.crc32(code).to_bytes(4, "big")
+
+
+def compiled(kind: str) -> BytecodeCache | None:
+    """Where the templates of one kind of environment are kept; None where Python is told to keep nothing. What they are
+    compiled with stands in this file, so that it names them."""
+    if sys.dont_write_bytecode:
+        return None
+    version = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=6).hexdigest()
+    return Compiled(_COMPILED, f"{kind}-{version}")

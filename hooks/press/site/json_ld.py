@@ -1,0 +1,116 @@
+"""What a page is about in the words of https://schema.org, as JSON-LD for its head. Says only what the page says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from ..content.kinds import Article, Edition
+from ..content.kinds.base import Entry
+from .views import Page, Site
+from .views.entries import same_as
+
+Data = dict[str, Any]
+
+_TYPES = {
+    "company": "Organization",
+    "person": "Person",
+    "product": "Product",
+    "place": "Place",
+    "term": "DefinedTerm",
+}
+"""Kind -> the type of what an entry is."""
+
+
+def json_ld(page: Page, site: Site) -> Markup:
+    """The data of a page, safe inside a script element; empty where there is nothing to say."""
+    data = linked_data(page, site)
+    if data is None:
+        return Markup("")
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, allow_nan=False, sort_keys=True)
+    return Markup(re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))
+
+
+def linked_data(page: Page, site: Site) -> Data | None:
+    """What the page is the page of, or None for lists and questions."""
+    if page.template == "home":
+        return {"@type": "WebSite", "name": site.name, "description": page.description, "url": site.url}
+    if "/" in page.entry:
+        return _claim(page, site)
+    if page.entry not in site.library.kind:
+        return None
+    data = site.library.entries[page.entry].data
+    if isinstance(data, Article):
+        return {**_article(site, page.entry), "mainEntityOfPage": site.url + page.address}
+    if isinstance(data, Edition):
+        return _edition(page, site, data)
+    return _entry(page, site, data) if isinstance(data, Entry) and page.template == "entry" else None
+
+
+def _claim(page: Page, site: Site) -> Data:
+    claim, url = site.record(page.entry), site.url + page.address
+    said_by = claim.data.said_by
+    if said_by and said_by.unnamed:
+        author: Data = {"@type": "Thing", "name": said_by.unnamed}
+    else:
+        speaker = said_by.id if said_by and said_by.id else site.derived(claim.id).publisher
+        author = _who(site, site.library.id_of(speaker))
+    return {
+        "@type": "Claim",
+        "@id": url,
+        "url": url,
+        "text": site.claim(claim.id).plain,
+        "author": author,
+        "appearance": _article(site, site.library.id_of(claim.article)),
+    }
+
+
+def _article(site: Site, article_id: str) -> Data:
+    """A source. Its day only where the source prints one: schema.org has no word for "about"."""
+    article = site.library.article(article_id).data
+    found: Data = {
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "url": article.url,
+        "inLanguage": article.lang,
+        "publisher": _who(site, site.library.id_of(article.publisher)),
+    }
+    day = article.published
+    if day and day.start and day.precision == "day" and not day.start.mark:
+        found["datePublished"] = str(day)
+    return found
+
+
+def _edition(page: Page, site: Site, edition: Edition) -> Data:
+    found: Data = {
+        "@type": "Article",
+        "headline": edition.title,
+        "description": page.description,
+        "url": site.url + page.address,
+        "datePublished": str(edition.date),
+        "publisher": {"@type": "Organization", "name": site.name, "url": site.url},
+    }
+    if edition.editor:
+        found["editor"] = {"@type": "Person", "name": edition.editor}
+    return found
+
+
+def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
+    kind = _TYPES.get(site.library.kind[page.entry])
+    if kind is None:
+        return None
+    found = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
+    if others := [name.text for name in entry.names if name.kind not in ("misprint", "short")]:
+        found["alternateName"] = others
+    if same := [address for _, address in same_as(entry)]:
+        found["sameAs"] = same
+    return found
+
+
+def _who(site: Site, entry_id: str) -> Data:
+    """An entry by its name and its page."""
+    url = site.url + site.address(entry_id)
+    return {"@type": _TYPES[site.library.kind[entry_id]], "@id": url, "url": url, "name": site.title(entry_id)}

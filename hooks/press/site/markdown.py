@@ -1,0 +1,231 @@
+"""Markdown -> clean HTML with its references and names linked. The only room that converts Markdown.
+
+What an editor writes is untrusted: it is converted first and sanitised after, by an allow-list. Links to pages of the
+site begin with `addresses.ROOT`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from ..content.kinds import ENTRY_KINDS, Entry
+from ..content.values.names import with_lang
+from ..content.yaml_source import FORBIDDEN
+from ..incremental import JOINT, Answers
+from ..library.assertions import publisher_of, said_on
+from ..library.library import Library
+from ..library.names import REFERENCE, Names
+from .urls import ROOT, claim_address, entry_address
+
+_TAGS = {
+    "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a", "hr",
+    "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub", "abbr",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto"}
+_MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
+_BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
+_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
+_NAME_LINKS = ('<a class="name" ', '<a class="term" ')
+_TAG = re.compile(r"(<[^>]*>)")
+_DEFINITION = ' data-def="'
+
+Cite = Callable[[str], Markup]
+
+
+class Prose:
+    """Converts the prose of one library."""
+
+    def __init__(self, library: Library, names: Names) -> None:
+        self.library = library
+        self.names = names
+        self._markdown = Markdown(extensions=["tables", "sane_lists"])
+        self.titles: Answers[str] = Answers(
+            library.memory, "titles", self._title_of, keep=True, eager=True, exists=library.is_held
+        )
+        """Entry -> its name or title; claim -> its words, plain."""
+        self._summaries: Answers[str] = Answers(
+            library.memory, "summaries", self._summary_of, keep=True, eager=True, exists=library.entries.held
+        )
+        self._links: Answers[Markup] = Answers(library.memory, "links", self._link_of, keep=True)
+        """Id and words, joined -> the link."""
+
+    def line(self, text: str) -> Markup:
+        """One line of Markdown as inline HTML, its citations as links to the claims."""
+        return self.inline(text, self.cite_as_link)
+
+    def inline(self, text: str, cite: Cite) -> Markup:
+        """One line of Markdown as inline HTML; `cite` makes the mark of each `[@claim]`."""
+        if not _MARKDOWN.search(text):
+            return self._linked_text(text, set())
+        converted = self.block(text, cite).strip()
+        if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
+            return Markup(converted[3:-4])
+        return converted
+
+    def block(self, text: str, cite: Cite | None = None) -> Markup:
+        """Markdown as HTML blocks."""
+        return self.link_html(self.clean(self._markdown.reset().convert(text)), cite or self.cite_as_link)
+
+    def clean(self, converted: str) -> str:
+        """HTML without anything that the allow-list does not name, nor a character that YAML may not hold."""
+        cleaned = nh3.clean(
+            converted, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener external"
+        )
+        return FORBIDDEN.sub("", cleaned)
+
+    def plain(self, text: str) -> str:
+        """Markdown as plain text, for titles, descriptions, feeds and the search index."""
+        without = REFERENCE.sub(lambda m: "" if m["cite"] else m["words"] or self._title(m["page"]), text)
+        if not _MARKDOWN.search(without):
+            return without
+        converted = _TAG.sub("", self.clean(self._markdown.reset().convert(without)))
+        return " ".join(html.unescape(converted).split()).replace(" .", ".")
+
+    def link_html(self, converted: str, cite: Cite) -> Markup:
+        """Clean HTML with the references and first mentions in its text nodes made links. A citation stands close to
+        its word, and behind the stop."""
+        seen: set[str] = set()
+        parts: list[str] = []
+        closed = 0
+        for piece in _TAG.split(converted):
+            if piece.startswith("<"):
+                if piece.startswith(("<a ", "<code", "<pre", "<h")):
+                    closed += 1
+                elif piece.startswith(("</a", "</code", "</pre", "</h")):
+                    closed -= 1
+                parts.append(piece)
+            elif closed:
+                parts.append(with_lang(html.unescape(piece)))
+            elif piece:
+                parts.append(self._with_references(html.unescape(piece), seen, cite))
+        close = _BEFORE_CITE.sub(r"\1", "".join(parts))
+        return Markup(_CITES_BEFORE_STOP.sub(r"\2\1", close))
+
+    def _with_references(self, text: str, seen: set[str], cite: Cite) -> str:
+        parts: list[str] = []
+        end = 0
+        for match in REFERENCE.finditer(text):
+            parts.append(self._linked_text(text[end : match.start()], seen))
+            end = match.end()
+            if match["cite"]:
+                parts.append(cite(self.library.resolve(match["cite"]) or match["cite"]))
+            else:
+                seen.add(self.library.resolve(match["page"]) or "")
+                parts.append(self.page_link(match["page"], match["words"]))
+        parts.append(self._linked_text(text[end:], seen))
+        return "".join(parts)
+
+    def _linked_text(self, text: str, seen: set[str]) -> Markup:
+        """Plain text as HTML, with the first mention of each entry linked."""
+        parts: list[str] = []
+        end = 0
+        for mention in self.names.mentions(text):
+            if mention.id in seen:
+                continue
+            seen.add(mention.id)
+            parts.append(with_lang(text[end : mention.start]))
+            end = mention.end
+            parts.append(self.page_link(mention.id, text[mention.start : end]))
+        parts.append(with_lang(text[end:]))
+        return Markup("".join(parts))
+
+    def page_link(self, reference: str, words: str | None = None) -> Markup:
+        """A link to any page; that of a named entry carries what it is. Made once for the same words."""
+        return self._links[f"{reference}{JOINT}{words or ''}"]
+
+    def _link_of(self, key: str) -> Markup:
+        reference, _, words = key.partition(JOINT)
+        found = self.library.resolve(reference)
+        if found is None:
+            return escape(words or reference)
+        kind = "claim" if "/" in found else self.library.kind[found]
+        told = self._summaries[found] if kind in ENTRY_KINDS else ""
+        return _link(kind, found, words or self.titles[found], told)
+
+    def plain_summary(self, entry_id: str) -> str:
+        """The summary of a named entry as plain text."""
+        return self._summaries[self.library.id_of(entry_id)]
+
+    def _summary_of(self, entry_id: str) -> str:
+        return self.plain(self.library.entry(entry_id).data.summary)
+
+    def speaker(self, claim_id: str) -> str:
+        """The plain name of who says a claim: the speaker, else the publisher."""
+        record = self.library.claims[claim_id]
+        said_by = record.data.said_by
+        if said_by and said_by.unnamed:
+            return said_by.unnamed
+        return self._title(said_by.id if said_by and said_by.id else publisher_of(record, self.library))
+
+    def report(self, claim_id: str) -> str:
+        """A claim in one plain line: its words, who says so, and when."""
+        record = self.library.claims[claim_id]
+        date = record.data.when or said_on(record, self.library)
+        told = f"{self.speaker(claim_id)}, {date.words}" if date else self.speaker(claim_id)
+        return f"{self.plain(record.data.text)} — {told}"
+
+    def _title(self, reference: str) -> str:
+        found = self.library.resolve(reference)
+        return reference if found is None else self.titles[found]
+
+    def _title_of(self, found: str) -> str:
+        if "/" in found:
+            return self.plain(self.library.claims[found].data.text).rstrip(".")
+        data = self.library.entries[found].data
+        return data.name if isinstance(data, Entry) else str(getattr(data, "title", found))
+
+    def cite_as_link(self, claim: str) -> Markup:
+        """A citation where no numbered notes stand: a mark that leads to the claim."""
+        mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">source</a></sup>')
+        return mark.format(ROOT, claim_address(claim), self.report(claim) if claim in self.library.claims else "")
+
+
+def _link(kind: str, found: str, shown: str, told: str) -> Markup:
+    marked = with_lang(shown)
+    if kind == "claim":
+        return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), marked)
+    address = entry_address(kind, found)
+    if kind not in ENTRY_KINDS:
+        return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, marked)
+    style = "term" if kind == "term" else "name"
+    return Markup('<a class="{}" href="{}{}" data-def="{}">{}</a>').format(style, ROOT, address, told, marked)
+
+
+def unlink(content: str, address: str) -> str:
+    """A page's HTML with the links to itself undone."""
+    href = f'href="{ROOT}{address}"'
+    parts: list[str] = []
+    end = 0
+    while (found := content.find(href, end)) >= 0:
+        opening = content.rfind("<a ", end, found)
+        inside = content.find(">", found) + 1
+        closing = content.find("</a>", inside)
+        if content.startswith(_NAME_LINKS, opening):
+            parts += [content[end:opening], content[inside:closing]]
+            end = closing + len("</a>")
+        else:
+            parts.append(content[end:inside])
+            end = inside
+    return "".join([*parts, content[end:]])
+
+
+def define_once(content: str) -> str:
+    """A page's HTML with each definition on the first link to its page only: scripts find it there."""
+    told: set[str] = set()
+    parts = content.split(_DEFINITION)
+    for index in range(1, len(parts)):
+        before = parts[index - 1]
+        address = before[before.rfind('href="') :]
+        if address in told:
+            parts[index] = parts[index].partition('"')[2]
+        else:
+            told.add(address)
+            parts[index] = _DEFINITION + parts[index]
+    return "".join(parts)

@@ -1,0 +1,137 @@
+"""Views -> HTML: the templates of the pages, and the theme's shell around them.
+
+The shell is the theme's own page, rendered once for each part of the menu and depth of address with marks in its
+slots, cut at the marks and filled. What comes out is compared with the theme's full rendering on a sample.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from ..incremental import JOINT, Answers
+from .csp import with_policy
+from .jinja_env import environment
+from .json_ld import json_ld
+from .markdown import define_once, unlink
+from .share_cards import HEIGHT, WIDTH, Card, Pictures
+from .urls import ROOT, feed_address, to_root, twin_address
+from .views import Page, Site
+from .views.site import ClaimView
+
+
+class Content:
+    """Renders what stands inside the shell. Links still begin with ROOT."""
+
+    def __init__(self, site: Site) -> None:
+        self.env = environment(site.words, site.name)
+        self.env.globals["claim"] = self.claim
+        self._claims: Answers[Markup] = Answers(site.memory, "claims as html", self._claim_html, keep=True)
+        self.site = site
+        self.pictures = Pictures(site)
+
+    def claim(self, view: ClaimView, anchored: bool = True) -> Markup:
+        """The claim as it stands in every list, rendered once; with no anchor where a page shows it twice."""
+        return self._claims[view.id if anchored else view.id + JOINT]
+
+    def _claim_html(self, key: str) -> Markup:
+        view = self.site.claim(key.removesuffix(JOINT))
+        return Markup(self.env.get_template("claim_item.html").render(c=view, anchored=not key.endswith(JOINT)))
+
+    def page(self, page: Page) -> str:
+        body = self.env.get_template(f"{page.template}.html").render(v=page.view)
+        edit = "" if page.entry else self.site.settings.edit_address(page.source or self.site.settings.folder)
+        whole = self.env.get_template("page.html").render(template=page.template, body=Markup(body), edit=edit)
+        return define_once(unlink(whole, page.address))
+
+    def head(self, page: Page) -> str:
+        """What one page adds to the head of the document."""
+        site = self.site
+        kind = site.library.kind.get(page.entry, "")
+        return self.env.get_template("head.html").render(
+            page=page,
+            feed=feed_address(kind, page.entry) if kind else "",
+            twin=twin_address(page.address) if kind else "",
+            url=site.url + page.address,
+            site=site,
+            picture=self.pictures.of(page),
+            json_ld=json_ld(page, site),
+        )
+
+
+def drawing(card: Card, site: Site, assets: str) -> str:
+    """The page that a share card is a picture of; `assets` is the address of the theme's assets."""
+    template = environment(site.words, site.name).get_template("card.html")
+    return template.render(card=card, assets=assets, width=WIDTH, height=HEIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What differs between two pages of one shell. `title` and `description` are plain text, the rest is HTML."""
+
+    address: str
+    section: str
+    title: str
+    description: str
+    canonical: str
+    head: str
+    content: str
+
+
+_MARK = re.compile(r"pressxslotx(title|description|canonical|head|content)x")
+_MARKS = {name: f"pressxslotx{name}x" for name in ("title", "description", "canonical", "head", "content")}
+
+RenderTheme = Callable[[Slots], str]
+"""Slots -> the theme's full page."""
+
+
+class Shell:
+    """The theme around the pages. `policy` adds a content security policy to each page."""
+
+    def __init__(self, render_theme: RenderTheme, policy: bool) -> None:
+        self._render_theme = render_theme
+        self._policy = policy
+        self._cut: dict[tuple[str, int], list[str]] = {}
+        self.whole = False
+        """Whether every page is rendered by the theme, because filling did not give the same."""
+
+    def full(self, slots: Slots) -> str:
+        """The page as the theme itself renders it."""
+        page = self._render_theme(slots)
+        return with_policy(page) if self._policy else page
+
+    def parts(self, section: str, depth: int) -> list[str]:
+        """The shell of the pages of one section and depth, cut at its slots."""
+        found = self._cut.get((section, depth))
+        if found is None:
+            marked = Slots(address="x/" * depth, section=section, **_MARKS)
+            found = self._cut[section, depth] = _MARK.split(self.full(marked))
+        return found
+
+    def fill(self, slots: Slots) -> str:
+        if self.whole:
+            return self.full(slots)
+        parts = self.parts(slots.section, slots.address.count("/"))
+        filled = list(parts)
+        for index in range(1, len(parts), 2):
+            name = parts[index]
+            value = getattr(slots, name)
+            filled[index] = str(escape(value)) if name in ("title", "description", "canonical") else value
+        return "".join(filled)
+
+
+def slots_of(page: Page, content: Content, site_url: str) -> Slots:
+    """The slots of a page, its links made relative."""
+    to_site = to_root(page.address)
+    return Slots(
+        address=page.address,
+        section=page.section,
+        title=page.title,
+        description=page.description,
+        canonical=f"{site_url}{page.address}" if site_url else "",
+        head=content.head(page).replace(f"url={ROOT}", f"url={to_site}").replace(f'="{ROOT}', f'="{to_site}'),
+        content=content.page(page).replace(f'="{ROOT}', f'="{to_site}'),
+    )

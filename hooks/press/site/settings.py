@@ -1,0 +1,76 @@
+"""The settings of a fork: `extra.briefing` in mkdocs.yml, and the words of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..content.yaml_source import Fields, parse, plain, read
+from ..problem import Place, Problem, did_you_mean
+
+WORDS_FILE = Path(__file__).parents[1] / "words.yml"
+
+
+class Settings(BaseModel):
+    """`extra.briefing`, every field documented in docs/settings.md."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_version: Literal[1]
+    folder: str = Field(default="briefings", pattern=r"^[A-Za-z0-9_-]+$")
+    tagline: str = ""
+    contact: str = ""
+    repository: str = Field(default="", pattern=r"^(https://[^\s\"'<>]+[^/\s])?$")
+    branch: str = Field(default="main", pattern=r"^[A-Za-z0-9._/-]+$")
+    home_people: int = Field(default=6, ge=0, le=100)
+    home_organisations: int = Field(default=8, ge=0, le=100)
+    csp: bool = True
+
+    def edit_address(self, file: str) -> str:
+        """Where a file of the project is edited, or a folder of it opened; empty without a repository."""
+        verb = "edit" if "." in file else "tree"
+        return f"{self.repository}/{verb}/{self.branch}/{file}" if self.repository else ""
+
+    def history_address(self, file: str) -> str:
+        """Where the changes of a file are listed; empty without a repository."""
+        return f"{self.repository}/commits/{self.branch}/{file}" if self.repository else ""
+
+    def report_address(self) -> str:
+        """Where a mistake is reported: the forge's issues, else by mail, else empty."""
+        if self.repository:
+            return f"{self.repository}/issues/new/choose"
+        return f"mailto:{self.contact}" if self.contact else ""
+
+
+def read_settings(values: object, file: str = "mkdocs.yml") -> tuple[Settings | None, list[Problem]]:
+    """The settings of `extra.briefing`, or problems."""
+    at = Place(file)
+    if not isinstance(values, Mapping):
+        return None, [Problem(at, "B601", "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'")]
+    try:
+        return Settings.model_validate(dict(values)), []
+    except ValidationError as error:
+        return None, [_problem(at, str(".".join(map(str, e["loc"]))), e["type"], e["msg"]) for e in error.errors()]
+
+
+def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
+    if kind == "extra_forbidden":
+        cure = (
+            did_you_mean(field, Settings.model_fields) or f"the settings are {', '.join(sorted(Settings.model_fields))}"
+        )
+        return Problem(at, "B601", f"extra.briefing.{field} is no setting", cure)
+    return Problem(at, "B601", f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
+
+
+def read_words(path: Path = WORDS_FILE) -> tuple[dict[str, str], list[Problem]]:
+    """The words of the interface by key, from the one file that holds them all."""
+    text, problems = read(path, path.name)
+    node = None
+    if not problems:
+        node, problems = parse(text, path.name)
+    if problems or not isinstance(node, Fields):
+        return {}, problems or [Problem(Place(path.name), "B303", "expected 'key: words' lines")]
+    return {key: str(value) for key, value in plain(node).items()}, []  # type: ignore[union-attr]

@@ -1,0 +1,127 @@
+"""The pictures that stand for a page where its address is shared: what is on each card, and which page has which.
+
+`hooks/draw_cards.py` draws them and writes down what each of them says. A card is used for a page only while the site
+says the same: after a new name or another title, the card without words is used until the cards are drawn again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..content.kinds import ENTRY_KINDS, KINDS, Edition
+from .urls import TABLES
+from .views import Page, Site
+from .views.site import described
+
+WIDTH, HEIGHT = 1200, 630
+"""Of every card, in pixels: what https://ogp.me readers show whole."""
+
+FOLDER = "assets/cards/"
+"""Of the drawn cards, in the theme and on the site."""
+
+SAID = "cards.json"
+"""What each drawn card says, by its name; lies beside the cards."""
+
+PLAIN = "plain"
+"""The card without words."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff])")
+
+_BY_FOLDER = {
+    **{kind.address.rstrip("/"): name for name, kind in KINDS.items()},
+    **{name: name for name in ("timeline", *TABLES)},
+    "claims": "claim",
+}
+"""First folder of an address -> the card of the pages there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is written on one card."""
+
+    name: str
+    eyebrow: str
+    title: str
+    line: str
+
+    def says(self, site_name: str) -> str:
+        """All its words, for those who do not see it."""
+        title = "" if self.title == site_name else f" {self.title.rstrip('.')}."
+        return f"{site_name}.{title} {self.line}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn card as the head of a page names it; `address` is relative to the site's root."""
+
+    address: str
+    alt: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def cards(site: Site) -> Iterator[Card]:
+    """Every card that the site calls for: home, each kind, each table, each edition."""
+    yield from _fixed(site)
+    for edition_id in site.library.ids_of("edition"):
+        yield _edition(site, edition_id)
+
+
+def _fixed(site: Site) -> Iterator[Card]:
+    """The cards that depend on no entry."""
+    words = site.words
+    yield Card("home", "", site.name, site.settings.tagline)
+    for kind in ENTRY_KINDS:
+        yield Card(kind, "", words[f"kind_of_{kind}"], words[f"card_{kind}"])
+    for kind in ("claim", "article", "edition"):
+        yield Card(kind, "", words[kind], words[f"card_{kind}"])
+    for table in ("timeline", *TABLES):
+        yield Card(table, "", words[table], words[f"{table}_lead"])
+
+
+def _edition(site: Site, edition_id: str) -> Card:
+    edition: Edition = site.library.entry(edition_id).data  # type: ignore[assignment]
+    eyebrow = f"{site.words['edition']} · {edition.covers.words}"
+    line = described(_SENTENCE_END.split(site.prose.plain(edition.standfirst), maxsplit=1)[0])
+    return Card(_of_edition(edition_id), eyebrow, edition.title, line)
+
+
+def _of_edition(edition_id: str) -> str:
+    return f"edition-{edition_id}"
+
+
+def read_drawn(theme: Path) -> dict[str, str]:
+    """What each card drawn for a theme says, by its name."""
+    file = theme / FOLDER / SAID
+    if not file.is_file():
+        return {}
+    said: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return said
+
+
+class Pictures:
+    """Which drawn card stands for which page."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._plain = Picture(f"{FOLDER}{PLAIN}.png", site.name)
+        self._true = {card.name: picture for card in _fixed(site) if (picture := self._drawn(card))}
+
+    def _drawn(self, card: Card) -> Picture | None:
+        """The drawn card, while it says what the site says."""
+        said = self._site.drawn.get(card.name)
+        return Picture(f"{FOLDER}{card.name}.png", said) if said == card.says(self._site.name) else None
+
+    @property
+    def home(self) -> Picture:
+        """The card of the site, for every page that has none of its own."""
+        return self._true.get("home", self._plain)
+
+    def of(self, page: Page) -> Picture:
+        kind = _BY_FOLDER.get(page.address.partition("/")[0], "home")
+        own = self._drawn(_edition(self._site, page.entry)) if kind == "edition" and page.entry else None
+        return own or self._true.get(kind) or self.home

@@ -1,0 +1,131 @@
+"""The pages of articles, and the list of all sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from ...content.kinds import Article
+from ...content.records import Record
+from ...content.values.names import with_lang
+from .claims import in_order
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
+from .site import ClaimView, Page, Site, described
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    title: Markup
+    lang: str
+    publisher: Markup
+    owners: Sequence[Markup]
+    published: str
+    authors: Sequence[Markup]
+    url: str
+    archive_url: str
+    accessed: str
+    updated: str
+    same_text_as: Markup
+    reworded_from: Markup
+    copies: Sequence[Markup]
+    withdrawn: tuple[str, Markup] | None
+    note: Markup
+    claims: Sequence[ClaimView]
+    claim_count: int
+    more: str
+    foot: PageFoot
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleItem:
+    link: Markup
+    publisher: Markup
+    published: str
+    sort_published: str
+    """Sorts as text by the earliest day; empty where no date is known."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesView:
+    items: Sequence[ArticleItem]
+    count: int
+    pager: Pager
+
+
+def articles_page(site: Site, number: str) -> Iterator[Page]:
+    """One page of the list of all sources, the newest first."""
+    articles, words = sorted(site.library.articles, key=newest_first), site.words
+    listing = Listing("articles/", "articles", words["articles"], described(words["articles_lead"]))
+    return paged(site, listing, articles, partial(_articles, site, len(articles)), number)
+
+
+def article_page(site: Site, article_id: str) -> Iterator[Page]:
+    record = site.library.article(article_id)
+    data = record.data
+    publisher = site.title(site.library.id_of(data.publisher))
+    description = described(f"{data.title}, {publisher}. {site.words['articles_lead']}")
+    view = _article_view(site, record)
+    title = f"{data.title} ({publisher})"
+    yield Page(site.address(record.id), "article", title, description, view, "", record.file, record.id)
+
+
+def _articles(site: Site, count: int, records: Sequence[Record[Article]], pages: Pager) -> ArticlesView:
+    return ArticlesView([_article_item(site, record) for record in records], count, pages)
+
+
+def newest_first(record: Record[Article]) -> tuple[int, str]:
+    first = record.data.published.first if record.data.published else None
+    return (-first.toordinal() if first else 0, record.id)
+
+
+def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
+    count = len(site.facts.of_article.get(record.id, ()))
+    published = record.data.published
+    day = published.first.isoformat() if published and published.first else ""
+    return ArticleItem(
+        site.link(record.id), site.link(record.data.publisher), _published(site, record.data), day, count
+    )
+
+
+def _published(site: Site, article: Article) -> str:
+    if article.published is None:
+        return site.words["date_unknown"]
+    note = site.precision_note(article.published)
+    return f"{article.published.words}, {note}" if note else article.published.words
+
+
+def _article_view(site: Site, record: Record[Article]) -> ArticleView:
+    data = record.data
+    claim_ids = in_order(site, site.facts.of_article[record.id])
+    publisher = site.library.id_of(data.publisher)
+    return ArticleView(
+        title=with_lang(data.title),
+        lang=data.lang,
+        publisher=site.link(publisher),
+        owners=_owners(site, publisher),
+        published=_published(site, data),
+        authors=[site.link(a.id) if a.id else with_lang(a.text or "") for a in data.authors],
+        url=data.url,
+        archive_url=data.archive_url or "",
+        accessed=data.accessed.words if data.accessed else "",
+        updated=data.updated.words if data.updated else "",
+        same_text_as=site.link(data.syndicated_from) if data.syndicated_from else Markup(""),
+        reworded_from=site.link(data.derived_from) if data.derived_from else Markup(""),
+        copies=[site.link(other) for other in site.facts.copies[record.id]],
+        withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why)) if data.withdrawn else None,
+        note=site.prose.line(data.note) if data.note else Markup(""),
+        claims=site.claims(claim_ids[:CLAIMS_SIZE]),
+        claim_count=len(claim_ids),
+        more=f"claims/{record.id}/" if claim_ids else "",
+        foot=foot(site, record),
+    )
+
+
+def _owners(site: Site, publisher: str) -> list[Markup]:
+    statements = [site.derived(c).statement for c in site.facts.subject_of.get(publisher, ()) if site.derived(c).live]
+    found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,247 @@
+"""Small drawings of figures: the dated values of one measure of one subject, on a time axis that begins at zero."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from ...content.values.amounts import Amount
+from ...content.values.dates import Date
+from .site import Site
+
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 14, 346, 28, 126
+"""The width of a drawing, 150 units high, and the field inside it."""
+SIZE = 8
+"""Of a day's mark: longer times are wider, none is narrower."""
+YEAR = 16
+"""Half of what a year needs below the field."""
+STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
+SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+UP, DOWN = ("at least", "more than"), ("at most", "less than")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One value at one time, as wide as the time is long. `style` is exact or about, `bound` up, down or empty;
+    `before` and `after` say that the beginning or the end is open."""
+
+    address: str
+    label: str
+    x: int
+    y: int
+    width: int
+    style: str
+    bound: str
+    before: bool
+    after: bool
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`zero` is the place of the axis, `grid` are (y, words) of the ends of the scale, `years` (x, year) of the time;
+    `lines` join the values of one speaker, `tags` are (x, y, words) of the values that have room for them."""
+
+    title: Markup
+    label: str
+    zero: int
+    grid: tuple[tuple[int, str], ...]
+    years: tuple[tuple[int, str], ...]
+    first: str
+    last: str
+    lines: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    tags: tuple[tuple[int, int, str], ...]
+
+
+ZERO = Decimal(0)
+Measure = tuple[str, str, str | None, str]
+"""Subject, property, second party and unit: values of one measure can stand on one axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    claim: str
+    amount: Amount
+    date: Date
+
+
+def measure_of(site: Site, claim_id: str) -> Measure:
+    """What a claim that states an amount measures."""
+    statement = site.derived(claim_id).statement
+    assert statement is not None and isinstance(statement.value, Amount)
+    return (statement.subject, statement.property, statement.of, statement.value.unit)
+
+
+def charts(site: Site, groups: Iterable[Sequence[str]]) -> list[Chart]:
+    """A chart of each group of claims that give one measure for two times or more."""
+    found = []
+    for claim_ids in groups:
+        values = _values(site, claim_ids)
+        if len({value.date.text for value in values}) > 1:
+            found.append(_chart(site, measure_of(site, claim_ids[0]), values))
+    return found
+
+
+def _values(site: Site, claim_ids: Sequence[str]) -> list[_Value]:
+    """The dated values, one for each time and amount; where one source says about, the mark says about."""
+    kept: dict[tuple[str, Decimal, str], _Value] = {}
+    for claim_id in claim_ids:
+        statement, when = site.derived(claim_id).statement, site.record(claim_id).data.when
+        if when and statement and isinstance(statement.value, Amount):
+            value = _Value(claim_id, statement.value, when)
+            key = (when.text, value.amount.value, _bound(value.amount))
+            if key not in kept or (kept[key].amount.hedge != "~" == value.amount.hedge):
+                kept[key] = value
+    return list(kept.values())
+
+
+def _chart(site: Site, measure: Measure, values: list[_Value]) -> Chart:
+    subject, name, of, unit = measure
+    time, scale = _Time.over([value.date for value in values]), _Scale.over([value.amount.value for value in values])
+    marks = [_mark(site, value, time, scale) for value in values]
+    what = site.library.properties[name].data.label
+    title = Markup("{}: {}").format(site.link(subject), what)
+    if of:
+        title += Markup(" ({})").format(site.link(of))
+    first = min(values, key=lambda value: value.date.first or dt.date.min).date.words
+    last = max(values, key=lambda value: value.date.last or dt.date.max).date.words
+    return Chart(
+        title=title,
+        label=f"{title.striptags()}. {len(marks)} {site.words['chart_values']}, {first} – {last}",
+        zero=scale.y(ZERO),
+        grid=tuple((scale.y(end), in_words(end, unit)) for end in (scale.top, scale.bottom) if end),
+        years=tuple(time.years(first, last)),
+        first=first,
+        last=last,
+        lines=tuple(_lines(site, values, marks)),
+        marks=tuple(marks),
+        tags=tuple(_tags(values, marks)),
+    )
+
+
+def _bound(amount: Amount) -> str:
+    return "up" if amount.hedge in UP else "down" if amount.hedge in DOWN else ""
+
+
+def _mark(site: Site, value: _Value, time: _Time, scale: _Scale) -> Mark:
+    x, end = time.span(value.date)
+    width = max(SIZE, end - x)
+    about = value.amount.hedge == "~" or any(p and p.mark for p in (value.date.start, value.date.end))
+    return Mark(
+        address=site.claim(value.claim).opened,
+        label=f"{value.amount.words}, {value.date.words}, {site.short_speaker(value.claim)}",
+        x=(x + end - width) // 2,
+        y=scale.y(value.amount.value),
+        width=width,
+        style="about" if about else "exact",
+        bound=_bound(value.amount),
+        before=value.date.first is None,
+        after=value.date.last is None,
+    )
+
+
+def _lines(site: Site, values: Sequence[_Value], marks: Sequence[Mark]) -> Iterable[str]:
+    """The points of the lines that join what one speaker says of different times; bounds are left out."""
+    spoken: dict[str, list[Mark]] = {}
+    for value, mark in zip(values, marks, strict=True):
+        speaker = _speaker(site, value.claim)
+        if speaker and not mark.bound:
+            spoken.setdefault(speaker, []).append(mark)
+    return (" ".join(f"{mark.middle},{mark.y}" for mark in own) for own in spoken.values() if len(own) > 1)
+
+
+def _tags(values: Sequence[_Value], marks: Sequence[Mark]) -> Iterable[tuple[int, int, str]]:
+    """The values in words beside their marks, those left out that would stand over another."""
+    taken: list[tuple[int, int, int]] = []
+    for value, mark in zip(values, marks, strict=True):
+        words = value.amount.words.removesuffix(f" {value.amount.unit}") if value.amount.unit != "percent" else ""
+        words = words or value.amount.words
+        half = _breadth(words) // 2
+        x = min(max(mark.middle, half), WIDTH - half)
+        below = mark.bound == "up" or (mark.bound != "down" and mark.y < TOP + 24)
+        y = mark.y + 17 if below else mark.y - 8
+        if all(abs(x - at) >= half + breadth or abs(y - height) >= 12 for at, height, breadth in taken):
+            taken.append((x, y, half))
+            yield x, y, words
+
+
+def _speaker(site: Site, claim_id: str) -> str | None:
+    """Whose value it is; unnamed speakers are never known to be the same."""
+    said_by = site.record(claim_id).data.said_by
+    if said_by is None:
+        return site.derived(claim_id).publisher
+    return site.library.resolve(said_by.id) if said_by.id else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """Days -> across."""
+
+    first: dt.date
+    last: dt.date
+
+    @classmethod
+    def over(cls, dates: Iterable[Date]) -> _Time:
+        days = [day for date in dates for day in (date.first, date.last) if day]
+        return cls(min(days), max(days))
+
+    def x(self, day: dt.date, after: int = 0) -> int:
+        """Where a day begins, or with `after` 1 where it ends."""
+        days = (self.last - self.first).days + 1
+        return LEFT + SIZE // 2 + round((RIGHT - LEFT - SIZE) * ((day - self.first).days + after) / days)
+
+    def span(self, date: Date) -> tuple[int, int]:
+        """Where a date begins and ends; an open side reaches to the end of the field."""
+        return (self.x(date.first) if date.first else LEFT, self.x(date.last, 1) if date.last else RIGHT)
+
+    def years(self, opening: str, closing: str) -> Iterable[tuple[int, str]]:
+        """The beginnings of years, between the words at both ends, no two too near to be read."""
+        before, right = LEFT + _breadth(opening), RIGHT - _breadth(closing)
+        for year in range(self.first.year + 1, self.last.year + 1):
+            x = self.x(dt.date(year, 1, 1))
+            if before + YEAR <= x <= right - YEAR and str(year) != closing:
+                before = x + YEAR
+                yield x, str(year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Values -> down. Zero is always on it."""
+
+    bottom: Decimal
+    top: Decimal
+
+    @classmethod
+    def over(cls, values: Sequence[Decimal]) -> _Scale:
+        low, high = min(*values, ZERO), max(*values, ZERO)
+        return cls(-_round_up(-low), _round_up(high) if high or low else Decimal(1))
+
+    def y(self, value: Decimal) -> int:
+        return BOTTOM - round((BOTTOM - TOP) * (value - self.bottom) / (self.top - self.bottom))
+
+
+def _round_up(value: Decimal) -> Decimal:
+    """The next number that reads well on an axis."""
+    if not value:
+        return ZERO
+    power = Decimal(1).scaleb(value.adjusted())
+    return next(step * power for step in STEPS if step * power >= value)
+
+
+def in_words(value: Decimal, unit: str) -> str:
+    """A number of an axis as a reader reads it: `US$1.2 billion`, `0 people`."""
+    exponent, scale = next(((e, name) for e, name in SCALES if abs(value) >= Decimal(1).scaleb(e)), (0, ""))
+    return Amount("", "", f"{value.scaleb(-exponent).normalize():f}", scale, unit, value, 0).words
+
+
+def _breadth(words: str) -> int:
+    """About how wide words stand below the field."""
+    return 6 * len(words)

@@ -1,0 +1,220 @@
+"""The page of one claim, of all claims of an article, and of all claims; the pages of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...content.kinds import Claim
+from ...content.records import Record
+from ...content.values.dates import day_words
+from ...content.values.names import with_lang
+from ...library.assertions import said_on
+from ...library.library import Library
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
+from .differences import Difference, around
+from .evidence import Check, check_of
+from .narrowing import Narrowing, narrowing
+from .site import ClaimView, Label, Page, Site, described
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReports:
+    """Other claims, and how they stand to the one shown."""
+
+    relation: Label
+    claims: Sequence[ClaimView]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPageView:
+    claim: ClaimView
+    about: Sequence[Markup]
+    said_on: str
+    when: str
+    when_note: str
+    form: str
+    article_link: Markup
+    article_url: str
+    archive_url: str
+    at: str
+    why: Markup
+    note: Markup
+    statement: tuple[Markup, str, Markup] | None
+    differences: Sequence[Difference]
+    others: Sequence[OtherReports]
+    also_in: Sequence[tuple[Markup, str, str]]
+    publishers: Sequence[Markup]
+    history: Sequence[tuple[str, str]]
+    citation: str
+    check: Check
+    foot: PageFoot
+
+
+def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
+    record = site.record(claim_id)
+    text = site.claim(claim_id).plain
+    date = site.claim(claim_id).date
+    source = site.title(site.library.id_of(record.article))
+    description = described(f"{text} {site.short_speaker(claim_id)}, {date}.", source)
+    title = described(text).rstrip(".")
+    if len(title) > 90:
+        title = title[:89].rsplit(" ", 1)[0] + "…"
+    view = _claim_page(site, record)
+    yield Page(view.claim.address, "claim", title, description, view, "", record.file, claim_id)
+
+
+def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
+    claim, derived = record.data, site.derived(record.id)
+    article = site.library.article(record.article)
+    said = said_on(record, site.library)
+    return ClaimPageView(
+        claim=site.claim(record.id),
+        about=[site.link(entry_id) for entry_id in _about(site, record)],
+        said_on=said.words if said else site.words["date_unknown"],
+        when=claim.when.words if claim.when else "",
+        when_note=site.precision_note(claim.when),
+        form=_form(site, claim),
+        article_link=site.link(article.id),
+        article_url=article.data.url,
+        archive_url=article.data.archive_url or "",
+        at=at_words(site, claim.at),
+        why=site.prose.line(claim.why) if claim.why else Markup(""),
+        note=site.prose.line(claim.note) if claim.note else Markup(""),
+        statement=_statement(site, record.id),
+        differences=around(site, record.id),
+        others=list(_others(site, record)),
+        also_in=[_also(site, also.article, also.at) for also in claim.also_in],
+        publishers=[site.link(publisher) for publisher in derived.publishers],
+        history=_history(site, record.id),
+        citation=citation(site, record),
+        check=check_of(site, record.id),
+        foot=foot(site, record),
+    )
+
+
+def _about(site: Site, record: Record[Claim]) -> list[str]:
+    """What the claim is about, its subject first."""
+    about = site.derived(record.id).about
+    statement = site.derived(record.id).statement
+    return sorted(about, key=lambda entry_id: statement is None or entry_id != statement.subject)
+
+
+def _form(site: Site, claim: Claim) -> str:
+    """How the words reached the article: as the claim tells, else that the outlet names nobody else."""
+    if claim.form:
+        return site.words[f"form_{claim.form}"]
+    return "" if claim.said_by or claim.via else site.words["own_voice"]
+
+
+def at_words(site: Site, at: str | None) -> str:
+    """`s4` -> `sentence 4`, `p2-3` -> `paragraphs 2–3`."""
+    if at is None:
+        return ""
+    word = site.words["sentence" if at[0] == "s" else "paragraph"]
+    return f"{word}s {at[1:].replace('-', '–')}" if "-" in at else f"{word} {at[1:]}"
+
+
+def _statement(site: Site, claim_id: str) -> tuple[Markup, str, Markup] | None:
+    statement = site.derived(claim_id).statement
+    if statement is None:
+        return None
+    label = site.library.properties[statement.property].data.label
+    return site.link(statement.subject), label, site.value(statement)
+
+
+def _also(site: Site, article: str, at: str | None) -> tuple[Markup, str, str]:
+    record = site.library.article(article)
+    return site.link(record.id), at_words(site, at), record.data.url
+
+
+def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReports]:
+    derived = site.derived(record.id)
+    supersedes = tuple(site.library.claim_id(claim, record) for claim in record.data.supersedes)
+    for key, claim_ids in (
+        ("same_fact", derived.reports),
+        ("superseded", derived.superseded_by),
+        ("supersedes", supersedes),
+    ):
+        if held := [claim_id for claim_id in claim_ids if claim_id in site.facts.claims]:
+            yield OtherReports(site.label(key), site.claims(held))
+
+
+def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
+    """(day, what happened), oldest first."""
+    told = []
+    for change in reversed(site.history.of.get(claim_id, ())):
+        reworded = change.how == "changed" and "text" in change.fields
+        what = site.words["reworded"] if reworded else site.words[f"history_{change.how}"]
+        told.append((day_words(change.date), what))
+    return told
+
+
+def citation(site: Site, record: Record[Claim]) -> str:
+    """One text: claim, speaker, date, publisher, source address, claim address."""
+    article = site.library.article(record.article).data
+    view = site.claim(record.id)
+    parts = [
+        f"“{view.plain}”",
+        f"{site.short_speaker(record.id)}, {view.date}.",
+        f"{article.title}, {site.title(view.publisher)}, {article.url}.",
+        f"{site.name}, {site.url}{view.opened}",
+    ]
+    return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimListView:
+    title: Markup
+    lead: Markup
+    claims: Sequence[ClaimView]
+    narrowing: Narrowing
+    count: int
+    pager: Pager
+
+
+def all_claims(site: Site, number: str) -> Iterator[Page]:
+    """One page of the list of all claims, by time."""
+    words = site.words
+    lead = Markup("{}").format(words["claims_lead"])
+    description = described(words["claims_lead"])
+    return _list(site, "claims/", words["all_claims"], lead, site.whole["by time"], description, number)
+
+
+def claims_of_article(site: Site, article: str) -> Iterator[Page]:
+    """The list of the claims of one article."""
+    words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
+    title = f"{words['claims_from']} {site.title(article)}"
+    lead = Markup("{} {}").format(words["claims_from_lead"], site.link(article))
+    return _list(site, f"claims/{article}/", title, lead, claim_ids, described(f"{title}. {words['claims_lead']}"))
+
+
+def view_of(rest: Sequence[str], number: str, library: Library) -> tuple[str, str] | None:
+    """(view, key) of an address below `claims/`."""
+    if not rest or rest[0] == "page":
+        return "claims", number
+    if len(rest) == 1 or rest[1] == "page":
+        return "claims of", rest[0]
+    claim_id = "/".join(rest[:2])
+    return ("moved" if claim_id in library.moved else "claim"), claim_id
+
+
+def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
+    """The claims of an article in the order in which it makes them."""
+    return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), site.library.order_of(i)))
+
+
+def _at_key(at: str | None) -> tuple[int, str]:
+    return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
+
+
+def _list(
+    site: Site, address: str, title: str, lead: Markup, claim_ids: Sequence[str], description: str, number: str = ""
+) -> Iterator[Page]:
+    def view(part: list[str], pages: Pager) -> ClaimListView:
+        claims = site.claims(part)
+        return ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages)
+
+    return paged(site, Listing(address, "claims", title, description), claim_ids, view, number, CLAIMS_SIZE)

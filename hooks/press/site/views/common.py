@@ -1,0 +1,104 @@
+"""Parts that several pages share: pagers, page feet and links to other versions of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ...content.folders import CLAIMS_FOLDER, FOLDER_OF
+from ...content.records import Record
+from ..urls import feed_address, page_of_list, twin_address
+from .site import PAGE_SIZE, Page, Site, described
+
+T = TypeVar("T")
+
+CLAIMS_SIZE = 250
+"""Claims on one page, and rows with as many words: a slow telephone takes twice as long for twice as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one page of a long list stands among the others; addresses are empty at the ends."""
+
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFoot:
+    """The line under an entry: when it changed, where to edit, report, and read it as data."""
+
+    changed: str
+    edit: str
+    history: str
+    report: str
+    json: str
+    file: str
+    feed: str
+    twin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page that continues at `<address>page/2/` where its list is long."""
+
+    address: str
+    template: str
+    title: str
+    description: str
+    section: str = ""
+    source: str = ""
+    entry: str = ""
+
+
+def numbers(count: int, size: int = PAGE_SIZE) -> list[str]:
+    """The numbers of the pages of a list of so many items, one even if it is empty."""
+    return [str(number) for number in range(1, max(1, -(-count // size)) + 1)]
+
+
+def paged(
+    site: Site,
+    listing: Listing,
+    items: Sequence[T],
+    view: Callable[[list[T], Pager], object],
+    number: str = "",
+    size: int = PAGE_SIZE,
+) -> Iterator[Page]:
+    """The pages of a list, or the one of a number; `view` makes what stands on each."""
+    count = len(numbers(len(items), size))
+    for place in [int(number)] if number else range(1, count + 1):
+        part = list(items[(place - 1) * size : place * size])
+        before = page_of_list(listing.address, place - 1) if place > 1 else ""
+        after = page_of_list(listing.address, place + 1) if place < count else ""
+        words = f"{listing.title}, {site.words['page']} {place}"
+        yield Page(
+            address=page_of_list(listing.address, place),
+            template=listing.template,
+            title=listing.title if place == 1 else words,
+            description=listing.description if place == 1 else described(f"{words}. {listing.description}"),
+            view=view(part, Pager(place, count, before, after)),
+            section=listing.section,
+            source=listing.source,
+            entry=listing.entry,
+        )
+
+
+def foot(site: Site, record: Record[Any], json: str = "") -> PageFoot:
+    kind_folder = "claims" if record.kind == "claim" else record.kind
+    return PageFoot(
+        changed=site.changed(record.id),
+        edit=site.settings.edit_address(record.file),
+        history=site.settings.history_address(record.file),
+        report=site.settings.report_address(),
+        json=json or f"api/v1/{PLURALS[kind_folder]}/{record.article}.json",
+        file=record.file,
+        feed=feed_address(record.kind, record.id),
+        twin=twin_address(site.address(record.id)) if record.kind != "claim" else "",
+    )
+
+
+PLURALS = {**FOLDER_OF, "claim": CLAIMS_FOLDER, "claims": CLAIMS_FOLDER}
+"""Kind -> folder below /api/v1/."""

@@ -1,0 +1,255 @@
+"""Who is tied to whom: around a company, person or product, what live statements say of it and another one.
+
+The sentences say it all; the drawing beside them shows the same entries around the one whose page it is.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from ...content.values.names import has_han
+from ...library.statements import Statement
+from .site import Label, Site
+
+TIED = ("company", "person", "product")
+MAX_DRAWN = 12
+MAX_REPORTS = 5
+"""How many of the claims behind one sentence are listed: the last."""
+MAX_NAMED = 40
+"""How many of the entries that are not drawn are named."""
+
+WIDTH, ROW, GAP = 400, 62, 122
+"""Of the drawing, in its own units, which are CSS pixels on a phone; names end GAP from either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A claim that states a tie: its number, where it leads, the time it gives."""
+
+    number: str
+    address: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One sentence: how the entry is tied to another, by which claims, in whose words; `more` are not listed."""
+
+    sentence: Markup
+    reports: tuple[Report, ...]
+    more: int
+    speakers: str
+    label: Label | None
+    """That sources conflict about it, where they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a name in the drawing; `lang` where it is Chinese."""
+
+    text: str
+    y: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A neighbour in the drawing. `anchor` is SVG's text-anchor."""
+
+    address: str
+    label: str
+    x: int
+    hit_x: int
+    edge_x: int
+    y: int
+    anchor: str
+    relations: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The entry in its box in the middle, its neighbours at both sides."""
+
+    label: str
+    width: int
+    height: int
+    middle: int
+    box: tuple[int, int, int, int]
+    """x, y, width, height."""
+    lines: tuple[Line, ...]
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """`others` are the neighbours that are not drawn, `more` how many of those are not named either."""
+
+    ties: tuple[Tie, ...]
+    drawing: Drawing | None
+    others: tuple[Markup, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Strand:
+    """One claim seen from one end: the entry at the other, the relation and the sentence as they read from here."""
+
+    other: str
+    rank: tuple[int, bool]
+    relation: str
+    sentence: Markup
+    claim: str
+
+
+def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Connections | None:
+    """What ties an entry to others, None where nothing does; `numbers` are those of the claims on its page."""
+    if site.library.kind[entry_id] not in TIED:
+        return None
+    strands: dict[str, list[_Strand]] = {}
+    for strand in _strands(site, entry_id):
+        strands.setdefault(strand.other, []).append(strand)
+    if not strands:
+        return None
+    ranked = sorted(strands, key=lambda other: (-len(strands[other]), site.order(other)))
+    drawn, rest = ranked[:MAX_DRAWN], sorted(ranked[MAX_DRAWN:], key=site.order)
+    chosen = sorted((strand for other in drawn for strand in strands[other]), key=lambda strand: strand.rank)
+    return Connections(
+        ties=tuple(_ties(site, chosen, numbers)),
+        drawing=_drawing(site, entry_id, chosen) if len(drawn) > 1 else None,
+        others=tuple(site.link(other) for other in rest[:MAX_NAMED]),
+        more=max(0, len(rest) - MAX_NAMED),
+    )
+
+
+def _strands(site: Site, entry_id: str) -> Iterator[_Strand]:
+    """Every tie of an entry, in the order of time."""
+    claims = site.facts.claims
+    about = [(claim_id, claims[claim_id]) for claim_id in site.facts.about.get(entry_id, ())]
+    found = [i for i, d in about if (s := d.statement) and (s.entry or s.of) and d.live]
+    for claim_id in site.by_time(found):
+        statement = site.derived(claim_id).statement
+        assert statement is not None
+        other = _other_end(statement, entry_id)
+        if other and other != entry_id and site.library.kind[other] in TIED:
+            yield _strand(site, statement, entry_id, other, claim_id)
+
+
+def _other_end(statement: Statement, entry_id: str) -> str | None:
+    """The entry that a statement ties this one to: its value, else the second party, else its subject."""
+    if statement.subject == entry_id:
+        return str(statement.value) if statement.entry else statement.of
+    return statement.subject if entry_id in (statement.value, statement.of) else None
+
+
+def _strand(site: Site, statement: Statement, entry_id: str, other: str, claim_id: str) -> _Strand:
+    words = site.library.properties[statement.property].data
+    own, inverse = statement.subject == entry_id, words.inverse if statement.value == entry_id else None
+    if own:
+        sentence = _joined(site, words.label, site.value(statement), statement.entry)
+    elif inverse:
+        sentence = _joined(site, inverse, site.link(other), True)
+    elif statement.value == entry_id:
+        sentence = site.link(other) + f" {words.label} " + site.heading(entry_id)
+    else:
+        sentence = site.link(other) + f": {words.label}, " + site.bare_value(statement)
+    sentence += site.span(site.record(claim_id).data)
+    rank = (site.property_order(statement.property), own)
+    return _Strand(other, rank, inverse or words.label, sentence, claim_id)
+
+
+def _joined(site: Site, relation: str, value: Markup, entry: bool) -> Markup:
+    """`Founded by X`, `Board: X`: a colon where the relation does not run on into the name of an entry."""
+    runs_on = entry and relation.rpartition(" ")[2] in site.words["connections_run_on"].split()
+    return escape(relation[0].upper() + relation[1:] + (" " if runs_on else ": ")) + value
+
+
+def _ties(site: Site, strands: Iterable[_Strand], numbers: Mapping[str, int]) -> Iterator[Tie]:
+    """One sentence for all the claims that say the same."""
+    claims: dict[Markup, list[str]] = {}
+    for strand in strands:
+        claims.setdefault(strand.sentence, []).append(strand.claim)
+    for sentence, claim_ids in claims.items():
+        speakers = dict.fromkeys(site.short_speaker(claim_id) for claim_id in claim_ids)
+        disputed = any(site.derived(claim_id).disputed for claim_id in claim_ids)
+        label = site.label("conflict", "conflict") if disputed else None
+        listed = tuple(_reports(site, claim_ids[-MAX_REPORTS:], numbers))
+        told = ", ".join(list(speakers)[:MAX_REPORTS])
+        yield Tie(sentence, listed, len(claim_ids) - len(listed), told, label)
+
+
+def _reports(site: Site, claim_ids: Sequence[str], numbers: Mapping[str, int]) -> Iterator[Report]:
+    """The claims behind a sentence; a time that the sentence or the claim before gives is not repeated."""
+    before = ""
+    for claim_id in claim_ids:
+        claim = site.record(claim_id).data
+        date = "" if claim.from_ or claim.until else site.claim(claim_id).date
+        address, number = site.citation(claim_id, numbers)
+        yield Report(number, address, "" if date == before else date)
+        before = date
+
+
+def _drawing(site: Site, entry_id: str, strands: Iterable[_Strand]) -> Drawing:
+    relations: dict[str, dict[str, None]] = {}
+    for strand in strands:
+        relations.setdefault(strand.other, {})[strand.relation] = None
+    half = -(-len(relations) // 2)
+    lines = wrapped(site.title(entry_id), 13, 3)
+    box_width = 16 + max(map(_length, lines)) * 8
+    box_height = 16 + 16 * len(lines)
+    height = max(half * ROW, box_height + 8)
+    middle = height // 2
+    nodes = []
+    for index, (other, said) in enumerate(relations.items()):
+        left = index < half
+        row, rows = (index, half) if left else (index - half, len(relations) - half)
+        nodes.append(_node(site, other, list(said), left, (height - rows * ROW) // 2 + row * ROW + ROW // 2))
+    return Drawing(
+        label=site.words["connections_of"].replace("NAME", site.title(entry_id)),
+        width=WIDTH,
+        height=height,
+        middle=middle,
+        box=((WIDTH - box_width) // 2, middle - box_height // 2, box_width, box_height),
+        lines=_lines(lines, middle - box_height // 2 + 20, 16),
+        nodes=tuple(nodes),
+    )
+
+
+def _node(site: Site, other: str, relations: list[str], left: bool, y: int) -> Node:
+    name = site.title(other)
+    lines, said = wrapped(name, 17, 2), wrapped(", ".join(relations), 20, 2)
+    top = y - (13 * len(said) + 15 * len(lines)) // 2
+    return Node(
+        address=site.address(other),
+        label=f"{', '.join(relations)}: {name}",
+        x=GAP if left else WIDTH - GAP,
+        hit_x=0 if left else WIDTH - GAP - 5,
+        edge_x=GAP + 5 if left else WIDTH - GAP - 5,
+        y=y,
+        anchor="end" if left else "start",
+        relations=_lines(said, top + 10, 13),
+        lines=_lines(lines, top + 12 + 13 * len(said), 15),
+    )
+
+
+def _lines(texts: Sequence[str], y: int, leading: int) -> tuple[Line, ...]:
+    return tuple(Line(t, y + leading * i, "zh-Hans" if has_han(t) else "") for i, t in enumerate(texts))
+
+
+@lru_cache(maxsize=20_000)
+def wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
+    """The text in at most `lines` lines of about `width` Latin letters; what does not fit ends in `…`."""
+    width = width // 2 if has_han(text) else width
+    parts = textwrap.wrap(text, width) or [text]
+    if len(parts) > lines:
+        parts[lines - 1 :] = [f"{parts[lines - 1][: width - 1].rstrip()}…"]
+    return tuple(parts)
+
+
+def _length(text: str) -> int:
+    return len(text) * (2 if has_han(text) else 1)

@@ -1,0 +1,227 @@
+"""Where sources differ: the five kinds, of which only the first is a conflict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from ..urls import page_of_list
+from .common import Listing, Pager, numbers, paged
+from .site import ClaimView, Label, Page, Site, described
+
+KINDS = ("conflict", "series", "measure", "wording", "sequence")
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """One side of a difference."""
+
+    value: Markup
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two or more claims that do not say the same; `what` is the measure they give, where it is one."""
+
+    kind: str
+    label: Label
+    title: Markup
+    what: str
+    notes: tuple[Markup, ...]
+    rows: tuple[DifferenceRow, ...]
+    more: int
+    """How many sides are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The differences of one kind on one page; `count` is how many there are on all pages."""
+
+    kind: str
+    label: Label
+    meaning: str
+    differences: Sequence[Difference]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesView:
+    parts: Sequence[Part]
+    """The kinds in their order; those without a difference stand on the first page."""
+    pager: Pager
+
+
+PART_SIZE = 50
+"""Differences on a page of their list, each of two claims or more."""
+MOST_OF_ONE = 6
+"""Differences on the page of an entry; the rest stand in the list."""
+MOST_SIDES = 12
+"""Claims of one difference, but in the list of all."""
+MOST_EXAMPLES = 2
+"""Differences of a kind that are named on the home page."""
+
+
+class Found(NamedTuple):
+    """A difference before it is shown: its claims, and the notes of the editor."""
+
+    kind: str
+    claims: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def differences_of(site: Site, entry_id: str) -> tuple[list[Difference], int]:
+    """The differences between claims about one entry, and how many more there are."""
+    own = set(site.facts.about[entry_id])
+    found = [difference for difference in _differences(site, own) if own.issuperset(difference.claims)]
+    newest = slice(-MOST_SIDES, None)
+    return [_shown(site, difference, newest) for difference in found[:MOST_OF_ONE]], max(0, len(found) - MOST_OF_ONE)
+
+
+def _every(site: Site) -> tuple[Found, ...]:
+    """Every difference of the site once, by kind and then by time."""
+    claims = list(site.facts.claims)
+    with site.facts.claims.wholly(), site.memory.wholly(site.moment):
+        return tuple(_differences(site, claims))
+
+
+def _differences(site: Site, claim_ids: Iterable[str]) -> list[Found]:
+    """Series, and the claims that differ in one way taken together where they hang together."""
+    series: dict[tuple[str, ...], None] = {}
+    pairs: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in KINDS}
+    for claim_id in claim_ids:
+        derived = site.derived(claim_id)
+        if derived.series:
+            series[derived.series] = None
+        for difference in derived.differences:
+            pairs[difference.how].setdefault(claim_id, {})[difference.claim] = difference.note
+    found = [Found("series", tuple(site.by_time(claim_ids)), ()) for claim_ids in series]
+    for kind, ways in pairs.items():
+        for together in _components(ways):
+            notes = dict.fromkeys(note for left in together for note in ways.get(left, {}).values() if note)
+            found.append(Found(kind, tuple(site.by_time(together)), tuple(notes)))
+    order = {kind: index for index, kind in enumerate(KINDS)}
+    return sorted(found, key=lambda difference: (order[difference.kind], difference.claims[0]))
+
+
+def _components(ways: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """The groups of claims that are tied to one another, however far."""
+    seen: set[str] = set()
+    for start in sorted(ways):
+        if start in seen:
+            continue
+        queue, together = [start], set()
+        while queue:
+            current = queue.pop()
+            if current not in together:
+                together.add(current)
+                queue += ways.get(current, ())
+        seen |= together
+        yield tuple(sorted(together))
+
+
+def around(site: Site, claim_id: str) -> list[Difference]:
+    """What differs from one claim, it among them: a table for each kind, and the series it belongs to."""
+    derived = site.derived(claim_id)
+    others: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for difference in derived.differences:
+        others[difference.how][difference.claim] = difference.note
+    others["series"].update(dict.fromkeys(derived.series, ""))
+    found = [
+        Found(kind, tuple(site.by_time({claim_id, *notes})), tuple(filter(None, notes.values())))
+        for kind, notes in others.items()
+        if notes
+    ]
+    return [_next_to(site, difference, claim_id) for difference in found]
+
+
+def _next_to(site: Site, found: Found, claim_id: str) -> Difference:
+    """A difference as it stands on the page of one of its claims, with the sides next to it."""
+    first = min(found.claims.index(claim_id) - MOST_SIDES // 2, len(found.claims) - MOST_SIDES)
+    return _shown(site, found, slice(max(0, first), max(0, first) + MOST_SIDES))
+
+
+def _shown(site: Site, found: Found, sides: slice = slice(None)) -> Difference:
+    kind, ordered = found.kind, found.claims[sides]
+    statements = [site.derived(claim_id).statement for claim_id in ordered]
+    properties = {statement.property if statement else "" for statement in statements}
+    one_measure = kind in ("conflict", "series") and len(properties) == 1 and "" not in properties
+    rows = [
+        DifferenceRow(site.value(s) if s and one_measure else site.claim(c).text, site.claim(c))
+        for s, c in zip(statements, ordered, strict=True)
+    ]
+    return Difference(
+        kind=kind,
+        label=site.label(kind, "conflict" if kind == "conflict" else ""),
+        title=_shared(site, ordered),
+        what=site.library.properties[properties.pop()].data.label if one_measure else "",
+        notes=tuple(site.prose.line(note) for note in found.notes),
+        rows=tuple(rows),
+        more=len(found.claims) - len(ordered),
+    )
+
+
+def _shared(site: Site, claim_ids: Sequence[str]) -> Markup:
+    """A link to what all the claims are about, else to the article of the first."""
+    about = [set(site.derived(claim_id).about) for claim_id in claim_ids]
+    shared = sorted(set.intersection(*about), key=lambda e: (-len(site.facts.subject_of[e]), e))
+    return site.link(shared[0] if shared else site.record(claim_ids[0]).article)
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfAll:
+    """How many differences of a kind there are, where they begin in the list, and what the first are about."""
+
+    label: Label
+    count: int
+    address: str
+    examples: tuple[Markup, ...]
+
+
+def kinds_of_all(site: Site) -> list[KindOfAll]:
+    """The kinds of which there are differences, and conflicts in any case."""
+    every: tuple[Found, ...] = site.whole["differences"]
+    told = []
+    for kind in KINDS:
+        places = [index for index, found in enumerate(every) if found.kind == kind]
+        if places or kind == "conflict":
+            page = places[0] // PART_SIZE + 1 if places else 1
+            titles = dict.fromkeys(_shared(site, every[index].claims) for index in places[:MOST_EXAMPLES])
+            address = f"{page_of_list('differences/', page)}#{kind}"
+            told.append(KindOfAll(site.label(kind), len(places), address, tuple(titles)))
+    return told
+
+
+def parts(site: Site) -> list[str]:
+    """The numbers of the pages of the list."""
+    return numbers(len(site.whole["differences"]), PART_SIZE)
+
+
+def part_of(rest: Sequence[str]) -> str:
+    """The number of the page at an address below `differences/`."""
+    return rest[1] if rest[:1] == ["page"] and len(rest) > 1 else "1"
+
+
+def differences_page(site: Site, number: str) -> Iterator[Page]:
+    """One page of the list of all differences."""
+    every: tuple[Found, ...] = site.whole["differences"]
+    counts = Counter(found.kind for found in every)
+
+    def view(part: list[Found], pages: Pager) -> DifferencesView:
+        here = {kind: [_shown(site, found) for found in part if found.kind == kind] for kind in KINDS}
+        first = pages.number == 1
+        kinds = [kind for kind in KINDS if here[kind] or (first and not counts[kind])]
+        return DifferencesView(
+            [Part(k, site.label(k), site.words[f"{k}_meaning"], here[k], counts[k]) for k in kinds], pages
+        )
+
+    lead = described(site.words["differences_lead"])
+    listing = Listing("differences/", "differences", site.words["differences"], lead)
+    return paged(site, listing, every, view, number, PART_SIZE)
+
+
+WHOLES = {"differences": _every}

@@ -1,0 +1,288 @@
+"""The curated pages: editions with numbered citations, their index, and the home page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from ...content.kinds import Edition
+from ...content.records import Record
+from ...content.values.dates import day_words
+from ..urls import ROOT
+from .common import PageFoot, foot
+from .differences import KindOfAll, kinds_of_all
+from .site import ClaimView, Page, Site, described
+from .timeline import Overview, overview
+from .wholes import Pieces
+
+WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered source at the foot of an edition."""
+
+    number: int
+    claim: ClaimView
+
+
+@dataclass(slots=True)
+class Notes:
+    """Numbers the citations of one page in the order in which they are met."""
+
+    site: Site
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, claim_id: str) -> Markup:
+        """The mark that leads to the note at the foot of the page."""
+        return self._mark(claim_id, "#note-{}", Markup(""))
+
+    def cite_away(self, claim_id: str) -> Markup:
+        """The mark that leads to the claim's own page, where the page has no notes; it carries what the note says."""
+        told = Markup(' data-def="{}"').format(self.site.prose.report(claim_id))
+        return self._mark(claim_id, ROOT + self.site.claim(claim_id).opened, told)
+
+    def _mark(self, claim_id: str, href: str, told: Markup) -> Markup:
+        number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
+        return Markup('<sup class="cite"><a href="{}"{} aria-label="{} {}">{}</a></sup>').format(
+            href.format(number), told, self.site.words["source_number"], number, number
+        )
+
+    def listed(self) -> list[Note]:
+        return [Note(number, self.site.claim(claim_id)) for claim_id, number in self.numbers.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    anchor: str
+    heading: str
+    body: Markup
+    claims: Sequence[ClaimView]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    title: str
+    number: int
+    covers: str
+    date: str
+    revised: str
+    editor: str
+    standfirst: Markup
+    minutes: int
+    bottom_line: Sequence[Markup]
+    sections: Sequence[SectionView]
+    unknowns: Sequence[Markup]
+    watch: Sequence[Markup]
+    notes: Sequence[Note]
+    disclosures: Sequence[Markup]
+    before: Markup
+    after: Markup
+    foot: PageFoot
+
+
+@dataclass(frozen=True, slots=True)
+class EditionItem:
+    link: Markup
+    number: int
+    covers: str
+    date: str
+    standfirst: Markup
+    minutes: int
+
+
+def in_order(editions: Iterable[Record[Edition]]) -> list[Record[Edition]]:
+    """Editions, the oldest first."""
+    return sorted(editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key))
+
+
+def editions_page(site: Site, _: str) -> Iterator[Page]:
+    items = [_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
+    words = site.words
+    lead = described(words["editions_lead"])
+    yield Page("editions/", "editions", words["editions"], lead, list(reversed(items)), "editions")
+
+
+def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
+    ids = [record.id for record in in_order(site.library.editions)]
+    index, record = ids.index(edition_id), site.library.entries[edition_id]
+    assert isinstance(record.data, Edition)
+    before = site.link(ids[index - 1]) if index else Markup("")
+    after = site.link(ids[index + 1]) if index + 1 < len(ids) else Markup("")
+    view = _edition(site, edition_id, record.data, index + 1, before, after, foot(site, record))
+    description = described(site.prose.plain(record.data.standfirst), site.words["editions_lead"])
+    address, title = site.address(edition_id), record.data.title
+    yield Page(address, "edition", title, description, view, "editions", record.file, edition_id)
+
+
+def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
+    data = record.data
+    standfirst = site.prose.line(data.standfirst)
+    return EditionItem(site.link(record.id), number, data.covers.words, data.date.words, standfirst, minutes(data))
+
+
+def minutes(edition: Edition) -> int:
+    """The time an edition takes to read."""
+    texts = [edition.standfirst, *edition.bottom_line, *edition.unknowns, *edition.watch]
+    texts += [section.body or "" for section in edition.sections]
+    words = sum(len(re.sub(r"\[@[^\]]*\]", "", text).split()) for text in texts)
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _edition(
+    site: Site, edition_id: str, data: Edition, number: int, before: Markup, after: Markup, page_foot: PageFoot
+) -> EditionView:
+    notes = Notes(site)
+    bottom_line = [site.prose.inline(line, notes.cite) for line in data.bottom_line]
+    sections = [
+        SectionView(
+            anchor=f"section-{index}",
+            heading=section.heading,
+            body=site.prose.block(section.body, notes.cite) if section.body else Markup(""),
+            claims=site.claims(_shown(site, section.claims)),
+        )
+        for index, section in enumerate(data.sections, 1)
+    ]
+    used = {*notes.numbers, *(view.id for section in sections for view in section.claims)}
+    disclosures = dict.fromkeys(line for claim_id in sorted(used) for line in site.claim(claim_id).disclosures)
+    revised = site.changed(edition_id)
+    return EditionView(
+        title=data.title,
+        number=number,
+        covers=data.covers.words,
+        date=data.date.words,
+        revised=revised if revised != data.date.words else "",
+        editor=data.editor or "",
+        standfirst=site.prose.inline(data.standfirst, notes.cite),
+        minutes=minutes(data),
+        bottom_line=bottom_line,
+        sections=sections,
+        unknowns=[site.prose.inline(line, notes.cite) for line in data.unknowns],
+        watch=[site.prose.inline(line, notes.cite) for line in data.watch],
+        notes=notes.listed(),
+        disclosures=list(disclosures),
+        before=before,
+        after=after,
+        foot=page_foot,
+    )
+
+
+def _shown(site: Site, references: Sequence[str]) -> list[str]:
+    found = (site.library.resolve(reference) for reference in references)
+    return [claim_id for claim_id in found if claim_id and claim_id in site.facts.claims]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedItem:
+    link: Markup
+    chinese: Markup
+    summary: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionItem:
+    link: Markup
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    tagline: str
+    latest: EditionItem | None
+    bottom_line: Sequence[Markup]
+    earlier: Sequence[EditionItem]
+    changes: Sequence[tuple[str, Markup]]
+    differences: Sequence[KindOfAll]
+    questions: Sequence[QuestionItem]
+    people: Sequence[NamedItem]
+    organisations: Sequence[NamedItem]
+    terms: Sequence[Markup]
+    overview: Overview | None
+    numbers: str
+
+
+def home_page(site: Site, _: str) -> Iterator[Page]:
+    editions = in_order(site.library.editions)
+    items = [_item(site, record, number) for number, record in enumerate(editions, 1)]
+    latest, notes = editions[-1] if editions else None, Notes(site)
+    view = HomeView(
+        tagline=site.settings.tagline,
+        latest=items[-1] if items else None,
+        bottom_line=[site.prose.inline(line, notes.cite_away) for line in latest.data.bottom_line] if latest else [],
+        earlier=list(reversed(items[:-1])),
+        changes=_newest_changes(site),
+        differences=kinds_of_all(site),
+        questions=[_question(site, topic) for topic in site.library.ids_of("topic")],
+        people=_most_named(site, "person", site.settings.home_people),
+        organisations=_most_named(site, "company", site.settings.home_organisations),
+        terms=[item.link for item in _most_named(site, "term", 6)],
+        overview=overview(site),
+        numbers=numbers_line(site),
+    )
+    yield Page("", "home", site.name, described(site.settings.tagline, site.words["home_description"]), view)
+
+
+def numbers_line(site: Site) -> str:
+    """How much the site holds, in one honest line."""
+    numbers = site.numbers
+    return (
+        site.words["numbers_line"]
+        .replace("CLAIMS", f"{numbers.claims:,}")
+        .replace("ARTICLES", f"{numbers.articles:,}")
+        .replace("PUBLISHERS", f"{numbers.publishers:,}")
+        .replace("SHARE", str(numbers.single_share))
+    )
+
+
+def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
+    """The newest corrections, and the newest days on which claims changed: (day, what)."""
+    shown = [
+        (correction.data.date.words, site.prose.line(correction.data.now))
+        for correction in site.library.corrections.values()[:2]
+    ]
+    for day, count in site.whole["newest days"]:
+        word = site.words["claim_changed" if count == 1 else "claims_changed"]
+        words = f"{count:,} {word}"
+        shown.append((day_words(day), Markup('<a href="{}">{}</a>').format(f"{ROOT}changes/#d-{day}", words)))
+    return shown
+
+
+def _newest_days(site: Site) -> tuple[tuple[dt.date, int], ...]:
+    """The newest days on which claims changed, and how many did."""
+    claims = set(site.facts.claims)
+    days: dict[dt.date, set[str]] = {}
+    for change in site.history.changes:
+        if change.id in claims:
+            days.setdefault(change.date, set()).add(change.id)
+    return tuple((day, len(changed)) for day, changed in list(days.items())[:3])
+
+
+WHOLES = {"newest days": _newest_days}
+
+
+def _question(site: Site, topic_id: str) -> QuestionItem:
+    topic = site.library.entry(topic_id).data
+    words = site.prose.plain(topic.summary)
+    return QuestionItem(site.link(topic_id, words), len(site.facts.of_topic[topic_id]))
+
+
+def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
+    """The entries of a kind that most claims are about, outlets and groups left out."""
+    ids, weights = site.library.ids_of(kind), site.pieces["weight"]
+    weights.load(ids)
+    with site.memory.wholly(weights):
+        found = sorted((e for e in ids if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
+    return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in found[:count]]
+
+
+def _weight(site: Site, entry_id: str) -> int:
+    """How many claims are about an entry; none count for outlets and groups."""
+    data = site.library.entries[entry_id].data
+    return 0 if getattr(data, "type", "") in ("outlet", "group") else len(site.facts.about[entry_id])
+
+
+PIECES: Pieces = {"weight": _weight}

@@ -1,0 +1,306 @@
+"""The pages of companies, people, products, places, terms and topics, and their A–Z indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from ...content.kinds import KINDS, Company, Term, Topic
+from ...content.kinds.base import Entry, Name
+from ...content.records import Record
+from ...content.values.names import with_lang
+from ...library.names import LINKING, names_of
+from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, numbers, paged
+from .connections import Connections, connections_of
+from .differences import Difference, differences_of
+from .facts import FactRow, fact_rows
+from .narrowing import Narrowing, narrowing
+from .site import ClaimView, Page, Site, described
+from .wholes import Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims under one heading."""
+
+    heading: Markup
+    claims: Sequence[ClaimView]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    text: Markup
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    kind: str
+    eyebrow: str
+    name: Markup
+    chinese: Markup
+    also: Sequence[OtherName]
+    misprints: Sequence[OtherName]
+    summary: Markup
+    body: Markup
+    facts: Sequence[FactRow]
+    facts_title: str
+    differences: Sequence[Difference]
+    more_differences: int
+    groups: Sequence[Group]
+    narrowing: Narrowing
+    claim_count: int
+    connections: Connections | None
+    confused_with: Sequence[Markup]
+    mentioned_in: Sequence[Markup]
+    more_mentions: int
+    see: Sequence[Markup]
+    topics: Sequence[Markup]
+    same_as: Sequence[tuple[str, str]]
+    children: Sequence[Markup]
+    pager: Pager
+    foot: PageFoot
+
+
+class IndexItem(NamedTuple):
+    link: Markup
+    chinese: Markup
+    note: str
+    summary: Markup
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    title: str
+    lead: str
+    letters: Sequence[tuple[str, str, Sequence[IndexItem]]]
+    """(letter, anchor, items), A–Z."""
+    kind: str
+    pager: Pager
+
+
+MOST_MENTIONS = 40
+"""Entries on a page of those in whose words it is named."""
+SECTIONS = {
+    "company": "companies",
+    "product": "companies",
+    "person": "people",
+    "place": "companies",
+    "term": "glossary",
+    "topic": "topics",
+}
+"""Kind -> item of the main menu."""
+
+
+KIND_AT = {kind.address.rstrip("/"): kind.name for kind in KINDS.values()}
+"""First folder of an address -> the kind of the entries there."""
+
+
+def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
+    """The pages of one entry: its claims may fill several."""
+    record = site.library.entry(entry_id)
+    address = site.address(record.id)
+    claim_ids = site.by_time(claims_of(site, entry_id))
+    name = site.title(record.id)
+    summary = site.prose.plain(record.data.summary)
+    listing = Listing(
+        address=address,
+        template="entry",
+        title=name,
+        description=described(summary, f"{name}: {site.words['description_of_entry']}"),
+        section=SECTIONS[record.kind],
+        source=record.file,
+        entry=record.id,
+    )
+
+    def view(part: list[str], pages: Pager) -> EntryView:
+        return _view(site, record, part, len(claim_ids), pages)
+
+    return paged(site, listing, claim_ids, view, size=CLAIMS_SIZE)
+
+
+def claims_of(site: Site, entry_id: str) -> list[str]:
+    """The claims on the page of an entry: those about it and those it makes; a topic's are filed under it."""
+    if site.library.kind[entry_id] == "topic":
+        return list(site.facts.of_topic[entry_id])
+    return sorted({*site.facts.about[entry_id], *site.facts.said_by[entry_id]})
+
+
+def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
+    entry, first = record.data, pages.number == 1
+    groups = _groups(site, record, claim_ids)
+    order = [claim for group in groups for claim in group.claims]
+    numbers = {claim.id: number for number, claim in enumerate(order, 1)}
+    differences, more_differences = differences_of(site, record.id) if first else ([], 0)
+    mentions = _mentioning(site, record.id) if first else []
+    grouped = "speaker" if record.kind == "person" else "theme"
+    return EntryView(
+        kind=record.kind,
+        eyebrow=_eyebrow(site, record),
+        name=with_lang(entry.name),
+        chinese=site.chinese(record.id),
+        also=[_other(site, name) for name in _others(record, LINKING) if _is_new(site, record, name)],
+        misprints=[_other(site, name) for name in _others(record, ("misprint",))] if first else [],
+        summary=site.prose.line(entry.summary),
+        body=_body(site, entry) if first else Markup(""),
+        facts=fact_rows(site, record.id, numbers) if first else [],
+        facts_title=site.words["roles"] if record.kind == "person" else site.words["facts"],
+        differences=differences,
+        more_differences=more_differences,
+        groups=groups,
+        narrowing=narrowing(order, grouped if len(groups) > 1 else ""),
+        claim_count=count,
+        connections=connections_of(site, record.id, numbers) if first else None,
+        confused_with=_confused(site, record),
+        mentioned_in=[site.link(other) for other in mentions[:MOST_MENTIONS]],
+        more_mentions=max(0, len(mentions) - MOST_MENTIONS),
+        see=[site.link(other) for other in entry.see],
+        topics=[site.link(topic) for topic in entry.topics],
+        same_as=same_as(entry),
+        children=_children(site, record),
+        pager=pages,
+        foot=foot(site, record),
+    )
+
+
+def _eyebrow(site: Site, record: Record[Entry]) -> str:
+    kind = site.words[f"kind_of_{record.kind}"]
+    if isinstance(record.data, Company) and record.data.type != "company":
+        return f"{kind} · {site.words['type_' + record.data.type]}"
+    return kind
+
+
+def _others(record: Record[Entry], kinds: Sequence[str]) -> list[Name]:
+    return [name for name in names_of(record) if name.kind in kinds and name.text != record.data.name]
+
+
+def _is_new(site: Site, record: Record[Entry], name: Name) -> bool:
+    """Whether the heading does not show the name already."""
+    return name.text != site.chinese(record.id).striptags()
+
+
+def _other(site: Site, name: Name) -> OtherName:
+    note = []
+    if name.kind == "former":
+        note.append(Markup(site.words["former_name"]))
+    if name.kind == "misprint" and name.source:
+        note.append(site.link(name.source))
+    for key, date in (("since", name.from_), ("until", name.until)):
+        if date:
+            note.append(Markup("{} {}").format(site.words[key], date.words))
+    return OtherName(with_lang(name.text, name.lang or "zh-Hans"), Markup(", ").join(note))
+
+
+def _body(site: Site, entry: Entry) -> Markup:
+    parts = [getattr(entry, "long", None), entry.body]
+    return Markup("\n").join(site.prose.block(part) for part in parts if part)
+
+
+def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Group]:
+    if record.kind == "person":
+        own = set(site.facts.said_by.get(record.id, ()))
+        said = [claim_id for claim_id in claim_ids if claim_id in own]
+        others = [claim_id for claim_id in claim_ids if claim_id not in own]
+        headings = (
+            site.words["what_they_said"].replace("NAME", record.data.name),
+            site.words["what_others_said"],
+        )
+        groups = [(Markup("{}").format(headings[0]), said), (Markup("{}").format(headings[1]), others)]
+    elif record.kind == "topic":
+        groups = [(Markup(""), claim_ids)]
+    else:
+        groups = _by_theme(site, claim_ids)
+    return [Group(heading, site.claims(ids)) for heading, ids in groups if ids]
+
+
+def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]]:
+    """Claims under the first of their topics, topics in the order of the site."""
+    themes: dict[str, list[str]] = {topic: [] for topic in site.library.ids_of("topic")}
+    rest: list[str] = []
+    for claim_id in claim_ids:
+        topics = site.record(claim_id).data.topics
+        (themes[site.library.id_of(topics[0])] if topics else rest).append(claim_id)
+    found = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
+    other = Markup(site.words["other_claims"]) if found else Markup("")
+    return [*found, (other, rest)]
+
+
+def _confused(site: Site, record: Record[Entry]) -> list[Markup]:
+    """The entries that share a name with this one, where both name each other."""
+    own = {name.text for name in names_of(record) if name.kind not in ("misprint", "short")}
+    others = {other for name in own for other in site.names.shared_by(name)} - {record.id}
+    return [site.link(other) for other in sorted(others)]
+
+
+def _mentioning(site: Site, entry_id: str) -> list[str]:
+    return [other for other in site.facts.mentioned_in.get(entry_id, ()) if other != entry_id]
+
+
+def same_as(entry: Entry) -> list[tuple[str, str]]:
+    """(name, address) of the entry elsewhere."""
+    same = entry.same_as
+    wikidata = f"https://www.wikidata.org/wiki/{same.wikidata}" if same.wikidata else None
+    named = (("website", same.website), ("Wikidata", wikidata), ("Wikipedia", same.wikipedia))
+    return [(name, address) for name, address in named if address]
+
+
+def _children(site: Site, record: Record[Entry]) -> list[Markup]:
+    if not isinstance(record.data, Topic):
+        return []
+    topics = site.library.topics
+    return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
+
+
+def index_keys(site: Site) -> list[str]:
+    """The keys of the pages of all indexes: `<kind>/<number>`."""
+    return [f"{kind}/{number}" for kind in SECTIONS for number in numbers(len(site.library.ids_of(kind)))]
+
+
+def index_page(site: Site, key: str) -> Iterator[Page]:
+    """One page of the A–Z index of a kind."""
+    kind, _, number = key.partition("/")
+    ids, orders = site.library.ids_of(kind), site.order_of
+    orders.load(ids)
+    with site.memory.wholly(orders):
+        ordered = sorted(ids, key=orders.__getitem__)
+    source = f"{site.settings.folder}/{KINDS[kind].folder}"
+    title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
+    listing = Listing(KINDS[kind].address, "index", title, described(lead), SECTIONS[kind], source)
+    return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
+
+
+def _index(site: Site, kind: str, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
+    return IndexView(title, lead, _letters(site, ids), kind, pages)
+
+
+def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:
+    letters: dict[str, list[IndexItem]] = {}
+    for entry_id in ids:
+        letters.setdefault(site.letter(entry_id), []).append(site.pieces["item"][entry_id])
+    return [
+        (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
+        for letter, items in letters.items()
+    ]
+
+
+def _item(site: Site, entry_id: str) -> IndexItem:
+    record = site.library.entry(entry_id)
+    data = record.data
+    note = ""
+    if isinstance(data, Company) and data.type != "company":
+        note = site.words[f"type_{data.type}"]
+    elif isinstance(data, Term) and data.abbreviation:
+        note = data.abbreviation
+    count = len(claims_of(site, record.id))
+    plain_link = Markup('<a class="name" href="{}">{}</a>').format(
+        site.root(site.address(record.id)), with_lang(data.name)
+    )
+    return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
+
+
+PIECES: Pieces = {"item": _item}

@@ -1,0 +1,54 @@
+"""How each claim stands to its evidence lock, as far as a build can tell, which has no text of an article at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ...content.kinds.lock import Lock
+from .site import Label, Site
+
+LABELS = {"verified": "found", "stale": "stale", "unlocked": "not_checked"}
+"""State -> the key of its word."""
+
+
+class Check(NamedTuple):
+    """The line of a claim's page: its label, the day of the check, and what that does not say."""
+
+    label: Label
+    day: str
+    note: str
+
+
+class Counts(NamedTuple):
+    """Of some claims: those not yet checked, and those reworded since."""
+
+    unchecked: int
+    stale: int
+
+
+def evidence_of(site: Site, claim_id: str) -> tuple[str, Lock | None]:
+    """(verified, stale or unlocked; the lock, where it is one of the place that the claim names)."""
+    library = site.library
+    if claim_id not in library.locks or (state := library.evidence[claim_id]) == "unlocked":
+        return "unlocked", None
+    return state, library.locks[claim_id].data
+
+
+def check_of(site: Site, claim_id: str) -> Check:
+    state, lock = evidence_of(site, claim_id)
+    key = LABELS[state]
+    return Check(site.label(key), lock.checked.words if lock else "", site.words[f"{key}_note"])
+
+
+def counts(site: Site, claim_ids: Iterable[str]) -> Counts:
+    found = [evidence_of(site, claim_id)[0] for claim_id in claim_ids]
+    return Counts(found.count("unlocked"), found.count("stale"))
+
+
+def all_counts(site: Site) -> Counts:
+    """Of all live claims."""
+    live, library = site.live_claims, site.library
+    library.evidence.load()
+    with site.memory.wholly(library.locks, library.evidence):
+        return counts(site, live)

@@ -1,0 +1,370 @@
+"""What every view stands on: the library, what is derived of it, and the small parts that all pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from ...content.kinds import Claim
+from ...content.records import Record
+from ...content.values.amounts import Amount
+from ...content.values.dates import Date, day_words
+from ...content.values.names import initial, sort_key, with_lang
+from ...incremental import Answers, Table
+from ...library.assertions import Derived, said_on
+from ...library.briefing import Briefing
+from ...library.statements import Statement
+from ..markdown import Prose, unlink
+from ..settings import Settings
+from ..urls import ROOT, claim_address, entry_address
+from .moments import Moment, last_day, month_of
+from .wholes import PIECES, WHOLES, Numbers
+
+PAGE_SIZE = 500
+"""Lines of a list on one page: names, sources, changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site: its address, its template and the view that fills it.
+
+    `section` is the item of the main menu it belongs to; `source` the file it is written in, for the edit link.
+    """
+
+    address: str
+    template: str
+    title: str
+    description: str
+    view: object
+    section: str = ""
+    source: str = ""
+    entry: str = ""
+    """The global id of the entry it is the page of."""
+
+
+class Label(NamedTuple):
+    """A word for a state, the anchor of its meaning, and how it is set."""
+
+    word: str
+    anchor: str
+    style: str = ""
+
+
+class ClaimView(NamedTuple):
+    """The claim as it stands on every page."""
+
+    id: str
+    anchor: str
+    address: str
+    text: Markup
+    plain: str
+    kind: Label
+    kind_id: str
+    published: str
+    """The latest day on which its article can have been published; empty where that is not known."""
+    order: str
+    """Sorts as text by time, as `by_time` does."""
+    speaker: Markup
+    date: str
+    labels: tuple[Label, ...]
+    source: str
+    publisher: str
+    disclosures: tuple[Markup, ...]
+    about: str
+    topics: str
+    state: str
+    time: Date | None
+
+    @property
+    def opened(self) -> str:
+        """Where links to it lead: a browser marks what an address names and puts the focus there, by itself."""
+        return f"{self.address}#claim"
+
+
+class Site:
+    """A checked briefing, ready to be shown.
+
+    `whole` holds what is worked out of all claims together, each under the name of its function in `WHOLES`, and
+    `pieces` what is worked out of one entry for pages that list very many, likewise of `PIECES`.
+    """
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        settings: Settings,
+        words: dict[str, str],
+        name: str,
+        url: str,
+        drawn: Mapping[str, str] | None = None,
+    ) -> None:
+        self.briefing = briefing
+        self.memory = memory = briefing.memory
+        self.library = briefing.library
+        self.facts = briefing.facts
+        self.history = briefing.history
+        self.names = briefing.names
+        self.prose = Prose(self.library, self.names)
+        self.settings = settings
+        self.words = words
+        self.name = name
+        self.url = url
+        self.drawn = drawn or {}
+        """What each drawn share card says, by its name."""
+        self.order_of: Answers[str] = Answers(
+            memory, "order", self._order_of, keep=True, eager=True, exists=self.library.entries.held
+        )
+        self.moment: Answers[Moment] = Answers(
+            memory, "moment", self._moment, keep=True, eager=True, exists=self.library.claims.held
+        )
+        self._claims: Answers[ClaimView] = Answers(memory, "claim views", self._claim_view, keep=True)
+        self.documents: Table[tuple[str, ...]] = Table(memory, "documents")
+        """"" -> the addresses of the hand-written pages."""
+        self.whole: Answers[Any] = Answers(memory, "whole", lambda name: WHOLES[name](self), keep=True)
+        self.pieces: dict[str, Answers[Any]] = {
+            name: Answers(memory, f"piece {name}", partial(function, self), keep=True)
+            for name, function in PIECES.items()
+        }
+
+    # Names and links
+
+    def title(self, entry_id: str) -> str:
+        """The plain name or title of any entry."""
+        return self.prose.titles[entry_id]
+
+    def link(self, entry_id: str, words: str | None = None) -> Markup:
+        return self.prose.page_link(entry_id, words)
+
+    def heading(self, entry_id: str) -> Markup:
+        """The name of an entry, each run of Chinese marked."""
+        return with_lang(self.title(entry_id))
+
+    def address(self, entry_id: str) -> str:
+        return entry_address(self.library.kind[entry_id], entry_id)
+
+    def chinese(self, entry_id: str) -> Markup:
+        """The Chinese name of an entry, or nothing."""
+        entry = self.library.entry(entry_id).data
+        for name in entry.names:
+            if name.kind == "native" or (name.lang or "").startswith("zh"):
+                return with_lang(name.text, name.lang or "zh-Hans")
+        return Markup("")
+
+    def summary(self, entry_id: str) -> Markup:
+        """What an entry is, without a link to itself."""
+        line = self.prose.line(self.library.entry(entry_id).data.summary)
+        return Markup(unlink(line, self.address(entry_id)))
+
+    def order(self, entry_id: str) -> str:
+        """The sort key of a named entry."""
+        return self.order_of[self.library.id_of(entry_id)]
+
+    def _order_of(self, entry_id: str) -> str:
+        entry = self.library.entry(entry_id).data
+        return sort_key(entry.sort or entry.name)
+
+    def letter(self, entry_id: str) -> str:
+        return initial(self.order(entry_id))
+
+    # Claims
+
+    def record(self, claim_id: str) -> Record[Claim]:
+        return self.library.claims[claim_id]
+
+    def derived(self, claim_id: str) -> Derived:
+        return self.facts.claims[claim_id]
+
+    def claim(self, claim_id: str) -> ClaimView:
+        """The claim as it stands on every page; made once."""
+        return self._claims[claim_id]
+
+    def claims(self, claim_ids: Iterable[str]) -> list[ClaimView]:
+        return [self.claim(claim_id) for claim_id in claim_ids]
+
+    def _claim_view(self, claim_id: str) -> ClaimView:
+        record, derived = self.record(claim_id), self.derived(claim_id)
+        claim = record.data
+        article = self.library.article(record.article)
+        return ClaimView(
+            id=claim_id,
+            anchor="c-" + claim_id.replace("/", "--"),
+            address=claim_address(claim_id),
+            text=self.prose.line(claim.text),
+            plain=self.prose.plain(claim.text),
+            kind=Label(self.words[f"kind_{claim.kind}"], self.words[f"kind_{claim.kind}_anchor"]),
+            kind_id=claim.kind,
+            published=last_day(article.data.published),
+            order=self._order(record),
+            speaker=self.speaker(record),
+            date=self.date_words(record),
+            labels=tuple(self.labels(record, derived)),
+            source=article.data.url,
+            publisher=derived.publisher,
+            disclosures=tuple(self.disclosure(owner, derived.publisher) for owner in derived.disclosures),
+            about=" ".join(derived.about),
+            topics=" ".join(self.library.id_of(topic) for topic in claim.topics),
+            state=self.state(record, derived),
+            time=claim.when,
+        )
+
+    def _order(self, record: Record[Claim]) -> str:
+        """The earliest day and the precision, those of the saying where the claim is about no time: they stand last."""
+        date = record.data.when or said_on(record, self.library)
+        sorts = f"{date.sort_key[0].isoformat()}.{date.sort_key[1] + 1}" if date else "~"
+        return sorts if record.data.when else f"~{sorts}"
+
+    def state(self, record: Record[Claim], derived: Derived) -> str:
+        """live, superseded, retracted or withdrawn."""
+        if record.data.status != "reported":
+            return record.data.status
+        if self.library.article(record.article).data.withdrawn:
+            return "retracted"
+        return "superseded" if derived.superseded_by else "live"
+
+    def speaker(self, record: Record[Claim]) -> Markup:
+        """Who says it, through whom, in which outlet."""
+        claim, parts = record.data, []
+        publisher = self.link(self.derived(record.id).publisher)
+        if claim.said_by and claim.said_by.id:
+            parts.append(self.link(claim.said_by.id))
+        elif claim.said_by and claim.said_by.unnamed:
+            parts.append(with_lang(claim.said_by.unnamed))
+        if claim.via:
+            parts.append(Markup("{} {}").format(self.words["via"], self.link(claim.via)))
+        if claim.translated:
+            parts.append(escape(self.words["translated"]))
+        if self._own_voice(record):
+            return Markup(", ").join([publisher, *parts[1:]])
+        if claim.said_by is None:
+            return Markup(", ").join([publisher, *parts])
+        spoken = Markup(", ").join(parts)
+        return Markup("{}, {} {}").format(spoken, self.words["reported_by"], publisher)
+
+    def _own_voice(self, record: Record[Claim]) -> bool:
+        said_by = record.data.said_by
+        if said_by is None or said_by.id is None or record.data.via:
+            return False
+        return self.library.id_of(said_by.id) == self.derived(record.id).publisher
+
+    def date_words(self, record: Record[Claim]) -> str:
+        """The time it is about, else when it was said, at the precision written."""
+        if record.data.when:
+            return record.data.when.words
+        said = said_on(record, self.library)
+        return f"{self.words['said']} {said.words}" if said else self.words["date_unknown"]
+
+    def precision_note(self, date: Date | None) -> str:
+        """What a date that names a month leaves open."""
+        return self.words["day_not_printed"] if date and date.precision == "month" else ""
+
+    def labels(self, record: Record[Claim], derived: Derived) -> Iterable[Label]:
+        match self.state(record, derived):
+            case "retracted":
+                yield self.label("retracted", "taken-back")
+            case "withdrawn":
+                yield self.label("withdrawn", "taken-back")
+            case "superseded":
+                yield self.label("superseded")
+        if derived.disputed:
+            yield self.label("conflict", "conflict")
+        if derived.corroborated:
+            many = Label(f"{len(derived.publishers)} {self.words['publishers']}", self.words["publishers_anchor"])
+            yield many
+        else:
+            yield self.label("one_publisher")
+
+    def label(self, key: str, style: str = "") -> Label:
+        return Label(self.words[key], self.words[f"{key}_anchor"], style)
+
+    def disclosure(self, owner: str, publisher: str) -> Markup:
+        """ "Alibaba owns this newspaper", where a claim touches its publisher's owner."""
+        words = Markup(escape(self.words["disclosure"]))
+        return words.replace("OWNER", self.link(owner)).replace("PUBLISHER", self.link(publisher))
+
+    def by_time(self, claim_ids: Iterable[str]) -> list[str]:
+        """Dated claims by their time, then the undated by when they were said."""
+        return sorted(claim_ids, key=lambda claim_id: self.moment[claim_id].key)
+
+    def _moment(self, claim_id: str) -> Moment:
+        record = self.record(claim_id)
+        when = record.data.when
+        date = when or said_on(record, self.library)
+        first, rank, text = date.sort_key if date else (dt.date.max, 0, "")
+        year, month = month_of(when) if when else (0, 0)
+        return Moment(
+            (0 if when else 1, first, rank, text, claim_id),
+            year,
+            month,
+            when.days if when else None,
+            when.words if when else "",
+        )
+
+    # Statements
+
+    def bare_value(self, statement: Statement) -> Markup:
+        """The value of a statement as a reader reads it, without the second party."""
+        if statement.entry:
+            return self.link(str(statement.value))
+        if isinstance(statement.value, Amount | Date):
+            return escape(statement.value.words)
+        return with_lang(statement.value)
+
+    def value(self, statement: Statement) -> Markup:
+        """The value with the second party that the statement names."""
+        shown = self.bare_value(statement)
+        if statement.of:
+            share = isinstance(statement.value, Amount) and statement.value.unit == "percent"
+            pattern = f"{{}} {self.words['of']} {{}}" if share else "{} ({})"
+            shown = Markup(pattern).format(shown, self.link(statement.of))
+        return shown
+
+    def property_order(self, name: str) -> int:
+        """Where a property stands in the vocabulary."""
+        return self.library.property_names.index(name)
+
+    def citation(self, claim_id: str, numbers: Mapping[str, int]) -> tuple[str, str]:
+        """(address, number) of a claim: on the same page where it has one of its numbers, else its own page."""
+        view, number = self.claim(claim_id), numbers.get(claim_id)
+        return (f"#{view.anchor}", str(number)) if number else (self.root(view.opened), "#")
+
+    def span(self, claim: Claim) -> Markup:
+        """How long a relation or state holds, where the claim says so."""
+        bounds = ((self.words["since"], claim.from_), (self.words["until"], claim.until))
+        said = ", ".join(f"{word} {date.words}" for word, date in bounds if date)
+        return escape(f" ({said})") if said else Markup("")
+
+    def short_speaker(self, claim_id: str) -> str:
+        """The plain name of who says it: the speaker, else the publisher."""
+        return self.prose.speaker(claim_id)
+
+    # Numbers that are true
+
+    @property
+    def live_claims(self) -> tuple[str, ...]:
+        found: tuple[str, ...] = self.whole["live"]
+        return found
+
+    @property
+    def numbers(self) -> Numbers:
+        found: Numbers = self.whole["numbers"]
+        return found
+
+    def changed(self, entry_id: str) -> str:
+        """The day an entry last changed, in words, or nothing."""
+        change = self.history.last(entry_id)
+        return day_words(change.date) if change else ""
+
+    def root(self, address: str) -> str:
+        return ROOT + address
+
+
+def described(text: str, fallback: str = "") -> str:
+    """A description for search engines: at most 160 characters, cut at a word."""
+    text = text if len(text) >= 50 or not fallback else f"{text.rstrip('.')}. {fallback}"
+    if len(text) <= 160:
+        return text
+    return text[:159].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -1,0 +1,328 @@
+"""Dated claims by year and month, the undated apart, with a server-written overview of how many there are when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ...content.values.dates import MONTHS, Date
+from ..urls import page_of_list
+from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
+from .narrowing import KIND_ORDER, days_of
+from .site import ClaimView, Page, Site, described
+
+MAX_BARS = 120
+MAX_OPTIONS = 200
+HEIGHT = 64
+BAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the overview: where it leads, what it counts, and its box in the drawing."""
+
+    address: str
+    name: str
+    count: int
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year under the bars."""
+
+    year: str
+    x: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An SVG of `width` by `height` units."""
+
+    bars: Sequence[Bar]
+    ticks: Sequence[Tick]
+    width: int
+    height: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    date: str
+    shape: str
+    """point, range or about."""
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    anchor: str
+    name: str
+    events: Sequence[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    key: str
+    label: str
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    title: str
+    lead: str
+    overview: Overview | None
+    years: Sequence[tuple[str, str, int]]
+    """(address, year, number of claims)."""
+    current: str
+    months: Sequence[Month]
+    filters: Sequence[Filter]
+    days: tuple[str, str] | None
+    """The first and the last day on which the articles were published."""
+    whole: bool
+    """Whether the first page of all holds every dated claim."""
+    undated: int
+    pager: Pager
+
+
+UNDATED = "undated"
+
+
+def parts(site: Site) -> list[str]:
+    """The keys of the pages: `<year, undated, or empty for the first page>/<number>`."""
+    found = ["/1"]
+    everything = _Timeline(site)
+    for part in [*map(str, everything.dated), UNDATED]:
+        found += [f"{part}/{number}" for number in numbers(len(everything.claims_of(part)), CLAIMS_SIZE)]
+    return found
+
+
+def part_of(rest: Sequence[str]) -> str:
+    """The key of the page at an address below `timeline/`."""
+    if not rest:
+        return "/1"
+    return f"{rest[0]}/{rest[2] if rest[1:2] == ['page'] and len(rest) > 2 else 1}"
+
+
+def address_of(part: str) -> str:
+    """Where the page of a key stands."""
+    current, _, number = part.partition("/")
+    return page_of_list(f"timeline/{current}/" if current else "timeline/", int(number))
+
+
+def timeline_page(site: Site, part: str) -> Iterator[Page]:
+    current, _, number = part.partition("/")
+    return _Timeline(site).page(current, number)
+
+
+def _years(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
+    """Year -> its claims, by time; and the claims without a date."""
+    dated: dict[int, list[str]] = {}
+    undated: list[str] = []
+    claims = site.whole["by time"]
+    site.moment.load(claims)
+    with site.memory.wholly(site.moment):
+        for claim_id in claims:
+            moment = site.moment[claim_id]
+            if moment.dated:
+                dated.setdefault(moment.year, []).append(claim_id)
+            else:
+                undated.append(claim_id)
+    return {year: tuple(ids) for year, ids in sorted(dated.items())}, tuple(undated)
+
+
+class _Counted(NamedTuple):
+    """How many claims a month has, and on which page of its year they begin. Month 0 is that of no known month."""
+
+    year: int
+    month: int
+    claims: int
+    page: int
+
+
+def _months_counted(site: Site) -> tuple[_Counted, ...]:
+    found: dict[tuple[int, int], list[int]] = {}
+    years = site.whole["years"][0]
+    with site.memory.wholly(site.moment):
+        for ids in years.values():
+            for index, claim_id in enumerate(ids):
+                moment = site.moment[claim_id]
+                found.setdefault((moment.year, moment.month), []).append(index)
+    return tuple(_Counted(*key, len(places), places[0] // CLAIMS_SIZE + 1) for key, places in sorted(found.items()))
+
+
+WHOLES = {"years": _years, "months": _months_counted, "overview": lambda site: _overview(site)}
+
+
+class _Timeline:
+    """All claims by year, and those without a date."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.dated: dict[int, tuple[str, ...]]
+        self.undated: tuple[str, ...]
+        self.dated, self.undated = site.whole["years"]
+        self.total = sum(map(len, self.dated.values()))
+
+    def claims_of(self, current: str) -> Sequence[str]:
+        """The claims of a year, or those without a date."""
+        return self.undated if current == UNDATED else self.dated.get(int(current) if current.isdigit() else 0, ())
+
+    def page(self, current: str, number: str) -> Iterator[Page]:
+        """One page. The first of all holds every claim where they are few, else the newest."""
+        words = self.site.words
+        if not current:
+            newest = [claim_id for ids in self.dated.values() for claim_id in ids][-CLAIMS_SIZE:]
+            lead = words["timeline_lead"] if self.total <= CLAIMS_SIZE else words["timeline_newest_lead"]
+            return self._listed("timeline/", words["timeline"], lead, "", newest, number)
+        title, lead = words["undated"], words["undated_lead"]
+        if current != UNDATED:
+            title, lead = f"{words['timeline']} {current}", words["timeline_year_lead"].replace("YEAR", current)
+        return self._listed(f"timeline/{current}/", title, lead, current, self.claims_of(current), number)
+
+    def _listed(
+        self, address: str, title: str, lead: str, current: str, claim_ids: Sequence[str], number: str
+    ) -> Iterator[Page]:
+        """One page of a list of claims."""
+        is_undated = current == UNDATED
+        site = self.site
+
+        def view(part: list[str], pages: Pager) -> TimelineView:
+            return TimelineView(
+                title=title,
+                lead=lead,
+                overview=overview(site) if pages.number == 1 and not is_undated else None,
+                years=[(f"timeline/{year}/", str(year), len(ids)) for year, ids in self.dated.items()],
+                current=current,
+                months=_undated(site, part) if is_undated else _months(site, part),
+                filters=_filters(site, part),
+                days=days_of(site.claims(part)),
+                whole=self.total <= CLAIMS_SIZE,
+                undated=len(self.undated),
+                pager=pages,
+            )
+
+        listing = Listing(address, "timeline", title, described(lead), "timeline")
+        return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
+
+
+def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
+    events = [Event(site.claim(claim_id).date, "undated", site.claim(claim_id)) for claim_id in claim_ids]
+    return [Month("undated", site.words["undated"], events)] if events else []
+
+
+def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
+    months: dict[tuple[int, int], list[Event]] = {}
+    for claim_id in claim_ids:
+        moment, claim = site.moment[claim_id], site.claim(claim_id)
+        assert claim.time is not None
+        event = Event(claim.time.words, _shape(claim.time), claim)
+        months.setdefault((moment.year, moment.month), []).append(event)
+    return [Month(_anchor(key), _month_name(site, key), events) for key, events in sorted(months.items())]
+
+
+def _anchor(key: tuple[int, int]) -> str:
+    return f"m-{key[0]:04d}-{key[1]:02d}"
+
+
+def _month_name(site: Site, key: tuple[int, int]) -> str:
+    year, month = key
+    return f"{MONTHS[month]} {year}" if month else f"{year}, {site.words['month_unknown']}"
+
+
+def _shape(date: Date) -> str:
+    if date.start and date.start.mark:
+        return "about"
+    return "point" if date.precision == "day" else "range"
+
+
+def overview(site: Site) -> Overview | None:
+    """How many claims speak of each month (of each year, where the months would be too many)."""
+    found: Overview | None = site.whole["overview"]
+    return found
+
+
+def _overview(site: Site) -> Overview | None:
+    counted: tuple[_Counted, ...] = site.whole["months"]
+    counts = Counter({(month.year, month.month): month.claims for month in counted})
+    months = sorted(key for key in counts if key[1])
+    if not months:
+        return None
+    recent = _dense(months, counts)
+    first, last = recent[0], recent[-1]
+    length = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
+    if length > MAX_BARS:
+        years: Counter[tuple[int, int]] = Counter()
+        for (year, _), count in counts.items():
+            years[year, 0] += count
+        return _drawn([(year, 0) for year in range(first[0], last[0] + 1)], years, {})
+    pages = {(month.year, month.month): month.page for month in counted}
+    return _drawn([_month_after(first, index) for index in range(length)], counts, pages)
+
+
+def _dense(months: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The months without the few early stragglers that would push the rest together."""
+    total = sum(counts[month] for month in months)
+    before = 0
+    for index, month in enumerate(months):
+        if before + counts[month] > total * 0.06:
+            return months[index:]
+        before += counts[month]
+    return months
+
+
+def _month_after(first: tuple[int, int], index: int) -> tuple[int, int]:
+    months = first[0] * 12 + first[1] - 1 + index
+    return months // 12, months % 12 + 1
+
+
+def _drawn(
+    keys: list[tuple[int, int]], counts: Counter[tuple[int, int]], pages: Mapping[tuple[int, int], int]
+) -> Overview:
+    """`pages` says on which page of its year a month begins."""
+    most = max(counts[key] for key in keys)
+    bars: list[Bar] = []
+    ticks: list[Tick] = []
+    for index, key in enumerate(keys):
+        year, month = key
+        if month in (0, 1) or not ticks:
+            ticks.append(Tick(str(year), index * BAR))
+        if count := counts[key]:
+            height = max(3, round(HEIGHT * count / most))
+            name = f"{MONTHS[month]} {year}" if month else str(year)
+            address = page_of_list(f"timeline/{year}/", pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
+            bars.append(Bar(address, name, count, index * BAR, HEIGHT - height, height))
+    if len(ticks) > 1 and ticks[1].x - ticks[0].x < 4 * BAR:
+        ticks = ticks[1:]
+    return Overview(bars, ticks, len(keys) * BAR, HEIGHT, _key_name(keys[0]), _key_name(keys[-1]))
+
+
+def _key_name(key: tuple[int, int]) -> str:
+    return f"{MONTHS[key[1]]} {key[0]}" if key[1] else str(key[0])
+
+
+def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
+    """What the list can be narrowed to, where scripts run."""
+    words = site.words
+    kinds: Counter[str] = Counter(site.claim(claim_id).kind_id for claim_id in claim_ids)
+    entries: Counter[str] = Counter()
+    topics: Counter[str] = Counter()
+    for claim_id in claim_ids:
+        entries.update(site.claim(claim_id).about.split())
+        topics.update(site.claim(claim_id).topics.split())
+    chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
+    filters = []
+    for key, kind in (("person", "person"), ("organisation", "company")):
+        options = sorted((e for e in chosen if site.library.kind[e] == kind), key=site.order)
+        filters.append(Filter("entry", words[key], [(e, site.title(e)) for e in options]))
+    outlets = sorted({site.claim(claim_id).publisher for claim_id in claim_ids}, key=site.order)
+    filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
+    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
+    filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
+    return [choice for choice in filters if len(choice.options) > 1]
