@@ -115,9 +115,9 @@ def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
         def on_any_event(self, event: FileSystemEvent) -> None:
             if event.event_type not in CHANGES or (event.is_directory and event.event_type == "modified"):
                 return
-            paths: list[str | bytes] = [event.src_path, event.dest_path]
-            for path in filter(None, paths):
-                events.put(None if event.is_directory else _relative(os.fsdecode(path), root))
+            for path in (event.src_path, event.dest_path):
+                if path:
+                    events.put(None if event.is_directory else _relative(os.fsdecode(path), root))
 
     observer = Observer()
     observer.schedule(Handler(), str(root / folder), recursive=True)
