@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from press.content.values.amounts import currencies, parse_amount
-from press.content.values.misfit import Misfit
+from press.content.values.invalid_value import InvalidValue
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_numbers_take_the_unit_of_their_property(text: str, unit: str, words: st
     ],
 )  # fmt: skip
 def test_misfits(text: str, unit: str, money: bool, what: str, cure: str | None) -> None:
-    with pytest.raises(Misfit) as error:
+    with pytest.raises(InvalidValue) as error:
         parse_amount(text, unit, money)
     assert error.value.what == what
     assert cure is None or error.value.cure == cure

@@ -63,7 +63,7 @@ def page_html(briefing: Ready, address: str) -> str:
 
 
 def sentences(found: Connections | None) -> list[str]:
-    return [tie.sentence.striptags() for tie in found.ties] if found else []
+    return [tie.sentence.striptags() for tie in found.relations] if found else []
 
 
 def charts(briefing: Ready) -> Sequence[Chart]:
@@ -115,15 +115,15 @@ def test_sentences_read_from_the_entry_s_own_side(acme: Ready) -> None:
 def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: Ready) -> None:
     found = connections(acme, "companies/acme/")
     assert found is not None
-    founding = found.ties[0]
+    founding = found.relations[0]
     assert [(report.date, report.address) for report in founding.reports] == [
         ("February 2023", "#c-news--again"),
         ("", "#c-news--founding"),
     ]
     assert all(report.number.isdigit() for report in founding.reports)
     assert founding.speakers == "The Daily"
-    assert [report.date for report in found.ties[1].reports] == [""]
-    assert [report.date for report in found.ties[2].reports] == ["said 4 May 2023"]
+    assert [report.date for report in found.relations[1].reports] == [""]
+    assert [report.date for report in found.relations[2].reports] == ["said 4 May 2023"]
 
 
 def test_places_and_claims_that_no_longer_stand_tie_nothing(acme: Ready) -> None:
@@ -155,7 +155,7 @@ def test_a_conflict_about_a_tie_is_said(built: Built) -> None:
     other = claims("two | subject: acme, property: owned-by, value: daily, when: 2023")
     found = connections(built({**CAST, "claims/news.yml": stated, "claims/more.yml": other}), "companies/acme/")
     assert found is not None
-    assert [tie.label.word if tie.label else "" for tie in found.ties] == ["Sources conflict", "Sources conflict"]
+    assert [tie.label.word if tie.label else "" for tie in found.relations] == ["Sources conflict", "Sources conflict"]
 
 
 def test_those_with_most_claims_are_drawn_and_the_rest_named(built: Built) -> None:
@@ -166,7 +166,7 @@ def test_those_with_most_claims_are_drawn_and_the_rest_named(built: Built) -> No
     assert found and found.drawing
     names = ["".join(line.text for line in node.lines) for node in found.drawing.nodes]
     assert sorted(names) == [*(f"Firm {n:02}" for n in range(11)), "Firm 70"]
-    assert len(found.ties) == 12
+    assert len(found.relations) == 12
     assert [other.striptags() for other in found.others][:2] == ["Firm 11", "Firm 12"]
     assert (len(found.others), found.more) == (40, 28)
     heights = [line.y for node in found.drawing.nodes for line in (*node.relations, *node.lines)]

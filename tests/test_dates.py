@@ -11,7 +11,7 @@ import pytest
 from edtf import parse_edtf
 
 from press.content.values.dates import Date, parse_date
-from press.content.values.misfit import Misfit
+from press.content.values.invalid_value import InvalidValue
 
 SEED = 20230418
 
@@ -103,7 +103,7 @@ def test_every_form(text: str, first: str | None, last: str | None, precision: s
     ],
 )
 def test_every_misfit(text: str, what: str | None, cure: str | None) -> None:
-    with pytest.raises(Misfit) as error:
+    with pytest.raises(InvalidValue) as error:
         parse_date(text)
     assert what is None or error.value.what == what
     assert cure is None or error.value.cure == cure
@@ -113,7 +113,7 @@ def test_slashed_dates_are_told_how_to_be_written() -> None:
     """The two ways in which people write dates with slashes, which the profile reads as intervals."""
     found = {}
     for text in ("2023/4/8", "18/04/2023", "2023/04/18"):
-        with pytest.raises(Misfit) as error:
+        with pytest.raises(InvalidValue) as error:
             parse_date(text)
         found[text] = (error.value.what, error.value.cure)
     assert found == {
@@ -148,7 +148,7 @@ def oracle(text: str) -> tuple[str | None, str | None] | None:
 def ours(text: str) -> tuple[str | None, str | None] | None:
     try:
         return bounds(text)
-    except Misfit:
+    except InvalidValue:
         return None
 
 
@@ -225,6 +225,6 @@ def test_overlaps(left: str, right: str, expected: bool) -> None:
 
 
 def test_no_cure_is_itself_no_date() -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(InvalidValue) as caught:
         parse_date("2023-4-31")
     assert caught.value.cure == "'2023-04-31' is no day: April 2023 has 30 days"

@@ -25,7 +25,7 @@ from press.content.evidence import (
 )
 from press.content.kinds import Claim
 from press.content.kinds.lock import AROUND, FEWEST, Lock
-from press.content.values.misfit import Misfit
+from press.content.values.invalid_value import InvalidValue
 
 DAY, LATER = "2023-05-12", "2023-06-30"
 SENTENCES = (
@@ -148,7 +148,7 @@ def test_chinese_sentences() -> None:
     ],
 )
 def test_a_place_behind_the_end(at: str, what: str) -> None:
-    with pytest.raises(Misfit, match=what):
+    with pytest.raises(InvalidValue, match=what):
         ArticleText(TEXT).span(at)
 
 
@@ -182,7 +182,7 @@ def test_nothing_short_is_hashed_at_the_edges() -> None:
 )
 def test_refused_passages(passage: str, what: str) -> None:
     text = ArticleText(f"{TEXT} The same words stand here twice. The same words stand here twice.")
-    with pytest.raises(Misfit, match=what):
+    with pytest.raises(InvalidValue, match=what):
         refuse(passage, text)
 
 

@@ -18,9 +18,9 @@ from markdown import Markdown
 
 from made import Ready
 from press.outputs.calendar import folded
-from press.outputs.twins import escaped
+from press.outputs.markdown_pages import escaped
 from press.site.render import Content
-from press.site.views.follow import FEED_SIZE, days_of
+from press.site.views.subscriptions import FEED_SIZE, days_of
 
 Built = Callable[[Mapping[str, str | bytes]], Ready]
 

@@ -13,7 +13,7 @@ from press.library.history import Change
 from press.site.markdown import define_once
 from press.site.render import Content
 from press.site.views import Page, addresses_of
-from press.site.views.narrowing import FEWEST, narrowing
+from press.site.views.list_filters import FEWEST, list_filters
 from press.site.views.site import PAGE_SIZE
 from written import Files
 
@@ -106,10 +106,10 @@ def test_controls_of_an_entry(made: Ready) -> None:
 
 def test_controls_that_would_change_nothing_are_left_out(made: Ready) -> None:
     claims = made.site.claims(made.site.facts.claims)
-    assert not narrowing(claims[: FEWEST - 1], "theme")
+    assert not list_filters(claims[: FEWEST - 1], "theme")
     alike = [claim._replace(kind_id="event", published="2023-04-18") for claim in claims]
-    assert not narrowing(alike)
-    assert narrowing(alike, "speaker").orders == ("speaker", "date")
+    assert not list_filters(alike)
+    assert list_filters(alike, "speaker").orders == ("speaker", "date")
     assert "data-narrow" not in html_of(made, "people/li-wen/")
 
 

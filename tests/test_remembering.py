@@ -42,9 +42,15 @@ def edit(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
+def _published(folder: str, names: list[str]) -> set[str]:
+    """What builds leave at the top of a project: the published site, its staging folders and the cache."""
+    left = {name for name in names if name in ("site", CACHE) or name.startswith(".site")}
+    return left if (Path(folder) / "mkdocs.yml").exists() else set()
+
+
 def cold(project: Path, aside: Path) -> dict[str, str]:
     """What a build from nothing gives."""
-    shutil.copytree(project, aside, ignore=shutil.ignore_patterns("site", CACHE, ".site*"))
+    shutil.copytree(project, aside, ignore=_published)
     done = build(aside)
     assert done.returncode == 0, done.stdout
     return digest(aside / "site")
@@ -175,7 +181,7 @@ def test_serve_follows_a_change_of_everything_at_once(project: Path, tmp_path: P
 
 
 def test_serve_with_another_version_of_mkdocs_builds_the_whole(project: Path) -> None:
-    edit(project / "hooks/serving.py", 'VERSION = "1.6.1"', 'VERSION = "0.0.0"')
+    edit(project / "hooks/adapter/serving.py", 'VERSION = "1.6.1"', 'VERSION = "0.0.0"')
     with served(project) as address:
         read_until(f"{address}companies/lantern/", "Lantern")
         edit(project / "briefings/companies/lantern.yml", "name: Lantern", "name: Lanthorn")

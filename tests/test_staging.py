@@ -155,7 +155,7 @@ def test_a_fault_of_the_disk_leaves_the_old_site(
 KILLED = """
 import sys, time
 from pathlib import Path
-from press.staging import Staging
+from press.publish.staging import Staging
 build = Staging(Path(sys.argv[1]))
 build.open()
 for number in range(10_000):

@@ -124,7 +124,7 @@ def _fill(room: Newsroom, rng: random.Random, piece: Piece, index: int, size: in
         claim["id"] = f"{name}-{used[str(name)]}" if used[str(name)] > 1 else name
         claim["at"] = f"s{sentence}" if often(rng, 0.92) else f"s{sentence}-{sentence + 1}"
         _voice(room, rng, claim, piece)
-        _ties(room, rng, claim, piece, index)
+        _relations(room, rng, claim, piece, index)
         _state(room, rng, claim, piece)
         piece.claims.append({key: claim[key] for key in _ORDER if key in claim})
 
@@ -311,7 +311,7 @@ def _speaker(room: Newsroom, rng: random.Random) -> Yaml:
     return {"unnamed": rng.choice(_UNNAMED)} if chance < 0.32 else ""
 
 
-def _ties(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, index: int) -> None:
+def _relations(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, index: int) -> None:
     """Where else it was read, what it does not agree with, and our notes."""
     near = [other for other in room.pieces[max(0, index - 6) : index + 7] if other is not piece]
     if near and often(rng, 0.07):

@@ -18,7 +18,7 @@ _SIZES = {"users": (4, 8.5), "parameters": (9, 12), "stake": (0, 1.9), "own-mone
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Assertion:
     """A value as YAML has it and as a sentence has it; `entry` where it is one."""
 
     value: str
@@ -35,7 +35,7 @@ class World:
         self._crowds = crowds
         self._rank = {made.id: rank for rank, made in enumerate(cast.companies)}
 
-    def value(self, rng: random.Random, sort: Sort, subject: Made, year: int) -> Said | None:
+    def value(self, rng: random.Random, sort: Sort, subject: Made, year: int) -> Assertion | None:
         """What a source reports; None where the world has no such thing."""
         fixed = stream(self._seed, "truth", subject.id, sort.id, year if sort.id in _CHANGING else "")
         single = sort.single != "none"
@@ -45,30 +45,30 @@ class World:
             return _amount(rng, fixed if single else rng, sort)
         if sort.value == "date":
             text = point(rng, day(fixed))
-            return Said(text, in_words(text))
+            return Assertion(text, in_words(text))
         if sort.value == "text":
             role = rng.choice(ROLES)
-            return Said(role, role)
+            return Assertion(role, role)
         return self._entry(fixed if single else rng, sort, subject)
 
-    def _entry(self, rng: random.Random, sort: Sort, subject: Made) -> Said | None:
+    def _entry(self, rng: random.Random, sort: Sort, subject: Made) -> Assertion | None:
         found = self._crowds[sort.value].other(rng, subject)
         if found is None or (sort.id in ("owned-by", "became") and not self._above(found, subject)):
             return None
-        return Said(found.id, found.name, found)
+        return Assertion(found.id, found.name, found)
 
     def _above(self, owner: Made, owned: Made) -> bool:
         """Nobody is owned in a circle."""
         return self._rank[owner.id] < self._rank[owned.id]
 
 
-def _amount(rng: random.Random, fixed: random.Random, sort: Sort) -> Said:
+def _amount(rng: random.Random, fixed: random.Random, sort: Sort) -> Assertion:
     low, high = _SIZES.get(sort.id, (7, 10.5))
     size = 10 ** fixed.uniform(low, high)
     unit = "percent" if sort.id == "stake" else fixed.choice(("USD", "USD", "CNY", "CNY", "CNY", "HKD"))
     if sort.value == "number":
         plain = number(size)
-        return Said(plain, plain)
+        return Assertion(plain, plain)
     hedge = rng.choices(("", "~ ", "at least ", "more than ", "at most "), weights=(70, 18, 4, 5, 3))[0]
     text = f"{hedge}{number(size)} {unit}"
-    return Said(text, money_words(text))
+    return Assertion(text, money_words(text))

@@ -40,7 +40,7 @@ from press.site.render import Shell, Slots
 from press.site.settings import Settings, read_settings, read_words
 from press.site.share_cards import Pictures, read_drawn
 from press.site.urls import ROOT, file_of, to_root
-from press.site.views.follow import site_feeds
+from press.site.views.subscriptions import site_feeds
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

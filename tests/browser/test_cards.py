@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import cards as drawer
+import draw_cards as drawer
 from playwright.sync_api import Browser
 
 from press.site.share_cards import HEIGHT, WIDTH, cards

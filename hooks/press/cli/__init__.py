@@ -1,5 +1,8 @@
 """The author's commands. Each exits 0, 1 (errors found) or 2 (misuse); none shows a traceback.
 
+In come the arguments of `python hooks`. Out go lines on standard output, files of the briefing, and an exit status.
+It may import `publish` and below.
+
 A new command is a module in this folder and a line in COMMANDS.
 """
 

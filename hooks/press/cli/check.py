@@ -17,8 +17,8 @@ from ..problem import Problem, errors
 from ..publish.cache import discard, fingerprint, open_store, store_path
 from ..publish.save import remember
 from . import evidence
+from .article_files import day_of
 from .evidence import Found, compare
-from .sheets import day_of
 
 PRESS = Path(__file__).resolve().parents[1]
 TAKEN = "B203"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ..content.evidence import ArticleText, NoSplitter, Span, lock_of, normal, refuse, within
 from ..content.kinds.lock import Lock
-from ..content.values.misfit import Misfit
+from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
 from ..problem import Problem, did_you_mean, visible
-from .sheets import Sheet, add_date, day_of, read_sheet
+from .article_files import ArticleFiles, add_date, day_of, read_article_files
 
 TEXTS = "evidence"
 """The folder beside briefings/ that is looked in for `<article>.txt`; git ignores it."""
@@ -27,21 +27,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     article, _, claim = options.claim.partition("/")
-    sheet = read_sheet(Path.cwd(), options.briefings, article)
+    files = read_article_files(Path.cwd(), options.briefings, article)
     path: Path = options.text or Path(TEXTS, f"{article}.txt")
-    if claim not in sheet.claims and not sheet.problems:
-        known = [record.id for record in sheet.claims.values()]
+    if claim not in files.claims and not files.problems:
+        known = [record.id for record in files.claims.values()]
         return _misused(f"there is no claim '{visible(options.claim)}'", did_you_mean(options.claim, known))
     if not path.is_file():
         cure = f"put it there, or name it with --text FILE; '{TEXTS}/' is never committed"
         return _misused(f"a quote is looked up in the text of its article, and there is no {path}", cure)
-    text, problems = sheet.read_text(path)
-    if text is None or sheet.problems:
-        return _refused([*problems, *sheet.problems])
+    text, problems = files.read_text(path)
+    if text is None or files.problems:
+        return _refused([*problems, *files.problems])
     try:
-        return _lock(sheet, claim, _quote(), text, day_of(options.date))
-    except Misfit as error:
-        return _refused([Problem(sheet.claims[claim].place("at"), "B706", error.what, error.cure)])
+        return _lock(files, claim, _quote(), text, day_of(options.date))
+    except InvalidValue as error:
+        return _refused([Problem(files.claims[claim].place("at"), "B706", error.what, error.cure)])
     except (NoSplitter, OSError) as error:
         return _misused(str(error))
 
@@ -53,19 +53,19 @@ def _quote() -> str:
     try:
         return sys.stdin.buffer.read(4 * MAX_TEXT).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Misfit("the quote is not valid UTF-8", "send it as UTF-8") from None
+        raise InvalidValue("the quote is not valid UTF-8", "send it as UTF-8") from None
 
 
-def _lock(sheet: Sheet, claim: str, quote: str, text: ArticleText, day: str) -> int:
-    record, before = sheet.claims[claim], sheet.locks.get(claim)
+def _lock(files: ArticleFiles, claim: str, quote: str, text: ArticleText, day: str) -> int:
+    record, before = files.claims[claim], files.locks.get(claim)
     span = _find(normal(quote), text)
     within(record.data.at, span, text)
     lock = lock_of(record.data, span, text, day)
     if before is not None and _same(before, lock):
         lock = before
-    sheet.write({claim: lock})
+    files.write({claim: lock})
     place = record.data.at or text.place(span)
-    print(f"{sheet.file}: '{claim}' is locked to {lock.length} characters in {place}, checked {lock.checked}")
+    print(f"{files.file}: '{claim}' is locked to {lock.length} characters in {place}, checked {lock.checked}")
     if record.data.at is None:
         print(f"    to tell readers the place, add 'at: {place}' to the claim, and cite it again")
     return 0
@@ -82,10 +82,10 @@ def _find(words: str, text: ArticleText) -> Span:
             refuse(quoted, text)
             return span
     if not words:
-        raise Misfit("there is no quote on standard input", "send the words of the article: cite … < FILE")
+        raise InvalidValue("there is no quote on standard input", "send the words of the article: cite … < FILE")
     known = _known(words, text)
     near = f"; it differs after '…{visible(words[max(0, known - 30) : known])}'" if known else ""
-    raise Misfit(f"the quote does not stand in the text{near}", "quote the article word for word, without '…'")
+    raise InvalidValue(f"the quote does not stand in the text{near}", "quote the article word for word, without '…'")
 
 
 def _known(words: str, text: ArticleText) -> int:

@@ -13,7 +13,7 @@ from ..content.folders import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
 from ..library.git import git
 from ..problem import Place, Problem, did_you_mean, visible
-from .sheets import Sheet, add_date, read_sheet
+from .article_files import ArticleFiles, add_date, read_article_files
 
 CODES = {"lost": "B701", "changed": "B702", "moved": "W703", "stale": "W704", "unlocked": "W705"}
 STATES: tuple[State, ...] = get_args(State)
@@ -29,9 +29,9 @@ class Found:
     counts: dict[str, Counter[State]] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
 
-    def write(self, sheet: Sheet, renewed: dict[str, Lock]) -> None:
-        if sheet.write(renewed):
-            self.written.append(sheet.file)
+    def write(self, files: ArticleFiles, renewed: dict[str, Lock]) -> None:
+        if files.write(renewed):
+            self.written.append(files.file)
 
     @property
     def closing(self) -> list[str]:
@@ -64,16 +64,16 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) ->
     found = Found()
     if fix:
         for path in sorted((root / folder / CLAIMS_FOLDER).glob(f"*{LOCK_ENDING}")):
-            sheet = read_sheet(root, folder, path.name.removesuffix(LOCK_ENDING))
-            if sheet.whole and not sheet.problems:
-                found.write(sheet, {})
+            files = read_article_files(root, folder, path.name.removesuffix(LOCK_ENDING))
+            if files.whole and not files.problems:
+                found.write(files, {})
     if texts is not None:
         claims = (root / folder / CLAIMS_FOLDER).glob("*.yml")
         known = {path.stem for path in claims if not path.name.endswith(LOCK_ENDING)}
         _guard(found, root, texts)
         for path in sorted(texts.glob("*.txt")):
             if path.stem in known:
-                _article(found, read_sheet(root, folder, path.stem), path, fix, day)
+                _article(found, read_article_files(root, folder, path.stem), path, fix, day)
             else:
                 what = f"there are no claims '{visible(path.stem)}' to compare this text with"
                 cure = did_you_mean(path.stem, known) or "name it after the file of its claims: <article>.txt"
@@ -90,33 +90,33 @@ def _guard(found: Found, root: Path, texts: Path) -> None:
             found.problems.append(Problem(Place(name), "W707", what, "move it out of the project, or to evidence/"))
 
 
-def _article(found: Found, sheet: Sheet, path: Path, fix: bool, day: str) -> None:
+def _article(found: Found, files: ArticleFiles, path: Path, fix: bool, day: str) -> None:
     """Compares the claims of one article. Where its files hold mistakes, `check` tells those first."""
-    text, problems = sheet.read_text(path)
+    text, problems = files.read_text(path)
     found.problems += problems
-    if text is None or sheet.problems:
+    if text is None or files.problems:
         return
-    answers = {claim: _answer(sheet, claim, text, day) for claim in sheet.claims}
+    answers = {claim: _answer(files, claim, text, day) for claim in files.claims}
     if fix:
         renewed = {claim: a.lock for claim, a in answers.items() if a is not None and a.lock is not None}
-        found.write(sheet, renewed)
-        answers |= {claim: _answer(sheet, claim, text, day) for claim in renewed}
-    counts = found.counts[sheet.article] = Counter[State]()
+        found.write(files, renewed)
+        answers |= {claim: _answer(files, claim, text, day) for claim in renewed}
+    counts = found.counts[files.article] = Counter[State]()
     for claim, told in answers.items():
         if told is not None:
             counts[told.state] += 1
-            found.problems += _problems(sheet, claim, told)
+            found.problems += _problems(files, claim, told)
 
 
-def _answer(sheet: Sheet, claim: str, text: ArticleText, day: str) -> Answer | None:
-    record = sheet.claims[claim]
+def _answer(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Answer | None:
+    record = files.claims[claim]
     if record.data.status in GONE:
         return None
-    return answer(record.data, record.id, sheet.locks.get(claim), text, day)
+    return answer(record.data, record.id, files.locks.get(claim), text, day)
 
 
-def _problems(sheet: Sheet, claim: str, told: Answer) -> list[Problem]:
+def _problems(files: ArticleFiles, claim: str, told: Answer) -> list[Problem]:
     if told.state == "verified":
         return []
-    at = sheet.claims[claim].place("at")
+    at = files.claims[claim].place("at")
     return [Problem(at, CODES[told.state], f"{told.state}: {told.what}", told.cure)]

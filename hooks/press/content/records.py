@@ -97,7 +97,7 @@ def _problem(detail: ErrorDetails, model: type[Model], node: Fields, file: str, 
             listed = f"it is one of {', '.join(allowed)}"
             unknown = f"{field} {_seen(seen)} is not known"
             return Problem(at, "B305", unknown, did_you_mean(str(seen), allowed) or listed)
-        case "misfit":
+        case "invalid_value":
             return Problem(at, "B304", f"{field}: {context['what']}", context["cure"])
         case "string_type":
             cure = "put the text in quotes" if isinstance(seen, list) else "write one text"

@@ -4,6 +4,9 @@
 Whoever reads a row while an answer is worked out is noted as its user; `Memory` finds the users of what changed.
 The scheme is that of build systems "à la carte" with dirty bits and, for eager answers, early cutoff:
 https://www.microsoft.com/en-us/research/publication/build-systems-a-la-carte-theory-practice/
+
+In come rows and functions. Out go answers, the store for the next process, and what a change made stale. It may import
+nothing of the project.
 """
 
 from .answers import Answers, Index

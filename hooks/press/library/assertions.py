@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from ..content.kinds import Claim
 from ..content.records import Record
 from ..content.values.dates import Date
-from ..content.values.misfit import Misfit
+from ..content.values.invalid_value import InvalidValue
 from ..incremental import JOINT
 from .library import Library
 from .statements import Statement, agree, comparable, statement_of
@@ -48,7 +48,7 @@ class Derived(NamedTuple):
         return any(difference.how == "conflict" for difference in self.differences)
 
 
-class Said(NamedTuple):
+class Assertion(NamedTuple):
     """What one claim says by itself, its references resolved."""
 
     article: str
@@ -68,7 +68,7 @@ class Said(NamedTuple):
     differs: tuple[Difference, ...]
 
 
-class Together(NamedTuple):
+class GroupFacts(NamedTuple):
     """What a group of claims says together: the pairs that conflict, and the series that they form."""
 
     conflicts: frozenset[tuple[str, str]]
@@ -79,15 +79,15 @@ ABOUT = frozenset(("company", "person", "product", "place", "term"))
 """The kinds that a claim can be about."""
 
 
-def some(found: str | Said | None) -> tuple[str, ...]:
+def some(found: str | Assertion | None) -> tuple[str, ...]:
     return (cast("str", found),) if found else ()
 
 
-def subject_in(said: Said | None) -> tuple[str, ...]:
+def subject_in(said: Assertion | None) -> tuple[str, ...]:
     return (said.statement.subject,) if said and said.statement else ()
 
 
-def value_in(said: Said | None) -> tuple[str, ...]:
+def value_in(said: Assertion | None) -> tuple[str, ...]:
     return (str(said.statement.value),) if said and said.statement and said.statement.entry else ()
 
 
@@ -96,7 +96,7 @@ def of_subject(statement: Statement) -> str:
     return JOINT.join(("value", statement.subject, statement.property, statement.of or ""))
 
 
-def groups_of(said: Said | None) -> list[str]:
+def groups_of(said: Assertion | None) -> list[str]:
     """The groups that a claim stands in."""
     if said is None or said.statement is None:
         return []
@@ -108,7 +108,7 @@ def groups_of(said: Said | None) -> list[str]:
     return found
 
 
-def compared(said: Said) -> list[str]:
+def compared(said: Assertion) -> list[str]:
     """The groups of a claim in which there can be only one."""
     groups = groups_of(said)
     return groups if said.single in ("value", "both") else groups[1:]
@@ -122,7 +122,7 @@ def shown(claim: Claim) -> bool:
 def statement_in(claim: Claim, library: Library) -> Statement | None:
     try:
         return statement_of(claim, library)
-    except Misfit:
+    except InvalidValue:
         return None
 
 

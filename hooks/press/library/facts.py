@@ -18,10 +18,10 @@ from ..content.values.dates import Date
 from ..incremental import Answers, Index
 from .assertions import (
     ABOUT,
+    Assertion,
     Derived,
     Difference,
-    Said,
-    Together,
+    GroupFacts,
     compared,
     equal,
     groups_of,
@@ -47,7 +47,7 @@ class Facts:
         self.names = names
         memory, order = library.memory, library.order_of
         claim, entry = library.claims.held, library.entries.held
-        self._said: Answers[Said | None] = Answers(memory, "said", self._says, keep=True, eager=True, exists=claim)
+        self._said: Answers[Assertion | None] = Answers(memory, "said", self._says, keep=True, eager=True, exists=claim)
         self.about = Index(self._said, "about", lambda said: said.about if said else (), order)
         """Entry id -> the claims that are about it."""
         self.said_by = Index(self._said, "said by", lambda said: some(said and said.speaker), order)
@@ -72,7 +72,7 @@ class Facts:
         self.copies = Index(self._goes_back, "copies", some, str)
         """Article -> the articles that print its text again or reword it."""
         self._live: Answers[bool] = Answers(memory, "live", self._is_live, keep=True, eager=True, exists=claim)
-        self._together: Answers[Together] = Answers(memory, "together", self._compare, keep=True, eager=True)
+        self._together: Answers[GroupFacts] = Answers(memory, "together", self._compare, keep=True, eager=True)
         self._alike: Answers[dict[str, tuple[str, ...]]] = Answers(memory, "alike", self._agree, keep=True, eager=True)
         self._owners: Answers[frozenset[str]] = Answers(memory, "owned by", self._owners_of, keep=True, eager=True)
         self._holdings: Answers[frozenset[str]] = Answers(memory, "holdings", self._holds, keep=True, eager=True)
@@ -108,7 +108,7 @@ class Facts:
 
     # One claim by itself
 
-    def _says(self, claim_id: str) -> Said | None:
+    def _says(self, claim_id: str) -> Assertion | None:
         """None for a draft, which shows nowhere."""
         library, record = self.library, self.library.claims[claim_id]
         claim = record.data
@@ -117,7 +117,7 @@ class Facts:
         article = library.article(record.article)
         statement = statement_in(claim, library)
         speaker = claim.said_by.id if claim.said_by else None
-        return Said(
+        return Assertion(
             article=record.article,
             publisher=library.id_of(article.data.publisher),
             about=self._about(claim, statement),
@@ -218,11 +218,11 @@ class Facts:
         said = self._said[claim_id]
         return said is not None and said.standing and not self._later[claim_id]
 
-    def _compare(self, group: str) -> Together:
+    def _compare(self, group: str) -> GroupFacts:
         """The live claims that give one measure of one thing, or one thing of one value, where there can be but one."""
         members = [claim_id for claim_id in self._groups[group] if self._live[claim_id]]
         if len(members) < 2:
-            return Together(frozenset(), ())
+            return GroupFacts(frozenset(), ())
         written = {frozenset((i, d.claim)) for i in members if (said := self._said[i]) for d in said.differs}
         times = {claim_id: self._time(claim_id) for claim_id in members}
         ordered = sorted(members, key=lambda i: (t.sort_key if (t := times[i]) else (dt.date.max, 0, ""), i))
@@ -240,7 +240,7 @@ class Facts:
                 elif self._conflict(left, right):
                     conflicts.add((left, right))
         different = len({self._written(claim_id) for claim_id in ordered}) > 1
-        return Together(frozenset(conflicts), tuple(ordered) if apart and different else ())
+        return GroupFacts(frozenset(conflicts), tuple(ordered) if apart and different else ())
 
     def _agree(self, group: str) -> dict[str, tuple[str, ...]]:
         """Live claim of one measure -> those of other publishers that state the same at the same time."""
@@ -284,11 +284,11 @@ class Facts:
             disclosures=tuple(sorted(o for o in owners if not self._holdings[o].isdisjoint(said.about))),
         )
 
-    def _same(self, claim_id: str, said: Said) -> tuple[str, ...]:
+    def _same(self, claim_id: str, said: Assertion) -> tuple[str, ...]:
         """The live claims of other publishers that state the same at the same time."""
         return self._alike[of_subject(said.statement)].get(claim_id, ()) if said.statement else ()
 
-    def _independent(self, claim_id: str, said: Said, same: Iterable[str]) -> tuple[str, ...]:
+    def _independent(self, claim_id: str, said: Assertion, same: Iterable[str]) -> tuple[str, ...]:
         library, record = self.library, self.library.claims[claim_id]
         own = self._publisher(record.article)
         houses = {self._house(own)}
@@ -311,7 +311,7 @@ class Facts:
         said_by = claim.said_by.id if claim.said_by else None
         return {self.library.id_of(reference) for reference in (claim.via, said_by) if reference}
 
-    def _differences(self, claim_id: str, said: Said, together: Iterable[Together]) -> Iterator[Difference]:
+    def _differences(self, claim_id: str, said: Assertion, together: Iterable[GroupFacts]) -> Iterator[Difference]:
         """As the claim writes itself, as others write of it, and by what a group says together; by id."""
         found = {difference.claim: difference for difference in said.differs if self._said[difference.claim]}
         for other_id in self._contrasts[claim_id]:
@@ -327,7 +327,7 @@ class Facts:
         return iter(found[other_id] for other_id in sorted(found))
 
 
-def _states_the_same(said: Said, other: Said) -> bool:
+def _states_the_same(said: Assertion, other: Assertion) -> bool:
     if said.publisher == other.publisher or said.statement is None or other.statement is None:
         return False
     return equal(said.statement, other.statement) and overlap(said.time, other.time)

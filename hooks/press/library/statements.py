@@ -8,7 +8,7 @@ from ..content.kinds import ENTRY_KINDS, Claim, Property
 from ..content.kinds.base import ID
 from ..content.values.amounts import Amount, parse_amount
 from ..content.values.dates import Date, parse_date
-from ..content.values.misfit import Misfit
+from ..content.values.invalid_value import InvalidValue
 from ..problem import did_you_mean
 from .library import Library
 
@@ -45,8 +45,8 @@ def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
         kind = library.kind.get(found, "claim")
         if kind in entry_kinds:
             return found, True
-        raise Misfit(f"'{text}' is a {kind}", f"this property wants {_either(entry_kinds)}")
-    problem: Misfit | None = None
+        raise InvalidValue(f"'{text}' is a {kind}", f"this property wants {_either(entry_kinds)}")
+    problem: InvalidValue | None = None
     for kind in wanted.value:
         try:
             if kind == "amount":
@@ -55,12 +55,12 @@ def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
                 return parse_amount(text, wanted.unit or "", money=False), False
             if kind == "date":
                 return parse_date(text), False
-        except Misfit as error:
+        except InvalidValue as error:
             problem = error
         if kind == "text":
             return text, False
     near = did_you_mean(text, (i for kind in entry_kinds for i in library.ids_of(kind)))
-    raise problem or Misfit(
+    raise problem or InvalidValue(
         f"'{text[:60]}' is no entry", near or f"this property wants the id of {_either(entry_kinds)}"
     )
 

@@ -1,4 +1,6 @@
-"""What the site gives beside its pages: files that go with the pages of one entry, and files of the whole.
+"""What is known to files that are not pages: JSON, CSV, feeds, the calendar, the search index, Markdown, the sitemap.
+
+In come the site and the pages made for one key. Out go paths with their bytes. It may import `site` and below.
 
 A new output is a module in this folder and a line here.
 """
@@ -9,15 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..incremental import Answers
-from ..site.views import WHOLES, follow
+from ..site.views import WHOLES, subscriptions
 from ..site.views.site import Page, Site
 from .api import KINDS, Api
 from .calendar import Calendar
 from .feeds import Feeds
+from .markdown_pages import MarkdownPages
 from .search import Search
 from .sitemap import Sitemap
 from .tables import Tables
-from .twins import Twins
 
 File = tuple[str, bytes]
 """(path in the site, what it holds)."""
@@ -25,7 +27,7 @@ File = tuple[str, bytes]
 Beside = Callable[[str, Sequence[Page]], Iterator[File]]
 """(key of a view, the pages made for it) -> the files that go with them."""
 
-WHOLES.update(follow.WHOLES)
+WHOLES.update(subscriptions.WHOLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,11 @@ class Outputs:
 
     def __init__(self, site: Site) -> None:
         self.api = api = Api(site)
-        feeds, twins, tables, search = Feeds(site), Twins(site), Tables(site), Search(site)
+        feeds, markdown_pages, tables, search = Feeds(site), MarkdownPages(site), Tables(site), Search(site)
         self.beside: dict[str, tuple[Beside, ...]] = {
-            "entry": (twins.beside, feeds.entry, api.entry),
-            "article": (twins.beside, api.entry),
-            "edition": (twins.beside, api.entry),
+            "entry": (markdown_pages.beside, feeds.entry, api.entry),
+            "article": (markdown_pages.beside, api.entry),
+            "edition": (markdown_pages.beside, api.entry),
             "claims of": (api.claims_of,),
             "moved": (feeds.moved,),
         }
@@ -60,7 +62,7 @@ class Outputs:
             "claims.csv": Alone(("",), tables.claims),
             "entries.csv": Alone(("",), tables.entries),
             "figures.csv": Alone(("",), tables.figures),
-            "llms": Alone(("",), twins.llms),
+            "llms": Alone(("",), markdown_pages.llms),
         }
         """Name -> what stands for itself."""
         self.pieces: dict[str, tuple[Answers[str], ...]] = {

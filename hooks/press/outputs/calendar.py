@@ -15,8 +15,8 @@ from markupsafe import Markup
 from ..incremental import Answers
 from ..site.jinja_env import environment
 from ..site.urls import base_of
-from ..site.views.follow import CALENDAR, days_of, first_id
 from ..site.views.site import Site
+from ..site.views.subscriptions import CALENDAR, days_of, first_id
 from .feeds import item_id
 
 MAX_OCTETS = 75
@@ -53,7 +53,7 @@ class Calendar:
         yield CALENDAR, "".join([_folded(head), *events, _folded(foot)]).encode()
 
     def _written(self, claim_id: str) -> str:
-        days = self._site.moment[claim_id].days
+        days = self._site.time_key[claim_id].days
         assert days is not None
         return _folded(self._env.get_template("event.ics").render(event=_event(self._site, claim_id, *days)))
 

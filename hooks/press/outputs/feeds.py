@@ -26,8 +26,8 @@ from ..library.history import Change
 from ..site.jinja_env import environment
 from ..site.urls import FEED_KINDS, base_of, feed_address
 from ..site.views.entries import claims_of
-from ..site.views.follow import ATOM, FEED_SIZE, JSON_FEED, first_id, told
 from ..site.views.site import ClaimView, Page, Site
+from ..site.views.subscriptions import ATOM, FEED_SIZE, JSON_FEED, first_id, is_announced
 
 File = tuple[str, bytes]
 ITEMS = uuid.UUID("0b6f3f0e-6f0f-4c0b-9d5d-3f6a9d1c7e52")
@@ -111,9 +111,9 @@ class Feeds:
     def moved(self, retired: str, pages: Sequence[Page]) -> Iterator[File]:
         """A retired entry's address gives the feed of the one it became, so that who follows it goes on reading."""
         library = self.site.library
-        address, heirs = feed_address(library.moved[retired].kind, retired), library.targets(retired)
-        if address and len(heirs) == 1 and library.kind.get(heirs[0]) in FEED_KINDS:
-            yield address, self.of_entry(library.entry(heirs[0]))
+        address, successors = feed_address(library.moved[retired].kind, retired), library.targets(retired)
+        if address and len(successors) == 1 and library.kind.get(successors[0]) in FEED_KINDS:
+            yield address, self.of_entry(library.entry(successors[0]))
 
     # Items
 
@@ -124,7 +124,7 @@ class Feeds:
         first, last = site.history.of.get(first_id(site, claim_id), ()), site.history.last(claim_id)
         announced = _announced(first) if first else latest_day(article)
         changed = last.date if last else announced
-        if announced is None or changed is None or not told(site, claim_id):
+        if announced is None or changed is None or not is_announced(site, claim_id):
             return None
         said = article.published.first if article.published else None
         return Rank(-announced.toordinal(), -said.toordinal() if said else 0, -changed.toordinal())

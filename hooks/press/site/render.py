@@ -18,7 +18,7 @@ from .jinja_env import environment
 from .json_ld import json_ld
 from .markdown import define_once, unlink
 from .share_cards import HEIGHT, WIDTH, Card, Pictures
-from .urls import ROOT, feed_address, to_root, twin_address
+from .urls import ROOT, feed_address, markdown_address, to_root
 from .views import Page, Site
 from .views.site import ClaimView
 
@@ -54,7 +54,7 @@ class Content:
         return self.env.get_template("head.html").render(
             page=page,
             feed=feed_address(kind, page.entry) if kind else "",
-            twin=twin_address(page.address) if kind else "",
+            markdown=markdown_address(page.address) if kind else "",
             url=site.url + page.address,
             site=site,
             picture=self.pictures.of(page),

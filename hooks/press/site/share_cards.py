@@ -15,7 +15,7 @@ from pathlib import Path
 from ..content.kinds import ENTRY_KINDS, KINDS, Edition
 from .urls import TABLES
 from .views import Page, Site
-from .views.site import described
+from .views.site import meta_description
 
 WIDTH, HEIGHT = 1200, 630
 """Of every card, in pixels: what https://ogp.me readers show whole."""
@@ -86,7 +86,7 @@ def _fixed(site: Site) -> Iterator[Card]:
 def _edition(site: Site, edition_id: str) -> Card:
     edition: Edition = site.library.entry(edition_id).data  # type: ignore[assignment]
     eyebrow = f"{site.words['edition']} · {edition.covers.words}"
-    line = described(_SENTENCE_END.split(site.prose.plain(edition.standfirst), maxsplit=1)[0])
+    line = meta_description(_SENTENCE_END.split(site.prose.plain(edition.standfirst), maxsplit=1)[0])
     return Card(_of_edition(edition_id), eyebrow, edition.title, line)
 
 

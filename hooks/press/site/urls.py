@@ -31,7 +31,7 @@ def feed_address(kind: str, entry_id: str) -> str:
     return f"{entry_address(kind, entry_id)}feed.xml" if kind in FEED_KINDS else ""
 
 
-def twin_address(address: str) -> str:
+def markdown_address(address: str) -> str:
     """The same page in Markdown."""
     return f"{address}index.md"
 

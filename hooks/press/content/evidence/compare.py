@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..kinds import Claim
 from ..kinds.lock import AROUND, FEWEST, Lock
-from ..values.misfit import Misfit
+from ..values.invalid_value import InvalidValue
 from .normal import digest, normal
 from .passages import ArticleText, Span
 
@@ -46,7 +46,7 @@ def answer(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: s
     fresh = lock_of(claim, found, text, day)
     try:
         within(claim.at, found, text)
-    except Misfit as error:
+    except InvalidValue as error:
         return Answer("moved", error.what, error.cure)
     if fresh.text != lock.text:
         cure = f"read the claim against its source, then {_FIX}"
@@ -69,7 +69,7 @@ def _unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day
     try:
         span = text.span(claim.at)
         refuse(text.words[span.start : span.end], text)
-    except Misfit as error:
+    except InvalidValue as error:
         return Answer("unlocked", f"{what}: {error.what}", error.cure)
     cure = f"read the claim against its source, then {_FIX}"
     return Answer("unlocked", what, cure, lock_of(claim, span, text, day))
@@ -79,9 +79,9 @@ def refuse(words: str, text: ArticleText) -> None:
     """Raises Misfit for normalised words that are too short to be hashed, or do not stand just once in the text."""
     if len(words) < FEWEST:
         what = f"the passage has {len(words)} characters; at least {FEWEST} are needed, or its hash could be guessed"
-        raise Misfit(what, "take in the words before or after it")
+        raise InvalidValue(what, "take in the words before or after it")
     if (count := text.count(words)) > 1:
-        raise Misfit(f"the passage stands {count} times in the text", "take in the words before or after it")
+        raise InvalidValue(f"the passage stands {count} times in the text", "take in the words before or after it")
 
 
 def lock_of(claim: Claim, span: Span, text: ArticleText, day: str) -> Lock:
@@ -125,4 +125,4 @@ def within(at: str | None, span: Span, text: ArticleText) -> None:
     """Raises Misfit for a passage that stands elsewhere than the claim says."""
     if at is not None and not text.span(at).holds(span):
         place = text.place(span, at[0])
-        raise Misfit(f"the passage behind this claim stands in {place}, not in {at}", f"write 'at: {place}'")
+        raise InvalidValue(f"the passage behind this claim stands in {place}, not in {at}", f"write 'at: {place}'")

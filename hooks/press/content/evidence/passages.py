@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...problem import Place, Problem
 from ..kinds.lock import AROUND
-from ..values.misfit import Misfit
+from ..values.invalid_value import InvalidValue
 from ..yaml_source import read_bytes
 from .normal import digest, normal
 
@@ -68,7 +68,7 @@ class ArticleText:
                 start = self.words.find(words, at, whole.end)
                 if start < 0:
                     what = f"the sentences of paragraph {number} cannot be told apart"
-                    raise Misfit(what, f"write 'at: p{number}', or cite the words")
+                    raise InvalidValue(what, f"write 'at: p{number}', or cite the words")
                 at = start + len(words)
                 found.append(Span(start, at))
         return found
@@ -79,7 +79,7 @@ class ArticleText:
         first, _, last = at[1:].partition("-")
         if int(last or first) > len(parts):
             count = f"{len(parts)} {one}{'' if len(parts) == 1 else 's'}"
-            raise Misfit(f"the text has no {one} {last or first}: it has {count}", "correct 'at', or the text")
+            raise InvalidValue(f"the text has no {one} {last or first}: it has {count}", "correct 'at', or the text")
         return Span(parts[int(first) - 1].start, parts[int(last or first) - 1].end)
 
     def place(self, span: Span, unit: str = "s") -> str:

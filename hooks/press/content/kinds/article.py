@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Refers, Web, misfit
+from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Refers, Web, invalid_value
 
 
 def _author(value: object) -> object:
@@ -54,7 +54,7 @@ class Article(Model):
 
 def _at(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?", value):
-        raise misfit(
+        raise invalid_value(
             f"'{value[:40]}' is no place in an article",
             "write a sentence like s4 or s4-5, or a paragraph like p9",
         )

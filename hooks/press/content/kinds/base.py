@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidati
 from pydantic_core import PydanticCustomError
 
 from ..values.dates import Date, parse_date
-from ..values.misfit import Misfit
+from ..values.invalid_value import InvalidValue
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
@@ -30,23 +30,25 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
-def misfit(what: str, cure: str = "") -> PydanticCustomError:
+def invalid_value(what: str, cure: str = "") -> PydanticCustomError:
     """The error that a validator raises: its sentence and its cure reach the reader as they are."""
-    return PydanticCustomError("misfit", "{what}", {"what": what, "cure": cure})
+    return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure})
 
 
 def check_id(text: object) -> str:
     """An id by the contract's pattern; raises with the nearest legal spelling."""
     if not isinstance(text, str):
-        raise misfit(f"expected an id, saw {kind_of(text)}", "an id is lower-case letters, digits and single hyphens")
+        raise invalid_value(
+            f"expected an id, saw {kind_of(text)}", "an id is lower-case letters, digits and single hyphens"
+        )
     if len(text) > MAX_ID:
-        raise misfit(f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed")
+        raise invalid_value(f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed")
     if text in RESERVED:
-        raise misfit(f"the id '{text}' is reserved", "choose another")
+        raise invalid_value(f"the id '{text}' is reserved", "choose another")
     if not ID.fullmatch(text):
         legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
         cure = f"did you mean '{legal}'?" if legal else "an id is lower-case letters, digits and single hyphens"
-        raise misfit(f"'{text[:60]}' is no id", cure)
+        raise invalid_value(f"'{text[:60]}' is no id", cure)
     return text
 
 
@@ -61,11 +63,11 @@ def _date(value: object) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise misfit(f"expected a date, saw {kind_of(value)}", "write it like 2023-04-18, 2023-04 or 2023")
+        raise invalid_value(f"expected a date, saw {kind_of(value)}", "write it like 2023-04-18, 2023-04 or 2023")
     try:
         return parse_date(value)
-    except Misfit as error:
-        raise misfit(error.what, error.cure) from None
+    except InvalidValue as error:
+        raise invalid_value(error.what, error.cure) from None
 
 
 def _web_address(value: object) -> object:
@@ -75,7 +77,7 @@ def _web_address(value: object) -> object:
         except ValueError:
             parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-            raise misfit(f"'{value[:60]}' is no web address", "write it whole, beginning with https://")
+            raise invalid_value(f"'{value[:60]}' is no web address", "write it whole, beginning with https://")
     return value
 
 

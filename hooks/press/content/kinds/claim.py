@@ -21,7 +21,7 @@ from .base import (
     SpeakerRef,
     TopicRef,
     check_id,
-    misfit,
+    invalid_value,
 )
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
@@ -36,7 +36,7 @@ def _flag(value: object) -> object:
         return value == "true"
     if isinstance(value, bool):
         return value
-    raise misfit(f"expected true or false, saw '{value}'", "write true, or leave the field out")
+    raise invalid_value(f"expected true or false, saw '{value}'", "write true, or leave the field out")
 
 
 class Speaker(Model):

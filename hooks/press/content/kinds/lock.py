@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from .article import Locator
-from .base import DateField, Model, kind_of, misfit
+from .base import DateField, Model, invalid_value, kind_of
 
 VERSION = "1"
 ALGORITHM = "sha256-nfkc1"
@@ -25,7 +25,7 @@ def _only(known: str) -> BeforeValidator:
     def check(value: object) -> object:
         if value != known:
             seen = f"'{value[:40]}'" if isinstance(value, str) else kind_of(value)
-            raise misfit(f"{seen} is not known here; '{known}' is", "update the generator, or remove the file")
+            raise invalid_value(f"{seen} is not known here; '{known}' is", "update the generator, or remove the file")
         return value
 
     return BeforeValidator(check)
@@ -42,7 +42,7 @@ def _shaped(pattern: str, expected: str) -> BeforeValidator:
 
 def _unlike(value: object, expected: str) -> PydanticCustomError:
     seen = f"'{value[:20]}{'…' if len(value) > 20 else ''}'" if isinstance(value, str) else kind_of(value)
-    return misfit(f"expected {expected}, saw {seen}")
+    return invalid_value(f"expected {expected}, saw {seen}")
 
 
 def _number(value: object) -> object:
@@ -62,7 +62,7 @@ def _length(value: object) -> object:
 
 def _locks(value: object) -> object:
     if not isinstance(value, dict):
-        raise misfit(f"expected a lock for each claim, saw {kind_of(value)}", BY_HAND)
+        raise invalid_value(f"expected a lock for each claim, saw {kind_of(value)}", BY_HAND)
     return value
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .misfit import Misfit
+from .invalid_value import InvalidValue
 
 EXPECTED = "expected an amount like '1 billion USD', '~ 200 million USD', 'at least 5 billion CNY' or '27 percent'"
 _SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -112,12 +112,14 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     percent when `money` is true; raises Misfit with what is wrong."""
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        raise Misfit(f"'{text[:40]}' is no amount", _plainer(text) or EXPECTED)
+        raise InvalidValue(f"'{text[:40]}' is no amount", _plainer(text) or EXPECTED)
     hedge, number, scale = match["hedge"] or "", match["number"], match["scale"] or ""
     seen = match["unit"] or ""
     allowed = {unit} if unit else ({"percent"} | currencies() if money else {""})
     if seen not in allowed and not (unit and not seen):
-        raise Misfit(f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money))
+        raise InvalidValue(
+            f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money)
+        )
     fraction = len(number.partition(".")[2])
     value = Decimal(f"{number}e{_SCALES[scale]}")
     return Amount(text, hedge, number, scale, unit or seen, value, _step(number, _SCALES[scale] - fraction))

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .misfit import Misfit
+from .invalid_value import InvalidValue
 
 EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-04~ or 2023-02/2023-04"
 MONTHS = (
@@ -114,51 +114,53 @@ def parse_date(text: str) -> Date:
         point = _point(text)
         return Date(text, point, point)
     if cure := _closest_spelling(text):
-        raise Misfit(f"'{text[:40]}' is no date", cure)
+        raise InvalidValue(f"'{text[:40]}' is no date", cure)
     left, _, right = text.partition("/")
     start = None if left == ".." else _point(left)
     end = None if right == ".." else _point(right)
     if start is None and end is None:
-        raise Misfit(f"'{text}' has neither a beginning nor an end", EXPECTED)
+        raise InvalidValue(f"'{text}' has neither a beginning nor an end", EXPECTED)
     if start and end and start.first > end.last:
-        raise Misfit(f"'{text}' ends before it begins", f"write it as {right}/{left}")
+        raise InvalidValue(f"'{text}' ends before it begins", f"write it as {right}/{left}")
     return Date(text, start, end, interval=True)
 
 
 def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise Misfit(f"'{text[:40]}' is no date", _cure(text))
+        raise InvalidValue(f"'{text[:40]}' is no date", _cure(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
-            raise Misfit(f"'{text}' gives a month in a decade", EXPECTED)
+            raise InvalidValue(f"'{text}' gives a month in a decade", EXPECTED)
         return _decade(int(year[:3]) * 10, text, mark)
     if year == "0000":
-        raise Misfit("there is no year 0000", EXPECTED)
+        raise InvalidValue("there is no year 0000", EXPECTED)
     return _within_year(text, int(year), int(month or 0), int(day or 0), mark)
 
 
 def _decade(year: int, text: str, mark: str) -> Point:
     if year == 0:
-        raise Misfit(f"'{text}' is no decade", EXPECTED)
+        raise InvalidValue(f"'{text}' is no decade", EXPECTED)
     return _named(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark, f"the {year}s")
 
 
 def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point:
     if month in _SEASONS or month in _QUARTERS:
         if day:
-            raise Misfit(f"'{text}' gives a day in a season or quarter", EXPECTED)
+            raise InvalidValue(f"'{text}' gives a day in a season or quarter", EXPECTED)
         return _part_of_year(year, month, mark)
     if "-" not in text:
         return _named(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", mark, str(year))
     if not 1 <= month <= 12:
-        raise Misfit(f"'{text}' has no month {month:02d}", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36")
+        raise InvalidValue(
+            f"'{text}' has no month {month:02d}", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"
+        )
     length = calendar.monthrange(year, month)[1]
     if text.count("-") == 1:
         return _named(dt.date(year, month, 1), dt.date(year, month, length), "month", mark, f"{MONTHS[month]} {year}")
     if not 1 <= day <= length:
-        raise Misfit(f"'{text}' is no day: {MONTHS[month]} {year} has {length} days", EXPECTED)
+        raise InvalidValue(f"'{text}' is no day: {MONTHS[month]} {year} has {length} days", EXPECTED)
     date = dt.date(year, month, day)
     return _named(date, date, "day", mark, day_words(date))
 
@@ -171,7 +173,7 @@ def _part_of_year(year: int, code: int, mark: str) -> Point:
         last_month, last_year = (month + 2, year) if month < 12 else (2, year + 1)
         precision, words = "season", f"{_SEASONS[code]} {year}"
         if last_year > dt.MAXYEAR:
-            raise Misfit(f"winter {year} ends after the last year that can be written", EXPECTED)
+            raise InvalidValue(f"winter {year} ends after the last year that can be written", EXPECTED)
     else:
         last_month, last_year = month + 2, year
         precision, words = "quarter", f"{_QUARTERS[code]} of {year}"
@@ -191,7 +193,7 @@ def _cure(text: str) -> str:
     try:
         if meant:
             _point(meant[1])
-    except Misfit as error:
+    except InvalidValue as error:
         return error.what
     return cure or EXPECTED
 

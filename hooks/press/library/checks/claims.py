@@ -9,7 +9,7 @@ from ...content.kinds import Article, Claim, Edition, Topic
 from ...content.kinds.entries import Term
 from ...content.records import Record
 from ...content.values.dates import Date
-from ...content.values.misfit import Misfit
+from ...content.values.invalid_value import InvalidValue
 from ...problem import Problem
 from ..library import Library, global_claim_id
 from ..names import Names
@@ -40,7 +40,7 @@ def _value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
             yield Problem(record.place("value"), "W206", f"value '{value}' is retired", f"write '{statement.value}'")
-    except Misfit as error:
+    except InvalidValue as error:
         if value not in library.broken:
             yield Problem(record.place("value"), "B304", f"{record.data.property}: {error.what}", error.cure)
 

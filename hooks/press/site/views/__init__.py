@@ -14,7 +14,7 @@ from ..urls import claim_address, page_of_list
 from . import articles, claims, differences, editions, entries, tables, timeline
 from .common import CLAIMS_SIZE, numbers
 from .site import PAGE_SIZE, Page, Site
-from .wholes import PIECES, WHOLES
+from .site_queries import PIECES, WHOLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def view_of(address: str, library: Library) -> tuple[str, str] | None:
         return "differences", differences.part_of(rest)
     if first == "claims":
         return claims.view_of(rest, number, library)
-    kind = entries.KIND_AT.get(first)
+    kind = entries.KIND_BY_FOLDER.get(first)
     if kind is None:
         return None
     if not rest or rest[0] == "page":

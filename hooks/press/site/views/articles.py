@@ -12,8 +12,8 @@ from ...content.kinds import Article
 from ...content.records import Record
 from ...content.values.names import with_lang
 from .claims import in_order
-from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
-from .site import ClaimView, Page, Site, described
+from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, paged
+from .site import ClaimView, Page, Site, meta_description
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class ArticleView:
     claims: Sequence[ClaimView]
     claim_count: int
     more: str
-    foot: PageFoot
+    footer_links: FooterLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class ArticlesView:
 def articles_page(site: Site, number: str) -> Iterator[Page]:
     """One page of the list of all sources, the newest first."""
     articles, words = sorted(site.library.articles, key=newest_first), site.words
-    listing = Listing("articles/", "articles", words["articles"], described(words["articles_lead"]))
+    listing = Listing("articles/", "articles", words["articles"], meta_description(words["articles_lead"]))
     return paged(site, listing, articles, partial(_articles, site, len(articles)), number)
 
 
@@ -67,7 +67,7 @@ def article_page(site: Site, article_id: str) -> Iterator[Page]:
     record = site.library.article(article_id)
     data = record.data
     publisher = site.title(site.library.id_of(data.publisher))
-    description = described(f"{data.title}, {publisher}. {site.words['articles_lead']}")
+    description = meta_description(f"{data.title}, {publisher}. {site.words['articles_lead']}")
     view = _article_view(site, record)
     title = f"{data.title} ({publisher})"
     yield Page(site.address(record.id), "article", title, description, view, "", record.file, record.id)
@@ -121,7 +121,7 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         claims=site.claims(claim_ids[:CLAIMS_SIZE]),
         claim_count=len(claim_ids),
         more=f"claims/{record.id}/" if claim_ids else "",
-        foot=foot(site, record),
+        footer_links=footer_links(site, record),
     )
 
 

@@ -13,11 +13,11 @@ from ...content.values.dates import day_words
 from ...content.values.names import with_lang
 from ...library.assertions import said_on
 from ...library.library import Library
-from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, paged
-from .differences import Difference, around
+from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, paged
+from .differences import Difference, differences_of_claim
 from .evidence import Check, check_of
-from .narrowing import Narrowing, narrowing
-from .site import ClaimView, Label, Page, Site, described
+from .list_filters import ListFilters, list_filters
+from .site import ClaimView, Label, Page, Site, meta_description
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ClaimPageView:
     history: Sequence[tuple[str, str]]
     citation: str
     check: Check
-    foot: PageFoot
+    footer_links: FooterLinks
 
 
 def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
@@ -58,8 +58,8 @@ def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
     text = site.claim(claim_id).plain
     date = site.claim(claim_id).date
     source = site.title(site.library.id_of(record.article))
-    description = described(f"{text} {site.short_speaker(claim_id)}, {date}.", source)
-    title = described(text).rstrip(".")
+    description = meta_description(f"{text} {site.short_speaker(claim_id)}, {date}.", source)
+    title = meta_description(text).rstrip(".")
     if len(title) > 90:
         title = title[:89].rsplit(" ", 1)[0] + "…"
     view = _claim_page(site, record)
@@ -84,14 +84,14 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         why=site.prose.line(claim.why) if claim.why else Markup(""),
         note=site.prose.line(claim.note) if claim.note else Markup(""),
         statement=_statement(site, record.id),
-        differences=around(site, record.id),
+        differences=differences_of_claim(site, record.id),
         others=list(_others(site, record)),
         also_in=[_also(site, also.article, also.at) for also in claim.also_in],
         publishers=[site.link(publisher) for publisher in derived.publishers],
         history=_history(site, record.id),
         citation=citation(site, record),
         check=check_of(site, record.id),
-        foot=foot(site, record),
+        footer_links=footer_links(site, record),
     )
 
 
@@ -170,7 +170,7 @@ class ClaimListView:
     title: Markup
     lead: Markup
     claims: Sequence[ClaimView]
-    narrowing: Narrowing
+    list_filters: ListFilters
     count: int
     pager: Pager
 
@@ -179,7 +179,7 @@ def all_claims(site: Site, number: str) -> Iterator[Page]:
     """One page of the list of all claims, by time."""
     words = site.words
     lead = Markup("{}").format(words["claims_lead"])
-    description = described(words["claims_lead"])
+    description = meta_description(words["claims_lead"])
     return _list(site, "claims/", words["all_claims"], lead, site.whole["by time"], description, number)
 
 
@@ -188,7 +188,9 @@ def claims_of_article(site: Site, article: str) -> Iterator[Page]:
     words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
     title = f"{words['claims_from']} {site.title(article)}"
     lead = Markup("{} {}").format(words["claims_from_lead"], site.link(article))
-    return _list(site, f"claims/{article}/", title, lead, claim_ids, described(f"{title}. {words['claims_lead']}"))
+    return _list(
+        site, f"claims/{article}/", title, lead, claim_ids, meta_description(f"{title}. {words['claims_lead']}")
+    )
 
 
 def view_of(rest: Sequence[str], number: str, library: Library) -> tuple[str, str] | None:
@@ -215,6 +217,6 @@ def _list(
 ) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
         claims = site.claims(part)
-        return ClaimListView(with_lang(title), lead, claims, narrowing(claims), len(claim_ids), pages)
+        return ClaimListView(with_lang(title), lead, claims, list_filters(claims), len(claim_ids), pages)
 
     return paged(site, Listing(address, "claims", title, description), claim_ids, view, number, CLAIMS_SIZE)

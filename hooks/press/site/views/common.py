@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from ...content.folders import CLAIMS_FOLDER, FOLDER_OF
 from ...content.records import Record
-from ..urls import feed_address, page_of_list, twin_address
-from .site import PAGE_SIZE, Page, Site, described
+from ..urls import feed_address, markdown_address, page_of_list
+from .site import PAGE_SIZE, Page, Site, meta_description
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class PageFoot:
+class FooterLinks:
     """The line under an entry: when it changed, where to edit, report, and read it as data."""
 
     changed: str
@@ -38,7 +38,7 @@ class PageFoot:
     json: str
     file: str
     feed: str
-    twin: str
+    markdown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def paged(
             address=page_of_list(listing.address, place),
             template=listing.template,
             title=listing.title if place == 1 else words,
-            description=listing.description if place == 1 else described(f"{words}. {listing.description}"),
+            description=listing.description if place == 1 else meta_description(f"{words}. {listing.description}"),
             view=view(part, Pager(place, count, before, after)),
             section=listing.section,
             source=listing.source,
@@ -86,9 +86,9 @@ def paged(
         )
 
 
-def foot(site: Site, record: Record[Any], json: str = "") -> PageFoot:
+def footer_links(site: Site, record: Record[Any], json: str = "") -> FooterLinks:
     kind_folder = "claims" if record.kind == "claim" else record.kind
-    return PageFoot(
+    return FooterLinks(
         changed=site.changed(record.id),
         edit=site.settings.edit_address(record.file),
         history=site.settings.history_address(record.file),
@@ -96,7 +96,7 @@ def foot(site: Site, record: Record[Any], json: str = "") -> PageFoot:
         json=json or f"api/v1/{PLURALS[kind_folder]}/{record.article}.json",
         file=record.file,
         feed=feed_address(record.kind, record.id),
-        twin=twin_address(site.address(record.id)) if record.kind != "claim" else "",
+        markdown=markdown_address(site.address(record.id)) if record.kind != "claim" else "",
     )
 
 

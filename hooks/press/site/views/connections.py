@@ -16,7 +16,7 @@ from ...content.values.names import has_han
 from ...library.statements import Statement
 from .site import Label, Site
 
-TIED = ("company", "person", "product")
+RELATED_KINDS = ("company", "person", "product")
 MAX_DRAWN = 12
 MAX_REPORTS = 5
 """How many of the claims behind one sentence are listed: the last."""
@@ -37,7 +37,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Relation:
     """One sentence: how the entry is tied to another, by which claims, in whose words; `more` are not listed."""
 
     sentence: Markup
@@ -90,14 +90,14 @@ class Drawing:
 class Connections:
     """`others` are the neighbours that are not drawn, `more` how many of those are not named either."""
 
-    ties: tuple[Tie, ...]
+    relations: tuple[Relation, ...]
     drawing: Drawing | None
     others: tuple[Markup, ...]
     more: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Strand:
+class _Edge:
     """One claim seen from one end: the entry at the other, the relation and the sentence as they read from here."""
 
     other: str
@@ -109,25 +109,25 @@ class _Strand:
 
 def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Connections | None:
     """What ties an entry to others, None where nothing does; `numbers` are those of the claims on its page."""
-    if site.library.kind[entry_id] not in TIED:
+    if site.library.kind[entry_id] not in RELATED_KINDS:
         return None
-    strands: dict[str, list[_Strand]] = {}
-    for strand in _strands(site, entry_id):
-        strands.setdefault(strand.other, []).append(strand)
-    if not strands:
+    edges: dict[str, list[_Edge]] = {}
+    for edge in _edges(site, entry_id):
+        edges.setdefault(edge.other, []).append(edge)
+    if not edges:
         return None
-    ranked = sorted(strands, key=lambda other: (-len(strands[other]), site.order(other)))
+    ranked = sorted(edges, key=lambda other: (-len(edges[other]), site.order(other)))
     drawn, rest = ranked[:MAX_DRAWN], sorted(ranked[MAX_DRAWN:], key=site.order)
-    chosen = sorted((strand for other in drawn for strand in strands[other]), key=lambda strand: strand.rank)
+    chosen = sorted((edge for other in drawn for edge in edges[other]), key=lambda edge: edge.rank)
     return Connections(
-        ties=tuple(_ties(site, chosen, numbers)),
+        relations=tuple(_relations(site, chosen, numbers)),
         drawing=_drawing(site, entry_id, chosen) if len(drawn) > 1 else None,
         others=tuple(site.link(other) for other in rest[:MAX_NAMED]),
         more=max(0, len(rest) - MAX_NAMED),
     )
 
 
-def _strands(site: Site, entry_id: str) -> Iterator[_Strand]:
+def _edges(site: Site, entry_id: str) -> Iterator[_Edge]:
     """Every tie of an entry, in the order of time."""
     claims = site.facts.claims
     about = [(claim_id, claims[claim_id]) for claim_id in site.facts.about.get(entry_id, ())]
@@ -136,8 +136,8 @@ def _strands(site: Site, entry_id: str) -> Iterator[_Strand]:
         statement = site.derived(claim_id).statement
         assert statement is not None
         other = _other_end(statement, entry_id)
-        if other and other != entry_id and site.library.kind[other] in TIED:
-            yield _strand(site, statement, entry_id, other, claim_id)
+        if other and other != entry_id and site.library.kind[other] in RELATED_KINDS:
+            yield _edge(site, statement, entry_id, other, claim_id)
 
 
 def _other_end(statement: Statement, entry_id: str) -> str | None:
@@ -147,7 +147,7 @@ def _other_end(statement: Statement, entry_id: str) -> str | None:
     return statement.subject if entry_id in (statement.value, statement.of) else None
 
 
-def _strand(site: Site, statement: Statement, entry_id: str, other: str, claim_id: str) -> _Strand:
+def _edge(site: Site, statement: Statement, entry_id: str, other: str, claim_id: str) -> _Edge:
     words = site.library.properties[statement.property].data
     own, inverse = statement.subject == entry_id, words.inverse if statement.value == entry_id else None
     if own:
@@ -160,7 +160,7 @@ def _strand(site: Site, statement: Statement, entry_id: str, other: str, claim_i
         sentence = site.link(other) + f": {words.label}, " + site.bare_value(statement)
     sentence += site.span(site.record(claim_id).data)
     rank = (site.property_order(statement.property), own)
-    return _Strand(other, rank, inverse or words.label, sentence, claim_id)
+    return _Edge(other, rank, inverse or words.label, sentence, claim_id)
 
 
 def _joined(site: Site, relation: str, value: Markup, entry: bool) -> Markup:
@@ -169,18 +169,18 @@ def _joined(site: Site, relation: str, value: Markup, entry: bool) -> Markup:
     return escape(relation[0].upper() + relation[1:] + (" " if runs_on else ": ")) + value
 
 
-def _ties(site: Site, strands: Iterable[_Strand], numbers: Mapping[str, int]) -> Iterator[Tie]:
+def _relations(site: Site, edges: Iterable[_Edge], numbers: Mapping[str, int]) -> Iterator[Relation]:
     """One sentence for all the claims that say the same."""
     claims: dict[Markup, list[str]] = {}
-    for strand in strands:
-        claims.setdefault(strand.sentence, []).append(strand.claim)
+    for edge in edges:
+        claims.setdefault(edge.sentence, []).append(edge.claim)
     for sentence, claim_ids in claims.items():
         speakers = dict.fromkeys(site.short_speaker(claim_id) for claim_id in claim_ids)
         disputed = any(site.derived(claim_id).disputed for claim_id in claim_ids)
         label = site.label("conflict", "conflict") if disputed else None
         listed = tuple(_reports(site, claim_ids[-MAX_REPORTS:], numbers))
         told = ", ".join(list(speakers)[:MAX_REPORTS])
-        yield Tie(sentence, listed, len(claim_ids) - len(listed), told, label)
+        yield Relation(sentence, listed, len(claim_ids) - len(listed), told, label)
 
 
 def _reports(site: Site, claim_ids: Sequence[str], numbers: Mapping[str, int]) -> Iterator[Report]:
@@ -194,10 +194,10 @@ def _reports(site: Site, claim_ids: Sequence[str], numbers: Mapping[str, int]) -
         before = date
 
 
-def _drawing(site: Site, entry_id: str, strands: Iterable[_Strand]) -> Drawing:
+def _drawing(site: Site, entry_id: str, edges: Iterable[_Edge]) -> Drawing:
     relations: dict[str, dict[str, None]] = {}
-    for strand in strands:
-        relations.setdefault(strand.other, {})[strand.relation] = None
+    for edge in edges:
+        relations.setdefault(edge.other, {})[edge.relation] = None
     half = -(-len(relations) // 2)
     lines = wrapped(site.title(entry_id), 13, 3)
     box_width = 16 + max(map(_length, lines)) * 8

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..urls import page_of_list
 from .common import Listing, Pager, numbers, paged
-from .site import ClaimView, Label, Page, Site, described
+from .site import ClaimView, Label, Page, Site, meta_description
 
 KINDS = ("conflict", "series", "measure", "wording", "sequence")
 
@@ -85,7 +85,7 @@ def differences_of(site: Site, entry_id: str) -> tuple[list[Difference], int]:
 def _every(site: Site) -> tuple[Found, ...]:
     """Every difference of the site once, by kind and then by time."""
     claims = list(site.facts.claims)
-    with site.facts.claims.wholly(), site.memory.wholly(site.moment):
+    with site.facts.claims.wholly(), site.memory.wholly(site.time_key):
         return tuple(_differences(site, claims))
 
 
@@ -124,7 +124,7 @@ def _components(ways: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
         yield tuple(sorted(together))
 
 
-def around(site: Site, claim_id: str) -> list[Difference]:
+def differences_of_claim(site: Site, claim_id: str) -> list[Difference]:
     """What differs from one claim, it among them: a table for each kind, and the series it belongs to."""
     derived = site.derived(claim_id)
     others: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
@@ -219,7 +219,7 @@ def differences_page(site: Site, number: str) -> Iterator[Page]:
             [Part(k, site.label(k), site.words[f"{k}_meaning"], here[k], counts[k]) for k in kinds], pages
         )
 
-    lead = described(site.words["differences_lead"])
+    lead = meta_description(site.words["differences_lead"])
     listing = Listing("differences/", "differences", site.words["differences"], lead)
     return paged(site, listing, every, view, number, PART_SIZE)
 

@@ -13,11 +13,11 @@ from ...content.kinds import Edition
 from ...content.records import Record
 from ...content.values.dates import day_words
 from ..urls import ROOT
-from .common import PageFoot, foot
+from .common import FooterLinks, footer_links
 from .differences import KindOfAll, kinds_of_all
-from .site import ClaimView, Page, Site, described
+from .site import ClaimView, Page, Site, meta_description
+from .site_queries import Pieces
 from .timeline import Overview, overview
-from .wholes import Pieces
 
 WORDS_A_MINUTE = 230
 
@@ -82,7 +82,7 @@ class EditionView:
     disclosures: Sequence[Markup]
     before: Markup
     after: Markup
-    foot: PageFoot
+    footer_links: FooterLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def in_order(editions: Iterable[Record[Edition]]) -> list[Record[Edition]]:
 def editions_page(site: Site, _: str) -> Iterator[Page]:
     items = [_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
     words = site.words
-    lead = described(words["editions_lead"])
+    lead = meta_description(words["editions_lead"])
     yield Page("editions/", "editions", words["editions"], lead, list(reversed(items)), "editions")
 
 
@@ -113,8 +113,8 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
     assert isinstance(record.data, Edition)
     before = site.link(ids[index - 1]) if index else Markup("")
     after = site.link(ids[index + 1]) if index + 1 < len(ids) else Markup("")
-    view = _edition(site, edition_id, record.data, index + 1, before, after, foot(site, record))
-    description = described(site.prose.plain(record.data.standfirst), site.words["editions_lead"])
+    view = _edition(site, edition_id, record.data, index + 1, before, after, footer_links(site, record))
+    description = meta_description(site.prose.plain(record.data.standfirst), site.words["editions_lead"])
     address, title = site.address(edition_id), record.data.title
     yield Page(address, "edition", title, description, view, "editions", record.file, edition_id)
 
@@ -134,7 +134,7 @@ def minutes(edition: Edition) -> int:
 
 
 def _edition(
-    site: Site, edition_id: str, data: Edition, number: int, before: Markup, after: Markup, page_foot: PageFoot
+    site: Site, edition_id: str, data: Edition, number: int, before: Markup, after: Markup, footer_links: FooterLinks
 ) -> EditionView:
     notes = Notes(site)
     bottom_line = [site.prose.inline(line, notes.cite) for line in data.bottom_line]
@@ -167,7 +167,7 @@ def _edition(
         disclosures=list(disclosures),
         before=before,
         after=after,
-        foot=page_foot,
+        footer_links=footer_links,
     )
 
 
@@ -223,7 +223,7 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
         overview=overview(site),
         numbers=numbers_line(site),
     )
-    yield Page("", "home", site.name, described(site.settings.tagline, site.words["home_description"]), view)
+    yield Page("", "home", site.name, meta_description(site.settings.tagline, site.words["home_description"]), view)
 
 
 def numbers_line(site: Site) -> str:

@@ -14,13 +14,13 @@ from ...content.kinds.base import Entry, Name
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.names import LINKING, names_of
-from .common import CLAIMS_SIZE, Listing, PageFoot, Pager, foot, numbers, paged
+from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
-from .narrowing import Narrowing, narrowing
-from .site import ClaimView, Page, Site, described
-from .wholes import Pieces
+from .list_filters import ListFilters, list_filters
+from .site import ClaimView, Page, Site, meta_description
+from .site_queries import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class EntryView:
     differences: Sequence[Difference]
     more_differences: int
     groups: Sequence[Group]
-    narrowing: Narrowing
+    list_filters: ListFilters
     claim_count: int
     connections: Connections | None
     confused_with: Sequence[Markup]
@@ -63,7 +63,7 @@ class EntryView:
     same_as: Sequence[tuple[str, str]]
     children: Sequence[Markup]
     pager: Pager
-    foot: PageFoot
+    footer_links: FooterLinks
 
 
 class IndexItem(NamedTuple):
@@ -97,7 +97,7 @@ SECTIONS = {
 """Kind -> item of the main menu."""
 
 
-KIND_AT = {kind.address.rstrip("/"): kind.name for kind in KINDS.values()}
+KIND_BY_FOLDER = {kind.address.rstrip("/"): kind.name for kind in KINDS.values()}
 """First folder of an address -> the kind of the entries there."""
 
 
@@ -112,7 +112,7 @@ def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
         address=address,
         template="entry",
         title=name,
-        description=described(summary, f"{name}: {site.words['description_of_entry']}"),
+        description=meta_description(summary, f"{name}: {site.words['description_of_entry']}"),
         section=SECTIONS[record.kind],
         source=record.file,
         entry=record.id,
@@ -153,7 +153,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         differences=differences,
         more_differences=more_differences,
         groups=groups,
-        narrowing=narrowing(order, grouped if len(groups) > 1 else ""),
+        list_filters=list_filters(order, grouped if len(groups) > 1 else ""),
         claim_count=count,
         connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),
@@ -164,7 +164,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         same_as=same_as(entry),
         children=_children(site, record),
         pager=pages,
-        foot=foot(site, record),
+        footer_links=footer_links(site, record),
     )
 
 
@@ -270,7 +270,7 @@ def index_page(site: Site, key: str) -> Iterator[Page]:
         ordered = sorted(ids, key=orders.__getitem__)
     source = f"{site.settings.folder}/{KINDS[kind].folder}"
     title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
-    listing = Listing(KINDS[kind].address, "index", title, described(lead), SECTIONS[kind], source)
+    listing = Listing(KINDS[kind].address, "index", title, meta_description(lead), SECTIONS[kind], source)
     return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
 
 

@@ -22,8 +22,8 @@ from ...library.statements import Statement
 from ..markdown import Prose, unlink
 from ..settings import Settings
 from ..urls import ROOT, claim_address, entry_address
-from .moments import Moment, last_day, month_of
-from .wholes import PIECES, WHOLES, Numbers
+from .site_queries import PIECES, WHOLES, Numbers
+from .time_keys import TimeKey, last_day, month_of
 
 PAGE_SIZE = 500
 """Lines of a list on one page: names, sources, changes."""
@@ -118,7 +118,7 @@ class Site:
         self.order_of: Answers[str] = Answers(
             memory, "order", self._order_of, keep=True, eager=True, exists=self.library.entries.held
         )
-        self.moment: Answers[Moment] = Answers(
+        self.time_key: Answers[TimeKey] = Answers(
             memory, "moment", self._moment, keep=True, eager=True, exists=self.library.claims.held
         )
         self._claims: Answers[ClaimView] = Answers(memory, "claim views", self._claim_view, keep=True)
@@ -287,15 +287,15 @@ class Site:
 
     def by_time(self, claim_ids: Iterable[str]) -> list[str]:
         """Dated claims by their time, then the undated by when they were said."""
-        return sorted(claim_ids, key=lambda claim_id: self.moment[claim_id].key)
+        return sorted(claim_ids, key=lambda claim_id: self.time_key[claim_id].key)
 
-    def _moment(self, claim_id: str) -> Moment:
+    def _moment(self, claim_id: str) -> TimeKey:
         record = self.record(claim_id)
         when = record.data.when
         date = when or said_on(record, self.library)
         first, rank, text = date.sort_key if date else (dt.date.max, 0, "")
         year, month = month_of(when) if when else (0, 0)
-        return Moment(
+        return TimeKey(
             (0 if when else 1, first, rank, text, claim_id),
             year,
             month,
@@ -362,7 +362,7 @@ class Site:
         return ROOT + address
 
 
-def described(text: str, fallback: str = "") -> str:
+def meta_description(text: str, fallback: str = "") -> str:
     """A description for search engines: at most 160 characters, cut at a word."""
     text = text if len(text) >= 50 or not fallback else f"{text.rstrip('.')}. {fallback}"
     if len(text) <= 160:

@@ -18,10 +18,10 @@ from ..urls import claim_address, entry_address
 from .charts import Chart, Measure, charts, measure_of
 from .common import CLAIMS_SIZE, PLURALS, Listing, Pager, paged
 from .evidence import Counts, all_counts, counts
-from .follow import follow_rows
-from .moments import Moment
-from .site import ClaimView, Page, Site, described
-from .wholes import Pieces
+from .site import ClaimView, Page, Site, meta_description
+from .site_queries import Pieces
+from .subscriptions import follow_rows
+from .time_keys import TimeKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def figures_page(site: Site, number: str) -> Iterator[Page]:
         begun = [measures[claim_id] for claim_id in part if claim_id in measures]
         return FiguresView(charts(site, begun), [_figure(site, claim_id) for claim_id in part], len(rows), pages)
 
-    listing = Listing("figures/", "figures", site.words["figures"], described(site.words["figures_lead"]))
+    listing = Listing("figures/", "figures", site.words["figures"], meta_description(site.words["figures_lead"]))
     return paged(site, listing, rows, view, number, CLAIMS_SIZE)
 
 
@@ -59,7 +59,7 @@ def _figure_rows(site: Site) -> tuple[str, ...]:
     """The live claims that state an amount, by subject, property and time."""
     rows: list[tuple[str, str, str]] = []
     live = site.live_claims
-    with site.facts.claims.wholly(), site.memory.wholly(site.moment, site.order_of):
+    with site.facts.claims.wholly(), site.memory.wholly(site.time_key, site.order_of):
         for claim_id in site.by_time(live):
             statement = site.derived(claim_id).statement
             if statement and isinstance(statement.value, Amount):
@@ -148,7 +148,7 @@ def changes_pages(site: Site, _: str) -> Iterator[Page]:
             months.setdefault(month, []).append(_change_day(site, date, list(lines)))
         return ChangesView(list(months.items()), span, site.history.known, pages)
 
-    listing = Listing("changes/", "changes", site.words["changes"], described(site.words["changes_lead"]))
+    listing = Listing("changes/", "changes", site.words["changes"], meta_description(site.words["changes_lead"]))
     return paged(site, listing, list(_change_lines(days)), view)
 
 
@@ -250,7 +250,7 @@ def corrections_page(site: Site, _: str) -> Iterator[Page]:
         )
         for record in sorted(site.library.corrections.values(), key=lambda r: r.data.date.sort_key, reverse=True)
     ]
-    lead = described(site.words["corrections_lead"])
+    lead = meta_description(site.words["corrections_lead"])
     source = f"{site.settings.folder}/corrections.yml" if rows else ""
     yield Page("corrections/", "corrections", site.words["corrections"], lead, rows, "", source)
 
@@ -300,7 +300,9 @@ def freshness_page(site: Site, number: str) -> Iterator[Page]:
             pager=pages,
         )
 
-    listing = Listing("freshness/", "freshness", site.words["freshness"], described(site.words["freshness_lead"]))
+    listing = Listing(
+        "freshness/", "freshness", site.words["freshness"], meta_description(site.words["freshness_lead"])
+    )
     return paged(site, listing, due, view, number)
 
 
@@ -312,11 +314,11 @@ def _due(site: Site) -> tuple[str, ...]:
         return tuple(sorted(held, key=orders.__getitem__))
 
 
-def _newest(site: Site, entry_id: str) -> Moment | None:
+def _newest(site: Site, entry_id: str) -> TimeKey | None:
     """The newest time that a live claim about an entry speaks of."""
     live = (claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live)
-    dated = (moment for claim_id in live if (moment := site.moment[claim_id]).dated)
-    return max(dated, key=lambda moment: moment.key[1:4], default=None)
+    dated = (time_key for claim_id in live if (time_key := site.time_key[claim_id]).dated)
+    return max(dated, key=lambda time_key: time_key.key[1:4], default=None)
 
 
 def _due_order(site: Site, entry_id: str) -> tuple[str, str]:
@@ -354,7 +356,11 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
         (site.words["data_figures_csv"], "data/figures.csv", len(site.whole["figures"])),
     ]
     yield Page(
-        "data/", "data", site.words["data"], described(site.words["data_lead"]), DataView(lists, follow_rows(site))
+        "data/",
+        "data",
+        site.words["data"],
+        meta_description(site.words["data_lead"]),
+        DataView(lists, follow_rows(site)),
     )
 
 
@@ -374,7 +380,7 @@ def moved_page(site: Site, retired: str) -> Iterator[Page]:
     single = _address(site, targets[0]) if len(targets) == 1 else ""
     title = f"{site.words['moved']}: {retired}"
     view = MovedView(title, links, single)
-    yield Page(address, "moved", title, described(site.words["moved_lead"]), view, "", record.file)
+    yield Page(address, "moved", title, meta_description(site.words["moved_lead"]), view, "", record.file)
 
 
 def moved_address(site: Site, retired: str) -> str:

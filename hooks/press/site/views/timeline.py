@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ...content.values.dates import MONTHS, Date
 from ..urls import page_of_list
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
-from .narrowing import KIND_ORDER, days_of
-from .site import ClaimView, Page, Site, described
+from .list_filters import KIND_ORDER, days_of
+from .site import ClaimView, Page, Site, meta_description
 
 MAX_BARS = 120
 MAX_OPTIONS = 200
@@ -126,12 +126,12 @@ def _years(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
     dated: dict[int, list[str]] = {}
     undated: list[str] = []
     claims = site.whole["by time"]
-    site.moment.load(claims)
-    with site.memory.wholly(site.moment):
+    site.time_key.load(claims)
+    with site.memory.wholly(site.time_key):
         for claim_id in claims:
-            moment = site.moment[claim_id]
-            if moment.dated:
-                dated.setdefault(moment.year, []).append(claim_id)
+            time_key = site.time_key[claim_id]
+            if time_key.dated:
+                dated.setdefault(time_key.year, []).append(claim_id)
             else:
                 undated.append(claim_id)
     return {year: tuple(ids) for year, ids in sorted(dated.items())}, tuple(undated)
@@ -149,11 +149,11 @@ class _Counted(NamedTuple):
 def _months_counted(site: Site) -> tuple[_Counted, ...]:
     found: dict[tuple[int, int], list[int]] = {}
     years = site.whole["years"][0]
-    with site.memory.wholly(site.moment):
+    with site.memory.wholly(site.time_key):
         for ids in years.values():
             for index, claim_id in enumerate(ids):
-                moment = site.moment[claim_id]
-                found.setdefault((moment.year, moment.month), []).append(index)
+                time_key = site.time_key[claim_id]
+                found.setdefault((time_key.year, time_key.month), []).append(index)
     return tuple(_Counted(*key, len(places), places[0] // CLAIMS_SIZE + 1) for key, places in sorted(found.items()))
 
 
@@ -208,7 +208,7 @@ class _Timeline:
                 pager=pages,
             )
 
-        listing = Listing(address, "timeline", title, described(lead), "timeline")
+        listing = Listing(address, "timeline", title, meta_description(lead), "timeline")
         return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
 
 
@@ -220,10 +220,10 @@ def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
 def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
     months: dict[tuple[int, int], list[Event]] = {}
     for claim_id in claim_ids:
-        moment, claim = site.moment[claim_id], site.claim(claim_id)
+        time_key, claim = site.time_key[claim_id], site.claim(claim_id)
         assert claim.time is not None
         event = Event(claim.time.words, _shape(claim.time), claim)
-        months.setdefault((moment.year, moment.month), []).append(event)
+        months.setdefault((time_key.year, time_key.month), []).append(event)
     return [Month(_anchor(key), _month_name(site, key), events) for key, events in sorted(months.items())]
 
 

@@ -21,7 +21,7 @@ from ..problem import Problem
 
 
 @dataclass(slots=True)
-class Sheet:
+class ArticleFiles:
     """The claims of one article by their bare ids, and their locks as they stand in `file`."""
 
     article: str
@@ -47,22 +47,22 @@ class Sheet:
         return write(self.path, self.locks)
 
 
-def read_sheet(root: Path, folder: str, article: str) -> Sheet:
+def read_article_files(root: Path, folder: str, article: str) -> ArticleFiles:
     """The sheet of an article; without claims where there is no file of them."""
     file = lock_file(folder, article)
-    sheet = Sheet(article, root / file, file)
+    files = ArticleFiles(article, root / file, file)
     if entry := _read(root, f"{folder}/{FOLDER_OF['article']}/{article}.yml"):
         for record in entry.records:
             if isinstance(record.data, Article):
-                sheet.title, sheet.lang = record.data.title, record.data.lang
+                files.title, files.lang = record.data.title, record.data.lang
     if claims := _read(root, f"{folder}/{CLAIMS_FOLDER}/{article}.yml"):
-        sheet.claims = {r.data.id: r for r in claims.records if isinstance(r.data, Claim)}
-        sheet.problems += claims.problems
+        files.claims = {r.data.id: r for r in claims.records if isinstance(r.data, Claim)}
+        files.problems += claims.problems
     if locks := _read(root, file):
-        sheet.locks = {r.id.partition("/")[2]: r.data for r in locks.records if isinstance(r.data, Lock)}
-        sheet.problems += locks.problems if _is_foreign(locks) else ()
-        sheet.whole = not locks.broken
-    return sheet
+        files.locks = {r.id.partition("/")[2]: r.data for r in locks.records if isinstance(r.data, Lock)}
+        files.problems += locks.problems if _is_foreign(locks) else ()
+        files.whole = not locks.broken
+    return files
 
 
 def _read(root: Path, file: str) -> FileRead | None:

@@ -37,15 +37,15 @@ def days_of(site: Site) -> Days:
 def _days(site: Site) -> Days:
     """Only a day or an interval of days that the source gives without a doubt has a place in a calendar."""
     live = site.live_claims
-    site.moment.load(live)
-    with site.memory.wholly(site.moment):
-        moments = [(claim_id, site.moment[claim_id]) for claim_id in site.by_time(live)]
-    dated = [(claim_id, moment) for claim_id, moment in moments if moment.dated]
-    held = tuple(claim_id for claim_id, moment in dated if moment.days is not None)
-    return Days(held, len(dated) - len(held), len(moments) - len(dated))
+    site.time_key.load(live)
+    with site.memory.wholly(site.time_key):
+        time_keys = [(claim_id, site.time_key[claim_id]) for claim_id in site.by_time(live)]
+    dated = [(claim_id, time_key) for claim_id, time_key in time_keys if time_key.dated]
+    held = tuple(claim_id for claim_id, time_key in dated if time_key.days is not None)
+    return Days(held, len(dated) - len(held), len(time_keys) - len(dated))
 
 
-def told(site: Site, claim_id: str) -> bool:
+def is_announced(site: Site, claim_id: str) -> bool:
     """Whether feeds tell a claim: what was taken back is not announced."""
     return site.state(site.record(claim_id), site.derived(claim_id)) in ("live", "superseded")
 
@@ -75,7 +75,7 @@ def _first_day(site: Site, global_id: str) -> dt.date:
 def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     """(what, address, what it holds) for the page of data."""
     words, days = site.words, days_of(site)
-    some = islice((claim_id for claim_id in site.facts.claims if told(site, claim_id)), FEED_SIZE)
+    some = islice((claim_id for claim_id in site.facts.claims if is_announced(site, claim_id)), FEED_SIZE)
     newest = words["follow_newest"].replace("COUNT", str(len(list(some))))
     counts = (("HELD", len(days.held)), ("INEXACT", days.inexact), ("UNDATED", days.undated))
     holds = words["follow_days"]

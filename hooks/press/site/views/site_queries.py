@@ -36,8 +36,8 @@ def _numbers(site: Site) -> Numbers:
 
 def _by_time(site: Site) -> tuple[str, ...]:
     claims = list(site.facts.claims)
-    site.moment.load(claims)
-    with site.memory.wholly(site.moment):
+    site.time_key.load(claims)
+    with site.memory.wholly(site.time_key):
         return tuple(site.by_time(claims))
 
 

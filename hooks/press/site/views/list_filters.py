@@ -14,7 +14,7 @@ KIND_ORDER = ("event", "plan", "figure", "forecast", "opinion", "background")
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class ListFilters:
     """The controls over one list; a control that would change nothing is left out."""
 
     kinds: Sequence[tuple[str, str, int]]
@@ -28,14 +28,14 @@ class Narrowing:
         return bool(self.kinds or self.orders or self.days)
 
 
-def narrowing(claims: Sequence[ClaimView], groups: str = "") -> Narrowing:
+def list_filters(claims: Sequence[ClaimView], groups: str = "") -> ListFilters:
     """`groups` names what the claims are grouped by, empty for no groups."""
     if len(claims) < FEWEST:
-        return Narrowing((), (), None)
+        return ListFilters((), (), None)
     counts = Counter(claim.kind_id for claim in claims)
     words = {claim.kind_id: claim.kind.word for claim in claims}
     kinds = [(kind, words[kind], counts[kind]) for kind in KIND_ORDER if counts[kind]]
-    return Narrowing(kinds if len(kinds) > 1 else (), (groups, "date") if groups else (), days_of(claims))
+    return ListFilters(kinds if len(kinds) > 1 else (), (groups, "date") if groups else (), days_of(claims))
 
 
 def days_of(claims: Sequence[ClaimView]) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Misfit(ValueError):
+class InvalidValue(ValueError):
     """A text that is no such value: `what` was expected and seen, and the `cure`."""
 
     def __init__(self, what: str, cure: str = "") -> None:

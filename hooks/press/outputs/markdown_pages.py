@@ -18,12 +18,12 @@ from markupsafe import Markup
 from ..content.kinds import Article, Edition
 from ..library.library import Library
 from ..site.jinja_env import plain_environment
-from ..site.urls import ROOT, base_of, twin_address
+from ..site.urls import ROOT, base_of, markdown_address
 from ..site.views.articles import newest_first
 from ..site.views.common import PLURALS
 from ..site.views.editions import in_order, numbers_line
-from ..site.views.follow import LLMS
-from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, described
+from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
+from ..site.views.subscriptions import LLMS
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
@@ -46,11 +46,11 @@ def escaped(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class LlmsSection:
     """The twins of one kind in `/llms.txt`: (address, title, description), and how many more there are."""
 
     heading: str
-    books: Sequence[tuple[str, str, str]]
+    links: Sequence[tuple[str, str, str]]
     more: int
     data: str
     """Where the whole list stands as data."""
@@ -73,7 +73,7 @@ Kept = dict[tuple[str, str], tuple[ClaimView, Markdown]]
 """(claim, base) -> the view that was written, and how."""
 
 
-class Twins:
+class MarkdownPages:
     """Writes the Markdown of a site. `base` stands before the addresses on the page that is being written."""
 
     def __init__(self, site: Site) -> None:
@@ -90,21 +90,21 @@ class Twins:
     def _pages(self) -> dict[str, Any]:
         get_template = self._env.get_template
         return {
-            "entry": get_template("twin_entry.md"),
-            "article": get_template("twin_article.md"),
-            "edition": get_template("twin_edition.md"),
+            "entry": get_template("entry.md"),
+            "article": get_template("article.md"),
+            "edition": get_template("edition.md"),
         }
 
     @cached_property
     def _parts(self) -> Any:
-        return self._env.get_template("twin_claim.md").module
+        return self._env.get_template("claim.md").module
 
     def beside(self, key: str, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
         """The same pages in Markdown."""
         for page in pages:
             self.base = base_of(self.site.url, page.address)
             template = self._pages[page.template]
-            yield twin_address(page.address), _tidy(template.render(v=page.view, page=page))
+            yield markdown_address(page.address), _tidy(template.render(v=page.view, page=page))
 
     def llms(self, _: str) -> Iterator[tuple[str, bytes]]:
         """What there is to read, for language models."""
@@ -112,28 +112,28 @@ class Twins:
         text = self._env.get_template("llms.txt").render(
             tagline=self.site.settings.tagline,
             numbers=numbers_line(self.site),
-            shelves=[self._shelf(kind) for kind in _KINDS if self.site.library.ids_of(kind)],
+            sections=[self._section(kind) for kind in _KINDS if self.site.library.ids_of(kind)],
             index="api/v1/index.json",
             data="data/",
         )
         yield LLMS, _tidy(text)
 
-    def _shelf(self, kind: str) -> Shelf:
+    def _section(self, kind: str) -> LlmsSection:
         words, ids = self.site.words, _SORTED.get(kind, Library.ids_of)(self.site.library, kind)
         heading = words[f"index_{kind}"] if f"index_{kind}" in words else words[PLURALS[kind]]
-        books = [self._book(kind, entry_id) for entry_id in ids[:PAGE_SIZE]]
-        return Shelf(heading, books, max(0, len(ids) - PAGE_SIZE), f"api/v1/{PLURALS[kind]}.json")
+        links = [self._link(kind, entry_id) for entry_id in ids[:PAGE_SIZE]]
+        return LlmsSection(heading, links, max(0, len(ids) - PAGE_SIZE), f"api/v1/{PLURALS[kind]}.json")
 
-    def _book(self, kind: str, entry_id: str) -> tuple[str, str, str]:
+    def _link(self, kind: str, entry_id: str) -> tuple[str, str, str]:
         """(address, title, what an entry is, or the day of a source)."""
         site = self.site
-        address, title = twin_address(site.address(entry_id)), site.title(entry_id)
+        address, title = markdown_address(site.address(entry_id)), site.title(entry_id)
         data = site.library.entries[entry_id].data
         if isinstance(data, Article):
             day = data.published.words if data.published else site.words["date_unknown"]
             return address, f"{title} ({site.title(site.library.id_of(data.publisher))})", day
         if isinstance(data, Edition):
-            return address, title, described(site.prose.plain(data.standfirst), site.words["editions_lead"])
+            return address, title, meta_description(site.prose.plain(data.standfirst), site.words["editions_lead"])
         return address, title, site.prose.plain_summary(entry_id)
 
     def claims(self, views: Iterable[ClaimView]) -> Markdown:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...content.values.dates import Date
 
 
-class Moment(NamedTuple):
+class TimeKey(NamedTuple):
     """When a claim is about: what sorts by time, the undated last by when they were said; its year and its month, 0
     where the date fixes none."""
 
