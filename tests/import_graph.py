@@ -56,7 +56,7 @@ def name_room(module: str) -> str:
 
 
 def read_room_graph() -> dict[str, set[str]]:
-    """Room -> the other rooms that its files import; files that import nothing and are imported by none are left out."""
+    """Room -> the other rooms that its files import; a file tied to nothing is left out."""
     modules = read_module_graph()
     rooms: dict[str, set[str]] = {}
     for module, imported in modules.items():

@@ -15,7 +15,7 @@ from press.outputs.tables import CLAIMS, ENTRIES, FIGURES, line
 from press.site.render import Content
 from press.site.views.charts import BOTTOM, Chart, in_words
 from press.site.views.connections import Connections, wrapped
-from press.site.views.tables import FiguresView
+from press.site.views.figures import FiguresView
 
 Built = Callable[[Mapping[str, str]], Ready]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import draw_cards as drawer
 from playwright.sync_api import Browser
 
+import draw_cards as drawer
 from press.site.share_cards import HEIGHT, WIDTH, cards
 
 MAX_BYTES = 60_000

@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from ...content.kinds import KINDS
 from ...library.library import Library
 from ..urls import claim_address, page_of_list
-from . import articles, claims, differences, editions, entries, tables, timeline
+from . import (
+    articles,
+    changes,
+    claims,
+    corrections,
+    data,
+    differences,
+    editions,
+    entries,
+    figures,
+    freshness,
+    moved,
+    timeline,
+)
 from .common import CLAIMS_SIZE, numbers
 from .site import PAGE_SIZE, Page, Site
 from .site_queries import PIECES, WHOLES
@@ -47,18 +60,20 @@ VIEWS: dict[str, View] = {
     "articles": View(lambda site: numbers(len(site.library.ids_of("article"))), articles.articles_page),
     "article": View(_of("article"), articles.article_page, True),
     "timeline": View(timeline.parts, timeline.timeline_page),
-    "figures": View(lambda site: numbers(len(site.whole["figures"]), CLAIMS_SIZE), tables.figures_page),
+    "figures": View(lambda site: numbers(len(site.whole["figures"]), CLAIMS_SIZE), figures.figures_page),
     "differences": View(differences.parts, differences.differences_page),
-    "changes": View(_once, tables.changes_pages),
-    "corrections": View(_once, tables.corrections_page),
-    "freshness": View(lambda site: numbers(len(tables.spoken_of(site))), tables.freshness_page),
-    "data": View(_once, tables.data_page),
-    "moved": View(lambda site: list(site.library.moved), tables.moved_page),
+    "changes": View(_once, changes.changes_pages),
+    "corrections": View(_once, corrections.corrections_page),
+    "freshness": View(lambda site: numbers(len(freshness.spoken_of(site))), freshness.freshness_page),
+    "data": View(_once, data.data_page),
+    "moved": View(lambda site: list(site.library.moved), moved.moved_page),
 }
 """Name -> view. A new kind of page is a line here."""
 
-WHOLES.update(timeline.WHOLES | tables.WHOLES | differences.WHOLES | editions.WHOLES)
-PIECES.update(entries.PIECES | tables.PIECES | editions.PIECES)
+for room in (timeline, figures, changes, freshness, differences, editions):
+    WHOLES.update(room.WHOLES)
+for room_of_pieces in (entries, freshness, editions):
+    PIECES.update(room_of_pieces.PIECES)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -91,9 +106,9 @@ def addresses_of(site: Site, view: str, key: str) -> list[str]:
         case "timeline":
             return [timeline.address_of(key)]
         case "changes":
-            return _listed("changes/", tables.changes_count(site))
+            return _listed("changes/", changes.changes_count(site))
         case "moved":
-            return [tables.moved_address(site, key)]
+            return [moved.moved_address(site, key)]
     return [f"{view}/"]
 
 
