@@ -15,15 +15,16 @@ _ABOUT = "# About this site\n\nAn invented briefing, made to measure the generat
 _GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@example.org", "-c", "gc.auto=0")
 
 
-def make_project(folder: Path, pages: int, seed: int) -> None:
-    """Fills the empty `folder` with hooks/, mkdocs.yml, docs/ of one page, briefings/ and a git history.
+def make_project(folder: Path, pages: int, seed: int, checkout: Path = CHECKOUT) -> None:
+    """Fills the empty `folder` with hooks/, mkdocs.yml and the assets of docs/ from `checkout`, one page in docs/, an
+    invented briefing of about `pages` HTML pages, and a git history.
 
     The hooks are byte-compiled, so that every measurement starts from the same state.
     """
-    shutil.copytree(CHECKOUT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(checkout / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     compileall.compile_dir(folder / "hooks", quiet=1)
-    shutil.copy(CHECKOUT / "mkdocs.yml", folder)
-    _copy_assets(CHECKOUT / "docs", folder / "docs")
+    shutil.copy(checkout / "mkdocs.yml", folder)
+    _copy_assets(checkout / "docs", folder / "docs")
     (folder / "docs" / "about.md").write_text(_ABOUT, encoding="utf-8")
     write_corpus(folder, pages, seed)
     if has_git():
