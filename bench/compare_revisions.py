@@ -1,9 +1,9 @@
 """Measures this checkout and another revision of it in pairs: `python bench/compare_revisions.py REVISION`.
 
-Both build the same invented briefing. Every measurement of one is followed by the same one of the other (A B A B). A ratio
-is taken within each pair, and the median of the ratios is printed: this checkout to REVISION, below 1 where this checkout
-is cheaper. Processor time is that of all processes of a command, memory that of its largest. Nothing is written outside
-`--work`.
+Both build the same invented briefing. Every measurement of one is followed by the same one of the other (A B A B). A
+ratio is taken within each pair, and the median of the ratios is printed: this checkout to REVISION, below 1 where this
+checkout is cheaper. Processor time is that of all processes of a command, memory that of its largest. Nothing is written
+outside `--work`.
 """
 
 from __future__ import annotations
