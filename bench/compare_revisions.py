@@ -2,8 +2,8 @@
 
 Both build the same invented briefing. Every measurement of one is followed by the same one of the other (A B A B). A
 ratio is taken within each pair, and the median of the ratios is printed: this checkout to REVISION, below 1 where this
-checkout is cheaper. Processor time is that of all processes of a command, memory that of its largest. Nothing is written
-outside `--work`.
+checkout is cheaper. Processor time is that of all processes of a command, memory that of its largest. Nothing is
+written outside `--work`.
 """
 
 from __future__ import annotations
