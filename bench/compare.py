@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import bars
-from builds import alone, check, pair, told
+from builds import check, measure_alone, measure_pair, measure_stages
 from corpus import SMALLEST
 from projects import Projects
-from report import report, write_page
+from report import report, write_report
 from results import Results, wall
-from servers import serve_other, serve_ours
+from servers import measure_other_server, measure_our_server
 from tools import OTHERS, VERSIONS, Failed, Ours, PageByPage
 
 HOME = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(ending, signal.default_int_handler)
     results = Results.kept(KEPT) if options.report or options.resume else Results(KEPT)
     if not options.report:
-        results.about = _about()
+        results.about = _describe_machine()
         try:
             _measure(options, results)
         except KeyboardInterrupt:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for line in bars.lines(results):
         print(line)
     if options.full and options.whole:
-        write_page(PAGE, results)
+        write_report(PAGE, results)
     return 1 if any(run.problem for run in results.runs) else 0
 
 
@@ -90,7 +90,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _about() -> dict[str, str]:
+def _describe_machine() -> dict[str, str]:
     return {
         "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
@@ -107,34 +107,34 @@ def _measure(options: argparse.Namespace, results: Results) -> None:
             shutil.rmtree(options.work / str(size), ignore_errors=True)
     for size in options.sizes:
         if size >= bars.HUGE:
-            _huge(projects, size)
+            _measure_huge(projects, size)
         else:
-            _one_size(projects, size, others, options.rounds, options.full)
+            _measure_size(projects, size, others, options.rounds, options.full)
     check(projects, CHECKED, options.rounds)
 
 
-def _one_size(projects: Projects, size: int, others: Sequence[PageByPage], rounds: int, full: bool) -> None:
-    ready = _prepared(projects, size, [tool for tool in others if _fits(tool, size, full)])
+def _measure_size(projects: Projects, size: int, others: Sequence[PageByPage], rounds: int, full: bool) -> None:
+    ready = _prepare_tools(projects, size, [tool for tool in others if _is_measured_at(tool, size, full)])
     empty = next((tool for tool in ready if tool.name == "empty"), None)
     compared = [tool for tool in ready if tool is not empty]
     for turn in range(1, rounds + 1):
         for tool in compared:
             if turn == 1 or (projects.results.median(wall, "full", size, tool.name) or 0.0) < SLOW:
-                pair(projects, "full", size, tool, turn)
+                measure_pair(projects, "full", size, tool, turn)
         if not compared:
-            alone(projects, "full", size, projects.ours, turn)
+            measure_alone(projects, "full", size, projects.ours, turn)
         if empty:
             for work in ("nothing", "one-claim", "one-summary"):
-                pair(projects, work, size, empty, turn)
-    told(projects, size)
-    serve_ours(projects, size, 5)
+                measure_pair(projects, work, size, empty, turn)
+    measure_stages(projects, size)
+    measure_our_server(projects, size, 5)
     if full and size <= _NAV_MOST:
         for tool in compared:
             if tool.name != "material-nav":
-                _after_a_change(projects, size, tool)
+                _measure_after_change(projects, size, tool)
 
 
-def _prepared(projects: Projects, size: int, tools: Sequence[PageByPage]) -> list[PageByPage]:
+def _prepare_tools(projects: Projects, size: int, tools: Sequence[PageByPage]) -> list[PageByPage]:
     """Ours, and the tools that can be installed."""
     projects.say(f"{size:,} pages: preparing")
     projects.prepare_ours(size)
@@ -145,26 +145,26 @@ def _prepared(projects: Projects, size: int, tools: Sequence[PageByPage]) -> lis
             projects.prepare_other(tool, size, export)
             ready.append(tool)
         except Failed as failed:
-            projects.missing(tool, size, str(failed))
+            projects.store_missing(tool, size, str(failed))
     return ready
 
 
-def _fits(tool: PageByPage, size: int, full: bool) -> bool:
+def _is_measured_at(tool: PageByPage, size: int, full: bool) -> bool:
     """Every page in the nav is slow: the full form alone measures it, with no more than 1,000 pages."""
     return tool.name != "material-nav" or (full and size <= _NAV_MOST)
 
 
-def _after_a_change(projects: Projects, size: int, tool: PageByPage) -> None:
-    alone(projects, "nothing", size, tool, 1)
-    alone(projects, "one-claim", size, tool, 1)
-    serve_other(projects, size, tool)
+def _measure_after_change(projects: Projects, size: int, tool: PageByPage) -> None:
+    measure_alone(projects, "nothing", size, tool, 1)
+    measure_alone(projects, "one-claim", size, tool, 1)
+    measure_other_server(projects, size, tool)
 
 
-def _huge(projects: Projects, size: int) -> None:
+def _measure_huge(projects: Projects, size: int) -> None:
     """Ours alone, once: whether it ends, and in how much memory."""
     projects.say(f"{size:,} pages: preparing")
     projects.prepare_ours(size)
-    alone(projects, "full", size, projects.ours, 1)
+    measure_alone(projects, "full", size, projects.ours, 1)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,9 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 
-from measure import Cost, environment, run
+from measure import Cost, clean_environment, run
 from project import CHECKOUT, make_project
-from serving import Server, answers, serving, shows
+from serving import Server, has_words, is_answered, run_server
 from tools import Edit, Ours
 
 SEED = 1
@@ -46,7 +46,7 @@ class Side:
     def change(self) -> Edit:
         """Writes words into a claim that no page has yet."""
         self.edits += 1
-        changed = self.edit.again(MARK % self.edits)
+        changed = self.edit.with_mark(MARK % self.edits)
         changed.make()
         self.edit = changed
         return changed
@@ -77,7 +77,7 @@ class Pairs:
         self.add(f"{work} peak MB", [cost.peak / 1e6 for cost in costs])
 
     def _run(self, side: Side, command: Sequence[str]) -> Cost:
-        cost = run(command, side.project, self.log, environment())
+        cost = run(command, side.project, self.log, clean_environment())
         if cost.status:
             sys.exit(f"{side.name}: {' '.join(command)} ended with {cost.status}, see {self.log}")
         return cost
@@ -104,8 +104,8 @@ class Pairs:
 def serve(pairs: Pairs, side: Side) -> Iterator[Server]:
     """A running server of one side, once its home page answers."""
     log = pairs.log.with_suffix(f".{side.name}.log")
-    with serving(pairs.ours.serve, side.project, log, pairs.ours.mount) as server:
-        server.until("", answers, time.perf_counter())
+    with run_server(pairs.ours.serve, side.project, log, pairs.ours.mount) as server:
+        server.wait_until("", is_answered, time.perf_counter())
         time.sleep(2 * REST)
         yield server
 
@@ -114,7 +114,7 @@ def show_edit(server: Server, side: Side) -> float:
     """Seconds from before a claim is changed to its page with the change."""
     begun = time.perf_counter()
     changed = side.change()
-    seconds = server.until(changed.address, shows(changed.mark), begun)
+    seconds = server.wait_until(changed.address, has_words(changed.mark), begun)
     time.sleep(REST)
     return seconds
 

@@ -40,7 +40,7 @@ _FIELD_ORDER = (
 )
 
 
-def sizes_for(pages: int) -> Sizes:
+def choose_sizes(pages: int) -> Sizes:
     """The shares of a grown briefing: of 10,000 pages 6,000 are claims, from 300 articles."""
     return Sizes(
         claims=pages * 60 // 100,
@@ -59,7 +59,7 @@ def write_corpus(folder: Path, pages: int, seed: int) -> Sizes:
     """Writes `folder/briefings/`; the folder must hold none yet. Raises FileExistsError."""
     top = folder / "briefings"
     top.mkdir(parents=True)
-    sizes = sizes_for(pages)
+    sizes = choose_sizes(pages)
     cast = make_cast(seed, sizes)
     pieces = make_articles(seed, cast, sizes.articles)
     room = make_claims(seed, cast, pieces, sizes.claims)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from html import unescape
 from pathlib import Path
 
-from as_markdown import as_markdown
+from convert_to_markdown import convert_to_markdown
 
 _ARTICLE = '<article class="md-content"'
 _TITLE = re.compile(r"<title>(.*?)(?: - [^<]*)?</title>", re.DOTALL)
@@ -81,7 +81,7 @@ def write_export(site: Path, folder: Path) -> Export:
         for path in sorted(site.rglob("index.html")):
             lines.write(json.dumps(asdict(read_page(site, path)), ensure_ascii=False) + "\n")
     sample = min((site / "claims").glob("*/*/index.html"))
-    (folder / "layout.html").write_text(layout_of(sample.read_text(encoding="utf-8")), encoding="utf-8")
+    (folder / "layout.html").write_text(read_layout(sample.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "briefing.css").write_bytes((site / _STYLES).read_bytes())
     return Export(folder)
 
@@ -94,7 +94,7 @@ def read_page(site: Path, path: Path) -> Page:
     title, description = _TITLE.search(html), _DESCRIPTION.search(html)
     if title is None:
         raise ValueError(f"{path} has no title")
-    _, article, _ = _cut(html)
+    _, article, _ = _find_article(html)
     beside = [
         *(["json"] if _JSON.search(article) and (path.parent / "index.md").exists() else []),
         *(["markdown"] if (path.parent / "index.md").exists() else []),
@@ -104,14 +104,14 @@ def read_page(site: Path, path: Path) -> Page:
         address,
         unescape(title[1]).strip(),
         unescape(description[1]) if description else "",
-        as_markdown(article, address),
+        convert_to_markdown(article, address),
         tuple(beside),
     )
 
 
-def layout_of(html: str) -> str:
+def read_layout(html: str) -> str:
     """The frame of one of our pages with slots in it and its links made absolute: it weighs what ours does."""
-    before, _, after = _cut(html)
+    before, _, after = _find_article(html)
     head, body, rest = before.partition("<body")
     title, description, canonical = _TITLE.search(head), _DESCRIPTION.search(head), _CANONICAL.search(head)
     if title is None or description is None or canonical is None:
@@ -122,7 +122,7 @@ def layout_of(html: str) -> str:
     return _RELATIVE.sub(r"\1/", f"{head.replace('</head>', f'{_HEAD}</head>')}{body}{rest}\n@content@\n{after}")
 
 
-def _cut(html: str) -> tuple[str, str, str]:
+def _find_article(html: str) -> tuple[str, str, str]:
     """Before the article, its inside, and what follows; raises ValueError where there is none."""
     begin = html.index(">", html.index(_ARTICLE)) + 1
     end = html.rindex("</article>")

@@ -19,7 +19,7 @@ sys.path.append(str(CHECKOUT / "tests" / "browser"))
 
 from published import SUB_PATH, Site, SubPathHandler, Watch, build
 
-__all__ = ["CHECKOUT", "Site", "Watch", "browser_path", "compressed", "hosted", "invented"]
+__all__ = ["CHECKOUT", "Site", "Watch", "browser_path", "build_invented_site", "compress_file", "host_site"]
 
 _TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".md", ".txt", ".csv"}
 PAGES_A_CLAIM = 1 / 0.6
@@ -37,7 +37,7 @@ class CompressingHandler(SubPathHandler):
         if not self.path.startswith(SUB_PATH) or path.suffix not in _TEXT or not path.is_file():
             super().do_GET()
             return
-        body = compressed(path)
+        body = compress_file(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -47,13 +47,13 @@ class CompressingHandler(SubPathHandler):
 
 
 @cache
-def compressed(path: Path) -> bytes:
+def compress_file(path: Path) -> bytes:
     """A file as it goes over the wire."""
     return gzip.compress(path.read_bytes(), mtime=0)
 
 
 @contextmanager
-def hosted(project: Path) -> Iterator[Site]:
+def host_site(project: Path) -> Iterator[Site]:
     """The project's site, built and served. Raises RuntimeError if it does not build."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         handler = partial(CompressingHandler, directory=f"{folder}/site")
@@ -71,11 +71,11 @@ def hosted(project: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def invented(claims: int) -> Iterator[Site]:
+def build_invented_site(claims: int) -> Iterator[Site]:
     """The site of an invented briefing with about so many claims."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         make_project(Path(folder), round(claims * PAGES_A_CLAIM), 1)
-        with hosted(Path(folder)) as site:
+        with host_site(Path(folder)) as site:
             yield site
 
 

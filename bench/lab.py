@@ -13,7 +13,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
-from hosting import Site, Watch, compressed
+from hosting import Site, Watch, compress_file
 
 LATENCY_MS, BYTES_A_SECOND, CPU_SLOWER = 150, 1_600_000 // 8, 4
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -71,7 +71,7 @@ def _visit(browser: Browser, address: str, act: Act | None) -> Cost:
         context.add_init_script(_OBSERVE)
         page = context.new_page()
         session = slow(context, page)
-        weights = _weigh(session)
+        weights = _sum_weights(session)
         page.goto(address, timeout=120_000)
         if act:
             act(page)
@@ -94,7 +94,7 @@ def slow(context: BrowserContext, page: Page) -> CDPSession:
     return session
 
 
-def _weigh(session: CDPSession) -> dict[str, int]:
+def _sum_weights(session: CDPSession) -> dict[str, int]:
     """Bytes of the bodies as received, by kind of resource; filled while the page loads."""
     begun: dict[str, tuple[str, int]] = {}
     weights: dict[str, int] = {}
@@ -111,18 +111,20 @@ def _weigh(session: CDPSession) -> dict[str, int]:
     return weights
 
 
-def soundness(browser: Browser, site: Site, path: str, act: Act | None = None, missing: bool = False) -> Soundness:
+def measure_soundness(
+    browser: Browser, site: Site, path: str, act: Act | None = None, missing: bool = False
+) -> Soundness:
     """`missing`: the page at an address that is not there, whose own status is no error."""
     watch = Watch()
     axe = 0
     for look in ({**DESKTOP, "color_scheme": "light"}, {**PHONE, "color_scheme": "dark"}):
-        with _opened(browser, site, path, look, act, watch) as page:
+        with _open_page(browser, site, path, look, act, watch) as page:
             axe += len(Axe().run(page, options=RULES).response["violations"])
-    with _opened(browser, site, path, {"viewport": {"width": 320, "height": 800}}, act, watch) as page:
+    with _open_page(browser, site, path, {"viewport": {"width": 320, "height": 800}}, act, watch) as page:
         sideways = page.evaluate("document.documentElement.scrollWidth") - 320
         page.evaluate("document.querySelectorAll('.js-only').forEach(e => e.remove())")
         whole = _words(page)
-    with _opened(browser, site, path, {**DESKTOP, "java_script_enabled": False}, None, watch) as page:
+    with _open_page(browser, site, path, {**DESKTOP, "java_script_enabled": False}, None, watch) as page:
         without = _words(page)
     failed = [line for line in watch.failed if not missing or not line.startswith("404 ")]
     share = min(100, round(100 * without / whole)) if whole else 100
@@ -134,7 +136,7 @@ def _words(page: Page) -> int:
 
 
 @contextmanager
-def _opened(
+def _open_page(
     browser: Browser, site: Site, path: str, look: dict[str, Any], act: Act | None, watch: Watch
 ) -> Iterator[Page]:
     with _context(browser, look) as context:
@@ -203,7 +205,7 @@ def search(browser: Browser, site: Site, runs: int) -> Search:
             first.append(page.evaluate(_ANSWERED, names[0]["n"]))
             for item in names[:: max(1, len(names) // 10)]:
                 keys += [page.evaluate(_ANSWERED, item["n"]), page.evaluate(_ANSWERED, item["n"][:3])]
-    size = sum(len(compressed(file)) for file in files) / 1000
+    size = sum(len(compress_file(file)) for file in files) / 1000
     return Search(len(names), len(claims), size, median(first), median(keys))
 
 

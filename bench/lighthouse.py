@@ -27,12 +27,12 @@ def install(folder: Path) -> Path:
     return command
 
 
-def scores(command: Path, browser: str, address: str, desktop: bool) -> tuple[list[int], list[str]]:
+def run_lighthouse(command: Path, browser: str, address: str, desktop: bool) -> tuple[list[int], list[str]]:
     """The four scores of a page out of 100, and the audits that it does not pass whole."""
     flags = "--headless=new --no-sandbox --disable-dev-shm-usage"
     arguments: list[str | Path] = [command, address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     arguments += [f"--only-categories={','.join(CATEGORIES)}", *(["--preset=desktop"] if desktop else [])]
-    found = _asked(arguments, {**os.environ, "CHROME_PATH": browser})
+    found = _run_once(arguments, {**os.environ, "CHROME_PATH": browser})
     points = [round(100 * (found["categories"][name]["score"] or 0)) for name in CATEGORIES]
     short = [
         f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}".strip()
@@ -45,7 +45,7 @@ def scores(command: Path, browser: str, address: str, desktop: bool) -> tuple[li
     return points, short
 
 
-def _asked(arguments: Sequence[str | Path], env: Mapping[str, str]) -> Any:
+def _run_once(arguments: Sequence[str | Path], env: Mapping[str, str]) -> Any:
     """Its answer; a browser that did not start in time is asked once more."""
     done = subprocess.run(arguments, env=env, capture_output=True, text=True)
     if done.returncode:

@@ -40,14 +40,14 @@ def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str],
     os.sync()
     with log.open("wb") as output:
         begun = time.perf_counter()
-        child = start(command, folder, output.fileno(), env)
-        watch = threading.Timer(patience, stop, [child])
+        child = start_command(command, folder, output.fileno(), env)
+        watch = threading.Timer(patience, kill_group, [child])
         watch.start()
         try:
             _, waited, usage = os.wait4(child.pid, 0)
             wall = time.perf_counter() - begun
         except BaseException:
-            stop(child)
+            kill_group(child)
             raise
         finally:
             watch.cancel()
@@ -56,8 +56,8 @@ def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str],
     return Cost(child.returncode, wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss * unit)
 
 
-def start(command: Sequence[str], folder: Path, output: int, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Starts a command as the head of a group of its own, so that `stop` ends what it starts too."""
+def start_command(command: Sequence[str], folder: Path, output: int, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Starts a command as the head of a group of its own, so that `kill_group` ends what it starts too."""
     return subprocess.Popen(
         command,
         cwd=folder,
@@ -69,15 +69,15 @@ def start(command: Sequence[str], folder: Path, output: int, env: Mapping[str, s
     )
 
 
-def stop(child: subprocess.Popen[bytes]) -> None:
-    """Ends a command that `start` started, and all of its group."""
+def kill_group(child: subprocess.Popen[bytes]) -> None:
+    """Ends a command that `start_command` started, and all of its group."""
     try:
         os.killpg(child.pid, signal.SIGKILL)
     except ProcessLookupError:
         return
 
 
-def environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """The caller's, without what would make one machine's build unlike another's."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "GIT_", "HUGO_"))}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
@@ -94,7 +94,7 @@ class Site:
     """Bytes of the HTML pages alone."""
 
 
-def weigh(folder: Path) -> Site:
+def count_files(folder: Path) -> Site:
     """Counts HTML pages, all files and their bytes below `folder`."""
     pages = files = size = page_size = 0
     for top, _, names in os.walk(folder):

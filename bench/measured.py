@@ -59,7 +59,7 @@ def short_lines(columns: Sequence[str], rows: Sequence[Row], limits: Sequence[fl
     ]
 
 
-def put(page: Path, parts: Mapping[str, str]) -> None:
+def replace_measured(page: Path, parts: Mapping[str, str]) -> None:
     """Writes the parts, each under its heading, between the two marks of the page. Raises ValueError without them."""
     before, mark, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)

@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 import lab
 import lighthouse
-from hosting import CHECKOUT, Site, browser_path, compressed, hosted, invented
-from measured import Row, put, short_lines, table
+from hosting import CHECKOUT, Site, browser_path, build_invented_site, compress_file, host_site
+from measured import Row, replace_measured, short_lines, table
 
 PAGE = CHECKOUT / "docs" / "experience.md"
 KEPT = CHECKOUT / ".bench" / "experience.json"
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         measured = _measured(browser, options)
         for name, rows in measured:
             parts[name] = {"rows": rows, "on": _on(browser)}
-            for line in _told(name, parts[name])[1]:
+            for line in _print_progress(name, parts[name])[1]:
                 print(f"{name}: {line}", flush=True)
             if not options.only:
                 _write(parts)
@@ -83,7 +83,7 @@ def _write(parts: Mapping[str, Part]) -> None:
     """What was measured before stands until it is measured again."""
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(parts, indent=1, ensure_ascii=False), encoding="utf-8")
-    put(PAGE, {name: _told(name, parts[name])[0] for name in HEADINGS if name in parts})
+    replace_measured(PAGE, {name: _print_progress(name, parts[name])[0] for name in HEADINGS if name in parts})
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -110,18 +110,18 @@ HEADINGS = (PAGES_COST, PAGES_SOUND, HEAVY_COST, HEAVY_SOUND, SEARCHES, SCORED)
 def _measured(browser: Browser, options: argparse.Namespace) -> Iterator[tuple[str, list[Row]]]:
     wanted = {name.strip().lower() for name in options.only.split(",") if name.strip()}
     searched: list[Row] = []
-    with hosted(CHECKOUT) as site:
-        chosen = {name: path for name, path in pages_of(site).items() if not wanted or name.lower() in wanted}
+    with host_site(CHECKOUT) as site:
+        chosen = {name: path for name, path in find_pages(site).items() if not wanted or name.lower() in wanted}
         yield PAGES_COST, [_cost(browser, site, name, path, options.runs) for name, path in chosen.items()]
         yield PAGES_SOUND, [_sound(browser, site, name, path) for name, path in chosen.items()]
         if options.lighthouse:
-            yield SCORED, list(_scored(site, chosen))
+            yield SCORED, list(_score_pages(site, chosen))
         if not wanted:
             searched.append(("This briefing", astuple(lab.search(browser, site, options.runs))))
     if not wanted and options.claims:
         lab.note(f"an invented briefing of {options.claims:,} claims")
-        with invented(options.claims) as site:
-            heavy = heaviest(site)
+        with build_invented_site(options.claims) as site:
+            heavy = find_heaviest(site)
             yield HEAVY_COST, [_cost(browser, site, path, path, options.runs) for path in heavy]
             yield HEAVY_SOUND, [_sound(browser, site, path, path) for path in heavy]
             searched.append(("An invented one", astuple(lab.search(browser, site, options.runs))))
@@ -129,7 +129,7 @@ def _measured(browser: Browser, options: argparse.Namespace) -> Iterator[tuple[s
         yield SEARCHES, searched
 
 
-def pages_of(site: Site) -> dict[str, str]:
+def find_pages(site: Site) -> dict[str, str]:
     """Type -> the heaviest page of that type, by its address inside the site."""
     found = {}
     for name, pattern in TYPES.items():
@@ -143,10 +143,10 @@ def _of(site: Site, pattern: str) -> list[Path]:
     return [file for file in site.folder.glob(pattern) if "page" not in file.parts]
 
 
-def heaviest(site: Site, count: int = 3) -> list[str]:
+def find_heaviest(site: Site, count: int = 3) -> list[str]:
     """The pages that weigh most of all, and the heaviest claim and timeline."""
     files = sorted(site.folder.rglob("*.html"), key=lambda file: file.stat().st_size, reverse=True)
-    chosen = sorted(files[: 3 * count], key=lambda file: len(compressed(file)), reverse=True)[:count]
+    chosen = sorted(files[: 3 * count], key=lambda file: len(compress_file(file)), reverse=True)[:count]
     claims, years = (_of(site, pattern) for pattern in ("claims/*/*/index.html", "timeline/*/index.html"))
     others = [max(found, key=lambda file: file.stat().st_size) for found in (claims, years)]
     return list(dict.fromkeys(_address(site, file) for file in [*chosen, site.folder / "index.html", *others]))
@@ -165,16 +165,16 @@ def _cost(browser: Browser, site: Site, name: str, path: str, runs: int) -> Row:
 def _sound(browser: Browser, site: Site, name: str, path: str) -> Row:
     lab.note(f"{name}: soundness")
     act = lab.open_search if name == SEARCH else None
-    return name or "Home", astuple(lab.soundness(browser, site, path, act, missing=name == MISSING))
+    return name or "Home", astuple(lab.measure_soundness(browser, site, path, act, missing=name == MISSING))
 
 
-def _scored(site: Site, chosen: Mapping[str, str]) -> Iterator[Row]:
+def _score_pages(site: Site, chosen: Mapping[str, str]) -> Iterator[Row]:
     command, browser = lighthouse.install(KEPT.parent / "lighthouse"), browser_path()
     for name in (name for name in OF_LIGHTHOUSE if name in chosen):
         for desktop in (False, True):
             what = f"{name}, {'desktop' if desktop else 'telephone'}"
             lab.note(f"{what}: Lighthouse")
-            points, short = lighthouse.scores(command, browser, site.at(chosen[name]), desktop)
+            points, short = lighthouse.run_lighthouse(command, browser, site.at(chosen[name]), desktop)
             for line in short:
                 print(f"Lighthouse: {what}: {line}")
             yield what, points
@@ -192,7 +192,7 @@ _FORMS: dict[str, tuple[Sequence[str], Sequence[str], Sequence[float]]] = {
 }
 
 
-def _told(name: str, part: Part) -> tuple[str, list[str]]:
+def _print_progress(name: str, part: Part) -> tuple[str, list[str]]:
     """The table with the day it was measured, and what misses a bar."""
     columns, bars, limits = _FORMS[name]
     rows: list[Row] = [(what, figures) for what, figures in part["rows"]]

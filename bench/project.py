@@ -41,7 +41,7 @@ def has_git() -> bool:
     return shutil.which("git") is not None
 
 
-def restore(folder: Path) -> None:
+def restore_entries(folder: Path) -> None:
     """Puts the entries of a project with a git history back as they were made."""
     for arguments in (("checkout", "--quiet", "--", "briefings"), ("clean", "--quiet", "--force", "-d", "briefings")):
         subprocess.run([*_GIT, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL)

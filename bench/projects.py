@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from export import Export, write_export
-from measure import PATIENCE, Cost, environment, run
-from project import has_git, make_project, restore
+from measure import PATIENCE, Cost, clean_environment, run
+from project import has_git, make_project, restore_entries
 from results import OURS, Results, Run
 from tools import Edit, Failed, Ours, PageByPage, Tool
 
@@ -46,7 +46,7 @@ class Projects:
         """The invented briefing in a project of ours; one that is there is used again, its changes undone."""
         project = self.project(size)
         if (project / _MADE).exists() and has_git():
-            restore(project)
+            restore_entries(project)
             return
         _empty(project)
         make_project(project, size, SEED)
@@ -57,7 +57,7 @@ class Projects:
         project, folder = self.project(size), self.work / str(size) / "export"
         if not (folder / _MADE).exists():
             self.ours.clean(project)
-            self.must(self.ours, size, self.ours.build(), "export")
+            self.run_or_fail(self.ours, size, self.ours.build(), "export")
             write_export(project / self.ours.output, folder)
             (folder / _MADE).touch()
         export = Export(folder)
@@ -73,10 +73,10 @@ class Projects:
             tool.prepare(project, export)
             (project / _MADE).touch()
 
-    def must(self, tool: Tool, size: int, command: Sequence[str], work: str) -> Cost:
+    def run_or_fail(self, tool: Tool, size: int, command: Sequence[str], work: str) -> Cost:
         """Runs a command in the tool's project; raises Failed unless it ends well."""
         log = self.log(size, tool.name, work)
-        cost = run(command, self.project(size, tool.name), log, environment())
+        cost = run(command, self.project(size, tool.name), log, clean_environment())
         if cost.status:
             said = " ".join(log.read_text(encoding="utf-8", errors="replace").split())[-300:]
             late = f"stopped after {PATIENCE:.0f} s; " if cost.wall >= PATIENCE else ""
@@ -89,25 +89,25 @@ class Projects:
         if key not in self._edits:
             change = self.ours.edit_summary if work.endswith("-summary") and tool is self.ours else tool.edit
             self._edits[key] = change(key[0], self.mark())
-        return self._edits[key].again(self.mark())
+        return self._edits[key].with_mark(self.mark())
 
     def mark(self) -> str:
         """Words that no page has yet."""
         self._looks += 1
         return _MARK % self._looks
 
-    def missing(self, tool: Tool, size: int, problem: str) -> None:
+    def store_missing(self, tool: Tool, size: int, problem: str) -> None:
         """A tool that could not be made ready."""
-        self.keep(Run("full", size, tool.name, 1, OURS).failed(problem))
+        self.store(Run("full", size, tool.name, 1, OURS).with_problem(problem))
 
-    def keep(self, one: Run) -> None:
+    def store(self, one: Run) -> None:
         """Keeps a measurement and tells it in one line."""
         self.results.add(one)
         beside = f" beside {one.beside}" if one.beside else ""
-        self.say(f"{one.size:,} {one.tool} {one.work} {one.round}{beside}: {_told(one)}")
+        self.say(f"{one.size:,} {one.tool} {one.work} {one.round}{beside}: {_describe_run(one)}")
 
 
-def _told(one: Run) -> str:
+def _describe_run(one: Run) -> str:
     if one.problem:
         return f"FAILED: {one.problem}"
     if not one.cpu:

@@ -33,7 +33,7 @@ def report(results: Results) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def write_page(page: Path, results: Results) -> None:
+def write_report(page: Path, results: Results) -> None:
     """Puts the tables between the two marks of a hand-written page; raises ValueError where it has none."""
     before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)

@@ -40,7 +40,7 @@ class Run:
     def key(self) -> tuple[str, int, str, int, str]:
         return (self.work, self.size, self.tool, self.round, self.beside)
 
-    def costing(self, cost: Cost, site: Site | None = None) -> Run:
+    def with_cost(self, cost: Cost, site: Site | None = None) -> Run:
         """This run with what it cost and wrote."""
         made = site or Site(self.pages, self.files, self.written, self.page_bytes)
         return replace(
@@ -55,7 +55,7 @@ class Run:
             page_bytes=made.page_size,
         )
 
-    def failed(self, problem: str) -> Run:
+    def with_problem(self, problem: str) -> Run:
         """This run, which came to nothing."""
         return replace(self, problem=problem)
 
@@ -93,7 +93,7 @@ class Results:
         written.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         os.replace(written, self.path)
 
-    def has(self, run: Run) -> bool:
+    def is_measured(self, run: Run) -> bool:
         """Whether it was measured well: what failed is tried again."""
         return any(other.key == run.key and not other.problem for other in self.runs)
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hosting import CHECKOUT, invented
+from hosting import CHECKOUT, build_invented_site
 
 PACKAGES = ("lunr@2.3.9", "minisearch@7.2.0", "@leeoniya/ufuzzy@1.0.19", "pagefind@1.6.0")
 TOOLS = CHECKOUT / ".bench" / "search"
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.site:
         report(options.site)
     else:
-        with invented(options.claims) as site:
+        with build_invented_site(options.claims) as site:
             report(site.folder)
     return 0
 

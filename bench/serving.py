@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from measure import environment, start, stop
+from measure import clean_environment, kill_group, start_command
 
 PATIENCE = 180.0
 """Seconds that a page is waited for."""
@@ -22,7 +22,7 @@ Answer = tuple[int, str]
 """A status and a body; 0 where nothing answered."""
 
 
-class Unseen(Exception):
+class NotShown(Exception):
     """The server did not come to show what was expected."""
 
 
@@ -46,8 +46,10 @@ class Server:
         finally:
             connection.close()
 
-    def until(self, address: str, good: Callable[[Answer], bool], begun: float, patience: float = PATIENCE) -> float:
-        """Asks until the answer is good; seconds since `begun`, a `perf_counter`. Raises Unseen.
+    def wait_until(
+        self, address: str, good: Callable[[Answer], bool], begun: float, patience: float = PATIENCE
+    ) -> float:
+        """Asks until the answer is good; seconds since `begun`, a `perf_counter`. Raises NotShown.
 
         It asks every 2 ms at first, then seldomer, so that the asking slows no slow server.
         """
@@ -57,55 +59,55 @@ class Server:
             if good(answer):
                 return passed
             if self.child.poll() is not None:
-                raise Unseen(f"the server ended with status {self.child.returncode}")
+                raise NotShown(f"the server ended with status {self.child.returncode}")
             if passed > patience:
-                raise Unseen(f"not seen within {patience:.0f} s: {self.mount}{address} answers {answer[0]}")
+                raise NotShown(f"not seen within {patience:.0f} s: {self.mount}{address} answers {answer[0]}")
             time.sleep(0.002 if passed < 0.5 else 0.02)
 
 
 @contextmanager
-def serving(command: Callable[[int], Sequence[str]], folder: Path, log: Path, mount: str) -> Iterator[Server]:
+def run_server(command: Callable[[int], Sequence[str]], folder: Path, log: Path, mount: str) -> Iterator[Server]:
     """Starts a server on a free port; it is interrupted, as by Ctrl-C, at the end."""
-    port = free_port()
+    port = find_free_port()
     with log.open("wb") as output:
-        child = start(command(port), folder, output.fileno(), environment())
+        child = start_command(command(port), folder, output.fileno(), clean_environment())
         try:
             yield Server(child, port, mount)
         finally:
-            _interrupt(child)
+            _interrupt_server(child)
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _interrupt(child: subprocess.Popen[bytes]) -> None:
+def _interrupt_server(child: subprocess.Popen[bytes]) -> None:
     try:
         os.killpg(child.pid, signal.SIGINT)
         child.wait(timeout=20)
     except (subprocess.TimeoutExpired, ProcessLookupError):
         pass
     finally:
-        stop(child)
+        kill_group(child)
         child.wait()
 
 
-def shows(mark: str) -> Callable[[Answer], bool]:
+def has_words(mark: str) -> Callable[[Answer], bool]:
     """A page with these words in it."""
     return lambda answer: answer[0] == 200 and mark in answer[1]
 
 
-def hides(mark: str) -> Callable[[Answer], bool]:
+def lacks_words(mark: str) -> Callable[[Answer], bool]:
     """A page without them."""
     return lambda answer: answer[0] == 200 and mark not in answer[1]
 
 
-def answers(answer: Answer) -> bool:
+def is_answered(answer: Answer) -> bool:
     return answer[0] == 200
 
 
-def gone(answer: Answer) -> bool:
+def is_missing(answer: Answer) -> bool:
     return answer[0] == 404

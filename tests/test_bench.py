@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from as_markdown import as_markdown
 from bars import BARS, figure, lines
-from builds import claims_in, stages_in
-from export import Export, Page, layout_of, read_page, write_export
-from measure import weigh
+from builds import parse_claim_count, parse_stages
+from convert_to_markdown import convert_to_markdown
+from export import Export, Page, read_layout, read_page, write_export
+from measure import count_files
 from projects import Projects
-from report import BEGIN, END, report, write_page
+from report import BEGIN, END, report, write_report
 from results import OURS, Results, Run, cpu, wall
 from tools import OTHERS, VERSIONS, Ours, PageByPage
 
@@ -77,7 +77,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_an_article_as_markdown() -> None:
-    assert as_markdown(ARTICLE, "claims/herald/users/") == MARKDOWN
+    assert convert_to_markdown(ARTICLE, "claims/herald/users/") == MARKDOWN
 
 
 def test_a_page_is_exported_with_what_stands_beside_it(site: Path) -> None:
@@ -99,7 +99,7 @@ def test_every_page_but_404_is_exported(site: Path, tmp_path: Path) -> None:
 
 
 def test_the_layout_is_our_frame_with_slots() -> None:
-    layout = layout_of(PAGE)
+    layout = read_layout(PAGE)
     wanted = [
         '<meta name="description" content="@description@">',
         '<link rel="canonical" href="https://example.org@address@">',
@@ -140,7 +140,7 @@ def test_a_tool_gets_every_page_as_a_file_and_edits_a_claim(site: Path, tmp_path
     assert page.startswith('---\ntitle: "Users of Lantern & Co"\ndescription: "Lantern & its users."\n---\n\n')
     edit = tool.edit(tmp_path / "project", "first look")
     edit.make()
-    again = tool.edit(tmp_path / "project", "unused") and edit.again("second look")
+    again = tool.edit(tmp_path / "project", "unused") and edit.with_mark("second look")
     again.make()
     text = (content / "claims/herald/users.md").read_text(encoding="utf-8")
     assert (edit.address, text.count("first look"), text.count("second look")) == ("claims/herald/users/", 0, 1)
@@ -192,9 +192,9 @@ def test_a_ratio_is_the_median_of_the_rounds(results: Results) -> None:
 
 
 def test_a_failed_run_counts_for_nothing_and_is_tried_again(results: Results) -> None:
-    failed = run(OURS, "hugo", 2).failed("it stopped")
+    failed = run(OURS, "hugo", 2).with_problem("it stopped")
     results.add(failed)
-    assert not results.has(failed)
+    assert not results.is_measured(failed)
     assert results.ratio(wall, "full", 10_000, "hugo") == pytest.approx(0.55)
     assert "it stopped" in report(results)
 
@@ -249,14 +249,14 @@ def test_results_are_kept_as_they_come(tmp_path: Path, results: Results) -> None
 def test_the_report_stands_between_the_marks(tmp_path: Path, results: Results) -> None:
     page = tmp_path / "performance.md"
     page.write_text(f"Before.\n\n{BEGIN}\n\nNot yet measured.\n\n{END}\n\nAfter.\n", encoding="utf-8")
-    write_page(page, results)
-    write_page(page, results)
+    write_report(page, results)
+    write_report(page, results)
     text = page.read_text(encoding="utf-8")
     assert text.startswith("Before.\n\n") and text.endswith("\n\nAfter.\n")
     assert text.count("| Hugo | 20.0 | 20.0 |") == 1 and "Not yet measured" not in text
     page.write_text("No marks.\n", encoding="utf-8")
     with pytest.raises(ValueError, match="no marks"):
-        write_page(page, results)
+        write_report(page, results)
 
 
 def test_the_published_page_has_the_marks() -> None:
@@ -267,9 +267,9 @@ def test_the_published_page_has_the_marks() -> None:
 def test_each_measurement_is_one_line(tmp_path: Path) -> None:
     said: list[str] = []
     projects = Projects(tmp_path, Ours(tmp_path), Results(), said.append)
-    projects.keep(run("hugo", OURS, 1, wall=1.5, cpu=2.0, peak=5_000_000))
-    projects.keep(run(OURS, "", 2, work="serve-edit", wall=0.0125))
-    projects.missing(OTHERS["pelican"](tmp_path), 1_000, "no network")
+    projects.store(run("hugo", OURS, 1, wall=1.5, cpu=2.0, peak=5_000_000))
+    projects.store(run(OURS, "", 2, work="serve-edit", wall=0.0125))
+    projects.store_missing(OTHERS["pelican"](tmp_path), 1_000, "no network")
     assert said == [
         "10,000 hugo full 1 beside ours: 1.500 s, CPU 2.00 s, 5 MB",
         "10,000 ours serve-edit 2: 12.5 ms",
@@ -278,21 +278,21 @@ def test_each_measurement_is_one_line(tmp_path: Path) -> None:
 
 
 def test_claims_are_counted_from_what_the_check_says() -> None:
-    assert claims_in("3,344 entries, 5,040 claims: no problems\n") == 5_040
-    assert claims_in("nothing of the kind") == 0
+    assert parse_claim_count("3,344 entries, 5,040 claims: no problems\n") == 5_040
+    assert parse_claim_count("nothing of the kind") == 0
 
 
 def test_stages_are_read_from_what_a_build_tells() -> None:
     said = "DEBUG   -  stage search 1.25 s\nINFO    -  Documentation built in 3.00 seconds\nstage pages 12 s\n"
-    assert stages_in(said) == {"search": 1.25, "pages": 12.0}
+    assert parse_stages(said) == {"search": 1.25, "pages": 12.0}
 
 
 def test_pages_files_and_bytes_are_counted(site: Path) -> None:
-    found = weigh(site)
+    found = count_files(site)
     assert (found.pages, found.files, found.page_size) == (5, 8, 5 * len(PAGE.encode()))
 
 
 def test_a_page_without_a_description_is_no_page_for_a_layout() -> None:
     assert Page("a/b/", "T", "", "").section == "a"
     with pytest.raises(ValueError, match="description"):
-        layout_of(PAGE.replace('name="description"', 'name="other"'))
+        read_layout(PAGE.replace('name="description"', 'name="other"'))

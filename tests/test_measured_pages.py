@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from measured import BEGIN, END, is_short, put, short_lines, shorten, table
+from measured import BEGIN, END, is_short, replace_measured, short_lines, shorten, table
 
 ROWS = [("Home", (850, 29.94, 100)), ("Timeline", (1900, 0, 94))]
 COLUMNS, BARS, LIMITS = ("First paint, ms", "CSS, KB", "Words, %"), ("≤ 1,800", "≤ 30", "≥ 95"), (1800, 30, -95)
@@ -37,8 +37,8 @@ def test_three_digits_count(figure: float, shown: str) -> None:
 def test_the_tables_replace_those_between_the_marks(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(f"Before.\n\n{BEGIN}\nold\n{END}\n\nAfter.\n", encoding="utf-8")
-    put(page, {"Search": "a table"})
-    put(page, {"Search": "a newer table"})
+    replace_measured(page, {"Search": "a table"})
+    replace_measured(page, {"Search": "a newer table"})
     text = page.read_text(encoding="utf-8")
     assert text == f"Before.\n\n{BEGIN}\n\n### Search\n\na newer table\n\n{END}\n\nAfter.\n"
 
@@ -47,5 +47,5 @@ def test_a_page_without_marks_is_left_alone(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("No marks.\n", encoding="utf-8")
     with pytest.raises(ValueError, match="lacks"):
-        put(page, {"Search": "a table"})
+        replace_measured(page, {"Search": "a table"})
     assert page.read_text(encoding="utf-8") == "No marks.\n"

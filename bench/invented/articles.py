@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
-from .chance import Crowd, often, stream
+from .chance import Crowd, happens, stream
 from .entries import Cast, Made
 from .values import day
 from .writing import Yaml
@@ -55,7 +55,7 @@ def make_articles(seed: int, cast: Cast, count: int) -> list[Piece]:
 
 def _article(cast: Cast, rng: random.Random, publisher: Made, about: Made, when: dt.date) -> Piece:
     article_id = cast.registry.new_id(f"{publisher.id} {about.id.split('-')[0]} {rng.choice(_SUBJECTS)}")
-    chinese = bool(about.native) and often(rng, 0.35)
+    chinese = bool(about.native) and happens(rng, 0.35)
     fields: dict[str, Yaml] = {
         "title": _title(cast, rng, about, chinese),
         "publisher": publisher.id,
@@ -65,18 +65,18 @@ def _article(cast: Cast, rng: random.Random, publisher: Made, about: Made, when:
     if chinese:
         fields["lang"] = "zh"
     accessed = min(LAST_ACCESS, when + dt.timedelta(days=rng.randrange(5, 400)))
-    if often(rng, 0.8):
+    if happens(rng, 0.8):
         fields["accessed"] = accessed.isoformat()
-    if often(rng, 0.3):
+    if happens(rng, 0.3):
         fields["archive_url"] = f"https://archive.example/{accessed:%Y%m%d}/{article_id}"
-    if often(rng, 0.04):
+    if happens(rng, 0.04):
         fields["updated"] = (when + dt.timedelta(days=1)).isoformat()
-    if often(rng, 0.01):
+    if happens(rng, 0.01):
         fields["withdrawn"] = {
             "date": accessed.isoformat(),
             "why": "The publisher took the article off its pages.",
         }
-    if often(rng, 0.2):
+    if happens(rng, 0.2):
         fields["note"] = "The page gives the day of its last change, not the day it first appeared."
     return Piece(article_id, publisher, when, about, fields)
 
@@ -109,22 +109,22 @@ def _title(cast: Cast, rng: random.Random, about: Made, chinese: bool) -> str:
 
 
 def _printed(rng: random.Random, when: dt.date) -> str:
-    if often(rng, 0.02):
+    if happens(rng, 0.02):
         return "unknown"
-    return f"{when:%Y-%m}" if often(rng, 0.06) else when.isoformat()
+    return f"{when:%Y-%m}" if happens(rng, 0.06) else when.isoformat()
 
 
 def _authors(rng: random.Random, reporters: list[Made]) -> list[str]:
-    if reporters and often(rng, 0.5):
+    if reporters and happens(rng, 0.5):
         return [rng.choice(reporters).id]
-    return ["Staff reporters"] if often(rng, 0.3) else []
+    return ["Staff reporters"] if happens(rng, 0.3) else []
 
 
 def _origin(rng: random.Random, made: list[Piece]) -> None:
     """Some articles reprint or reword one that appeared shortly before, in another outlet."""
     latest = made[-1]
     earlier = rng.choice(made[-4:-1])
-    if earlier.publisher is latest.publisher or not often(rng, 0.06):
+    if earlier.publisher is latest.publisher or not happens(rng, 0.06):
         return
     latest.about = earlier.about
-    latest.fields["syndicated_from" if often(rng, 0.6) else "derived_from"] = earlier.id
+    latest.fields["syndicated_from" if happens(rng, 0.6) else "derived_from"] = earlier.id

@@ -21,7 +21,7 @@ def stream(seed: int, *stage: object) -> random.Random:
     return random.Random(":".join(map(str, (seed, *stage))))
 
 
-def often(rng: random.Random, share: float) -> bool:
+def happens(rng: random.Random, share: float) -> bool:
     """True in `share` of all cases."""
     return rng.random() < share
 
@@ -42,7 +42,7 @@ class Crowd(Generic[T]):
 
     def pick(self, rng: random.Random) -> T:
         """One member, the famous ones more often."""
-        if self._unnamed and often(rng, UNNAMED):
+        if self._unnamed and happens(rng, UNNAMED):
             return self._unnamed.pop()
         return rng.choices(self.members, cum_weights=self._weights)[0]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 
 from .articles import Piece
-from .chance import Crowd, often, stream
+from .chance import Crowd, happens, stream
 from .entries import Cast, Made
 from .properties import SORTS, Sort
 from .truth import World
@@ -118,11 +118,11 @@ def _fill(room: Newsroom, rng: random.Random, piece: Piece, index: int, size: in
     used: dict[str, int] = defaultdict(int)
     for _ in range(size):
         sentence += rng.choice((0, 1, 1, 1, 2, 3)) or (sentence == 0)
-        claim = _statement(room, rng, piece) if often(rng, 0.58) else _saying(room, rng, piece)
+        claim = _statement(room, rng, piece) if happens(rng, 0.58) else _saying(room, rng, piece)
         name = claim.get("property", claim["kind"])
         used[str(name)] += 1
         claim["id"] = f"{name}-{used[str(name)]}" if used[str(name)] > 1 else name
-        claim["at"] = f"s{sentence}" if often(rng, 0.92) else f"s{sentence}-{sentence + 1}"
+        claim["at"] = f"s{sentence}" if happens(rng, 0.92) else f"s{sentence}-{sentence + 1}"
         _voice(room, rng, claim, piece)
         _relations(room, rng, claim, piece, index)
         _state(room, rng, claim, piece)
@@ -165,7 +165,7 @@ def _statement(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Ya
     second = room.crowds["company"].other(rng, subject) if sort.second else None
     if said is None or (sort.second and second is None):
         return _saying(room, rng, piece)
-    dated = sort.value != "date" and sort.single != "subject" and often(rng, 0.85)
+    dated = sort.value != "date" and sort.single != "subject" and happens(rng, 0.85)
     when = point(rng, at) if dated else ""
     text = rng.choice(sort.sentences).format(
         s=subject.name, v=said.words, o=second.name if second else "", t=in_words(when) if when else ""
@@ -179,7 +179,7 @@ def _statement(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Ya
         claim["of"] = second.id
     if when:
         claim["when"] = when
-    elif sort.id in _RELATIONS and often(rng, 0.6):
+    elif sort.id in _RELATIONS and happens(rng, 0.6):
         _term_of_office(rng, claim, at)
     if topics := _topics(room, rng, sort):
         claim["topics"] = topics
@@ -189,7 +189,7 @@ def _statement(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Ya
 
 def _subject(room: Newsroom, rng: random.Random, piece: Piece, kind: str) -> Made:
     """Half of what an article says is about its own company."""
-    return piece.about if kind == "company" and often(rng, 0.5) else room.crowds[kind].pick(rng)
+    return piece.about if kind == "company" and happens(rng, 0.5) else room.crowds[kind].pick(rng)
 
 
 def _past(rng: random.Random, day: dt.date) -> dt.date:
@@ -200,17 +200,17 @@ def _past(rng: random.Random, day: dt.date) -> dt.date:
 
 def _term_of_office(rng: random.Random, claim: dict[str, Yaml], at: dt.date) -> None:
     claim["from"] = f"{at:%Y-%m}"
-    if often(rng, 0.4):
+    if happens(rng, 0.4):
         claim["until"] = f"{at + dt.timedelta(days=rng.randrange(60, 1500)):%Y-%m}"
 
 
 def _topics(room: Newsroom, rng: random.Random, sort: Sort | None) -> list[str]:
     known = [topic.id for topic in room.cast.topics]
     found = [sort.topic] if sort and sort.topic in known else []
-    if not found or often(rng, 0.25):
+    if not found or happens(rng, 0.25):
         extra = rng.choice(known)
         found += [extra] if extra not in found else []
-    return found if often(rng, 0.85) else []
+    return found if happens(rng, 0.85) else []
 
 
 def _replaces(
@@ -218,7 +218,7 @@ def _replaces(
 ) -> None:
     """A few claims are the later report of a measure that an earlier article gave."""
     earlier = [ref for ref in room.by_measure[key] if not ref.startswith(f"{piece.id}/")]
-    if earlier and often(rng, 0.12):
+    if earlier and happens(rng, 0.12):
         claim["supersedes"] = [earlier[-1]]
     claim["_measure"] = "|".join(key)
 
@@ -230,7 +230,7 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
     if kind in ("plan", "forecast"):
         at = piece.when + dt.timedelta(days=rng.randrange(30, 400))
     when = point(rng, at)
-    if often(rng, 0.12):
+    if happens(rng, 0.12):
         when = span(rng, at)
     template = rng.choice(_SAYINGS[kind])
     told = "{t}" in template and "/" not in when and not when.endswith("X")
@@ -248,11 +248,11 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
     claim: dict[str, Yaml] = {"text": _sentence(room, rng, text), "kind": kind}
     if speaker and kind in ("opinion", "forecast"):
         claim["said_by"] = speaker.id
-    if kind != "opinion" and (told or often(rng, 0.7)):
+    if kind != "opinion" and (told or happens(rng, 0.7)):
         claim["when"] = when
     if topics := _topics(room, rng, None):
         claim["topics"] = topics
-    if often(rng, 0.2):
+    if happens(rng, 0.2):
         claim["about"] = [room.crowds[rng.choice(("company", "person", "place"))].pick(rng).id]
     return claim
 
@@ -276,7 +276,7 @@ def _sentence(room: Newsroom, rng: random.Random, text: str, *named: Made | None
     """The sentence with one or two clauses more: 60 to 160 characters, seldom over three names."""
     text = " ".join(text.split())
     text = text[0].upper() + text[1:]
-    wanted = sum(made is not None for made in named) < 3 and often(rng, 0.45)
+    wanted = sum(made is not None for made in named) < 3 and happens(rng, 0.45)
     for _ in range(12):
         if len(text) >= SHORTEST and not wanted:
             break
@@ -292,12 +292,12 @@ def _voice(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Pi
     if speaker:
         claim["said_by"] = speaker
         claim["form"] = rng.choice(("stated", "quoted", "paraphrased", "paraphrased", "unclear"))
-        if often(rng, 0.25):
+        if happens(rng, 0.25):
             claim["said_on"] = _past(rng, piece.when).isoformat()
-        if often(rng, 0.15):
+        if happens(rng, 0.15):
             claim["translated"] = "true"
     via = rng.choice(room.outlets)
-    if via is not piece.publisher and often(rng, 0.07):
+    if via is not piece.publisher and happens(rng, 0.07):
         claim["via"] = via.id
 
 
@@ -314,14 +314,14 @@ def _speaker(room: Newsroom, rng: random.Random) -> Yaml:
 def _relations(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, index: int) -> None:
     """Where else it was read, what it does not agree with, and our notes."""
     near = [other for other in room.pieces[max(0, index - 6) : index + 7] if other is not piece]
-    if near and often(rng, 0.07):
+    if near and happens(rng, 0.07):
         found = rng.sample(near, min(len(near), rng.choice((1, 1, 1, 2))))
         claim["also_in"] = [{"article": other.id, "at": f"s{rng.randrange(1, 40)}"} for other in found]
     earlier = room.by_subject.get(str(claim.get("subject")), [])
-    if earlier and "supersedes" not in claim and often(rng, 0.02):
+    if earlier and "supersedes" not in claim and happens(rng, 0.02):
         how = rng.choices(("conflict", "measure", "wording", "sequence"), weights=(1, 4, 3, 2))[0]
         claim["differs"] = [{"claim": rng.choice(earlier), "how": how, "note": _DIFFERENCES[how]}]
-    if often(rng, 0.09):
+    if happens(rng, 0.09):
         claim["note"] = rng.choice(_NOTES).format(id=room.crowds["person"].pick(rng).id)
 
 

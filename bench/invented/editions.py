@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from collections import defaultdict
 
-from .chance import often, stream
+from .chance import happens, stream
 from .claims import Newsroom
 from .entries import Made
 from .writing import Yaml
@@ -79,7 +79,7 @@ def make_corrections(seed: int, room: Newsroom, count: int) -> list[Yaml]:
         made.append(_correction(rng, entry, "correction", "The claim is taken out.", text))
     for _ in range(max(0, count - len(made))):
         kind = rng.choice(("correction", "clarification", "update", "retraction"))
-        entry = rng.choice(room.citable) if often(rng, 0.7) else room.crowds["company"].pick(rng).id
+        entry = rng.choice(room.citable) if happens(rng, 0.7) else room.crowds["company"].pick(rng).id
         made.append(_correction(rng, entry, kind, "The sentence says who counted.", "Nobody had counted."))
     return [fields for _, fields in sorted(made, key=lambda item: item[0], reverse=True)]
 
@@ -87,7 +87,7 @@ def make_corrections(seed: int, room: Newsroom, count: int) -> list[Yaml]:
 def _correction(rng: random.Random, entry: str, kind: str, now: str, was: str) -> tuple[str, Yaml]:
     date = (dt.date(2026, 1, 1) + dt.timedelta(days=rng.randrange(320))).isoformat()
     fields: dict[str, Yaml] = {"date": date, "entry": entry, "kind": kind, "was": was, "now": now}
-    if often(rng, 0.4):
+    if happens(rng, 0.4):
         fields["reported_by"] = "a reader"
     return date, fields
 
@@ -108,7 +108,7 @@ def write_bodies(seed: int, room: Newsroom) -> None:
         if made.misprint:
             source = rng.choice(room.pieces).id
             made.names.append({"text": made.misprint, "kind": "misprint", "source": source})
-        if often(rng, 0.25):
+        if happens(rng, 0.25):
             made.fields["body"] = _body(rng, room, made, about.get(made.id) or room.citable)
 
 
@@ -124,6 +124,6 @@ def _body(rng: random.Random, room: Newsroom, made: Made, claims: list[str]) -> 
     parts = [_paragraph(rng, room, claims) for _ in range(rng.choice((1, 1, 2, 3)))]
     if made.misprint:
         parts.append(f"The name is printed as {made.misprint} in one article.")
-    if often(rng, 0.2):
+    if happens(rng, 0.2):
         parts.append("\n".join(f"- {_line(rng, room, claims)}" for _ in range(3)))
     return "\n\n".join(parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from . import words
-from .chance import often, stream
+from .chance import happens, stream
 from .writing import Yaml
 
 FOLDERS = {
@@ -139,9 +139,9 @@ def _terms(cast: Cast, rng: random.Random, count: int) -> Iterator[Made]:
         short = f"A way of {rest[0]} that is kept {quality}, so that a service answers sooner or costs less."
         made = Made(cast.registry.new_id(term), "term", term, fields={"term": term, "short": short})
         abbreviation = "".join(word[0] for word in term.split()).upper()
-        if len(rest) == 2 and often(rng, 0.2) and cast.registry.claim_name(abbreviation):
+        if len(rest) == 2 and happens(rng, 0.2) and cast.registry.claim_name(abbreviation):
             made.fields["abbreviation"] = abbreviation
-        if often(rng, 0.3):
+        if happens(rng, 0.3):
             made.fields["long"] = f"It is used of {rest[-1]} in general.\n\nSome write it with a hyphen."
         made.fields["topics"] = _some_topics(cast, rng)
         yield made
@@ -155,7 +155,7 @@ def _companies(cast: Cast, rng: random.Random, count: int) -> Iterator[Made]:
     needed = ["start-up", "company", "outlet", "company", "outlet", "investor", "outlet"][:count]
     forms = needed + rng.choices(words.TYPES, weights=words.TYPE_WEIGHTS, k=count - len(needed))
     for form in forms:
-        yield _chinese_company(cast, rng, form) if often(rng, 0.55) else _western_company(cast, rng, form)
+        yield _chinese_company(cast, rng, form) if happens(rng, 0.55) else _western_company(cast, rng, form)
 
 
 def _chinese_company(cast: Cast, rng: random.Random, form: str) -> Made:
@@ -170,9 +170,9 @@ def _chinese_company(cast: Cast, rng: random.Random, form: str) -> Made:
     made = _company(cast, rng, name, form)
     made.native = native
     made.names.append(_native(native))
-    if often(rng, 0.5) and cast.registry.claim_name(brand):
+    if happens(rng, 0.5) and cast.registry.claim_name(brand):
         made.names.append(brand)
-    if often(rng, 0.06):
+    if happens(rng, 0.06):
         pinyin = " ".join(latin.capitalize() for latin, _ in syllables)
         if cast.registry.claim_name(pinyin):
             made.names.append({"text": pinyin, "kind": "romanised"})
@@ -182,7 +182,7 @@ def _chinese_company(cast: Cast, rng: random.Random, form: str) -> Made:
 def _western_company(cast: Cast, rng: random.Random, form: str) -> Made:
     while True:
         brand = rng.choice(words.STEMS) + rng.choice(words.ENDINGS)
-        if often(rng, 0.15):
+        if happens(rng, 0.15):
             brand = f"{brand} & {rng.choice(words.STEMS)}{rng.choice(words.ENDINGS)}"
         name = f"{brand} {rng.choice(words.BRANCHES[form])[0]}"
         if cast.registry.claim_name(name):
@@ -198,10 +198,10 @@ def _company(cast: Cast, rng: random.Random, name: str, form: str) -> Made:
     says = words.TYPE_SUMMARIES[form]
     place, term = rng.choice(cast.places).name, rng.choice(cast.terms).name
     made.fields = {"name": name, "type": form, "summary": f"{name} is {says.format(place=place, term=term)}."}
-    if often(rng, 0.6):
+    if happens(rng, 0.6):
         made.fields["same_as"] = {"website": f"https://{made.id}.example/"}
     made.fields["topics"] = _some_topics(cast, rng)
-    if often(rng, 0.06):
+    if happens(rng, 0.06):
         former = f"{rng.choice(words.STEMS)}{rng.choice(words.ENDINGS)} Works"
         if cast.registry.claim_name(former):
             made.names.append({"text": former, "kind": "former", "until": str(rng.randrange(2012, 2023))})
@@ -210,7 +210,7 @@ def _company(cast: Cast, rng: random.Random, name: str, form: str) -> Made:
 
 def _people(cast: Cast, rng: random.Random, count: int) -> Iterator[Made]:
     for _ in range(count):
-        yield _chinese_person(cast, rng) if often(rng, 0.55) else _western_person(cast, rng)
+        yield _chinese_person(cast, rng) if happens(rng, 0.55) else _western_person(cast, rng)
 
 
 def _chinese_person(cast: Cast, rng: random.Random) -> Made:
@@ -225,11 +225,11 @@ def _chinese_person(cast: Cast, rng: random.Random) -> Made:
     made = _person(cast, rng, name, "family-first")
     made.native = native
     made.names.append(_native(native))
-    if often(rng, 0.25) and cast.registry.claim_name(f"{first} {surname}"):
+    if happens(rng, 0.25) and cast.registry.claim_name(f"{first} {surname}"):
         made.names.append(f"{first} {surname}")
     made.names.append({"text": surname, "kind": "short"})
     wrong = f"{surname} {first[:-1]}" if first[-1] in "gn" else f"{surname} {first}h"
-    if often(rng, 0.05) and cast.registry.claim_name(wrong):
+    if happens(rng, 0.05) and cast.registry.claim_name(wrong):
         made.misprint = wrong
     return made
 
@@ -278,7 +278,7 @@ def _family(cast: Cast, rng: random.Random) -> Iterator[Made]:
         made = Made(cast.registry.new_id(name), "product", name)
         made.fields = {"name": name, "summary": f"{name} is a language model and the service built on it."}
         made.fields["topics"] = _some_topics(cast, rng)
-        if version == 1 and often(rng, 0.4):
+        if version == 1 and happens(rng, 0.4):
             made.native = native
             made.names.append(_native(native))
         yield made

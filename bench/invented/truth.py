@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from .chance import Crowd, often, stream
+from .chance import Crowd, happens, stream
 from .entries import Cast, Made
 from .properties import Sort
 from .values import day, in_words, money_words, number, point
@@ -39,7 +39,7 @@ class World:
         """What a source reports; None where the world has no such thing."""
         fixed = stream(self._seed, "truth", subject.id, sort.id, year if sort.id in _CHANGING else "")
         single = sort.single != "none"
-        if single and often(rng, WRONG) and sort.id != "owned-by":
+        if single and happens(rng, WRONG) and sort.id != "owned-by":
             fixed = rng
         if sort.value in ("amount", "number"):
             return _amount(rng, fixed if single else rng, sort)

@@ -7,7 +7,7 @@ import datetime as dt
 import random
 import re
 
-from .chance import often
+from .chance import happens
 
 FIRST_YEAR, LAST_YEAR = 2019, 2026
 LAST_DAY = dt.date(2026, 10, 31)
@@ -36,7 +36,7 @@ def point(rng: random.Random, at: dt.date) -> str:
             text = f"{at.year}-{21 + (at.month - 3) // 3}"
         case _:
             text = str(at.year)
-    return text + (rng.choices("~?%", weights=(6, 2, 1))[0] if often(rng, 0.07) else "")
+    return text + (rng.choices("~?%", weights=(6, 2, 1))[0] if happens(rng, 0.07) else "")
 
 
 def span(rng: random.Random, at: dt.date) -> str:
@@ -44,7 +44,7 @@ def span(rng: random.Random, at: dt.date) -> str:
     match rng.choices(("closed", "since", "until", "decade"), weights=(45, 40, 10, 5))[0]:
         case "closed":
             end = at + dt.timedelta(days=rng.randrange(40, 900))
-            return f"{at:%Y-%m}/{end:%Y-%m}" if often(rng, 0.6) else f"{at.isoformat()}/{end.isoformat()}"
+            return f"{at:%Y-%m}/{end:%Y-%m}" if happens(rng, 0.6) else f"{at.isoformat()}/{end.isoformat()}"
         case "since":
             return f"{at:%Y-%m}/.."
         case "until":

