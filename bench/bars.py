@@ -85,9 +85,9 @@ def _largest(work: str, times: float = 1.0) -> Measured:
 
 
 def _search_to_rest(results: Results) -> float | None:
-    """Within one build that tells its stages."""
+    """Within one build that prints its stages."""
     for size in reversed(results.sizes("stage-search")):
-        search, whole = results.median(wall, "stage-search", size), results.median(wall, "told", size)
+        search, whole = results.median(wall, "stage-search", size), results.median(wall, "verbose", size)
         if search is not None and whole is not None and whole > search:
             return search / (whole - search)
     return None

@@ -63,24 +63,24 @@ def _verify_site(tool: Tool, expected: int, project: Path, site: Site, edit: Edi
 
 
 def measure_stages(projects: Projects, size: int) -> None:
-    """One build that tells its stages, each as `stage <name> <seconds> s`; without such lines only it is kept."""
-    wanted = Run("told", size, OURS, 1)
+    """One build with `--verbose`, which prints each stage as `stage <name> <seconds> s`; its stages are stored too."""
+    wanted = Run("verbose", size, OURS, 1)
     if projects.results.is_measured(wanted):
         return
     projects.ours.clean(projects.project(size))
     try:
-        cost = projects.run_or_fail(projects.ours, size, projects.ours.build_verbosely(), "told")
+        cost = projects.run_or_fail(projects.ours, size, projects.ours.build_verbosely(), "verbose")
     except Failed as failed:
         projects.store(wanted.with_problem(str(failed)))
         return
     projects.store(wanted.with_cost(cost))
-    said = projects.log(size, OURS, "told").read_text(encoding="utf-8", errors="replace")
-    for name, seconds in parse_stages(said).items():
+    output = projects.log(size, OURS, "verbose").read_text(encoding="utf-8", errors="replace")
+    for name, seconds in parse_stages(output).items():
         projects.store(Run(f"stage-{name}", size, OURS, 1, wall=seconds))
 
 
 def parse_stages(said: str) -> dict[str, float]:
-    """The seconds of each stage that a build told: "stage search 1.25 s"."""
+    """The seconds of each stage in a build's output: "stage search 1.25 s"."""
     return {name: float(seconds) for name, seconds in _STAGE.findall(said)}
 
 

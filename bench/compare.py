@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             _measure(options, results)
         except KeyboardInterrupt:
-            print("interrupted: --resume goes on, --report tells what is kept", file=sys.stderr)
+            print("interrupted: --resume continues, --report prints what was measured", file=sys.stderr)
             return 130
     print(f"\n{report(results)}")
     for line in bars.lines(results):
@@ -71,7 +71,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--work", type=Path, default=HOME / ".bench" / "work", metavar="DIR", help="where projects are made"
     )
     parser.add_argument("--resume", action="store_true", help="go on with what an interrupted run kept")
-    parser.add_argument("--report", action="store_true", help="measure nothing, tell what is kept")
+    parser.add_argument("--report", action="store_true", help="measure nothing, print what was measured")
     options = parser.parse_args(arguments)
     options.whole = options.only is None and options.sizes is None
     options.work = options.work.resolve()

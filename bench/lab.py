@@ -51,7 +51,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Soundness:
-    """How often a page does what it should not, and the percentage of its words that stand without scripts."""
+    """How often a page does what it should not, and the percentage of its words that show without scripts."""
 
     outside: int
     errors: int

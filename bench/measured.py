@@ -13,7 +13,7 @@ Row = tuple[str, Sequence[float]]
 
 
 def table(name: str, columns: Sequence[str], rows: Sequence[Row], bars: Sequence[str], limits: Sequence[float]) -> str:
-    """`bars` stand in the last row as words. A figure above its limit is marked; a negative limit is a least."""
+    """`bars` fill the last row as words. A figure above its limit is marked; a negative limit is a least."""
     head = "".join(f'<th scope="col" class="num">{html.escape(column)}</th>' for column in columns)
     lines = [f"<tr><td>{html.escape(what)}</td>{''.join(map(_cell, figures, limits))}</tr>" for what, figures in rows]
     bar = "".join(f'<td class="num">{html.escape(words)}</td>' for words in bars)

@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _write(parts: Mapping[str, Part]) -> None:
-    """What was measured before stands until it is measured again."""
+    """Earlier results stay until they are measured again."""
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(parts, indent=1, ensure_ascii=False), encoding="utf-8")
     replace_measured(PAGE, {name: _print_progress(name, parts[name])[0] for name in HEADINGS if name in parts})

@@ -20,7 +20,7 @@ _MARK = "look %05d"
 
 @dataclass(slots=True)
 class Projects:
-    """Projects are made once and used again; `say` is told every measurement."""
+    """Projects are made once and reused; `say` is called with a line for every measurement."""
 
     work: Path
     ours: Ours
@@ -101,7 +101,7 @@ class Projects:
         self.store(Run("full", size, tool.name, 1, OURS).with_problem(problem))
 
     def store(self, one: Run) -> None:
-        """Keeps a measurement and tells it in one line."""
+        """Stores a measurement and prints it in one line."""
         self.results.add(one)
         beside = f" beside {one.beside}" if one.beside else ""
         self.say(f"{one.size:,} {one.tool} {one.work} {one.round}{beside}: {_describe_run(one)}")

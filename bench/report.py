@@ -19,8 +19,8 @@ _SERVE = {
     "serve-add": "an entry added",
     "serve-rename": "an entry's file renamed",
     "serve-delete": "an entry deleted",
-    "serve-broken": "a file broken: the message stands on the page",
-    "serve-mend": "the file mended",
+    "serve-broken": "a file broken: the page shows the message",
+    "serve-mend": "the file fixed",
 }
 _CHANGES = {"nothing": "nothing changed", "one-claim": "one claim changed", "one-summary": "one summary changed"}
 

@@ -147,15 +147,15 @@ def _company_steps(projects: Projects, server: Server, size: int) -> list[Step]:
 
 
 def _breaking_steps(projects: Projects, server: Server, size: int) -> list[Step]:
-    """A file that is no YAML: its place stands on the page. Then it is mended."""
+    """A file that is not YAML: the page shows where. Then it is fixed."""
     edit = projects.ours.break_company(projects.project(size))
 
-    def mend() -> float:
+    def fix() -> float:
         begun = time.perf_counter()
         edit.undo()
         return server.wait_until(edit.address, lacks_words(edit.mark), begun)
 
     return [
         ("serve-broken", lambda: _time_change(server, edit.make, edit.address, edit.mark)),
-        ("serve-mend", mend),
+        ("serve-mend", fix),
     ]

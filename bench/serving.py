@@ -51,7 +51,7 @@ class Server:
     ) -> float:
         """Asks until the answer is good; seconds since `begun`, a `perf_counter`. Raises NotShown.
 
-        It asks every 2 ms at first, then seldomer, so that the asking slows no slow server.
+        It polls every 2 ms at first, then less often, so that polling does not slow down a slow server.
         """
         while True:
             answer = self.get(address)

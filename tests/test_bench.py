@@ -239,7 +239,7 @@ def test_bars_have_names_of_their_own() -> None:
 
 def test_results_are_kept_as_they_come(tmp_path: Path, results: Results) -> None:
     results.path = tmp_path / "kept" / "results.json"
-    results.add(run(OURS, "", 1, work="told", wall=1.0))
+    results.add(run(OURS, "", 1, work="verbose", wall=1.0))
     kept = Results.kept(results.path)
     assert (kept.runs, kept.about) == (results.runs, results.about)
     assert json.loads(results.path.read_text(encoding="utf-8"))["about"] == {"machine": "a slow one"}

@@ -13,7 +13,7 @@ T = TypeVar("T")
 STEEPNESS = 1.2
 """The n-th member is named n to the power of this times less often than the first."""
 UNNAMED = 0.22
-"""The share of picks that names somebody for the first time."""
+"""The share of picks that name someone for the first time."""
 
 
 def stream(seed: int, *stage: object) -> random.Random:
@@ -29,7 +29,7 @@ def happens(rng: random.Random, share: float) -> bool:
 class Crowd(Generic[T]):
     """Members in the order of their fame: a few are named all the time, most hardly ever (Zipf's law).
 
-    A share of the picks goes to those nobody has named yet: a briefing has no entry without a claim.
+    A share of the picks goes to entries that no claim has named yet: a briefing has no entry without a claim.
     """
 
     def __init__(self, members: Sequence[T]) -> None:

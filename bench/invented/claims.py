@@ -233,7 +233,7 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
     if happens(rng, 0.12):
         when = span(rng, at)
     template = rng.choice(_SAYINGS[kind])
-    told = "{t}" in template and "/" not in when and not when.endswith("X")
+    has_time = "{t}" in template and "/" not in when and not when.endswith("X")
     b = room.crowds["company"].other(rng, a) if "{b}" in template else None
     speaker = room.crowds["person"].pick(rng) if "{p}" in template else None
     text = _filled(
@@ -243,12 +243,12 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
         a=a.name,
         b=b.name if b else "",
         p=speaker.name if speaker else "",
-        t=in_words(when) if told else "",
+        t=in_words(when) if has_time else "",
     )
     claim: dict[str, Yaml] = {"text": _sentence(room, rng, text), "kind": kind}
     if speaker and kind in ("opinion", "forecast"):
         claim["said_by"] = speaker.id
-    if kind != "opinion" and (told or happens(rng, 0.7)):
+    if kind != "opinion" and (has_time or happens(rng, 0.7)):
         claim["when"] = when
     if topics := _topics(room, rng, None):
         claim["topics"] = topics
@@ -258,7 +258,7 @@ def _saying(room: Newsroom, rng: random.Random, piece: Piece) -> dict[str, Yaml]
 
 
 _SLOTS = {"a": "company", "p": "person", "x": "product", "k": "term", "c": "place"}
-"""What each letter of a sentence stands for; `i` is the id of a person."""
+"""What each letter of a sentence means; `i` is the id of a person."""
 
 
 def _filled(room: Newsroom, rng: random.Random, template: str, **given: str) -> str:
@@ -273,7 +273,7 @@ def _filled(room: Newsroom, rng: random.Random, template: str, **given: str) -> 
 
 
 def _sentence(room: Newsroom, rng: random.Random, text: str, *named: Made | None) -> str:
-    """The sentence with one or two clauses more: 60 to 160 characters, seldom over three names."""
+    """The sentence with one or two clauses more: 60 to 160 characters, rarely over three names."""
     text = " ".join(text.split())
     text = text[0].upper() + text[1:]
     wanted = sum(made is not None for made in named) < 3 and happens(rng, 0.45)
@@ -302,7 +302,7 @@ def _voice(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Pi
 
 
 def _speaker(room: Newsroom, rng: random.Random) -> Yaml:
-    """Somebody, or nobody: then the outlet says it in its own voice."""
+    """Someone, or no one: then the outlet says it in its own voice."""
     chance = rng.random()
     if chance < 0.16:
         return room.crowds["person"].pick(rng).id

@@ -58,7 +58,7 @@ class World:
         return Assertion(found.id, found.name, found)
 
     def _above(self, owner: Made, owned: Made) -> bool:
-        """Nobody is owned in a circle."""
+        """No company is owned in a circle."""
         return self._rank[owner.id] < self._rank[owned.id]
 
 

@@ -32,7 +32,7 @@ class Ours(Tool):
         return [sys.executable, "-m", "mkdocs", "build"]
 
     def build_verbosely(self) -> list[str]:
-        """A build that tells how long each stage took."""
+        """A build that prints how long each stage took."""
         return [*self.build(), "--verbose"]
 
     def check(self) -> list[str]:
