@@ -157,9 +157,6 @@ def _context(browser: Browser, look: dict[str, Any]) -> Iterator[BrowserContext]
         context.close()
 
 
-# Search
-
-
 @dataclass(frozen=True)
 class Search:
     """How many entries and claims the search knows, its index in KB as sent, and how soon it answers in
