@@ -21,7 +21,7 @@ from press.problem import Rejected, errors
 from press.site.render import drawing
 from press.site.settings import read_settings, read_words
 from press.site.share_cards import FOLDER, HEIGHT, PLAIN, SAID, WIDTH, Card, cards
-from press.site.views import Site
+from press.site.views import QUERIES, Site
 
 ROOT = Path(__file__).resolve().parents[1]
 THEME = ROOT / "hooks" / "theme"
@@ -37,7 +37,7 @@ def read_site() -> Site:
     briefing = Briefing(ROOT, settings.folder)
     if found := errors(briefing.refresh()):
         raise Rejected(found)
-    return Site(briefing, settings, words, config.site_name, config.site_url or "")
+    return Site(briefing, settings, words, config.site_name, config.site_url or "", QUERIES)
 
 
 def draw(site: Site, wanted: Iterable[Card], browser: Browser, folder: Path) -> None:

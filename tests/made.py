@@ -12,6 +12,7 @@ from press.library.names import Names
 from press.outputs import Outputs
 from press.problem import Problem, errors
 from press.publish.build import Builder
+from press.publish.publication import QUERIES
 from press.site.render import Shell
 from press.site.settings import Settings, read_words
 from press.site.views import VIEWS, Page, Site, pages
@@ -61,8 +62,8 @@ class Ready:
     def write(self, shell: Shell, folder: Path) -> list[Problem]:
         """Writes the whole site; the problems are warnings about the theme."""
         builder = Builder(self.site)
-        builder.dress(shell)
-        _, problems = builder.build(folder, everything=True, tell=lambda run, all_of_them: None)
+        builder.set_shell(shell)
+        _, problems = builder.build(folder, everything=True)
         return problems
 
 
@@ -73,6 +74,6 @@ def read(root: Path, settings: Settings, name: str, url: str) -> Ready:
     briefing = Briefing(root, settings.folder)
     found = briefing.refresh()
     assert [str(problem) for problem in errors(found)] == []
-    site = Site(briefing, settings, words, name, url)
-    site.documents.put("", ("about/",))
+    site = Site(briefing, settings, words, name, url, QUERIES)
+    site.documents.set("", ("about/",))
     return Ready(site, found)

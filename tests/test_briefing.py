@@ -10,7 +10,7 @@ import pytest
 from press.incremental import Store
 from press.library.briefing import Briefing
 from press.problem import Problem, errors
-from press.publish.save import remember
+from press.publish.save import save
 from test_bad import BAD, MISTAKES, lay
 from written import Files, Write
 
@@ -69,7 +69,7 @@ def test_a_mistake_comes_and_goes_over_several_runs(mistake: str, project: Path,
         briefing = Briefing(project, store=store)
         found = lines(briefing.check())
         if "B203" not in found:
-            assert remember(briefing, path)
+            assert save(briefing, path)
         if store:
             store.close()
         return found

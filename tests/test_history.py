@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from press.incremental import Memory
+from press.incremental import Database
 from press.library import history
 from press.library.history import History
 from press.library.library import FileRead, read_file
@@ -37,7 +37,7 @@ def git(root: Path, *arguments: str, date: str = "2023-04-18T12:00:00Z") -> str:
 
 def read_history(root: Path) -> History:
     """All that git tells of `root/briefings`, to one that knew nothing."""
-    found = History(Memory())
+    found = History(Database())
     found.follow(root, "briefings", {})
     return found
 
@@ -190,7 +190,7 @@ class Follower:
     """One that remembers, beside one that knows nothing."""
 
     def __init__(self, project: Project) -> None:
-        self.root, self.history = project.root, History(Memory())
+        self.root, self.history = project.root, History(Database())
 
     def follow(self, reads: Mapping[str, FileRead | None] | None = None) -> History:
         """Takes what is new; it is then what one finds who reads everything."""
@@ -292,6 +292,6 @@ def test_what_was_read_from_the_disk_is_not_read_from_git(project: Project, monk
     reads = {file: read_file(project.root, project.root / file, file) for file in files}
     expected = project.changes()
     monkeypatch.setattr(history, "_blobs", lambda root, blobs: {blob: pytest.fail(blob) for blob in blobs})
-    found = History(Memory())
+    found = History(Database())
     found.follow(project.root, "briefings", reads)
     assert told(found) == expected

@@ -131,7 +131,7 @@ def test_changes_say_what_changed_and_can_be_narrowed(made: Ready) -> None:
         change("day/c3", "2023-05-03", "changed", "text", "said_by"),
         change("day/c1", "2023-05-01", "added"),
     )
-    made.site.memory.tables["history"].put("", changes)
+    made.site.history.log.set("", changes)
     page = page_at(made, "changes/")
     text = Content(made.site).page(page)
     assert re.findall(r'<p class="small">([^<]+)</p>', text) == [
@@ -150,7 +150,7 @@ def test_changes_say_what_changed_and_can_be_narrowed(made: Ready) -> None:
 def test_many_changes_continue_on_a_second_page(made: Ready) -> None:
     days = [str(dt.date(2023, 1, 1) + dt.timedelta(number)) for number in range(300)]
     changes = [change(claim, day, "changed", "value") for day in reversed(days) for claim in ("day/c1", "day/c2")]
-    made.site.memory.tables["history"].put("", tuple(changes))
+    made.site.history.log.set("", tuple(changes))
     pages = [page for page in made.pages if page.template == "changes"]
     assert [page.address for page in pages] == addresses_of(made.site, "changes", "")
     assert [page.address for page in pages] == ["changes/", "changes/page/2/"]

@@ -1,4 +1,4 @@
-"""memory/store.py: what one process leaves for the next; whatever is damaged is told, and nothing foreign is made."""
+"""incremental/store.py: what a process saves for the next; damage is noticed, and nothing foreign is made."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from press.content.values.dates import parse_date
-from press.incremental import Damaged, Memory, Store, Table, Writing
-from press.incremental.store import _sealed, packed
-from test_memory import World
+from press.incremental import Damaged, Database, Input, Store, StoreWriter
+from press.incremental.store import _sealed, pack
+from world import World
 
 
 @pytest.fixture
@@ -24,22 +24,22 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_files_outputs_and_reasons(path: Path) -> None:
-    writing = Writing(path, fresh=True)
-    writing.inputs([("a.yml", 5, 10**18, 7, "abc"), ("b.yml", 1, 2, 3, "")])
-    writing.outputs([("index.html", 3, b"one"), ("a/index.html", 4, b"two"), ("a/feed.xml", 4, b"three")])
-    writing.why({"home": "it is new"})
-    writing.meta(site="token")
-    writing.finish()
+    writer = StoreWriter(path, fresh=True)
+    writer.write_inputs([("a.yml", 5, 10**18, 7, "abc"), ("b.yml", 1, 2, 3, "")])
+    writer.write_outputs([("index.html", 3, b"one"), ("a/index.html", 4, b"two"), ("a/feed.xml", 4, b"three")])
+    writer.write_reasons({"home": "it is new"})
+    writer.write_meta(site="token")
+    writer.finish()
     store = Store(path)
     assert store.inputs() == {"a.yml": (5, 10**18, 7, "abc"), "b.yml": (1, 2, 3, "")}
     assert store.outputs_of(4) == {"a/index.html": b"two", "a/feed.xml": b"three"}
     assert (store.digest("index.html"), store.digest("nothing")) == (b"one", b"")
     assert (store.why(), store.meta("site"), store.meta("nothing")) == ({"home": "it is new"}, "token", "")
-    writing = Writing(path, fresh=False)
-    writing.no_inputs(["a.yml"])
-    writing.no_outputs(["a/feed.xml"])
-    writing.why({"changes": "numbers 'a'"})
-    writing.finish()
+    writer = StoreWriter(path, fresh=False)
+    writer.delete_inputs(["a.yml"])
+    writer.delete_outputs(["a/feed.xml"])
+    writer.write_reasons({"changes": "numbers 'a'"})
+    writer.finish()
     assert set(store.inputs()) == {"a.yml", "b.yml"}, "a reader sees one moment"
     store.close()
     store = Store(path)
@@ -50,14 +50,14 @@ def test_files_outputs_and_reasons(path: Path) -> None:
 
 
 def test_what_is_given_up_leaves_nothing_and_changes_nothing(path: Path) -> None:
-    writing = Writing(path, fresh=True)
-    writing.rows("numbers", [("a", 1)])
-    writing.abandon()
+    writer = StoreWriter(path, fresh=True)
+    writer.write_rows("numbers", [("a", pack(1))])
+    writer.abandon()
     assert list(path.parent.iterdir()) == []
     World(a=4).save(path)
-    writing = Writing(path, fresh=False)
-    writing.rows("numbers", [("a", 1)])
-    writing.abandon()
+    writer = StoreWriter(path, fresh=False)
+    writer.write_rows("numbers", [("a", pack(1))])
+    writer.abandon()
     store = Store(path)
     assert store.row("numbers", "a", None) == 4
     store.close()
@@ -70,14 +70,14 @@ def use(path: Path) -> None:
     """Everything that a process may ask of a store."""
     store = Store(path)
     try:
-        memory = Memory(store)
-        for name in ("numbers", "halves", "by half", "sentences"):
-            table: Table[object] = Table(memory, name)
+        database = Database(store)
+        for name in ("numbers", "World.half", "by half", "World.sentence"):
+            table: Input[object] = Input(database, name)
             for key in table:
-                memory.users_of(table.ids[key])
+                database.find_readers(table.node_ids[key])
                 assert table[key] is not None
             list(store.rows(name))
-        store.inputs(), store.why(), store.outputs_of(1), store.nodes("texts")
+        store.inputs(), store.why(), store.outputs_of(1), store.list_node_keys("texts")
     finally:
         store.close()
 
@@ -85,7 +85,7 @@ def use(path: Path) -> None:
 @pytest.fixture
 def saved(path: Path) -> Path:
     world = World(**{f"n{number}": number for number in range(40)})
-    assert all(world.sentences[key] for key in world.numbers)
+    assert all(world.sentence(key) for key in world.numbers)
     world.save(path)
     use(path)
     return path
@@ -166,7 +166,7 @@ def foreign(module: str, name: str, *arguments: str) -> bytes:
         ("press.publish.publication", "Path.touch"),
         ("press.publish.publication", "Path"),
         ("press.incremental.store", "Store"),
-        ("press.incremental.store", "Writing"),
+        ("press.incremental.store", "StoreWriter"),
         ("pressure", "x"),
     ],
 )
@@ -183,7 +183,7 @@ def test_a_foreign_class_is_never_made(saved: Path, module: str, name: str) -> N
 
 def test_what_stands_in_our_rows_is_known(saved: Path) -> None:
     row = (frozenset({"a"}), {1, 2}, Decimal("1.5"), parse_date("2023-04"), None, b"x", ("y", [1]))
-    rewrite(saved, "UPDATE rows SET value = ? WHERE tab = 'numbers' AND key = 'n1'", packed(row))
+    rewrite(saved, "UPDATE rows SET value = ? WHERE tab = 'numbers' AND key = 'n1'", pack(row))
     store = Store(saved)
     assert store.row("numbers", "n1", None) == row
     store.close()

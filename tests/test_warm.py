@@ -48,8 +48,8 @@ def build(project: Path, site: Path, words: dict[str, str], version: str = "1") 
     staging = Staging(site)
     staging.open()
     (staging.folder / "about.html").write_text("by hand", encoding="utf-8")
-    made, _ = made_with.write(Shell(frame, policy=False), version, ["about/"], staging)
-    made_with.publish(made, staging, project / "docs", 0)
+    report, _ = made_with.write(Shell(frame, policy=False), version, ["about/"], staging)
+    made_with.publish(report, staging, project / "docs", 0)
     return [str(problem) for problem in problems], made_with
 
 
@@ -282,8 +282,8 @@ def commit(project: Path, day: str) -> None:
 @pytest.fixture
 def shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """The work of a build is done by several processes, however little it is."""
-    monkeypatch.setattr("press.incremental.workers.MANY", 2)
-    monkeypatch.setattr("press.incremental.workers.hands", lambda: 3)
+    monkeypatch.setattr("press.incremental.workers.MIN_ITEMS", 2)
+    monkeypatch.setattr("press.incremental.workers.count_workers", lambda: 3)
 
 
 @pytest.mark.usefixtures("shared_out")

@@ -166,13 +166,13 @@ class Build:
         if self.serving and _serving().supported():
             self.show(shell)
             return
-        made, problems = self.publication.write(shell, self.shell_state, self.documents, self.staging)
+        report, problems = self.publication.write(shell, self.shell_state, self.documents, self.staging)
         _report(problems)
         if config.strict and self.counter.get_counts():
             self.staging.close()
         else:
-            self.publication.publish(made, self.staging, Path(config.docs_dir), sum(self._warnings()))
-        self.publication.tell_all(made)
+            self.publication.publish(report, self.staging, Path(config.docs_dir), sum(self._warnings()))
+        self.publication.log_report(report)
         if not self.serving:
             self.publication.close()
 
@@ -185,8 +185,8 @@ class Build:
         live = _process.live
         if live is None or live.publication is not self.publication:
             live = _process.live = Live(self.publication)
-        live.dress(shell, self.documents)
-        self.publication.keep()
+        live.set_shell(shell, self.documents)
+        self.publication.save()
         self.staging.swap()
 
     def fail(self) -> None:
@@ -271,8 +271,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     publication, documents = build.publication, list(files.documentation_pages())
     written = [(address_of(file.url), f"{docs}/{file.src_uri}") for file in documents]
     build.documents = [address for address, _ in written]
-    build.problems += publication.sound(lambda: clashes(publication.site, written))
-    linked = publication.sound(
+    build.problems += publication.retry_without_cache(lambda: clashes(publication.site, written))
+    linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
     )
     for address in sorted(linked):
@@ -296,7 +296,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     def check() -> list[Problem]:
         return list(check_document(markdown, file, publication.site.library, publication.site.names))
 
-    build.problems += publication.sound(check)
+    build.problems += publication.retry_without_cache(check)
     return publication.link(file, markdown)
 
 

@@ -15,7 +15,7 @@ from ..library.briefing import Briefing, without_collection
 from ..library.checks.documents import check_document
 from ..problem import Problem, errors
 from ..publish.cache import discard, fingerprint, open_store, store_path
-from ..publish.save import remember
+from ..publish.save import save
 from . import evidence
 from .article_files import day_of
 from .evidence import Found, compare
@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, stor
         if options.evidence:
             print("\n".join(found.closing))
     if (root / options.briefings).is_dir() and not any(problem.code == TAKEN for problem in problems):
-        remember(briefing, path)
+        save(briefing, path)
     return 1 if (problems if options.strict else errors(problems)) else 0
 
 

@@ -41,14 +41,14 @@ def _tell(store: Store, addresses: list[str]) -> int:
     missing = 0
     for address in addresses:
         path = address.strip("/")
-        maker = store.maker(path) or store.maker(f"{path}/index.html".lstrip("/"))
-        if maker is None:
+        target = store.find_target(path) or store.find_target(f"{path}/index.html".lstrip("/"))
+        if target is None:
             print(f"{address}: the site has no such page")
             missing = 1
         else:
-            print(f"{address}: {reasons.get(maker, 'the last build made it with everything, or left it as it was')}")
+            print(f"{address}: {reasons.get(target, 'the last build made it with everything, or left it as it was')}")
     return missing
 
 
-def _words(maker: str) -> str:
-    return maker.replace(JOINT, " ").strip()
+def _words(target: str) -> str:
+    return target.replace(JOINT, " ").strip()

@@ -1,18 +1,72 @@
-"""Remembers what was worked out and what each answer asked for, so that an edit works out again only what it touches.
+"""Computes again only what an edit touches. This is the contract of everything that uses it.
 
-`Table` holds what is given from outside, `Answers` what a function says of a key, `Index` answers by what is in them.
-Whoever reads a row while an answer is worked out is noted as its user; `Memory` finds the users of what changed.
-The scheme is that of build systems "à la carte" with dirty bits and, for eager answers, early cutoff:
-https://www.microsoft.com/en-us/research/publication/build-systems-a-la-carte-theory-practice/
+In come rows that are set from outside, and functions. Out go the values of the functions, a store for the next process,
+and which values a change made stale. It may import nothing of the project.
 
-In come rows and functions. Out go answers, the store for the next process, and what a change made stale. It may import
-nothing of the project.
+**Inputs.** `Input[V]` is a mapping of rows set from outside: `set(key, row)`, `remove(key)`. Setting a row that equals
+the one before changes nothing.
+
+**Queries.** `@query` on a method `(self, key) -> value` declares one, `register_queries(self, database)` makes those of
+an instance, and `facts.assertion(claim_id)` reads a row. On functions it is `@site_query` and `@entry_query`
+(`site/views/site_queries.py`), registered from the tuple `QUERIES` of their package. A query may depend on nothing but
+its key, tracked reads, and what the version of the store covers (code, words, settings). It has no side effects.
+`Index` is a mapping kept up to date by the engine: the keys of an eager query by what its rows say.
+
+**Tracked reads.** While a query is being evaluated, each read is recorded as a dependency of it, on one node:
+
+    query(key), input[key], input.get(key), index[key]   the row
+    key in input                                         whether the row exists, not what it says
+    iterating, len()                                     which keys exist, not what the rows say
+    read_many(keys), values(), items()                   each of the rows, fetched from the store at once
+    read_all(keys)                                       any row of the table: one dependency, for whole lists
+
+**Untracked reads** have it in their name: `read_untracked`, `contains_untracked`, `keys_untracked`. They are sound only
+where another dependency of the same query changes whenever the row may have; a comment at each says which. Outside of
+queries nothing is recorded, and all reads are alike.
+
+**What a change does.** `set` and `remove` mark nodes as changed. `Database.invalidate` follows the dependencies
+backwards: a lazy query that read a changed node is forgotten, and so on to what read that; it is evaluated again when
+somebody reads it. An eager query (`eager=True`) is not forgotten but put in line. `Database.recompute` evaluates the
+line, table by table in the order of registration. If the new row equals the old one, it ends there: what read it stays
+valid (early cutoff). So make a query eager where many depend on it and most edits leave it as it was; its keys are
+announced with `schedule`, and taken back with `forget` or by `exists`. All of this must be registered before the first
+change is spread: a query that is not known then keeps its stale rows.
+
+**The store** holds the rows of inputs, indexes and queries declared with `stored=True`, and the dependencies of every
+query, also of those that are not stored: so a later process knows that the files of a page are stale without having its
+HTML. Rows come from it one by one as they are read. What this process wrote since is in `written`. A query of an earlier
+process that does not hold any more is in `Database.stale`.
+
+**Worker processes** are forks that evaluate a share of the queries of a cold build. Each hands back a `WorkerResult`: the
+nodes that it numbered, the dependencies it recorded, and its rows; `Database.merge` takes them in under its own numbers.
+
+**A stale page** has a dependency too few. `python hooks why ADDRESS` prints the chain from the page back to the change
+that made the last build make it, or that it was left as it was. If it was left: which row should have told it? Look for
+a read of that row in the queries on the way that is untracked, or that goes around the tables (a field of an object, a
+file, a global). If a page is made too often, the chain names the dependency that is too coarse.
 """
 
-from .answers import Answers, Index
-from .nodes import JOINT, Memory
-from .parts import Part
-from .store import Damaged, Store, Writing
-from .tables import Table
+from .database import JOINT, Database
+from .declarations import QueryFunction, UnregisteredQuery, query, register_functions, register_queries
+from .indexes import Index
+from .inputs import Input
+from .queries import Query
+from .store import Damaged, Store, StoreWriter
+from .worker_results import WorkerResult
 
-__all__ = ["JOINT", "Answers", "Damaged", "Index", "Memory", "Part", "Store", "Table", "Writing"]
+__all__ = [
+    "JOINT",
+    "Damaged",
+    "Database",
+    "Index",
+    "Input",
+    "Query",
+    "QueryFunction",
+    "Store",
+    "StoreWriter",
+    "UnregisteredQuery",
+    "WorkerResult",
+    "query",
+    "register_functions",
+    "register_queries",
+]

@@ -1,8 +1,8 @@
-"""What one process leaves for the next: rows, nodes and their users, the files that were read and those written.
+"""What one process saves for the next: rows, nodes and their dependencies, the files that were read and those written.
 
-One SQLite file for each version of the code and of what the pages are made with. Every row carries a check sum, and is
-read back by an unpickler that knows only our own types: a store that is damaged, foreign or half-written raises
-Damaged, and whoever holds it begins without one.
+One SQLite file for each version of the code and of everything else that the pages are made with. Every row has a
+checksum, and is read back by an unpickler that makes only our own types. A store that is damaged, foreign or incomplete
+raises Damaged, and its owner starts without one.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .graph import NUMBERS, Graph
+from .dependency_graph import NUMBERS, DependencyGraph
 
-FORMAT = 3
+FORMAT = 4
 AT_ONCE = 5_000
-"""Keys that are asked for in one query."""
+"""The most keys in one SQL query."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rows (tab TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL);
 CREATE TABLE graph (part TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE nodes (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, key TEXT NOT NULL);
-CREATE TABLE users (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE asked (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE readers (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE dependencies (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE inputs (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, blob TEXT) WITHOUT ROWID;
-CREATE TABLE why (maker TEXT PRIMARY KEY, because TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE outputs (path TEXT PRIMARY KEY, maker INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE why (target TEXT PRIMARY KEY, because TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, target INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 """
-"""`graph` is what a whole build left; `nodes`, `users` and `asked` are what came since, in place of what it says."""
+"""`graph` is what a whole build left; `nodes`, `readers` and `dependencies` hold later changes, which replace it."""
 _INDEXES = """
 CREATE UNIQUE INDEX row_by_key ON rows (tab, key);
 CREATE UNIQUE INDEX node_by_key ON nodes (tab, key);
-CREATE INDEX output_by_maker ON outputs (maker);
+CREATE INDEX output_by_target ON outputs (target);
 """
 _TRUSTED = {
     ("builtins", "set"), ("builtins", "frozenset"), ("copyreg", "_reconstructor"),
@@ -92,14 +92,14 @@ def _unsealed(value: bytes) -> bytes:
     return value[4:]
 
 
-def packed(row: object) -> bytes:
-    """A row as it is stored."""
+def pack(row: object) -> bytes:
+    """A row in the form in which it is stored."""
     if type(row) is str:
         return _sealed(b"t" + row.encode())
     return _sealed(b"p" + pickle.dumps(row, 5))
 
 
-def unpacked(value: bytes) -> Any:
+def unpack(value: bytes) -> Any:
     """A row of the store; raises Damaged."""
     data = _unsealed(value)
     try:
@@ -148,35 +148,33 @@ class Store:
         with _guarded():
             return self._db.execute(query, values).fetchall()
 
-    # Rows and nodes
-
     def row(self, table: str, key: str, default: Any) -> Any:
         found = self._one("SELECT value FROM rows WHERE tab = ? AND key = ?", table, key)
-        return unpacked(found[0]) if found else default
+        return unpack(found[0]) if found else default
 
     def rows(self, table: str, keys: Sequence[str] = ()) -> Iterator[tuple[str, Any]]:
         """The rows of some keys, else all."""
         if not keys:
             for key, value in self._every("SELECT key, value FROM rows WHERE tab = ?", table):
-                yield key, unpacked(value)
+                yield key, unpack(value)
         for start in range(0, len(keys), AT_ONCE):
             some = keys[start : start + AT_ONCE]
             query = f"SELECT key, value FROM rows WHERE tab = ? AND key IN ({','.join('?' * len(some))})"
             for key, value in self._every(query, table, *some):
-                yield key, unpacked(value)
+                yield key, unpack(value)
 
     def rows_unlike(self, table: str, row: object) -> Iterator[tuple[str, Any]]:
         """The rows that are not `row`."""
         query = "SELECT key, value FROM rows WHERE tab = ? AND value != ?"
-        for key, value in self._every(query, table, packed(row)):
-            yield key, unpacked(value)
+        for key, value in self._every(query, table, pack(row)):
+            yield key, unpack(value)
 
     def keys(self, table: str) -> list[str]:
         return [key for (key,) in self._every("SELECT key FROM rows WHERE tab = ?", table)]
 
     @cached_property
-    def _graph(self) -> Graph:
-        return Graph(self._part)
+    def _graph(self) -> DependencyGraph:
+        return DependencyGraph(self._part)
 
     def _part(self, name: str) -> bytes:
         found = self._one("SELECT value FROM graph WHERE part = ?", name)
@@ -184,74 +182,76 @@ class Store:
             raise Damaged(f"it has no '{name}'")
         return _unsealed(found[0])
 
-    def next_node(self) -> int:
+    def count_nodes(self) -> int:
+        """How many numbers are given to nodes, so the next free one."""
         found = self._one("SELECT max(id) FROM nodes")
         return max(self._graph.count, (found[0] if found and found[0] is not None else -1) + 1)
 
-    def node(self, table: str, key: str) -> int | None:
-        found = self._graph.node(table, key)
+    def find_node(self, table: str, key: str) -> int | None:
+        """The number of a node, None if nothing ever read it."""
+        found = self._graph.find_node(table, key)
         if found is not None:
             return found
         since = self._one("SELECT id FROM nodes WHERE tab = ? AND key = ?", table, key)
         return int(since[0]) if since else None
 
-    def name(self, number: int) -> tuple[str, str] | None:
+    def name_node(self, node: int) -> tuple[str, str] | None:
         """(table, key) of a node."""
-        if number < self._graph.count:
-            return self._graph.name(number)
-        found = self._one("SELECT tab, key FROM nodes WHERE id = ?", number)
+        if node < self._graph.count:
+            return self._graph.name_node(node)
+        found = self._one("SELECT tab, key FROM nodes WHERE id = ?", node)
         return (found[0], found[1]) if found else None
 
-    def asked(self, number: int) -> array[int]:
-        found = self._one("SELECT value FROM asked WHERE id = ?", number)
-        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.asked(number)
+    def find_dependencies(self, node: int) -> array[int]:
+        """The nodes that a query read."""
+        found = self._one("SELECT value FROM dependencies WHERE id = ?", node)
+        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.find_dependencies(node)
 
-    def users(self, number: int) -> array[int]:
-        found = self._one("SELECT value FROM users WHERE id = ?", number)
-        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.users(number)
+    def find_readers(self, node: int) -> array[int]:
+        """The queries that read a node."""
+        found = self._one("SELECT value FROM readers WHERE id = ?", node)
+        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.find_readers(node)
 
-    def nodes(self, table: str) -> list[str]:
+    def list_node_keys(self, table: str) -> list[str]:
         """The keys of all nodes of a table."""
         since = self._every("SELECT key FROM nodes WHERE tab = ?", table)
-        return [*self._graph.keys(table), *(key for (key,) in since)]
-
-    # Files
+        return [*self._graph.list_keys(table), *(key for (key,) in since)]
 
     def inputs(self) -> dict[str, tuple[int, int, int, str]]:
-        """File -> (size, time of change in ns, inode, git's name of its bytes)."""
+        """File -> (size in bytes, time of change in ns, inode, git's hash of its bytes)."""
         return {
             path: (size, mtime, inode, blob) for path, size, mtime, inode, blob in self._every("SELECT * FROM inputs")
         }
 
-    def outputs_of(self, maker: int) -> dict[str, bytes]:
-        """The files that one node made: path -> digest."""
-        return dict(self._every("SELECT path, digest FROM outputs WHERE maker = ?", maker))
+    def outputs_of(self, target: int) -> dict[str, bytes]:
+        """The files of one target, given by its node: path -> digest."""
+        return dict(self._every("SELECT path, digest FROM outputs WHERE target = ?", target))
 
     def output_paths(self) -> list[str]:
         """Every file of the site."""
         return [path for (path,) in self._every("SELECT path FROM outputs")]
 
     def digest(self, path: str) -> bytes:
-        """The digest of a file of the site; empty for one that no maker gave."""
+        """The digest of a file of the site; empty for one that no target made."""
         found = self._one("SELECT digest FROM outputs WHERE path = ?", path)
         return bytes(found[0]) if found else b""
 
-    def maker(self, path: str) -> str | None:
-        """The key of the node that made a file; None where no maker did."""
-        found = self._one("SELECT maker FROM outputs WHERE path = ?", path)
-        name = self.name(found[0]) if found and found[0] >= 0 else None
+    def find_target(self, path: str) -> str | None:
+        """The key of the target that made a file; None if none did."""
+        found = self._one("SELECT target FROM outputs WHERE path = ?", path)
+        name = self.name_node(found[0]) if found and found[0] >= 0 else None
         return name[1] if name else None
 
     def why(self) -> dict[str, str]:
-        """Maker -> why the last build ran it."""
-        return dict(self._every("SELECT maker, because FROM why"))
+        """Target -> why the last build made it."""
+        return dict(self._every("SELECT target, because FROM why"))
 
 
 Rows = Iterable[tuple[Any, ...]]
 
 
-class Writing:
-    """Writes a store: a new one beside its place, or the changes to one that is there, in one transaction."""
+class StoreWriter:
+    """Writes a store: a new one in a file beside it, or the changes to an existing one in one transaction."""
 
     def __init__(self, path: Path, fresh: bool) -> None:
         self.path = path
@@ -274,55 +274,56 @@ class Writing:
         with _guarded():
             self._db.executemany(query, rows)
 
-    def rows(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """(key, row, packed)."""
+    def write_rows(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
+        """`rows` are (key, packed row)."""
         self._many("REPLACE INTO rows VALUES (?, ?, ?)", ((table, key, row) for key, row in rows))
 
-    def no_rows(self, table: str, keys: Iterable[str]) -> None:
+    def delete_rows(self, table: str, keys: Iterable[str]) -> None:
         self._many("DELETE FROM rows WHERE tab = ? AND key = ?", ((table, key) for key in keys))
 
-    def graph(self, parts: Iterable[tuple[str, bytes]]) -> None:
-        """(name, part) of what a whole build leaves."""
+    def write_graph(self, parts: Iterable[tuple[str, bytes]]) -> None:
+        """`parts` are (name, part) of the dependencies of a whole build."""
         self._many("INSERT INTO graph VALUES (?, ?)", ((name, _sealed(part)) for name, part in parts))
 
-    def nodes(self, nodes: Iterable[tuple[int, str, str]]) -> None:
-        """New ones: (number, table, key)."""
+    def write_nodes(self, nodes: Iterable[tuple[int, str, str]]) -> None:
+        """`nodes` are new ones: (number, table, key)."""
         self._many("INSERT INTO nodes VALUES (?, ?, ?)", nodes)
 
-    def users(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
-        """(node, its users)."""
-        self._many("REPLACE INTO users VALUES (?, ?)", ((i, _sealed(users.tobytes())) for i, users in nodes))
+    def write_readers(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
+        """`nodes` are (node, the queries that read it)."""
+        self._many("REPLACE INTO readers VALUES (?, ?)", ((n, _sealed(readers.tobytes())) for n, readers in nodes))
 
-    def asked(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
-        """(node, what it asked for)."""
-        self._many("REPLACE INTO asked VALUES (?, ?)", ((i, _sealed(asked.tobytes())) for i, asked in nodes))
+    def write_dependencies(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
+        """`nodes` are (query, the nodes that it read)."""
+        self._many("REPLACE INTO dependencies VALUES (?, ?)", ((n, _sealed(read.tobytes())) for n, read in nodes))
 
-    def inputs(self, files: Iterable[tuple[str, int, int, int, str]]) -> None:
+    def write_inputs(self, files: Iterable[tuple[str, int, int, int, str]]) -> None:
+        """`files` are (path, size, time of change, inode, hash) as `Store.inputs` gives them."""
         self._many("REPLACE INTO inputs VALUES (?, ?, ?, ?, ?)", files)
 
-    def no_inputs(self, files: Iterable[str]) -> None:
+    def delete_inputs(self, files: Iterable[str]) -> None:
         self._many("DELETE FROM inputs WHERE path = ?", ((file,) for file in files))
 
-    def outputs(self, files: Iterable[tuple[str, int, bytes]]) -> None:
-        """(path, node that made it, digest)."""
+    def write_outputs(self, files: Iterable[tuple[str, int, bytes]]) -> None:
+        """`files` are (path, node of the target that made it, digest)."""
         self._many("REPLACE INTO outputs VALUES (?, ?, ?)", files)
 
-    def no_outputs_at_all(self) -> None:
+    def delete_all_outputs(self) -> None:
         self._many("DELETE FROM outputs WHERE path != ?", [("",)])
 
-    def why(self, reasons: Mapping[str, str]) -> None:
-        """In place of those of the last build."""
-        self._many("DELETE FROM why WHERE maker != ?", [("",)])
+    def write_reasons(self, reasons: Mapping[str, str]) -> None:
+        """`reasons` are target -> why it was made; they replace those of the last build."""
+        self._many("DELETE FROM why WHERE target != ?", [("",)])
         self._many("INSERT INTO why VALUES (?, ?)", reasons.items())
 
-    def no_outputs(self, files: Iterable[str]) -> None:
+    def delete_outputs(self, files: Iterable[str]) -> None:
         self._many("DELETE FROM outputs WHERE path = ?", ((file,) for file in files))
 
-    def meta(self, **values: str) -> None:
+    def write_meta(self, **values: str) -> None:
         self._many("REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def finish(self) -> None:
-        """Ends the transaction; a new store comes to its place, and those of other versions go."""
+        """Ends the transaction and puts a new store in its place."""
         with _guarded():
             self._db.execute("REPLACE INTO meta VALUES ('whole', 'yes')")
             if self._fresh:

@@ -1,7 +1,7 @@
-"""Work shared out among processes: each takes the next piece until none is left, then tells what it did.
+"""Work shared among processes: each takes the next chunk until none is left, then reports what it did.
 
-The others are copies of this process (`fork`), so they know all that it knows, and what they find out is theirs alone
-until they tell it. What one of them took and did not tell of, because it ended before, is done here.
+Workers are forks of this process, so they start with everything that it knows, and what they compute reaches it only
+by their report. The chunks of a worker that died before its report are done here.
 """
 
 from __future__ import annotations
@@ -19,145 +19,147 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MANY = 500
-"""So many things are shared out."""
-MOST = 4
-"""Processes at the most: each repeats some of the work of the others."""
-PIECE = 32
-"""So many things make a piece, where there are many."""
-MOST_PIECES = 4_000
-"""Their numbers fit into a pipe."""
-_NUMBER = 4
-"""Bytes of the number of a piece."""
+MIN_ITEMS = 500
+"""Fewer items than these are not worth starting processes for."""
+MAX_WORKERS = 4
+"""The most processes, this one included: each repeats some of the work of the others."""
+CHUNK = 32
+"""The most items in a chunk, unless there would be more chunks than fit into a pipe."""
+MAX_CHUNKS = 4_000
+"""The numbers of so many chunks fit into a pipe of 16 KB, the smallest of any system we know."""
+_NUMBER_BYTES = 4
 
 Work = Callable[[int], None]
-"""Does the piece of a number."""
+"""Does the chunk with this number."""
 
 
-def hands() -> int:
-    """How many processes are worth having here."""
+def count_workers() -> int:
+    """How many processes are worth using here, this one included."""
     if not hasattr(os, "fork"):
         return 1
-    able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(MOST, able)
+    cpu_count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MAX_WORKERS, cpu_count)
 
 
-def is_worth_it(things: int) -> bool:
-    """Whether so many things are enough work for several processes, and there are several processors."""
-    return things >= MANY and hands() > 1
+def is_worth_sharing(items: int) -> bool:
+    """Whether there are enough items, and enough processors, for several processes."""
+    return items >= MIN_ITEMS and count_workers() > 1
 
 
-def pieces_of(things: Sequence[T]) -> list[Sequence[T]]:
-    """Pieces small enough that all processes end at about the same time."""
-    size = max(1, min(PIECE, len(things) // PIECE), len(things) // MOST_PIECES + 1)
-    return [things[start : start + size] for start in range(0, len(things), size)]
+def split_into_chunks(items: Sequence[T]) -> list[Sequence[T]]:
+    """Chunks small enough for all processes to finish at about the same time."""
+    size = max(1, min(CHUNK, len(items) // CHUNK), len(items) // MAX_CHUNKS + 1)
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def share(pieces: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes]) -> list[bytes]:
-    """Does `work` on the numbers below `pieces`, here and in other processes; gives what those tell.
+def share_work(chunks: int, work: Work, begin: Callable[[], None], make_report: Callable[[], bytes]) -> list[bytes]:
+    """Does `work` on the numbers below `chunks`, here and in workers; returns the reports of the workers.
 
-    In each of the others `begin` comes first, and `told` last: it gives what this process has to know.
+    A worker first calls `begin`, and at its end `make_report`, which returns what this process has to know.
     """
-    assert pieces <= MOST_PIECES
-    source, well = os.pipe()
-    os.write(well, b"".join(number.to_bytes(_NUMBER, "big") for number in range(pieces)))
-    os.close(well)
-    mates = _mates(partial(_toil, source, work, begin, told), min(hands(), pieces) - 1)
+    assert chunks <= MAX_CHUNKS
+    pipe, filling = os.pipe()
+    os.write(filling, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in range(chunks)))
+    os.close(filling)
+    workers = _start_workers(partial(_run, pipe, work, begin, make_report), min(count_workers(), chunks) - 1)
     try:
-        done = set(_all_of(source, work))
-        reports = [_report(mate) for mate in mates]
-        for number in sorted(set(range(pieces)).difference(done, *(numbers for numbers, _ in reports))):
+        done = set(_do_chunks(pipe, work))
+        reports = [_receive_report(worker) for worker in workers]
+        for number in sorted(set(range(chunks)).difference(done, *(numbers for numbers, _ in reports))):
             work(number)
-        return [found for _, found in reports if found]
+        return [report for _, report in reports if report]
     finally:
-        os.close(source)
-        for mate in mates:
-            mate.end()
+        os.close(pipe)
+        for worker in workers:
+            worker.stop()
 
 
-def _mates(toil: Callable[[Connection], None], count: int) -> list[_Mate]:
-    """Other processes at some work, as many as the system allows."""
-    found: list[_Mate] = []
+def start_aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Starts some work in another process, if there is a processor for it; returns a function that waits for its
+    result."""
+    workers = _start_workers(lambda reports: reports.send_bytes(work()), min(count_workers() - 1, 1))
+
+    def wait() -> bytes:
+        try:
+            result = workers[0].receive()
+            return work() if result is None else result
+        finally:
+            workers[0].stop()
+
+    return wait if workers else work
+
+
+def _start_workers(run: Callable[[Connection], None], count: int) -> list[_Worker]:
+    """As many workers as the system allows, at most `count`."""
+    workers: list[_Worker] = []
     with suppress(OSError):
         for _ in range(count):
-            found.append(_Mate(toil))
-    return found
+            workers.append(_Worker(run))
+    return workers
 
 
-def _all_of(source: int, work: Work) -> Iterator[int]:
-    """The numbers that this process takes, each once its work is done."""
-    while taken := os.read(source, _NUMBER):
-        number = int.from_bytes(taken, "big")
+def _do_chunks(pipe: int, work: Work) -> Iterator[int]:
+    """Takes chunks until none is left; yields the number of each when it is done."""
+    while data := os.read(pipe, _NUMBER_BYTES):
+        number = int.from_bytes(data, "big")
         work(number)
         yield number
 
 
-class _Mate:
-    """Another process, a copy of this one, that runs `toil` and ends."""
+class _Worker:
+    """A process, forked from this one, that runs a function and ends."""
 
-    def __init__(self, toil: Callable[[Connection], None]) -> None:
-        from multiprocessing import get_context  # takes long to load, and few builds need it
+    def __init__(self, run: Callable[[Connection], None]) -> None:
+        from multiprocessing import get_context  # slow to import, and few builds need it
 
         context = get_context("fork")
-        self._told, telling = context.Pipe(duplex=False)
-        self._process = context.Process(target=_alone, args=(toil, telling), daemon=True)
+        self._reports, sending = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run_alone, args=(run, sending), daemon=True)
         self._process.start()
-        telling.close()
+        sending.close()
 
-    def hear(self) -> bytes | None:
-        """The next thing that it tells; None if it ended before."""
+    def receive(self) -> bytes | None:
+        """The next message of the worker, None if it ended before it sent one."""
         try:
-            return self._told.recv_bytes()
+            return self._reports.recv_bytes()
         except (EOFError, OSError):
             return None
 
-    def end(self) -> None:
+    def stop(self) -> None:
         self._process.kill()
         self._process.join()
-        self._told.close()
+        self._reports.close()
 
 
-def _alone(toil: Callable[[Connection], None], telling: Connection) -> None:
-    """What another process does. Whatever goes wrong in it goes wrong again where the work is done anew."""
+def _run_alone(run: Callable[[Connection], None], reports: Connection) -> None:
+    """The main function of a worker. An error is not reported: it is raised again when the parent does the chunk."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        toil(telling)
+        run(reports)
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
-def _toil(source: int, work: Work, begin: Callable[[], None], told: Callable[[], bytes], telling: Connection) -> None:
-    """Takes numbers and does their work, as long as the process that shared it out lives."""
+def _run(
+    pipe: int, work: Work, begin: Callable[[], None], make_report: Callable[[], bytes], reports: Connection
+) -> None:
+    """Does chunks as long as the parent lives, then sends their numbers and a report."""
     parent = os.getppid()
 
-    def here(number: int) -> None:
+    def work_while_parent_lives(number: int) -> None:
         if os.getppid() != parent:
             os._exit(1)
         work(number)
 
     begin()
-    done = set(_all_of(source, here))
-    telling.send_bytes(pickle.dumps(done))
-    telling.send_bytes(told())
+    done = set(_do_chunks(pipe, work_while_parent_lives))
+    reports.send_bytes(pickle.dumps(done))
+    reports.send_bytes(make_report())
 
 
-def _report(mate: _Mate) -> tuple[set[int], bytes]:
-    """The numbers that another process did, and what it tells; nothing if it ended before."""
-    done = mate.hear()
-    found = mate.hear() if done else None
-    return (pickle.loads(done), found) if done and found is not None else (set(), b"")
-
-
-def aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Begins some work in another process, where there is a processor for it; gives what waits for its result."""
-    mates = _mates(lambda telling: telling.send_bytes(work()), min(hands() - 1, 1))
-
-    def result() -> bytes:
-        try:
-            found = mates[0].hear()
-            return work() if found is None else found
-        finally:
-            mates[0].end()
-
-    return result if mates else work
+def _receive_report(worker: _Worker) -> tuple[set[int], bytes]:
+    """The chunks that a worker did, and its report; nothing if it ended before it sent both."""
+    done = worker.receive()
+    report = worker.receive() if done else None
+    return (pickle.loads(done), report) if done and report is not None else (set(), b"")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ..content.changes import Inputs
 from ..content.files import FileRead, read_file
-from ..incremental import JOINT, Answers, Memory, Store
-from ..incremental.workers import is_worth_it, pieces_of, share
+from ..incremental import JOINT, Database, Store, query, register_queries
+from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, errors
 from .checks import problems_of
 from .facts import Facts
@@ -52,16 +52,14 @@ class Briefing:
     ) -> None:
         self.root = root
         self.folder = folder
-        self.memory = Memory(store)
+        self.database = Database(store)
         known = Inputs.of(root, folder, store) if store and not inputs else Inputs(root, folder)
         self.inputs = inputs if store and inputs else known
-        self.library = Library(self.memory, root)
+        self.library = Library(self.database, root)
         self.names = Names(self.library)
-        self._problems: Answers[tuple[Problem, ...]] = Answers(
-            self.memory, "problems", self._problems_of, keep=True, eager=True
-        )
+        register_queries(self, self.database)
         self.facts = Facts(self.library, self.names)
-        self.history = History(self.memory)
+        self.history = History(self.database)
         self.problems: list[Problem] = []
         """What the last refresh found, sorted."""
         self.files_read = 0
@@ -73,9 +71,11 @@ class Briefing:
         self._doubtful: set[tuple[str, str]] = set()
         """(table, key) of the records that were read and may have been put back."""
 
-    def _problems_of(self, key: str) -> tuple[Problem, ...]:
+    @query(stored=True, eager=True)
+    def problems_of_record(self, key: str) -> tuple[Problem, ...]:
+        """The problems of the record with this key, which is its input and its id, joined."""
         table, _, record_id = key.partition(JOINT)
-        record = self.memory.tables[table].peek(record_id)
+        record = self.library.find_record(table, record_id)
         return problems_of(self.library, self.names, record) if record else ()
 
     @without_collection()
@@ -89,7 +89,7 @@ class Briefing:
         problems = list(self._out_of_place)
         reads = self._read(changed)
         try:
-            with self.memory.attempt():
+            with self.database.transaction():
                 problems += self._take(reads)
                 if errors(problems):
                     raise _Refused
@@ -127,37 +127,38 @@ class Briefing:
             for file, path in files:
                 found[file] = read_file(self.root, path, file) if path else None
 
-        if is_worth_it(len(changed)):
-            pieces = pieces_of(list(changed.items()))
-            for told in share(len(pieces), lambda number: read(pieces[number]), found.clear, lambda: _told(found)):
-                found.update(self._heard(told))
+        if is_worth_sharing(len(changed)):
+            chunks = split_into_chunks(list(changed.items()))
+            reports = share_work(len(chunks), lambda number: read(chunks[number]), found.clear, lambda: _pack(found))
+            for report in reports:
+                found.update(self._unpack(report))
         else:
             read(changed.items())
         return found
 
-    def _heard(self, told: bytes) -> dict[str, FileRead | None]:
-        """What another process read."""
-        found: dict[str, FileRead | None] = pickle.loads(told)
+    def _unpack(self, report: bytes) -> dict[str, FileRead | None]:
+        """What a worker process read."""
+        found: dict[str, FileRead | None] = pickle.loads(report)
         self._forget_nodes(found)
         return found
 
     def _take(self, reads: dict[str, FileRead | None]) -> list[Problem]:
         """The problems of the files that were read, and of all records once they are taken."""
         library = self.library
-        self._doubtful.update(row for file in reads for row in library.held.peek(file, ()))
+        self._doubtful.update(row for file in reads for row in library.records_in.get(file, ()))
         problems = take(library, reads)
         self.names.follow()
-        self.memory.spread()
-        library.circles.settle()
-        self.memory.spread()
-        self._doubtful.update(row for file in reads for row in library.held.peek(file, ()))
-        here = {row for row in self._doubtful if library.record(*row)}
-        self._problems.forget(_key(row) for row in self._doubtful - here)
-        self._problems.expect(_key(row) for row in here)
-        self._problems.settle()
-        self._problems.load_unlike(())
-        for key in sorted(self._problems.rows):
-            problems += self._problems.rows[key]
+        self.database.invalidate()
+        library.ids_in_circles.recompute()
+        self.database.invalidate()
+        self._doubtful.update(row for file in reads for row in library.records_in.get(file, ()))
+        here = {row for row in self._doubtful if library.find_record(*row)}
+        self.problems_of_record.forget(_key(row) for row in self._doubtful - here)
+        # Also of the records that stay the same: their places in the file may be others now.
+        self.problems_of_record.schedule(_key(row) for row in here)
+        self.problems_of_record.recompute()
+        for found in self.problems_of_record.read_settled(unlike=()).values():
+            problems += found
         return problems
 
     def _forget_nodes(self, reads: dict[str, FileRead | None]) -> None:
@@ -167,8 +168,8 @@ class Briefing:
                 record.forget(self.library.node_of)
 
 
-def _told(found: dict[str, FileRead | None]) -> bytes:
-    """What this process read, for another one; the nodes stay here, they are read again where they are needed."""
+def _pack(found: dict[str, FileRead | None]) -> bytes:
+    """What this process read, for its parent, without the nodes: those are parsed again when they are needed."""
     for read in found.values():
         if read:
             read.node = None

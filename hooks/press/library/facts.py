@@ -1,21 +1,20 @@
 """What follows from the claims and is never written: what a claim is about, who else reports it, what conflicts with
 it, which figures form a series, whose owner must be disclosed. All of it by the contract's rules.
 
-Each step is a table of answers about one claim, entry or group, worked out from those before it:
-what a claim says by itself -> who is about whom -> which claims are live -> what a group of claims says together ->
-all that is derived of one claim.
+Each step is a query about one claim, entry or group, computed from those before it: what a claim says by itself -> who
+is about whom -> which claims are live -> what a group of claims says together -> all that is derived of one claim.
+Eager queries are computed in the order in which they stand here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 from ..content.kinds import Article, Claim
 from ..content.prose_fields import prose_fields
 from ..content.values.dates import Date
-from ..incremental import Answers, Index
+from ..incremental import Index, query, register_queries
 from .assertions import (
     ABOUT,
     Assertion,
@@ -45,71 +44,58 @@ class Facts:
     def __init__(self, library: Library, names: Names) -> None:
         self.library = library
         self.names = names
-        memory, order = library.memory, library.order_of
-        claim, entry = library.claims.held, library.entries.held
-        self._said: Answers[Assertion | None] = Answers(memory, "said", self._says, keep=True, eager=True, exists=claim)
-        self.about = Index(self._said, "about", lambda said: said.about if said else (), order)
-        """Entry id -> the claims that are about it."""
-        self.said_by = Index(self._said, "said by", lambda said: some(said and said.speaker), order)
-        """Entry id -> the claims in which it speaks (a publisher in its own voice is left out)."""
-        self.of_article = Index(self._said, "of article", lambda said: some(said and said.article), order)
-        self.subject_of = Index(self._said, "subject of", lambda said: subject_in(said), order)
-        self.value_of = Index(self._said, "value of", lambda said: value_in(said), order)
-        self.of_topic = Index(self._said, "of topic", lambda said: said.topics if said else (), order)
-        self._later = Index(self._said, "later", lambda said: said.supersedes if said else (), order)
-        self._contrasts = Index(
-            self._said, "contrasts", lambda said: [d.claim for d in said.differs] if said else (), order
-        )
-        self._groups = Index(self._said, "groups", groups_of, order)
-        self._named: Answers[tuple[str, ...]] = Answers(
-            memory, "named", self._names_in, keep=True, eager=True, exists=entry
-        )
-        self.mentioned_in = Index(self._named, "mentioned in", lambda named: named, str)
-        """Entry id -> the entries, editions and topics whose prose names it."""
-        self._goes_back: Answers[str] = Answers(
-            memory, "goes back", self._before, keep=True, eager=True, exists=library.is_article
-        )
-        self.copies = Index(self._goes_back, "copies", some, str)
-        """Article -> the articles that print its text again or reword it."""
-        self._live: Answers[bool] = Answers(memory, "live", self._is_live, keep=True, eager=True, exists=claim)
-        self._together: Answers[GroupFacts] = Answers(memory, "together", self._compare, keep=True, eager=True)
-        self._alike: Answers[dict[str, tuple[str, ...]]] = Answers(memory, "alike", self._agree, keep=True, eager=True)
-        self._owners: Answers[frozenset[str]] = Answers(memory, "owned by", self._owners_of, keep=True, eager=True)
-        self._holdings: Answers[frozenset[str]] = Answers(memory, "holdings", self._holds, keep=True, eager=True)
-        self._derived: Answers[Derived | None] = Answers(
-            memory, "derived", self._derive, keep=True, eager=True, exists=claim
-        )
-        self.shown: Answers[tuple[str, ...]] = Answers(memory, "shown", self._all_shown, keep=True)
-        """"" -> every claim that shows, article by article."""
         self.claims = _Shown(self)
+        register_queries(self, library.database)
+        order = library.order_of
+        self.about = Index(self.assertion, "about", lambda said: said.about if said else (), order)
+        """Entry id -> the claims that are about it."""
+        self.said_by = Index(self.assertion, "said by", lambda said: some(said and said.speaker), order)
+        """Entry id -> the claims in which it speaks (a publisher in its own voice is left out)."""
+        self.of_article = Index(self.assertion, "of article", lambda said: some(said and said.article), order)
+        self.subject_of = Index(self.assertion, "subject of", lambda said: subject_in(said), order)
+        self.value_of = Index(self.assertion, "value of", lambda said: value_in(said), order)
+        self.of_topic = Index(self.assertion, "of topic", lambda said: said.topics if said else (), order)
+        self._later = Index(self.assertion, "later", lambda said: said.supersedes if said else (), order)
+        self._contrasts = Index(
+            self.assertion, "contrasts", lambda said: [d.claim for d in said.differs] if said else (), order
+        )
+        self._groups = Index(self.assertion, "groups", groups_of, order)
+        self.mentioned_in = Index(self.named_entries, "mentioned in", lambda named: named, str)
+        """Entry id -> the entries, editions and topics whose prose names it."""
+        self.copies = Index(self.earlier_article, "copies", some, str)
+        """Article -> the articles that print its text again or reword it."""
 
     def follow(self) -> None:
-        """Takes note of what came into the library, went, or stands elsewhere in its file, and derives what follows."""
-        library, memory = self.library, self.library.memory
-        came, went = library.claims.moves()
-        for answers in (self._said, self._live, self._derived):
-            answers.forget(went)
-            answers.expect(came)
+        """Takes note of what entered the library, left it, or moved within its file, and derives what follows."""
+        library = self.library
+        came, went = library.claims.take_moves()
+        for of_claims in (self.assertion, self.is_live, self.derivation):
+            of_claims.forget(went)
+            of_claims.schedule(came)
         for article in library.reordered():
             for claim_id in library.claims_of(article):
-                said = self._said.standing(claim_id, None)
-                for index in self._said.indexes:
+                said = self.assertion.read_last(claim_id, None)
+                for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
-        came, went = library.entries.moves()
-        for texts in (self._named, self._goes_back):
-            texts.forget(went)
-        self._named.expect(came)
-        self._goes_back.expect(entry_id for entry_id in came if library.kind.peek(entry_id) == "article")
-        memory.settle()
+        came, went = library.entries.take_moves()
+        for of_entries in (self.named_entries, self.earlier_article):
+            of_entries.forget(went)
+        self.named_entries.schedule(came)
+        self.earlier_article.schedule(entry_id for entry_id in came if library.kind.get(entry_id) == "article")
+        library.database.recompute()
 
-    def _all_shown(self, _: str) -> tuple[str, ...]:
-        self.of_article.load()
-        return tuple(claim_id for article in self.of_article for claim_id in self.of_article[article])
+    def _has_claim(self, claim_id: str) -> bool:
+        return claim_id in self.library.claims
 
-    # One claim by itself
+    def _has_entry(self, entry_id: str) -> bool:
+        return entry_id in self.library.entries
 
-    def _says(self, claim_id: str) -> Assertion | None:
-        """None for a draft, which shows nowhere."""
+    def _has_article(self, entry_id: str) -> bool:
+        return self.library.kind.get(entry_id) == "article"
+
+    @query(stored=True, eager=True, exists=_has_claim)
+    def assertion(self, claim_id: str) -> Assertion | None:
+        """What a claim says by itself; None for a draft, which shows nowhere."""
         library, record = self.library, self.library.claims[claim_id]
         claim = record.data
         if not shown(claim):
@@ -147,7 +133,8 @@ class Facts:
         kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in found if entry_id}
         return tuple(sorted(entry_id for entry_id, kind in kinds.items() if kind in ABOUT))
 
-    def _names_in(self, entry_id: str) -> tuple[str, ...]:
+    @query(stored=True, eager=True, exists=_has_entry)
+    def named_entries(self, entry_id: str) -> tuple[str, ...]:
         """The entries that the prose of an entry or an edition names."""
         record = self.library.entries[entry_id]
         found: set[str] = set()
@@ -158,72 +145,26 @@ class Facts:
                 found.update({target} if target else ())
         return tuple(sorted(found - {entry_id}))
 
-    # Articles, and who owns whom
-
-    def _before(self, article_id: str) -> str:
-        """The article that a reprint or rewording names as the one before it."""
+    @query(stored=True, eager=True, exists=_has_article)
+    def earlier_article(self, article_id: str) -> str:
+        """The article that a reprint or rewording names as the one before it; empty if it names none."""
         data: Article = self.library.article(article_id).data
         before = data.syndicated_from or data.derived_from
         return self.library.id_of(before) if before else ""
 
-    def _origin(self, article_id: str) -> str:
-        """The article that a reprint or rewording goes back to."""
-        seen: set[str] = set()
-        while (before := self._goes_back[article_id]) and before not in seen:
-            seen.add(article_id)
-            article_id = before
-        return article_id
-
-    def _publisher(self, article_id: str) -> str:
-        return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
-
-    def _owners_of(self, company: str) -> frozenset[str]:
-        """Its owners, by live `owned-by` claims."""
-        return frozenset(v for _, property, v in self._states(self.subject_of[company]) if property == "owned-by")
-
-    def _house(self, publisher: str) -> str:
-        """The outlet, or the one owner that it shares with others."""
-        return min(self._owners[publisher] or {publisher})
-
-    def _holds(self, owner: str) -> frozenset[str]:
-        """An owner, what it makes, what belongs to it and what it invests in."""
-        invested = {v for _, property, v in self._states(self.subject_of[owner]) if property == "invested-in"}
-        held = {s for s, property, _ in self._states(self.value_of[owner]) if property in ("made-by", "owned-by")}
-        return frozenset({owner} | invested | held)
-
-    def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """(subject, property, value) of the live claims whose value is an entry."""
-        for claim_id in claim_ids:
-            statement = self._statement_of(claim_id)
-            if statement and statement.entry and self._live[claim_id]:
-                yield statement.subject, statement.property, str(statement.value)
-
-    # Claims together
-
-    def unlocated(self, claim_ids: Sequence[str]) -> int:
-        """How many of some claims do not say where in their article they stand."""
-        self._said.load(claim_ids)
-        with self.library.memory.wholly(self._said):
-            return sum(1 for claim_id in claim_ids if (said := self._said[claim_id]) is None or not said.located)
-
-    def _statement_of(self, claim_id: str) -> Statement | None:
-        said = self._said[claim_id]
-        return said.statement if said else None
-
-    def _time(self, claim_id: str) -> Date | None:
-        said = self._said[claim_id]
-        return said.time if said else None
-
-    def _is_live(self, claim_id: str) -> bool:
-        said = self._said[claim_id]
+    @query(stored=True, eager=True, exists=_has_claim)
+    def is_live(self, claim_id: str) -> bool:
+        """Whether a claim stands: reported, not taken back, and not superseded."""
+        said = self.assertion(claim_id)
         return said is not None and said.standing and not self._later[claim_id]
 
-    def _compare(self, group: str) -> GroupFacts:
+    @query(stored=True, eager=True)
+    def group_facts(self, group: str) -> GroupFacts:
         """The live claims that give one measure of one thing, or one thing of one value, where there can be but one."""
-        members = [claim_id for claim_id in self._groups[group] if self._live[claim_id]]
+        members = [claim_id for claim_id in self._groups[group] if self.is_live(claim_id)]
         if len(members) < 2:
             return GroupFacts(frozenset(), ())
-        written = {frozenset((i, d.claim)) for i in members if (said := self._said[i]) for d in said.differs}
+        written = {frozenset((i, d.claim)) for i in members if (said := self.assertion(i)) for d in said.differs}
         times = {claim_id: self._time(claim_id) for claim_id in members}
         ordered = sorted(members, key=lambda i: (t.sort_key if (t := times[i]) else (dt.date.max, 0, ""), i))
         conflicts: set[tuple[str, str]] = set()
@@ -242,14 +183,89 @@ class Facts:
         different = len({self._written(claim_id) for claim_id in ordered}) > 1
         return GroupFacts(frozenset(conflicts), tuple(ordered) if apart and different else ())
 
-    def _agree(self, group: str) -> dict[str, tuple[str, ...]]:
+    @query(stored=True, eager=True)
+    def matching_claims(self, group: str) -> dict[str, tuple[str, ...]]:
         """Live claim of one measure -> those of other publishers that state the same at the same time."""
-        live = [(i, said) for i in self._groups[group] if self._live[i] and (said := self._said[i])]
+        live = [(i, said) for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))]
         found = {
             claim_id: tuple(other_id for other_id, other in live if _states_the_same(said, other))
             for claim_id, said in live
         }
         return {claim_id: others for claim_id, others in found.items() if others}
+
+    @query(stored=True, eager=True)
+    def owners(self, company: str) -> frozenset[str]:
+        """Its owners, by live `owned-by` claims."""
+        return frozenset(v for _, property, v in self._states(self.subject_of[company]) if property == "owned-by")
+
+    @query(stored=True, eager=True)
+    def holdings(self, owner: str) -> frozenset[str]:
+        """An owner, what it makes, what belongs to it and what it invests in."""
+        invested = {v for _, property, v in self._states(self.subject_of[owner]) if property == "invested-in"}
+        held = {s for s, property, _ in self._states(self.value_of[owner]) if property in ("made-by", "owned-by")}
+        return frozenset({owner} | invested | held)
+
+    @query(stored=True, eager=True, exists=_has_claim)
+    def derivation(self, claim_id: str) -> Derived | None:
+        """All that is derived of a claim; None for a draft."""
+        said = self.assertion(claim_id)
+        if said is None:
+            return None
+        live = self.is_live(claim_id)
+        same = self._same(claim_id, said) if live else ()
+        together = [self.group_facts(group) for group in compared(said)]
+        owners = self.owners(said.publisher)
+        return Derived(
+            publisher=said.publisher,
+            about=said.about,
+            live=live,
+            statement=said.statement,
+            publishers=self._independent(claim_id, said, same),
+            reports=same,
+            differences=tuple(self._differences(claim_id, said, together)),
+            series=next((group.series for group in together if claim_id in group.series), ()),
+            superseded_by=tuple(sorted(self._later[claim_id])),
+            disclosures=tuple(sorted(o for o in owners if not self.holdings(o).isdisjoint(said.about))),
+        )
+
+    @query(stored=True)
+    def shown_claims(self, _: str) -> tuple[str, ...]:
+        """Every claim that shows, article by article; the key is empty."""
+        return tuple(claim_id for claim_ids in self.of_article.values() for claim_id in claim_ids)
+
+    def count_unlocated(self, claim_ids: Sequence[str]) -> int:
+        """How many of some claims do not say where in their article they stand."""
+        return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.located)
+
+    def _origin(self, article_id: str) -> str:
+        """The article that a reprint or rewording goes back to."""
+        seen: set[str] = set()
+        while (before := self.earlier_article(article_id)) and before not in seen:
+            seen.add(article_id)
+            article_id = before
+        return article_id
+
+    def _publisher(self, article_id: str) -> str:
+        return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
+
+    def _house(self, publisher: str) -> str:
+        """The outlet, or the one owner that it shares with others."""
+        return min(self.owners(publisher) or {publisher})
+
+    def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """(subject, property, value) of the live claims whose value is an entry."""
+        for claim_id in claim_ids:
+            statement = self._statement_of(claim_id)
+            if statement and statement.entry and self.is_live(claim_id):
+                yield statement.subject, statement.property, str(statement.value)
+
+    def _statement_of(self, claim_id: str) -> Statement | None:
+        said = self.assertion(claim_id)
+        return said.statement if said else None
+
+    def _time(self, claim_id: str) -> Date | None:
+        said = self.assertion(claim_id)
+        return said.time if said else None
 
     def _written(self, claim_id: str) -> str:
         statement = self._statement_of(claim_id)
@@ -261,32 +277,9 @@ class Facts:
         same = first.subject == second.subject and equal(first, second)
         return not same and comparable(first.value, second.value)
 
-    # All of one claim
-
-    def _derive(self, claim_id: str) -> Derived | None:
-        said = self._said[claim_id]
-        if said is None:
-            return None
-        live = self._live[claim_id]
-        same = self._same(claim_id, said) if live else ()
-        together = [self._together[group] for group in compared(said)]
-        owners = self._owners[said.publisher]
-        return Derived(
-            publisher=said.publisher,
-            about=said.about,
-            live=live,
-            statement=said.statement,
-            publishers=self._independent(claim_id, said, same),
-            reports=same,
-            differences=tuple(self._differences(claim_id, said, together)),
-            series=next((group.series for group in together if claim_id in group.series), ()),
-            superseded_by=tuple(sorted(self._later[claim_id])),
-            disclosures=tuple(sorted(o for o in owners if not self._holdings[o].isdisjoint(said.about))),
-        )
-
     def _same(self, claim_id: str, said: Assertion) -> tuple[str, ...]:
         """The live claims of other publishers that state the same at the same time."""
-        return self._alike[of_subject(said.statement)].get(claim_id, ()) if said.statement else ()
+        return self.matching_claims(of_subject(said.statement)).get(claim_id, ()) if said.statement else ()
 
     def _independent(self, claim_id: str, said: Assertion, same: Iterable[str]) -> tuple[str, ...]:
         library, record = self.library, self.library.claims[claim_id]
@@ -313,9 +306,9 @@ class Facts:
 
     def _differences(self, claim_id: str, said: Assertion, together: Iterable[GroupFacts]) -> Iterator[Difference]:
         """As the claim writes itself, as others write of it, and by what a group says together; by id."""
-        found = {difference.claim: difference for difference in said.differs if self._said[difference.claim]}
+        found = {difference.claim: difference for difference in said.differs if self.assertion(difference.claim)}
         for other_id in self._contrasts[claim_id]:
-            other = self._said[other_id]
+            other = self.assertion(other_id)
             for difference in other.differs if other else ():
                 if difference.claim == claim_id:
                     found.setdefault(other_id, Difference(other_id, difference.how, difference.note))
@@ -339,29 +332,23 @@ class _Shown:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
-    @contextmanager
-    def wholly(self) -> Iterator[None]:
-        """What is read meanwhile counts as all that is derived."""
-        with self._facts.library.memory.wholly(self._facts._derived):
-            self._facts._derived.load()
-            yield
-
     def __getitem__(self, claim_id: str) -> Derived:
-        found = self._facts._derived[claim_id]
-        assert found is not None
-        return found
+        derived = self._facts.derivation(claim_id)
+        assert derived is not None
+        return derived
+
+    def read_all(self) -> dict[str, Derived]:
+        """What is derived of every claim that shows, article by article; depends once on all of it."""
+        derived = self._facts.derivation.read_all(self)
+        return {claim_id: row for claim_id, row in derived.items() if row is not None}
 
     def __contains__(self, claim_id: object) -> bool:
-        said = self._facts._said
-        return isinstance(claim_id, str) and claim_id in self._facts.library.claims and said[claim_id] is not None
-
-    def shows(self, claim_id: str) -> bool:
-        """Whether a claim shows, unnoticed."""
-        return self._facts.library.claims.held(claim_id) and self._facts._said.peek(claim_id) is not None
+        facts = self._facts
+        return isinstance(claim_id, str) and claim_id in facts.library.claims and facts.assertion(claim_id) is not None
 
     def __iter__(self) -> Iterator[str]:
         """Every claim that shows, article by article."""
-        return iter(self._facts.shown[""])
+        return iter(self._facts.shown_claims(""))
 
     def __len__(self) -> int:
-        return len(self._facts.shown[""])
+        return len(self._facts.shown_claims(""))

@@ -16,7 +16,7 @@ from ..content.changes import holds_entries
 from ..content.files import FileRead
 from ..content.folders import CLAIMS_FOLDER, LISTS
 from ..content.yaml_source import Fields, Items, Node, Plain, Text, decode, parse, plain
-from ..incremental import Memory, Table
+from ..incremental import Database, Input
 from .git import git, head_of
 
 
@@ -41,17 +41,17 @@ Touched = dict[str, tuple[str, str]]
 class History:
     """All changes, newest first, and those of each entry."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._log: Table[tuple[Change, ...]] = Table(memory, "history")
-        self.of: Table[tuple[Change, ...]] = Table(memory, "changes of")
+    def __init__(self, database: Database) -> None:
+        self.log: Input[tuple[Change, ...]] = Input(database, "history")
+        """"" -> every change, newest first."""
+        self.of: Input[tuple[Change, ...]] = Input(database, "changes of")
         """Entry -> its changes, newest first."""
-        self._head: Table[str] = Table(memory, "head")
+        self._head: Input[str] = Input(database, "head")
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """Every change, newest first."""
-        found: tuple[Change, ...] = self._log.get("", ())
-        return found
+        return self.log.get("", ())
 
     @property
     def known(self) -> bool:
@@ -66,29 +66,28 @@ class History:
         """Reads what was committed to `root/folder` since this was last asked; nothing without git or with a shallow
         clone. `reads` are files as they are now: a version that is the same is not read again."""
         head = head_of(root)
-        before = self._head.peek("", "")
+        before = self._head.get("", "")
         if head == before:
             return
         since = before if before and _leads_to(root, before, head) else ""
         new = _changes(root, folder, f"{since}..{head}" if since else head, reads) if head else []
-        old = self._log.peek("", ()) if since else ()
+        old = self.log.get("", ()) if since else ()
         by_entry: dict[str, list[Change]] = defaultdict(list)
         for change in new:
             by_entry[change.id].append(change)
         if not since:
             for entry_id in self.of:
                 if entry_id not in by_entry:
-                    self.of.drop(entry_id)
+                    self.of.remove(entry_id)
         for entry_id, changes in by_entry.items():
-            self.of.put(entry_id, (*changes, *(self.of.peek(entry_id, ()) if since else ())))
-        self._log.put("", (*new, *old))
-        self._head.put("", head)
+            self.of.set(entry_id, (*changes, *(self.of.get(entry_id, ()) if since else ())))
+        self.log.set("", (*new, *old))
+        self._head.set("", head)
 
     @property
     def head(self) -> str:
         """The commit that was read last."""
-        found: str = self._head.peek("", "")
-        return found
+        return self._head.get("", "")
 
 
 def _leads_to(root: Path, before: str, head: str) -> bool:

@@ -1,7 +1,7 @@
 """All entries of a briefing by id, as read from its files; retired ids lead on to what replaced them.
 
-A file is read by itself (`files`); the library takes what it holds, or lets go of what it held (`taking`).
-Reading a row of the library is noted by its memory as a dependency of whatever is being worked out.
+A file is read by itself (`content.files`); `update` puts the records of a file into the library, and takes out those
+that it no longer holds. A query that reads a row of the library depends on it.
 """
 
 from __future__ import annotations
@@ -30,24 +30,24 @@ from ..content.kinds import (
 from ..content.kinds.lock import Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Node
-from ..incremental import Answers, Memory, Table
+from ..incremental import Database, Input, query, register_queries
 
 MAX_CIRCLES = 20
 """How many circles of one relation are told at once."""
 
 
-class _Records(Table[Record[Any]]):
-    """Records by id; where a record stands in its file is no difference to those who use what it says."""
+class _Records(Input[Record[Any]]):
+    """Records by id. That a record only moved within its file concerns no reader."""
 
     def __init__(self, library: Library, name: str) -> None:
-        super().__init__(library.memory, name)
+        super().__init__(library.database, name)
         self._library = library
 
-    def restored(self, row: Record[Any]) -> Record[Any]:
+    def restore(self, row: Record[Any]) -> Record[Any]:
         row.find = self._library.node_of
         return row
 
-    def same(self, before: Record[Any], after: Record[Any]) -> bool:
+    def is_same(self, before: Record[Any], after: Record[Any]) -> bool:
         return (before.kind, before.file, before.data) == (after.kind, after.file, after.data)
 
 
@@ -57,34 +57,34 @@ class Library:
     `moved` maps each retired id to where it leads, as written; `resolve` follows it to the end.
     """
 
-    def __init__(self, memory: Memory | None = None, root: Path = Path()) -> None:
-        self.memory = memory or Memory()
+    def __init__(self, database: Database | None = None, root: Path = Path()) -> None:
+        self.database = database or Database()
         self.root = root
-        self.entries: Table[Record[Model]] = _Records(self, "entries")
-        self.claims: Table[Record[Claim]] = _Records(self, "claims")
-        self.properties: Table[Record[Property]] = _Records(self, "properties")
-        self.corrections: Table[Record[Correction]] = _Records(self, "corrections")
-        self.feeds: Table[Record[Feed]] = _Records(self, "feeds")
-        self.locks: Table[Record[Lock]] = _Records(self, "locks")
+        self.entries: Input[Record[Model]] = _Records(self, "entries")
+        self.claims: Input[Record[Claim]] = _Records(self, "claims")
+        self.properties: Input[Record[Property]] = _Records(self, "properties")
+        self.corrections: Input[Record[Correction]] = _Records(self, "corrections")
+        self.feeds: Input[Record[Feed]] = _Records(self, "feeds")
+        self.locks: Input[Record[Lock]] = _Records(self, "locks")
         """Claim -> where the passage behind it stood, and when that was checked."""
-        self.evidence: Answers[str] = Answers(
-            self.memory, "evidence", self._evidence_of, keep=True, eager=True, exists=self._is_locked
-        )
-        """Claim with a lock -> verified, stale or unlocked, as far as it can be told without the article's text."""
-        self.moved: Table[Record[Retired | RetiredClaim]] = _Records(self, "moved")
-        self.kind: Table[str] = Table(self.memory, "kind")
+        self.moved: Input[Record[Retired | RetiredClaim]] = _Records(self, "moved")
+        self.records: dict[str, Input[Record[Any]]] = {
+            table.name: table
+            for table in (
+                self.entries, self.claims, self.properties, self.corrections, self.feeds, self.locks, self.moved
+            )
+        }  # fmt: skip
+        """The inputs that hold records, by name."""
+        self.kind: Input[str] = Input(self.database, "kind")
         """Entry -> its kind."""
-        self._kinds: Table[tuple[str, ...]] = Table(self.memory, "kinds")
-        self.claim_lists: Table[tuple[str, ...]] = Table(self.memory, "claims of")
-        self.vocabulary: Table[tuple[str, ...]] = Table(self.memory, "order of properties")
-        self._urls: Table[tuple[str, ...]] = Table(self.memory, "urls")
-        self.held: Table[tuple[tuple[str, str], ...]] = Table(self.memory, "held")
+        self.ids_by_kind: Input[tuple[str, ...]] = Input(self.database, "kinds")
+        self.claim_lists: Input[tuple[str, ...]] = Input(self.database, "claims of")
+        self.vocabulary: Input[tuple[str, ...]] = Input(self.database, "order of properties")
+        self.articles_by_url: Input[tuple[str, ...]] = Input(self.database, "urls")
+        self.records_in: Input[tuple[tuple[str, str], ...]] = Input(self.database, "records in")
         """File -> (table, key) of each record that it holds."""
-        self.superseding: Table[tuple[str, ...]] = Table(self.memory, "supersedes")
-        self.copied: Table[tuple[str]] = Table(self.memory, "copied from")
-        self._ends: Answers[tuple[str, ...]] = Answers(self.memory, "ends", self._ends_of)
-        self.circles: Answers[frozenset[str]] = Answers(self.memory, "circles", self._circle, keep=True, eager=True)
-        """Relation, `supersedes`, `moved_to`, `origin` or `parent` -> the ids that come back to themselves by it."""
+        self.superseding: Input[tuple[str, ...]] = Input(self.database, "supersedes")
+        self.copied: Input[tuple[str]] = Input(self.database, "copied from")
         self._places: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {}
         self.shifted: set[str] = set()
         self.read_again = FileRead("")
@@ -92,15 +92,15 @@ class Library:
         """How many nearest ids were looked for in its checks."""
         self.changed: set[str] = set()
         """The entries that came, went or changed since this was last emptied."""
-        self.broken: Table[bool] = Table(self.memory, "broken")
+        self.broken: Input[bool] = Input(self.database, "broken")
         """The ids whose files hold mistakes; what refers to them is not blamed for it."""
+        register_queries(self, self.database)
 
     # Whole kinds
 
     def ids_of(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind, sorted."""
-        found: tuple[str, ...] = self._kinds.get(kind, ())
-        return found
+        return self.ids_by_kind.get(kind, ())
 
     def of_kind(self, kind: str) -> list[Record[Any]]:
         """The entries of one kind, by id."""
@@ -130,8 +130,7 @@ class Library:
     @property
     def property_names(self) -> tuple[str, ...]:
         """The vocabulary in its own order."""
-        found: tuple[str, ...] = self.vocabulary.get("", ())
-        return found
+        return self.vocabulary.get("", ())
 
     @property
     def articles_with_claims(self) -> list[str]:
@@ -140,8 +139,7 @@ class Library:
 
     def claims_of(self, article: str) -> tuple[str, ...]:
         """The claims of one article, drafts too, in the order of its file."""
-        found: tuple[str, ...] = self.claim_lists.get(article, ())
-        return found
+        return self.claim_lists.get(article, ())
 
     def claim_ids(self) -> Iterator[str]:
         """Every claim, article by article."""
@@ -164,16 +162,18 @@ class Library:
 
     def first_at(self, url: str) -> str:
         """The first article that has an address."""
-        return str(self._urls[url][0])
+        return str(self.articles_by_url[url][0])
 
     def corrected(self, claim_id: str) -> bool:
         """Whether a correction is about a claim."""
         return any(self.resolve(record.data.entry) == claim_id for record in self.corrections.values())
 
     def _is_locked(self, claim_id: str) -> bool:
-        return self.locks.held(claim_id) and self.claims.held(claim_id)
+        return claim_id in self.locks and claim_id in self.claims
 
-    def _evidence_of(self, claim_id: str) -> str:
+    @query(stored=True, eager=True, exists=_is_locked)
+    def evidence_state(self, claim_id: str) -> str:
+        """How a claim with a lock compares to it without the article's text: verified, stale or unlocked."""
         return known_state(self.claims[claim_id].data, self.locks[claim_id].data)
 
     # Single ids
@@ -182,9 +182,11 @@ class Library:
         """The ids that a global id stands for: itself, or the ends of its chain of `moved_to`; empty if unknown."""
         if self.holds(reference):
             return [reference]
-        return list(self._ends[reference]) if reference in self.moved else []
+        return list(self.final_ids(reference)) if reference in self.moved else []
 
-    def _ends_of(self, retired: str) -> tuple[str, ...]:
+    @query()
+    def final_ids(self, retired: str) -> tuple[str, ...]:
+        """The live ids at the ends of the chain of `moved_to` of a retired one."""
         seen: set[str] = set()
         found: list[str] = []
         queue = [retired]
@@ -199,7 +201,9 @@ class Library:
                 queue += self.moved_to(current)
         return tuple(found)
 
-    def _circle(self, relation: str) -> frozenset[str]:
+    @query(stored=True, eager=True)
+    def ids_in_circles(self, relation: str) -> frozenset[str]:
+        """The ids that lead back to themselves by a relation: `supersedes`, `moved_to`, `origin` or `parent`."""
         match relation:
             case "supersedes":
                 graph = {
@@ -261,18 +265,9 @@ class Library:
 
     # Files
 
-    def is_held(self, global_id: str) -> bool:
-        """Whether there is an entry or a claim of an id, unnoticed."""
-        return (self.claims if "/" in global_id else self.entries).held(global_id)
-
-    def is_article(self, entry_id: str) -> bool:
-        """Whether there is an article of an id, unnoticed."""
-        return bool(self.kind.peek(entry_id) == "article")
-
-    def record(self, table: str, key: str) -> Record[Any] | None:
-        """A record by the table that holds it, unnoticed."""
-        found: Record[Any] | None = self.memory.tables[table].peek(key)
-        return found
+    def find_record(self, table: str, key: str) -> Record[Any] | None:
+        """A record by the name of the input that holds it."""
+        return self.records[table].get(key)
 
     def node_of(self, record: Record[Any]) -> Node:
         """The node of a record, read again from its file."""

@@ -19,7 +19,7 @@ from ..content.kinds.base import Entry, Name
 from ..content.kinds.entries import Term
 from ..content.records import Record
 from ..content.values.names import is_han
-from ..incremental import Table
+from ..incremental import Input
 from .library import Library
 
 REFERENCE = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|\[@(?P<cite>[^\[\]\n]+)\]")
@@ -59,18 +59,18 @@ class Names:
     """Finds the names of a library in prose."""
 
     def __init__(self, library: Library) -> None:
-        memory = library.memory
+        database = library.database
         self._library = library
-        self.owners: Table[tuple[str, ...]] = Table(memory, "owners")
+        self.owners: Input[tuple[str, ...]] = Input(database, "owners")
         """Form of a name -> the entries that it may mean."""
-        self._misprints: Table[tuple[tuple[str, str], ...]] = Table(memory, "misprints")
+        self._misprints: Input[tuple[tuple[str, str], ...]] = Input(database, "misprints")
         """Wrong form -> (entry, its right name), each."""
-        self._forms: Table[tuple[tuple[str, str], ...]] = Table(memory, "forms")
+        self._forms: Input[tuple[tuple[str, str], ...]] = Input(database, "forms")
         """Entry -> (form, the right name where it is a misprint, else empty), each."""
-        self._texts = memory.nodes_of("names in")
-        """Text -> the node of what names stand in it."""
-        self._wrong_texts = memory.nodes_of("misprints in")
-        """Text -> the node of what misprints stand in it."""
+        self._texts = database.ids_of("names in")
+        """Text -> the node that changes when the names found in it may."""
+        self._wrong_texts = database.ids_of("misprints in")
+        """Text -> the node that changes when the misprints found in it may."""
         self._moved: tuple[set[str], set[str]] = set(), set()
         """The forms that came or went when this last followed, and those of them that are misprints."""
         self._automaton: AhoCorasick | None = None
@@ -82,7 +82,7 @@ class Names:
         owners: dict[str, dict[str, bool]] = {}
         misprints: dict[str, dict[tuple[str, str], bool]] = {}
         for entry_id in sorted(self._library.changed):
-            before, after = set(self._forms.peek(entry_id, ())), self._forms_of(entry_id)
+            before, after = set(self._forms.get(entry_id, ())), self._forms_of(entry_id)
             for pairs, is_in in ((before - after, False), (after - before, True)):
                 for form, right in pairs:
                     changed.add(form)
@@ -91,9 +91,9 @@ class Names:
                     else:
                         owners.setdefault(form, {})[entry_id] = is_in
             if after:
-                self._forms.put(entry_id, tuple(sorted(after)))
+                self._forms.set(entry_id, tuple(sorted(after)))
             else:
-                self._forms.drop(entry_id)
+                self._forms.remove(entry_id)
         _move(self.owners, owners)
         _move(self._misprints, misprints)
         self._moved = changed, set(misprints)
@@ -103,7 +103,7 @@ class Names:
         self._library.changed.clear()
 
     def _forms_of(self, entry_id: str) -> set[tuple[str, str]]:
-        record = self._library.record("entries", entry_id)
+        record = self._library.find_record("entries", entry_id)
         if record is None or record.kind == "topic" or not isinstance(record.data, Entry):
             return set()
         found: set[tuple[str, str]] = set()
@@ -116,18 +116,19 @@ class Names:
 
     def _touch(self, forms: set[str], was_wrong: Iterable[str]) -> None:
         """Every text in which one of some forms may stand answers anew; of its misprints, where it may have one."""
-        memory, changed = self._library.memory, sorted(forms)
-        for text in _holding(changed, memory.keys_of_nodes("names in")):
-            memory.touch(self._texts[text])
+        database, changed = self._library.database, sorted(forms)
+        for text in _holding(changed, database.list_node_keys("names in")):
+            database.mark_changed(self._texts[text])
         wrong = AhoCorasick(sorted({*self._misprints.keys(), *was_wrong}) or ["\x00"])
-        for text in _holding(changed, memory.keys_of_nodes("misprints in")):
+        for text in _holding(changed, database.list_node_keys("misprints in")):
             if wrong.find_matches_as_indexes(text):
-                memory.touch(self._wrong_texts[text])
+                database.mark_changed(self._wrong_texts[text])
 
     def _ready(self) -> AhoCorasick:
         if self._automaton is None:
-            with self._library.memory.unnoticed():
-                self._patterns = sorted({*self.owners, *self._misprints})
+            # Untracked: whoever looks for names in a text depends on the node of that text instead, which `_touch`
+            # marks as changed when a form in it comes or goes.
+            self._patterns = sorted({*self.owners.keys_untracked(), *self._misprints.keys_untracked()})
             self._automaton = AhoCorasick(self._patterns or ["\x00"])
         return self._automaton
 
@@ -139,14 +140,14 @@ class Names:
 
     def shared_by(self, name: str) -> tuple[str, ...]:
         """The entries that share a name, none where it has one owner."""
-        found: tuple[str, ...] = self.owners.get(name, ())
+        found = self.owners.get(name, ())
         return found if len(found) > 1 else ()
 
     def _found(self, text: str, nodes: dict[str, int]) -> list[tuple[int, int, str]]:
         """The longest names at each place, leftmost first, that nothing touches."""
-        log = self._library.memory.log
-        if log is not None:
-            log.add(nodes[text])
+        reads = self._library.database.reads
+        if reads is not None:
+            reads.add(nodes[text])
         automaton = self._ready()
         matches = sorted(
             (start, -end, index)
@@ -163,18 +164,20 @@ class Names:
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in `text` that belong to one entry each, in order."""
+        # Untracked: `_found` depends on the node of the text, which changes with the owners of any form in it.
         return [
             Mention(start, end, owners[0])
             for start, end, name in self._found(without_references(text), self._texts)
-            if len(owners := self.owners.peek(name, ())) == 1
+            if len(owners := self.owners.read_untracked(name, ())) == 1
         ]
 
     def misprints_in(self, text: str) -> list[Misprint]:
         """The misprints in our own prose, except after "printed as"."""
         found = []
         for start, _, name in self._found(without_references(text), self._wrong_texts):
-            wrong = self._misprints.peek(name, ())
-            if wrong and not self.owners.peek(name, ()) and not _PRINTED_AS.search(text[:start]):
+            # Untracked: `_found` depends on the node of the text.
+            wrong = self._misprints.read_untracked(name, ())
+            if wrong and not self.owners.read_untracked(name, ()) and not _PRINTED_AS.search(text[:start]):
                 entry_id, right = wrong[0]
                 found.append(Misprint(start, name, right, entry_id))
         return found
@@ -189,15 +192,15 @@ def _holding(forms: list[str], texts: Iterable[str]) -> Iterator[str]:
         yield ordered[index]
 
 
-def _move(table: Table[tuple[Any, ...]], moves: dict[str, dict[Any, bool]]) -> None:
+def _move(table: Input[tuple[Any, ...]], moves: dict[str, dict[Any, bool]]) -> None:
     """Lets what moved in and out of each row; an empty row goes."""
     for form, moved in moves.items():
-        kept = {item for item in table.peek(form, ()) if moved.get(item, True)}
+        kept = {item for item in table.get(form, ()) if moved.get(item, True)}
         row = tuple(sorted(kept | {item for item, is_in in moved.items() if is_in}))
         if row:
-            table.put(form, row)
+            table.set(form, row)
         else:
-            table.drop(form)
+            table.remove(form)
 
 
 def _forms(name: str, kind: str) -> Iterable[str]:

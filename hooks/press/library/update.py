@@ -1,4 +1,5 @@
-"""Files of a briefing come into its library, and go: what is the same stays, an id given twice is a problem."""
+"""Takes files of a briefing into its library, and out of it. Records that stay the same change nothing; an id given
+twice is a problem."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from ..content.files import FileRead
 from ..content.folders import CLAIMS_FOLDER
 from ..content.kinds import Article, Claim, Retired, RetiredClaim
 from ..content.records import Record
-from ..incremental import Table
+from ..incremental import Input
 from ..problem import Place, Problem
 from .library import Library, global_claim_id
 
@@ -25,7 +26,7 @@ def take(library: Library, reads: Mapping[str, FileRead | None]) -> list[Problem
     problems = _Taking(library, dict(sorted(reads.items()))).take()
     broken = {read.stem for read in reads.values() if read and read.broken}
     for stem in {*library.broken, *broken}:
-        library.broken.put(stem, True) if stem in broken else library.broken.drop(stem)
+        library.broken.set(stem, True) if stem in broken else library.broken.remove(stem)
     return problems
 
 
@@ -36,25 +37,24 @@ class _Taking:
     library: Library
     reads: dict[str, FileRead | None]
     problems: list[Problem] = field(default_factory=list)
-    listed: dict[tuple[str, str], dict[str, bool]] = field(default_factory=dict)
-    """(table, key) of a list of ids -> the ids that come into it or leave it."""
+    listed: dict[tuple[Input[tuple[str, ...]], str], dict[str, bool]] = field(default_factory=dict)
+    """(input, key) of a list of ids -> id -> whether it enters the list or leaves it."""
 
     def take(self) -> list[Problem]:
         library, wanted = self.library, self._wanted()
         held = {(table, record.id) for rows in wanted.values() for table, record in rows}
         for file in self.reads:
-            for table, key in library.held.peek(file, ()):
+            for table, key in library.records_in.get(file, ()):
                 if (table, key) not in held:
                     self._let_go(table, key)
         for file in self.reads:
             rows = wanted.get(file, [])
             for table, record in rows:
                 self._put(table, record)
-            _set(library.held, file, tuple((table, record.id) for table, record in rows))
+            _set(library.records_in, file, tuple((table, record.id) for table, record in rows))
             self._order(file, rows)
-        for (table, key), ids in self.listed.items():
-            lists = library.memory.tables[table]
-            kept = {known for known in lists.peek(key, ()) if ids.get(known, True)}
+        for (lists, key), ids in self.listed.items():
+            kept = {known for known in lists.get(key, ()) if ids.get(known, True)}
             _set(lists, key, tuple(sorted(kept | {known for known, is_in in ids.items() if is_in})))
         return self.problems
 
@@ -92,17 +92,17 @@ class _Taking:
     def _known(self, global_id: str) -> Record[Any] | None:
         library = self.library
         table = "claims" if "/" in global_id else "entries"
-        return library.record(table, global_id) or library.record("moved", global_id)
+        return library.find_record(table, global_id) or library.find_record("moved", global_id)
 
     def _let_go(self, table: str, key: str) -> None:
-        before = self.library.record(table, key)
-        self.library.memory.tables[table].drop(key)
+        before = self.library.find_record(table, key)
+        self.library.records[table].remove(key)
         if before is not None:
             self._list(table, before, None)
 
     def _put(self, table: str, record: Record[Any]) -> None:
-        before = self.library.record(table, record.id)
-        if self.library.memory.tables[table].put(record.id, record):
+        before = self.library.find_record(table, record.id)
+        if self.library.records[table].set(record.id, record):
             self._list(table, before, record)
 
     def _list(self, table: str, before: Record[Any] | None, after: Record[Any] | None) -> None:
@@ -114,14 +114,14 @@ class _Taking:
         self.library.changed.update(record.id for record in (before, after) if record is not None)
         for record, is_in in ((before, False), (after, True)):
             if record is not None:
-                self.listed.setdefault(("kinds", record.kind), {})[record.id] = is_in
+                self.listed.setdefault((self.library.ids_by_kind, record.kind), {})[record.id] = is_in
                 if isinstance(record.data, Article):
                     _set(self.library.copied, record.id, _copied_from(record.data) if is_in else ())
-                    self.listed.setdefault(("urls", record.data.url), {})[record.id] = is_in
+                    self.listed.setdefault((self.library.articles_by_url, record.data.url), {})[record.id] = is_in
         if after is not None:
-            self.library.kind.put(after.id, after.kind)
+            self.library.kind.set(after.id, after.kind)
         elif before is not None:
-            self.library.kind.drop(before.id)
+            self.library.kind.remove(before.id)
 
     def _order(self, file: str, rows: Sequence[tuple[str, Record[Any]]]) -> None:
         """Keeps the order of the records in files where it matters."""
@@ -129,7 +129,7 @@ class _Taking:
         ids = tuple(record.id for table, record in rows if table in ("claims", "properties"))
         if path.parent.name == CLAIMS_FOLDER:
             order, key = library.claim_lists, path.stem
-            if ids != order.peek(key, ()):
+            if ids != order.get(key, ()):
                 library.shifted.add(key)
         elif path.name == "properties.yml":
             order, key = library.vocabulary, ""
@@ -151,9 +151,9 @@ def _copied_from(article: Article) -> tuple[str, ...]:
     return (before,) if before else ()
 
 
-def _set(lists: Table[Any], key: str, row: tuple[Any, ...]) -> None:
-    """Gives a list, or takes it out where it is empty."""
+def _set(lists: Input[Any], key: str, row: tuple[Any, ...]) -> None:
+    """Sets a list, or removes it if it is empty."""
     if row:
-        lists.put(key, row)
+        lists.set(key, row)
     else:
-        lists.drop(key)
+        lists.remove(key)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from ..incremental import Answers
-from ..site.views import WHOLES, subscriptions
+from ..incremental import QueryFunction
 from ..site.views.site import Page, Site
+from ..site.views.site_queries import EntryQuery
+from . import api, feeds, search, tables
 from .api import KINDS, Api
 from .calendar import Calendar
 from .feeds import Feeds
@@ -27,7 +29,23 @@ File = tuple[str, bytes]
 Beside = Callable[[str, Sequence[Page]], Iterator[File]]
 """(key of a view, the pages made for it) -> the files that go with them."""
 
-WHOLES.update(subscriptions.WHOLES)
+QUERIES: tuple[QueryFunction[Any], ...] = (
+    feeds.feed_rank,
+    api.claim_json,
+    api.entry_json,
+    search.search_name,
+    search.search_text,
+    tables.claim_row,
+    tables.entry_row,
+    tables.figure_row,
+)
+"""Every query that an output declares. A new one is a line here."""
+
+PIECES: dict[str, tuple[EntryQuery[str], ...]] = {
+    "claim": (api.claim_json, search.search_text, tables.claim_row),
+    "entry": (api.entry_json, search.search_name, tables.entry_row),
+}
+"""View -> what is written of each of its keys into the files of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +60,30 @@ class Outputs:
     """All outputs of one site."""
 
     def __init__(self, site: Site) -> None:
-        self.api = api = Api(site)
-        feeds, markdown_pages, tables, search = Feeds(site), MarkdownPages(site), Tables(site), Search(site)
+        self.api = Api(site)
+        feed_files, markdown_pages = Feeds(site), MarkdownPages(site)
+        table_files, search_files = Tables(site), Search(site)
         self.beside: dict[str, tuple[Beside, ...]] = {
-            "entry": (markdown_pages.beside, feeds.entry, api.entry),
-            "article": (markdown_pages.beside, api.entry),
-            "edition": (markdown_pages.beside, api.entry),
-            "claims of": (api.claims_of,),
-            "moved": (feeds.moved,),
+            "entry": (markdown_pages.beside, feed_files.entry, self.api.entry),
+            "article": (markdown_pages.beside, self.api.entry),
+            "edition": (markdown_pages.beside, self.api.entry),
+            "claims of": (self.api.claims_of,),
+            "moved": (feed_files.moved,),
         }
         """View -> what goes with its pages."""
         self.alone: dict[str, Alone] = {
-            "api": Alone(("",), api.index),
-            "lists": Alone((*KINDS, "claim"), api.lists),
+            "api": Alone(("",), self.api.index),
+            "lists": Alone((*KINDS, "claim"), self.api.lists),
             "calendar": Alone(("",), Calendar(site).files),
-            "feeds": Alone(("",), feeds.whole),
-            "search": Alone(("",), search.files),
+            "feeds": Alone(("",), feed_files.whole),
+            "search": Alone(("",), search_files.files),
             "sitemap": Alone(("",), Sitemap(site).files),
-            "claims.csv": Alone(("",), tables.claims),
-            "entries.csv": Alone(("",), tables.entries),
-            "figures.csv": Alone(("",), tables.figures),
+            "claims.csv": Alone(("",), table_files.claims),
+            "entries.csv": Alone(("",), table_files.entries),
+            "figures.csv": Alone(("",), table_files.figures),
             "llms": Alone(("",), markdown_pages.llms),
         }
         """Name -> what stands for itself."""
-        self.pieces: dict[str, tuple[Answers[str], ...]] = {
-            "claim": (api.of_claim, search.of_claim, tables.of_claim),
-            "entry": (api.of_entry, search.of_entry, tables.of_entry),
-        }
-        """View -> what is written of each of its keys into the files of the whole."""
 
 
-__all__ = ["Alone", "File", "Outputs"]
+__all__ = ["PIECES", "QUERIES", "Alone", "File", "Outputs"]

@@ -7,19 +7,18 @@ as written, defaults are filled in, absent fields left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from typing import Any
 
 from ..content.kinds import Claim, Model
 from ..content.records import Record
 from ..content.values.amounts import Amount
 from ..content.values.dates import Date
-from ..incremental import Answers
 from ..library.assertions import said_on
 from ..site.urls import claim_address
 from ..site.views.common import PLURALS
 from ..site.views.evidence import evidence_of
 from ..site.views.site import Page, Site
+from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
 
 SCHEMA = "1.0"
@@ -29,48 +28,51 @@ _RENAMED = {("claim", "kind"): "claim_kind", ("article", "url"): "source_url"}
 File = tuple[str, bytes]
 
 
+@entry_query(stored=True)
+def claim_json(site: Site, claim_id: str) -> str:
+    """A claim as one line of JSON."""
+    return as_json(claim_item(site, claim_id))
+
+
+@entry_query(stored=True)
+def entry_json(site: Site, entry_id: str) -> str:
+    """An entry, article or edition as one line of JSON."""
+    return as_json(entry_item(site, site.library.entries[entry_id]))
+
+
 class Api:
     """Writes the files of a site; each claim and each entry is put into JSON once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        memory = site.memory
-        self.of_claim: Answers[str] = Answers(
-            memory, "claims as json", lambda i: as_json(claim_item(site, i)), keep=True
-        )
-        self.of_entry: Answers[str] = Answers(memory, "entries as json", self._entry, keep=True)
-
-    def _entry(self, entry_id: str) -> str:
-        return as_json(entry_item(self._site, self._site.library.entries[entry_id]))
 
     def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """An entry with everything that stands on its page."""
-        site, item = self._site, self.of_entry[entry_id]
+        site, item = self._site, entry_json(self._site, entry_id)
         kind = site.library.kind[entry_id]
         whole = f'{{"schema":"{SCHEMA}",{item[1:-1]}'
         if kind != "edition":
             facts = site.facts
             index = {"article": facts.of_article, "topic": facts.of_topic}.get(kind, facts.about)
             claims = site.by_time({*index[entry_id], *facts.said_by[entry_id]})
-            whole += f',"claims":[{",".join(self.of_claim[i] for i in claims)}]'
+            whole += f',"claims":[{",".join(claim_json.read_many(site, claims).values())}]'
             whole += f',"mentioned_in":{as_json(facts.mentioned_in[entry_id])}'
         yield f"api/v1/{PLURALS[kind]}/{entry_id}.json", f"{whole}}}\n".encode()
 
     def claims_of(self, article: str, pages: Sequence[Page]) -> Iterator[File]:
         """The claims of one article."""
-        ids = self._site.facts.of_article[article]
-        whole = as_list((self.of_claim[i] for i in ids), schema=SCHEMA, count=len(ids))
+        items = claim_json.read_many(self._site, self._site.facts.of_article[article])
+        whole = as_list(items.values(), schema=SCHEMA, count=len(items))
         yield f"api/v1/claims/{article}.json", whole.encode() + b"\n"
 
     def lists(self, kind: str) -> Iterator[File]:
         """The list of one kind."""
         site = self._site
-        items, ids = (
-            (self.of_claim, list(site.facts.claims)) if kind == "claim" else (self.of_entry, site.library.ids_of(kind))
-        )
-        items.load(ids)
-        with site.memory.wholly(items) if kind == "claim" else nullcontext():
-            whole = as_list((items[i] for i in ids), schema=SCHEMA, count=len(ids))
+        if kind == "claim":
+            items = claim_json.read_all(site, site.facts.claims)
+        else:  # each by itself: an edit of a person must not make the list of companies again
+            items = entry_json.read_many(site, site.library.ids_of(kind))
+        whole = as_list(items.values(), schema=SCHEMA, count=len(items))
         yield f"api/v1/{PLURALS[kind]}.json", whole.encode() + b"\n"
 
     @staticmethod

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..incremental import Answers
+from ..incremental import query, register_queries
 from ..site.jinja_env import environment
 from ..site.urls import base_of
 from ..site.views.site import Site
-from ..site.views.subscriptions import CALENDAR, days_of, first_id
+from ..site.views.subscriptions import CALENDAR, calendar_days, first_id
 from .feeds import item_id
 
 MAX_OCTETS = 75
@@ -42,18 +42,17 @@ class Calendar:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._env = environment(site.words, site.name)
-        self._events: Answers[str] = Answers(site.memory, "events", self._written, keep=True)
+        register_queries(self, site.database)
 
     def files(self, _: str) -> Iterator[tuple[str, bytes]]:
-        held = days_of(self._site).held
-        self._events.load(held)
+        events = self.event_text.read_all(calendar_days(self._site).held)
         head, _, foot = self._env.get_template("calendar.ics").render(name=text(self._site.name)).partition("@@\n")
-        with self._site.memory.wholly(self._events):
-            events = [self._events[claim_id] for claim_id in held]
-        yield CALENDAR, "".join([_folded(head), *events, _folded(foot)]).encode()
+        yield CALENDAR, "".join([_folded(head), *events.values(), _folded(foot)]).encode()
 
-    def _written(self, claim_id: str) -> str:
-        days = self._site.time_key[claim_id].days
+    @query(stored=True)
+    def event_text(self, claim_id: str) -> str:
+        """The event of a claim as it stands in the calendar."""
+        days = self._site.time_key(claim_id).days
         assert days is not None
         return _folded(self._env.get_template("event.ics").render(event=_event(self._site, claim_id, *days)))
 

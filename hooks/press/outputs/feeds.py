@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -21,12 +21,12 @@ from markupsafe import Markup
 
 from ..content.kinds import Article, Entry
 from ..content.records import Record
-from ..incremental import Answers
 from ..library.history import Change
 from ..site.jinja_env import environment
 from ..site.urls import FEED_KINDS, base_of, feed_address
 from ..site.views.entries import claims_of
 from ..site.views.site import ClaimView, Page, Site
+from ..site.views.site_queries import entry_query
 from ..site.views.subscriptions import ATOM, FEED_SIZE, JSON_FEED, first_id, is_announced
 
 File = tuple[str, bytes]
@@ -75,6 +75,23 @@ class Rank(NamedTuple):
     changed: int
 
 
+def _shows(site: Site, claim_id: str) -> bool:
+    return claim_id in site.facts.claims
+
+
+@entry_query(stored=True, eager=True, exists=_shows)
+def feed_rank(site: Site, claim_id: str) -> Rank | None:
+    """None for what is not announced, or where no day at all is known, which Atom cannot express."""
+    article = site.library.article(site.record(claim_id).article).data
+    first, last = site.history.of.get(first_id(site, claim_id), ()), site.history.last(claim_id)
+    announced = _announced(first) if first else latest_day(article)
+    changed = last.date if last else announced
+    if announced is None or changed is None or not is_announced(site, claim_id):
+        return None
+    said = article.published.first if article.published else None
+    return Rank(-announced.toordinal(), -said.toordinal() if said else 0, -changed.toordinal())
+
+
 class Feeds:
     """The items of a site, their order, and how they are written."""
 
@@ -82,9 +99,6 @@ class Feeds:
         self.site = site
         env = environment(site.words, site.name)
         self._env = env
-        self._rank: Answers[Rank | None] = Answers(
-            site.memory, "announced", self._ranked, keep=True, eager=True, exists=site.facts.claims.shows
-        )
         self._entries: dict[tuple[str, str], tuple[Item, Markup]] = {}
 
     @cached_property
@@ -96,9 +110,7 @@ class Feeds:
     def whole(self, _: str) -> Iterator[File]:
         """The feeds of the whole site."""
         site = self.site
-        claims = list(site.facts.claims)
-        with site.memory.wholly(self._rank):
-            newest = self.newest(claims)
+        newest = self.newest(feed_rank.read_all(site, site.facts.claims))
         yield ATOM, self.atom(ATOM, "", site.name, site.words["feed_lead"], newest)
         yield JSON_FEED, self.json_feed(newest)
 
@@ -117,33 +129,19 @@ class Feeds:
 
     # Items
 
-    def _ranked(self, claim_id: str) -> Rank | None:
-        """None for what is not announced, or where no day at all is known, which Atom cannot express."""
-        site = self.site
-        article = site.library.article(site.record(claim_id).article).data
-        first, last = site.history.of.get(first_id(site, claim_id), ()), site.history.last(claim_id)
-        announced = _announced(first) if first else latest_day(article)
-        changed = last.date if last else announced
-        if announced is None or changed is None or not is_announced(site, claim_id):
-            return None
-        said = article.published.first if article.published else None
-        return Rank(-announced.toordinal(), -said.toordinal() if said else 0, -changed.toordinal())
-
     def _item(self, claim_id: str) -> Item:
-        site, rank = self.site, self._rank[claim_id]
+        site, rank = self.site, feed_rank(self.site, claim_id)
         assert rank is not None
         published = site.library.article(site.record(claim_id).article).data.published
         exact = published.days if published and not published.interval else None
         changed = dt.date.fromordinal(-rank.changed)
         return Item(site.claim(claim_id), item_id(first_id(site, claim_id)), exact[0] if exact else None, changed)
 
-    def newest(self, claim_ids: Iterable[str]) -> list[str]:
-        """The claims of a feed: those announced last, the last changed first. An edit changes no announcement, so no
-        old item comes back."""
+    def newest(self, ranks: Mapping[str, Rank | None]) -> list[str]:
+        """The claims of a feed, of those with these ranks: those announced last, the last changed first. An edit
+        changes no announcement, so no old item comes back."""
         order = self.site.library.order_of
-        claim_ids = list(claim_ids)
-        self._rank.load(claim_ids)
-        known = [(*rank[:2], order(i), rank.changed, i) for i in claim_ids if (rank := self._rank[i])]
+        known = [(*rank[:2], order(i), rank.changed, i) for i, rank in ranks.items() if rank]
         return [claim_id for *_, claim_id in sorted(nsmallest(FEED_SIZE, known), key=lambda item: item[3])]
 
     # What is written
@@ -151,13 +149,13 @@ class Feeds:
     def of_entry(self, record: Record[Entry]) -> bytes:
         address, title = feed_address(record.kind, record.id), f"{self.site.title(record.id)} - {self.site.name}"
         summary = self.site.prose.plain_summary(record.id)
-        newest = self.newest(claims_of(self.site, record.id))
+        newest = self.newest(feed_rank.read_many(self.site, claims_of(self.site, record.id)))
         return self.atom(address, self.site.address(record.id), title, summary, newest)
 
     def atom(self, address: str, page: str, title: str, lead: str, claim_ids: list[str]) -> bytes:
         """The Atom feed at `address` of the page at `page`. It is named by where it stands, unlike its items."""
         base = base_of(self.site.url, address)
-        changed = [rank.changed for claim_id in claim_ids if (rank := self._rank[claim_id])]
+        changed = [rank.changed for claim_id in claim_ids if (rank := feed_rank(self.site, claim_id))]
         text = self._env.get_template("feed.xml").render(
             id=uuid.uuid5(uuid.NAMESPACE_URL, base + address).urn,
             title=title,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from xml.etree import ElementTree
 
 from ..site.views import VIEWS, addresses_of
+from ..site.views.entries import entry_addresses
 from ..site.views.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -43,19 +43,18 @@ class Sitemap:
 
     def _changed(self) -> dict[str, str]:
         """Address -> the day of the last change of the entry whose page it is, or nothing."""
-        site, facts = self._site, self._site.facts
-        site.history.of.load()
-        read = (site.history.of, site.library.kind, facts.about, facts.said_by, facts.of_topic)
+        site = self._site
         found: dict[str, str] = {}
         for name, view in VIEWS.items():
             if name == "moved":
                 continue
             keys = list(view.keys(site))
-            with site.memory.wholly(*read) if view.of_entry else nullcontext():
-                for key in keys:
-                    change = site.history.last(key) if view.of_entry else None
-                    day = change.date.isoformat() if change else ""
-                    found.update(dict.fromkeys(addresses_of(site, name, key), day))
+            changes = site.history.of.read_all(keys) if view.of_entry else {}
+            of_entries = entry_addresses.read_all(site, keys) if name == "entry" else {}
+            for key in keys:
+                day = changes[key][0].date.isoformat() if key in changes else ""
+                addresses = of_entries[key] if name == "entry" else addresses_of(site, name, key)
+                found.update(dict.fromkeys(addresses, day))
         return found
 
 

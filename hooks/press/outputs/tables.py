@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..content.kinds import Article, Claim
 from ..content.kinds.base import Entry
 from ..content.records import Record
 from ..content.values.amounts import Amount
 from ..content.values.dates import Date
-from ..incremental import Answers
 from ..library.assertions import said_on
 from ..library.names import names_of
 from ..site.urls import claim_address
 from ..site.views.evidence import evidence_of
+from ..site.views.figures import figure_rows
 from ..site.views.site import Site
+from ..site.views.site_queries import EntryQuery, entry_query
 
 FORMULA = frozenset("=+-@\t\r\n")
 """The first characters that a spreadsheet acts upon."""
@@ -50,30 +51,39 @@ class Tables:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        memory = site.memory
-        self.of_claim: Answers[str] = Answers(memory, "rows of claims", lambda i: line(_claim(site, i)), keep=True)
-        self.of_entry: Answers[str] = Answers(memory, "rows of entries", self._entry, keep=True)
-        self.of_figure: Answers[str] = Answers(memory, "rows of figures", lambda i: line(_figure(site, i)), keep=True)
-
-    def _entry(self, entry_id: str) -> str:
-        return line(_entry(self._site, self._site.library.entry(entry_id)))
 
     def claims(self, _: str) -> Iterator[tuple[str, bytes]]:
         """Every claim, article by article, with the article behind it."""
-        yield "data/claims.csv", self._table(CLAIMS, self.of_claim, list(self._site.facts.claims))
+        yield "data/claims.csv", self._table(CLAIMS, claim_row, self._site.facts.claims)
 
     def entries(self, _: str) -> Iterator[tuple[str, bytes]]:
-        yield "data/entries.csv", self._table(ENTRIES, self.of_entry, self._site.library.named_ids)
+        yield "data/entries.csv", self._table(ENTRIES, entry_row, self._site.library.named_ids)
 
     def figures(self, _: str) -> Iterator[tuple[str, bytes]]:
         """The amounts that live claims state, in the order of the files."""
         order = self._site.library.order_of
-        yield "data/figures.csv", self._table(FIGURES, self.of_figure, sorted(self._site.whole["figures"], key=order))
+        yield "data/figures.csv", self._table(FIGURES, figure_row, sorted(figure_rows(self._site), key=order))
 
-    def _table(self, head: Sequence[str], rows: Answers[str], ids: Sequence[str]) -> bytes:
-        rows.load(ids)
-        with self._site.memory.wholly(rows):
-            return "".join([line(head), *(rows[row_id] for row_id in ids)]).encode()
+    def _table(self, head: Sequence[str], row: EntryQuery[str], ids: Iterable[str]) -> bytes:
+        return "".join([line(head), *row.read_all(self._site, ids).values()]).encode()
+
+
+@entry_query(stored=True)
+def claim_row(site: Site, claim_id: str) -> str:
+    """The row of a claim."""
+    return line(_claim(site, claim_id))
+
+
+@entry_query(stored=True)
+def entry_row(site: Site, entry_id: str) -> str:
+    """The row of an entry."""
+    return line(_entry(site, site.library.entry(entry_id)))
+
+
+@entry_query(stored=True)
+def figure_row(site: Site, claim_id: str) -> str:
+    """The row of the amount that a claim states."""
+    return line(_figure(site, claim_id))
 
 
 def line(row: Sequence[Cell]) -> str:

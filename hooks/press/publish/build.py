@@ -1,7 +1,7 @@
-"""What is written: every file of the site by what makes it, and which of them an edit makes anew.
+"""What is written: every file of the site by the target that makes it, and which of them an edit makes again.
 
-A maker is one key of a view or of an output, and gives the files that are made together: the page of a company, its
-twin, its feed and its JSON. What a maker asks for is remembered; a later build runs the makers whose answers changed.
+A target is one key of a view or of an output, and stands for the files that are made together: the page of a company,
+its Markdown, its feed and its JSON. A later build makes the targets that read something which has changed since.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from ..incremental import JOINT, Answers, Store
-from ..incremental.workers import is_worth_it, pieces_of, share
-from ..outputs import File, Outputs
+from ..incremental import JOINT, Store, query, register_queries
+from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
+from ..outputs import PIECES, File, Outputs
 from ..problem import Place, Problem
 from ..site.render import Content, Shell, slots_of
 from ..site.urls import file_of
@@ -27,7 +27,7 @@ SAMPLE = 20
 SPREAD = 500
 """One page in so many is compared."""
 ROUNDS = {"claim": 0, "claims of": 0, "article": 0, "entry": 1, "edition": 1, "moved": 1}
-"""View -> when it is made, where the makers are shared out; all else is made of what these leave."""
+"""View -> the round in which it is made when workers share the targets; all others are put together from these."""
 
 
 class _NotTheSame(Exception):
@@ -35,34 +35,37 @@ class _NotTheSame(Exception):
 
 
 @dataclass(slots=True)
-class Made:
-    """What one build wrote: (path, number of its maker, digest of its bytes) of what is new or changed."""
+class BuildReport:
+    """What one build wrote."""
 
-    everything: bool
-    """Whether it made all there is, without a look at what stood before."""
+    is_full: bool
+    """Whether it made every target, without comparing with what was published before."""
     files: list[tuple[str, int, bytes]] = field(default_factory=list)
+    """(path, node of its target, digest of its bytes) of the files that are new or differ."""
     removed: list[str] = field(default_factory=list)
-    """The files that nobody makes any more."""
+    """The files that no target makes any more."""
     pages: int = 0
-    makers: int = 0
-    kept: int = 0
-    """The files that came out as they were."""
-    why: dict[str, str] = field(default_factory=dict)
-    """Maker -> why it was run."""
+    targets: int = 0
+    unchanged: int = 0
+    """The files that were made again and did not differ."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Target -> why it was made."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds of work by view and output."""
 
-    def add(self, other: Made, number_of: Callable[[int], int]) -> None:
-        """Takes what another process made of everything; `number_of` says what number its makers have here."""
-        self.files += [(path, number_of(number), digest) for path, number, digest in other.files]
+    def add(self, other: BuildReport, find_local_node: Callable[[int], int]) -> None:
+        """Takes what a worker process made in a full build; `find_local_node` gives the number here of its nodes."""
+        self.files += [(path, find_local_node(node), digest) for path, node, digest in other.files]
         self.pages += other.pages
-        self.makers += other.makers
+        self.targets += other.targets
         for stage, seconds in other.stages.items():
             self.stages[stage] = self.stages.get(stage, 0.0) + seconds
 
 
-Tell = Callable[[int, int], None]
-"""Told of progress: (makers in all, makers run)."""
+OnProgress = Callable[[int, int], None]
+"""Called with (targets in all, targets made)."""
+Target = tuple[str, str]
+"""(view or output, key)."""
 
 
 class Builder:
@@ -72,18 +75,17 @@ class Builder:
         self.site = site
         self._content = Content(site)
         self._outputs = Outputs(site)
-        self._keys: Answers[tuple[str, ...]] = Answers(site.memory, "keys", self._keys_of, keep=True)
-        self._made: Answers[dict[str, bytes]] = Answers(site.memory, "made", self._make)
-        self._checked: dict[str, int] = {}
+        self._sampled: dict[str, int] = {}
+        register_queries(self, site.database)
 
-    def dress(self, shell: Shell) -> None:
-        """Takes the theme around the pages."""
+    def set_shell(self, shell: Shell) -> None:
+        """Sets the theme around the pages."""
         self.shell = shell
-        self._made.rows.clear()
+        self.target_files.discard_all()
 
-    # One maker
-
-    def _keys_of(self, name: str) -> tuple[str, ...]:
+    @query(stored=True)
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys of a view or an output."""
         if name in VIEWS:
             return tuple(VIEWS[name].keys(self.site))
         return tuple(self._outputs.alone[name].keys)
@@ -93,8 +95,10 @@ class Builder:
         """Every view and output."""
         return [*VIEWS, *self._outputs.alone]
 
-    def _make(self, maker: str) -> dict[str, bytes]:
-        name, _, key = maker.partition(JOINT)
+    @query()
+    def target_files(self, target: str) -> dict[str, bytes]:
+        """The files of a target by path; the key is its view or output and its key, joined."""
+        name, _, key = target.partition(JOINT)
         return dict(self._files(name, key))
 
     def _files(self, name: str, key: str) -> Iterator[File]:
@@ -107,14 +111,10 @@ class Builder:
         for beside in self._outputs.beside.get(name, ()):
             yield from beside(key, pages)
 
-    def make(self, maker: str) -> tuple[int, dict[str, bytes]]:
-        """The number of a maker, and the files that it gives."""
-        return self._made.ids[maker], self._made.answer(maker)
-
     def make_pieces(self, name: str, key: str) -> None:
-        """Works out what the files of the whole will hold of a key."""
-        for answers in self._outputs.pieces.get(name, ()):
-            answers[key]
+        """Computes what the files of the whole site will hold of a key."""
+        for piece in PIECES.get(name, ()):
+            piece(self.site, key)
 
     def _page(self, page: Page) -> bytes:
         slots = slots_of(page, self._content, self.site.url)
@@ -127,7 +127,7 @@ class Builder:
         """One page of each template, those with characters that need escaping, and some spread over the rest."""
         if self.shell.whole:
             return False
-        seen = self._checked
+        seen = self._sampled
         for group, most in ((page.template, 1), ("odd", SAMPLE if any(c in page.title for c in "&<>\"'") else 0)):
             if seen.get(group, 0) < most:
                 seen[group] = seen.get(group, 0) + 1
@@ -135,80 +135,79 @@ class Builder:
         seen["all"] = seen.get("all", 0) + 1
         return seen["all"] % SPREAD == 0
 
-    # All that are stale
-
-    def build(self, folder: Path, everything: bool, tell: Tell) -> tuple[Made, list[Problem]]:
+    def build(
+        self, folder: Path, everything: bool, on_progress: OnProgress = lambda total, made: None
+    ) -> tuple[BuildReport, list[Problem]]:
         """Writes below `folder` what changed, or all there is; the problems are warnings about the theme."""
         try:
-            return self._build(folder, everything, tell), []
+            return self._build(folder, everything, on_progress), []
         except _NotTheSame as error:
             self.shell.whole = True
             what = f"the theme renders '/{error}' otherwise than its shell filled"
             cure = "every page is rendered in full, which takes longer; keep page-dependent parts out of the theme"
-            return self._build(folder, True, tell), [Problem(Place("mkdocs.yml"), "W605", what, cure)]
+            return self._build(folder, True, on_progress), [Problem(Place("mkdocs.yml"), "W605", what, cure)]
 
-    def _build(self, folder: Path, everything: bool, tell: Tell) -> Made:
-        made, store = Made(everything), None if everything else self.site.memory.store
-        wanted, gone = self._wanted(store)
-        work = _Work(self, folder, store, made, partial(tell, len(wanted)))
-        if store is None and is_worth_it(len(wanted)):
-            self._share(wanted, work)
+    def _build(self, folder: Path, everything: bool, on_progress: OnProgress) -> BuildReport:
+        report, store = BuildReport(everything), None if everything else self.site.database.store
+        stale, gone = self._find_stale_targets(store)
+        work = _Work(self, folder, store, report, partial(on_progress, len(stale)))
+        if store is None and is_worth_sharing(len(stale)):
+            self._share(stale, work)
         else:
-            self.site.memory.recall([self._made.ids[_maker(*maker)] for maker in wanted])
-            for maker in wanted:
-                work.run(maker)
-        for name, key in gone:
-            made.removed += store.outputs_of(self._made.ids[_maker(name, key)]) if store else []
-        written = {path for path, _, _ in made.files}
-        made.removed = [path for path in made.removed if path not in written]
-        return made
+            self.site.database.prefetch_dependencies(self.node_of(target) for target in stale)
+            for target in stale:
+                work.make(target)
+        for target in gone:
+            report.removed += store.outputs_of(self.node_of(target)) if store else []
+        written = {path for path, _, _ in report.files}
+        report.removed = [path for path in report.removed if path not in written]
+        return report
 
-    def _wanted(self, store: Store | None) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """The makers to run, and those that are no more."""
+    def node_of(self, target: Target) -> int:
+        """The node of a target."""
+        return self.target_files.node_ids[JOINT.join(target)]
+
+    def _find_stale_targets(self, store: Store | None) -> tuple[list[Target], list[Target]]:
+        """The targets to make, and those that are no more."""
         if store is None:
-            return [(name, key) for name in self.names for key in self._keys[name]], []
+            return [(name, key) for name in self.names for key in self.keys(name)], []
         stale: dict[str, set[str]] = {}
-        for number in self.site.memory.stale:
-            node = self.site.memory.node(number)
-            if node and node[0] == "made":
+        for number in self.site.database.stale:
+            node = self.site.database.name_node(number)
+            if node and node[0] == self.target_files.name:
                 name, _, key = node[1].partition(JOINT)
                 stale.setdefault(name, set()).add(key)
-        wanted: list[tuple[str, str]] = []
-        gone: list[tuple[str, str]] = []
+        wanted: list[Target] = []
+        gone: list[Target] = []
         for name in self.names:
-            before, after = store.row("keys", name, ()), self._keys[name]
+            before, after = store.row(self.keys.name, name, ()), self.keys(name)
             if before != after or name in stale:
-                made, now = set(before), set(after)
-                wanted += [(name, key) for key in after if key not in made or key in stale.get(name, ())]
+                known, now = set(before), set(after)
+                wanted += [(name, key) for key in after if key not in known or key in stale.get(name, ())]
                 gone += [(name, key) for key in before if key not in now]
         return wanted, gone
 
-    def _share(self, wanted: list[tuple[str, str]], work: _Work) -> None:
-        """Runs the makers in several processes: first what is made of single claims, which the others put together.
-        What is made of one article stays together."""
-        rounds: dict[int, list[tuple[str, str]]] = {}
-        for maker in wanted:
-            rounds.setdefault(ROUNDS.get(maker[0], len(ROUNDS)), []).append(maker)
-        for _, makers in sorted(rounds.items()):
-            makers.sort(key=lambda maker: maker[1].partition("/")[0])
-            pieces = pieces_of(makers)
-            for report in share(len(pieces), partial(work.run_all, pieces), work.begin_part, work.part):
-                work.join(report)
-
-    # One file
+    def _share(self, targets: list[Target], work: _Work) -> None:
+        """Makes targets in several processes: first those of single claims, which the others put together. Those of
+        one article stay together."""
+        rounds: dict[int, list[Target]] = {}
+        for target in targets:
+            rounds.setdefault(ROUNDS.get(target[0], len(ROUNDS)), []).append(target)
+        for _, of_round in sorted(rounds.items()):
+            of_round.sort(key=lambda target: target[1].partition("/")[0])
+            chunks = split_into_chunks(of_round)
+            for report in share_work(len(chunks), partial(work.make_chunk, chunks), work.begin_worker, work.pack):
+                work.merge(report)
 
     def file(self, path: str) -> bytes | None:
-        """One file of the site, made now unless it stands as it was; None where there is none."""
-        found = self._maker_of(path)
-        return None if found is None else self._made[_maker(*found)].get(path)
-
-    def _maker_of(self, path: str) -> tuple[str, str] | None:
-        return maker_of(path, self.site, self._outputs)
+        """One file of the site, made now unless it was made and still holds; None if there is none."""
+        target = maker_of(path, self.site, self._outputs)
+        return None if target is None else self.target_files(JOINT.join(target)).get(path)
 
     def addresses(self) -> Iterable[str]:
-        """Where every page stands."""
+        """The address of every page."""
         for name in VIEWS:
-            for key in self._keys[name]:
+            for key in self.keys(name):
                 yield from addresses_of(self.site, name, key)
 
 
@@ -217,7 +216,7 @@ ALONE_AT = {
     "search/names.json": ("search", ""), "search/text.json": ("search", ""), "data/claims.csv": ("claims.csv", ""),
     "data/entries.csv": ("entries.csv", ""), "data/figures.csv": ("figures.csv", ""), "api/v1/index.json": ("api", ""),
 }  # fmt: skip
-"""Path -> maker of the files that stand for themselves."""
+"""Path -> target of the files that go with no page."""
 
 
 def maker_of(path: str, site: Site, outputs: Outputs) -> tuple[str, str] | None:
@@ -233,10 +232,6 @@ def maker_of(path: str, site: Site, outputs: Outputs) -> tuple[str, str] | None:
     if name not in ("index.html", "index.md", "feed.xml"):
         return None
     return page_at(f"{folder}/" if folder else "", site)
-
-
-def _maker(name: str, key: str) -> str:
-    return f"{name}{JOINT}{key}"
 
 
 def _reason(chain: list[tuple[str, str]]) -> str:
@@ -260,62 +255,69 @@ def _source(site: Site, view: tuple[str, str]) -> str:
 
 
 class _Work:
-    """The makers that one process runs, and what came of them."""
+    """The targets that one process makes, and its report."""
 
-    def __init__(self, builder: Builder, folder: Path, store: Store | None, made: Made, tell: Callable[[int], None]):
+    def __init__(
+        self,
+        builder: Builder,
+        folder: Path,
+        store: Store | None,
+        report: BuildReport,
+        on_progress: Callable[[int], None],
+    ):
         self._builder = builder
-        self._memory = builder.site.memory
+        self._database = builder.site.database
         self._store = store
         self._writer = _Folders(folder)
-        self._tell = tell
-        self.made = made
+        self._on_progress = on_progress
+        self.report = report
 
-    def run_all(self, pieces: Sequence[Sequence[tuple[str, str]]], number: int) -> None:
-        for maker in pieces[number]:
-            self.run(maker)
+    def make_chunk(self, chunks: Sequence[Sequence[Target]], number: int) -> None:
+        for target in chunks[number]:
+            self.make(target)
 
-    def run(self, maker: tuple[str, str]) -> None:
-        self._tell(self.made.makers)
+    def make(self, target: Target) -> None:
+        """Makes the files of a target and writes those that differ."""
+        self._on_progress(self.report.targets)
         begun = time.perf_counter()
-        self._run(*maker)
-        stages = self.made.stages
-        stages[maker[0]] = stages.get(maker[0], 0.0) + time.perf_counter() - begun
+        self._make(target)
+        stages = self.report.stages
+        stages[target[0]] = stages.get(target[0], 0.0) + time.perf_counter() - begun
 
-    def _run(self, name: str, key: str) -> None:
-        store, made, maker = self._store, self.made, _maker(name, key)
-        number, files = self._builder.make(maker)
-        before = store.outputs_of(number) if store else {}
-        for path, data in files.items():
+    def _make(self, target: Target) -> None:
+        store, report, key = self._store, self.report, JOINT.join(target)
+        node = self._builder.node_of(target)
+        before = store.outputs_of(node) if store else {}
+        for path, data in self._builder.target_files.evaluate(key).items():
             digest = hashlib.blake2b(data, digest_size=12).digest()
             if before.pop(path, None) == digest:
-                made.kept += 1
+                report.unchanged += 1
             else:
                 self._writer.write(path, data)
-                made.files.append((path, number, digest))
-            made.pages += path.endswith(".html")
-        made.removed += before
-        made.makers += 1
+                report.files.append((path, node, digest))
+            report.pages += path.endswith(".html")
+        report.removed += before
+        report.targets += 1
         if store:
-            made.why[maker] = _reason(self._memory.why(number))
+            report.reasons[key] = _reason(self._database.explain(node))
         else:
-            self._builder.make_pieces(name, key)
+            self._builder.make_pieces(*target)
 
-    # Parts of one work
+    def begin_worker(self) -> None:
+        """Begins a report of its own in a worker process."""
+        self.report = BuildReport(True)
+        self._on_progress = lambda made: None
+        self._database.begin_worker()
 
-    def begin_part(self) -> None:
-        """What follows is what this process tells another."""
-        self.made = Made(True)
-        self._tell = lambda count: None
-        self._memory.begin_part()
+    def pack(self) -> bytes:
+        """What a worker process made and computed, for its parent."""
+        return pickle.dumps((self.report, self._database.take_worker_result()), pickle.HIGHEST_PROTOCOL)
 
-    def part(self) -> bytes:
-        return pickle.dumps((self.made, self._memory.part()), pickle.HIGHEST_PROTOCOL)
-
-    def join(self, report: bytes) -> None:
-        """Takes what another process did. Its makers have other numbers here."""
-        made, part = pickle.loads(report)
-        self._memory.join(part)
-        self.made.add(made, partial(self._memory.number_here, part))
+    def merge(self, packed: bytes) -> None:
+        """Takes what a worker process made and computed."""
+        report, result = pickle.loads(packed)
+        self._database.merge(result)
+        self.report.add(report, partial(self._database.find_local_node, result))
 
 
 class _Folders:

@@ -97,10 +97,10 @@ class Standing:
         told = store.meta("warnings") == "0" and store.meta("site") == self._token
         if not told or store.meta("docs") != digest_of(self._docs) or store.meta("head") != head_of(self._root):
             return False
-        return self.inputs.look() == ({}, []) and stand(self._site, store.output_paths())
+        return self.inputs.look() == ({}, []) and all_exist(self._site, store.output_paths())
 
 
-def stand(site: Path, paths: Iterable[str]) -> bool:
-    """Whether files of a site are all there."""
+def all_exist(site: Path, paths: Iterable[str]) -> bool:
+    """Whether all of some files of a site exist."""
     top = f"{site}/"
     return all(isfile(top + path) for path in paths)

@@ -1,7 +1,7 @@
-"""While an author writes: the site as the files say it now, each page made when it is asked for.
+"""The site while an author writes: each page is made from the files as they are when it is requested.
 
-Edits are taken as they come; what they touch is forgotten, and nothing is made before somebody looks. A briefing with
-mistakes shows them on top of what was last good.
+An edit only makes the pages that it touches stale; they are made again on the next request. The errors of a broken
+briefing are shown on top of the last good pages.
 """
 
 from __future__ import annotations
@@ -16,48 +16,48 @@ from .publication import Publication
 
 
 class Live:
-    """One site that is being written. Safe to use from several threads."""
+    """A site that is being edited. Safe to use from several threads."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self._lock = threading.RLock()
         self._problems: list[Problem] = []
-        self._dressed = False
+        self._has_shell = False
 
-    def dress(self, shell: Shell, documents: Iterable[str]) -> None:
-        """Takes the theme around the pages, and the addresses of the hand-written ones."""
+    def set_shell(self, shell: Shell, documents: Iterable[str]) -> None:
+        """Sets the theme around the pages, and the addresses of the hand-written ones."""
         with self._lock:
-            self.publication.dress(shell, documents)
-            self._problems, self._dressed = [], True
+            self.publication.set_shell(shell, documents)
+            self._problems, self._has_shell = [], True
 
     def refuse(self, problems: Iterable[Problem]) -> None:
-        """Shows what is wrong on every page."""
+        """Shows problems on top of every page."""
         with self._lock:
             self._problems = sorted(set(problems))
 
     @property
     def has_problems(self) -> bool:
-        """Whether something is wrong, so that any change may put it right."""
+        """Whether problems are shown, so that any change may solve them."""
         return bool(self._problems)
 
     def take(self, files: Iterable[str] | None) -> bool:
-        """Takes what changed in some files, or wherever anything changed. Says whether all of it can be shown now: not
-        where hand-written pages tell of it, or before there was a theme."""
+        """Takes what changed in some files, or in all if None. Returns whether all of it can be shown without a full
+        build: not if a hand-written page shows some of it, nor before there is a shell."""
         with self._lock:
             problems = self.publication.read(files)
             if errors(problems):
                 self._problems = problems
                 return True
             self._problems = []
-            return self._dressed and not self.publication.outdated_documents
+            return self._has_shell and not self.publication.outdated_documents
 
     def file(self, path: str) -> bytes | None:
-        """A generated file, relative to the site's root; None where there is none."""
+        """A generated file by its path relative to the site's root; None if there is none."""
         with self._lock:
             publication = self.publication
-            data = publication.sound(lambda: publication.builder.file(path)) if self._dressed else None
+            data = publication.retry_without_cache(lambda: publication.builder.file(path)) if self._has_shell else None
             return data if data is None else self.with_problems(path, data)
 
     def with_problems(self, path: str, data: bytes) -> bytes:
-        """A page with what is wrong on top of it."""
+        """A page with the problems on top."""
         return with_banner(data, self._problems) if self._problems and path.endswith(".html") else data

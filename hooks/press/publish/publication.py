@@ -1,7 +1,7 @@
-"""From the files of a briefing to its published site, with what an earlier build remembered.
+"""From the files of a briefing to its published site, with what an earlier build saved.
 
-The store lies beside the project's files, one for each version of all that makes the pages; without one, or with one
-that cannot be used, everything is made. What is published is always what a build from nothing would give.
+There is one store for each version of everything that pages are made with, beside the project's files. Without a store,
+or with one that cannot be used, everything is made. What is published is always what a cold build would give.
 """
 
 from __future__ import annotations
@@ -13,28 +13,32 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from .. import outputs
 from ..content.changes import Inputs
-from ..incremental import Answers, Damaged, Store, Writing
+from ..incremental import Damaged, Store, StoreWriter, query, register_queries
 from ..library.briefing import Briefing, without_collection
 from ..problem import Problem
+from ..site import views
 from ..site.documents import link_document
 from ..site.render import Shell
 from ..site.settings import Settings
 from ..site.views import Site
-from .build import Builder, Made
-from .cache import digest_of, discard, note_damage, open_store, stand, store_path
-from .save import remember
+from .build import Builder, BuildReport
+from .cache import all_exist, digest_of, discard, note_damage, open_store, store_path
+from .save import save
 from .staging import Staging
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 
 T = TypeVar("T")
 FOREIGN = -1
-"""The maker of the files that the theme and the hand-written pages give."""
-LONG = 1.0
-"""Seconds after which a build tells what it does."""
-OFTEN = 2.0
-"""Seconds between two lines of progress."""
+"""Stands for the target of the files that come from the theme and the hand-written pages."""
+QUIET_SECONDS = 1.0
+"""A build that takes longer reports its progress."""
+PROGRESS_SECONDS = 2.0
+"""Between two lines of progress."""
+QUERIES = (*views.QUERIES, *outputs.QUERIES)
+"""Every query function of the project."""
 
 
 class Publication:
@@ -55,13 +59,15 @@ class Publication:
         self.root = root
         self.settings = settings
         self.fingerprint = fingerprint
-        self._site_of: Callable[[Briefing], Site] = lambda briefing: Site(briefing, settings, words, name, url, drawn)
+        self._site_of: Callable[[Briefing], Site] = lambda briefing: Site(
+            briefing, settings, words, name, url, QUERIES, drawn
+        )
         self._shell: Shell | None = None
         self._documents: list[str] = []
         self._state = ""
         self.stages: dict[str, float] = {}
         self._begun = time.perf_counter()
-        self._told = self._begun
+        self._reported = self._begun
         self._path = store_path(root, kind, fingerprint)
         self._markdown: dict[str, str] = {}
         self.store = open_store(self._path)
@@ -75,9 +81,12 @@ class Publication:
         self.briefing = Briefing(self.root, self.settings.folder, store, inputs)
         self.site = self._site_of(self.briefing)
         self.builder = Builder(self.site)
-        self._linked: Answers[str] = Answers(
-            self.site.memory, "linked", lambda file: link_document(self._markdown[file], self.site)
-        )
+        register_queries(self, self.site.database)
+
+    @query()
+    def linked_document(self, file: str) -> str:
+        """The Markdown of a hand-written page with its references made links."""
+        return link_document(self._markdown[file], self.site)
 
     def _begin_anew(self, why: Exception) -> None:
         """Goes on without the store, from nothing."""
@@ -87,9 +96,9 @@ class Publication:
         self.store = None
         self._begin()
 
-    def sound(self, work: Callable[[], T]) -> T:
-        """What some work gives. Where the store turns out to be damaged on the way, it is left aside, and the work done
-        again: a row that is missing is as bad as one that cannot be read."""
+    def retry_without_cache(self, work: Callable[[], T]) -> T:
+        """Calls `work`. If the store turns out to be damaged on the way, starts over without it and calls `work` again:
+        a row that is missing is as bad as one that cannot be read."""
         try:
             return work()
         except (Damaged, LookupError) as why:
@@ -98,154 +107,153 @@ class Publication:
             self._begin_anew(why)
             self.briefing.refresh()
             if self._shell:
-                self.dress(self._shell, self._documents)
+                self.set_shell(self._shell, self._documents)
             return work()
 
     @without_collection()
     def read(self, files: Iterable[str] | None = None) -> list[Problem]:
         """Reads what changed in some files, or wherever anything changed; the problems of the whole."""
         begun = time.perf_counter()
-        problems = self.sound(lambda: self.briefing.refresh(files))
+        problems = self.retry_without_cache(lambda: self.briefing.refresh(files))
         self.stages["read"] = time.perf_counter() - begun
         return problems
 
     @without_collection()
-    def write(self, shell: Shell, state: str, documents: Iterable[str], staging: Staging) -> tuple[Made, list[Problem]]:
+    def write(
+        self, shell: Shell, state: str, documents: Iterable[str], staging: Staging
+    ) -> tuple[BuildReport, list[Problem]]:
         """Writes what changed below the folder of `staging`. `state` is all that the shell depends on and the
         fingerprint does not hold: the titles of the hand-written pages."""
         self._shell, self._state, self._documents = shell, state, list(documents)
-        return self.sound(lambda: self._write(staging))
+        return self.retry_without_cache(lambda: self._write(staging))
 
     def link(self, file: str, markdown: str) -> str:
         """The Markdown of a hand-written page with its references made links."""
         self._markdown[file] = markdown
-        self._linked.rows.pop(file, None)
-        return self.sound(lambda: self._linked[file])
+        self.linked_document.discard(file)
+        return self.retry_without_cache(lambda: self.linked_document(file))
 
     @property
     def outdated_documents(self) -> bool:
-        """Whether a hand-written page tells of something that changed since it was linked."""
-        return any(file not in self._linked.rows for file in self._markdown)
+        """Whether a hand-written page shows something that changed since it was linked."""
+        return any(not self.linked_document.is_computed(file) for file in self._markdown)
 
-    def dress(self, shell: Shell, documents: Iterable[str]) -> None:
-        """Takes the theme around the pages, and the addresses of the hand-written ones."""
+    def set_shell(self, shell: Shell, documents: Iterable[str]) -> None:
+        """Sets the theme around the pages, and the addresses of the hand-written ones."""
         self._shell, self._documents = shell, list(documents)
-        self.site.documents.put("", tuple(sorted(documents)))
-        self.site.memory.settle()
-        self.builder.dress(shell)
+        self.site.documents.set("", tuple(sorted(documents)))
+        self.site.database.recompute()
+        self.builder.set_shell(shell)
 
-    def _write(self, staging: Staging) -> tuple[Made, list[Problem]]:
+    def _write(self, staging: Staging) -> tuple[BuildReport, list[Problem]]:
         store = self.store
         assert self._shell is not None
-        self.dress(self._shell, self._documents)
-        everything = store is None or not self._stands(store, staging)
-        made, problems = self.builder.build(staging.folder, everything, self._tell)
-        self.stages.update(made.stages)
-        return made, problems
+        self.set_shell(self._shell, self._documents)
+        everything = store is None or not self._is_published(store, staging)
+        report, problems = self.builder.build(staging.folder, everything, self._report_progress)
+        self.stages.update(report.stages)
+        return report, problems
 
-    def _stands(self, store: Store, staging: Staging) -> bool:
-        """Whether what the last build published is still there, in the shell of this one."""
-        told = store.meta("shell") == self._state and store.meta("site") == staging.token
-        return told and stand(staging.site, store.output_paths())
+    def _is_published(self, store: Store, staging: Staging) -> bool:
+        """Whether the files of the last build are still published, in the shell of this one."""
+        is_known = store.meta("shell") == self._state and store.meta("site") == staging.token
+        return is_known and all_exist(staging.site, store.output_paths())
 
     @without_collection()
-    def publish(self, made: Made, staging: Staging, docs: Path, warnings: int) -> None:
-        """Puts what was written in the place of what stood there, and remembers it: with the hand-written pages of the
-        folder `docs`, and how many warnings there were."""
+    def publish(self, report: BuildReport, staging: Staging, docs: Path, warnings: int) -> None:
+        """Replaces the published site by what was written, and saves what the next build needs: also the digest of the
+        folder `docs` of the hand-written pages, and how many warnings there were."""
         begun = time.perf_counter()
         try:
-            change = None if made.everything else self._change(made, staging)
+            change = None if report.is_full else self._find_change(report, staging)
         except Damaged as why:
             self._begin_anew(why)
             self.briefing.refresh()
-            made, _ = self._write(staging)
+            report, _ = self._write(staging)
             change = None
         if change is None:
-            foreign = staging.written(path for path, _, _ in made.files)
-            token = _token(0, made.files, {})
+            foreign = staging.written(path for path, _, _ in report.files)
+            token = _token(0, report.files, {})
             staging.swap(token)
         else:
             foreign, ours, token = change
-            staging.leave_out(ours)
-            staging.patch(token, foreign, made.removed)
+            staging.discard(ours)
+            staging.patch(token, foreign, report.removed)
         self.stages["publish"] = time.perf_counter() - begun
         begun = time.perf_counter()
-        self._save(made, foreign, token, docs, warnings)
+        self._save(report, foreign, token, docs, warnings)
         self.stages["store"] = time.perf_counter() - begun
 
-    def _change(self, made: Made, staging: Staging) -> tuple[list[str], list[str], str]:
-        """(files of the theme and the hand-written pages, those of them that a maker gave before, the new token)."""
+    def _find_change(self, report: BuildReport, staging: Staging) -> tuple[list[str], list[str], str]:
+        """(files of the theme and the hand-written pages, those of them that a target made before, the new token)."""
         store = self.store
         assert store is not None
-        foreign = staging.written(path for path, _, _ in made.files)
+        foreign = staging.written(path for path, _, _ in report.files)
         ours = [path for path in foreign if store.digest(path)]
         foreign = sorted(set(foreign) - set(ours))
-        made.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign))
-        old = {path: digest for path in _paths(made) if (digest := store.digest(path))}
-        return foreign, ours, _token(int(store.meta("site"), 16), made.files, old)
+        report.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign))
+        paths = [*(path for path, _, _ in report.files), *report.removed]
+        old = {path: digest for path in paths if (digest := store.digest(path))}
+        return foreign, ours, _token(int(store.meta("site"), 16), report.files, old)
 
-    def _save(self, made: Made, foreign: list[str], token: str, docs: Path, warnings: int) -> None:
-        """Remembers all of it. Where that fails, the next build makes everything."""
-        path = self._path
+    def _save(self, report: BuildReport, foreign: list[str], token: str, docs: Path, warnings: int) -> None:
+        """Saves all of it. If that fails, the next build makes everything."""
 
-        def outputs(writing: Writing) -> None:
-            if made.everything:
-                writing.no_outputs_at_all()
-            writing.no_outputs(made.removed)
-            writing.outputs(made.files)
-            writing.outputs((path, FOREIGN, b"") for path in foreign)
-            writing.meta(
+        def write_outputs(writer: StoreWriter) -> None:
+            if report.is_full:
+                writer.delete_all_outputs()
+            writer.delete_outputs(report.removed)
+            writer.write_outputs(report.files)
+            writer.write_outputs((path, FOREIGN, b"") for path in foreign)
+            writer.write_meta(
                 shell=self._state,
                 site=token,
                 warnings=str(warnings),
                 docs=digest_of(docs),
                 head=self.briefing.history.head,
             )
-            writing.why(made.why)
+            writer.write_reasons(report.reasons)
 
-        if remember(self.briefing, path, outputs):
-            self._forget_others()
+        if save(self.briefing, self._path, write_outputs):
+            self._discard_other_stores()
 
     def close(self) -> None:
-        """Lets go of the store."""
+        """Closes the store."""
         if self.store:
             self.store.close()
 
-    def keep(self) -> None:
-        """Remembers what was read, without what is made of it, unless that was remembered before."""
-        if self.store is None and remember(self.briefing, self._path):
-            self._forget_others()
+    def save(self) -> None:
+        """Saves what was read, without what was made from it, unless an earlier process did."""
+        if self.store is None and save(self.briefing, self._path):
+            self._discard_other_stores()
 
-    def _forget_others(self) -> None:
+    def _discard_other_stores(self) -> None:
         """Removes the stores of other versions."""
         kind = self._path.stem.partition("-")[0]
         for other in self._path.parent.glob(f"{kind}-*.db"):
             if other != self._path:
                 discard(other)
 
-    def _tell(self, total: int, count: int) -> None:
-        """One line now and then, while a build takes long."""
+    def _report_progress(self, total: int, made: int) -> None:
+        """Logs a line every few seconds while a build takes long."""
         now = time.perf_counter()
-        if now - self._begun > LONG and now - self._told > OFTEN:
-            self._told = now
-            log.info("Briefing: %s of %s parts made", f"{count:,}", f"{total:,}")
+        if now - self._begun > QUIET_SECONDS and now - self._reported > PROGRESS_SECONDS:
+            self._reported = now
+            log.info("Made %s of %s targets", f"{made:,}", f"{total:,}")
 
-    def tell_all(self, made: Made) -> None:
-        """What a long build did, and how long each stage took."""
+    def log_report(self, report: BuildReport) -> None:
+        """Logs what a build did, and how long each stage took."""
         for stage, seconds in self.stages.items():
             log.debug("stage %s %.3f s", stage, seconds)
-        for maker, why in made.why.items():
-            log.debug("made %s: %s", maker, why or "it is new")
+        for target, reason in report.reasons.items():
+            log.debug("made %s: %s", target, reason or "it is new")
         seconds = time.perf_counter() - self._begun
-        if seconds > LONG:
+        if seconds > QUIET_SECONDS:
             log.info(
-                "Briefing: %s files read, %s pages made, %s files written, %s came out as they were, %.1f s",
-                f"{self.briefing.files_read:,}", f"{made.pages:,}", f"{len(made.files):,}", f"{made.kept:,}", seconds,
+                "Built %s pages in %.1f s: %s files read, %s written, %s made again without a difference",
+                f"{report.pages:,}", seconds, f"{self.briefing.files_read:,}", f"{len(report.files):,}",
+                f"{report.unchanged:,}",
             )  # fmt: skip
-
-
-def _paths(made: Made) -> list[str]:
-    return [*(path for path, _, _ in made.files), *made.removed]
 
 
 def _token(before: int, files: Iterable[tuple[str, int, bytes]], old: Mapping[str, bytes]) -> str:

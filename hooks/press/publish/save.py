@@ -1,4 +1,4 @@
-"""What is known of a briefing, left for the next run."""
+"""Saves what is known of a briefing for the next run."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from ..incremental import Damaged, Writing
+from ..incremental import Damaged, StoreWriter
 from ..library.briefing import Briefing
 from .cache import CACHE, discard
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 
 
-def remember(briefing: Briefing, path: Path, more: Callable[[Writing], None] = lambda _: None) -> bool:
-    """Remembers what is known of a briefing, and `more`. Where that fails, the next run begins without."""
-    memory, known = briefing.memory, briefing.inputs.known
-    writing: Writing | None = None
+def save(briefing: Briefing, path: Path, write_more: Callable[[StoreWriter], None] = lambda _: None) -> bool:
+    """Saves what is known of a briefing, and what `write_more` writes. Returns whether that succeeded; if not, the next
+    run starts without."""
+    database, known = briefing.database, briefing.inputs.known
+    writer: StoreWriter | None = None
     try:
-        writing = Writing(path, fresh=memory.store is None)
-        memory.save(writing)
-        before = memory.store.inputs() if memory.store else {}
-        writing.no_inputs(set(before) - set(known))
+        writer = StoreWriter(path, fresh=database.store is None)
+        database.save(writer)
+        before = database.store.inputs() if database.store else {}
+        writer.delete_inputs(set(before) - set(known))
         now = {file: (*stamp, blob) for file, (stamp, blob) in known.items()}
-        writing.inputs((file, *row) for file, row in now.items() if before.get(file) != row)
-        more(writing)
-        writing.finish()
+        writer.write_inputs((file, *row) for file, row in now.items() if before.get(file) != row)
+        write_more(writer)
+        writer.finish()
     except (Damaged, OSError) as error:
         log.info("The cache in %s could not be written (%s): the next run begins without.", CACHE, error)
-        if writing:
-            writing.abandon()
+        if writer:
+            writer.abandon()
         discard(path)
         return False
     return True

@@ -88,8 +88,8 @@ class Staging:
         ]
         return sorted({*found} - {*known, MARK})
 
-    def leave_out(self, paths: Iterable[str]) -> None:
-        """Takes files out of the new site, so that those that stand are kept."""
+    def discard(self, paths: Iterable[str]) -> None:
+        """Deletes files of the new site, so that the published ones are kept."""
         for path in paths:
             (self.folder / path).unlink()
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from ..content.kinds import ENTRY_KINDS, Entry
 from ..content.values.names import with_lang
 from ..content.yaml_source import FORBIDDEN
-from ..incremental import JOINT, Answers
+from ..incremental import JOINT, query, register_queries
 from ..library.assertions import publisher_of, said_on
 from ..library.library import Library
 from ..library.names import REFERENCE, Names
@@ -46,15 +46,37 @@ class Prose:
         self.library = library
         self.names = names
         self._markdown = Markdown(extensions=["tables", "sane_lists"])
-        self.titles: Answers[str] = Answers(
-            library.memory, "titles", self._title_of, keep=True, eager=True, exists=library.is_held
-        )
-        """Entry -> its name or title; claim -> its words, plain."""
-        self._summaries: Answers[str] = Answers(
-            library.memory, "summaries", self._summary_of, keep=True, eager=True, exists=library.entries.held
-        )
-        self._links: Answers[Markup] = Answers(library.memory, "links", self._link_of, keep=True)
-        """Id and words, joined -> the link."""
+        register_queries(self, library.database)
+
+    def _has_record(self, global_id: str) -> bool:
+        return global_id in (self.library.claims if "/" in global_id else self.library.entries)
+
+    @query(stored=True, eager=True, exists=_has_record)
+    def title(self, global_id: str) -> str:
+        """The name or title of an entry; the words of a claim as plain text."""
+        if "/" in global_id:
+            return self.plain(self.library.claims[global_id].data.text).rstrip(".")
+        data = self.library.entries[global_id].data
+        return data.name if isinstance(data, Entry) else str(getattr(data, "title", global_id))
+
+    def _has_entry(self, entry_id: str) -> bool:
+        return entry_id in self.library.entries
+
+    @query(stored=True, eager=True, exists=_has_entry)
+    def summary(self, entry_id: str) -> str:
+        """The summary of a named entry as plain text."""
+        return self.plain(self.library.entry(entry_id).data.summary)
+
+    @query(stored=True)
+    def link(self, key: str) -> Markup:
+        """The link to any page; the key is its id and the words of the link, joined."""
+        reference, _, words = key.partition(JOINT)
+        found = self.library.resolve(reference)
+        if found is None:
+            return escape(words or reference)
+        kind = "claim" if "/" in found else self.library.kind[found]
+        definition = self.summary(found) if kind in ENTRY_KINDS else ""
+        return _link(kind, found, words or self.title(found), definition)
 
     def line(self, text: str) -> Markup:
         """One line of Markdown as inline HTML, its citations as links to the claims."""
@@ -82,7 +104,7 @@ class Prose:
 
     def plain(self, text: str) -> str:
         """Markdown as plain text, for titles, descriptions, feeds and the search index."""
-        without = REFERENCE.sub(lambda m: "" if m["cite"] else m["words"] or self._title(m["page"]), text)
+        without = REFERENCE.sub(lambda m: "" if m["cite"] else m["words"] or self.title_of_reference(m["page"]), text)
         if not _MARKDOWN.search(without):
             return without
         converted = _TAG.sub("", self.clean(self._markdown.reset().convert(without)))
@@ -138,23 +160,11 @@ class Prose:
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
         """A link to any page; that of a named entry carries what it is. Made once for the same words."""
-        return self._links[f"{reference}{JOINT}{words or ''}"]
+        return self.link(f"{reference}{JOINT}{words or ''}")
 
-    def _link_of(self, key: str) -> Markup:
-        reference, _, words = key.partition(JOINT)
-        found = self.library.resolve(reference)
-        if found is None:
-            return escape(words or reference)
-        kind = "claim" if "/" in found else self.library.kind[found]
-        told = self._summaries[found] if kind in ENTRY_KINDS else ""
-        return _link(kind, found, words or self.titles[found], told)
-
-    def plain_summary(self, entry_id: str) -> str:
-        """The summary of a named entry as plain text."""
-        return self._summaries[self.library.id_of(entry_id)]
-
-    def _summary_of(self, entry_id: str) -> str:
-        return self.plain(self.library.entry(entry_id).data.summary)
+    def plain_summary(self, reference: str) -> str:
+        """The summary of the named entry that a checked reference stands for, as plain text."""
+        return self.summary(self.library.id_of(reference))
 
     def speaker(self, claim_id: str) -> str:
         """The plain name of who says a claim: the speaker, else the publisher."""
@@ -162,7 +172,7 @@ class Prose:
         said_by = record.data.said_by
         if said_by and said_by.unnamed:
             return said_by.unnamed
-        return self._title(said_by.id if said_by and said_by.id else publisher_of(record, self.library))
+        return self.title_of_reference(said_by.id if said_by and said_by.id else publisher_of(record, self.library))
 
     def report(self, claim_id: str) -> str:
         """A claim in one plain line: its words, who says so, and when."""
@@ -171,15 +181,10 @@ class Prose:
         told = f"{self.speaker(claim_id)}, {date.words}" if date else self.speaker(claim_id)
         return f"{self.plain(record.data.text)} — {told}"
 
-    def _title(self, reference: str) -> str:
+    def title_of_reference(self, reference: str) -> str:
+        """The title of what a reference stands for, else the reference itself."""
         found = self.library.resolve(reference)
-        return reference if found is None else self.titles[found]
-
-    def _title_of(self, found: str) -> str:
-        if "/" in found:
-            return self.plain(self.library.claims[found].data.text).rstrip(".")
-        data = self.library.entries[found].data
-        return data.name if isinstance(data, Entry) else str(getattr(data, "title", found))
+        return reference if found is None else self.title(found)
 
     def cite_as_link(self, claim: str) -> Markup:
         """A citation where no numbered notes stand: a mark that leads to the claim."""
@@ -187,7 +192,7 @@ class Prose:
         return mark.format(ROOT, claim_address(claim), self.report(claim) if claim in self.library.claims else "")
 
 
-def _link(kind: str, found: str, shown: str, told: str) -> Markup:
+def _link(kind: str, found: str, shown: str, definition: str) -> Markup:
     marked = with_lang(shown)
     if kind == "claim":
         return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), marked)
@@ -195,7 +200,7 @@ def _link(kind: str, found: str, shown: str, told: str) -> Markup:
     if kind not in ENTRY_KINDS:
         return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, marked)
     style = "term" if kind == "term" else "name"
-    return Markup('<a class="{}" href="{}{}" data-def="{}">{}</a>').format(style, ROOT, address, told, marked)
+    return Markup('<a class="{}" href="{}{}" data-def="{}">{}</a>').format(style, ROOT, address, definition, marked)
 
 
 def unlink(content: str, address: str) -> str:

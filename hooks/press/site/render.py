@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ..incremental import JOINT, Answers
+from ..incremental import JOINT, query, register_queries
 from .csp import with_policy
 from .jinja_env import environment
 from .json_ld import json_ld
@@ -29,15 +29,17 @@ class Content:
     def __init__(self, site: Site) -> None:
         self.env = environment(site.words, site.name)
         self.env.globals["claim"] = self.claim
-        self._claims: Answers[Markup] = Answers(site.memory, "claims as html", self._claim_html, keep=True)
         self.site = site
+        register_queries(self, site.database)
         self.pictures = Pictures(site)
 
     def claim(self, view: ClaimView, anchored: bool = True) -> Markup:
         """The claim as it stands in every list, rendered once; with no anchor where a page shows it twice."""
-        return self._claims[view.id if anchored else view.id + JOINT]
+        return self.claim_html(view.id if anchored else view.id + JOINT)
 
-    def _claim_html(self, key: str) -> Markup:
+    @query(stored=True)
+    def claim_html(self, key: str) -> Markup:
+        """A claim as HTML; a key that ends in JOINT is for the one without an anchor."""
         view = self.site.claim(key.removesuffix(JOINT))
         return Markup(self.env.get_template("claim_item.html").render(c=view, anchored=not key.endswith(JOINT)))
 

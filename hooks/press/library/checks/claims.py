@@ -92,7 +92,7 @@ def speakers(library: Library, names: Names, record: Record[Claim]) -> Iterator[
 
 def order(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """No claim is superseded by one that it supersedes, over any number of steps."""
-    if record.id in library.circles["supersedes"]:
+    if record.id in library.ids_in_circles("supersedes"):
         cure = "let the later report supersede the earlier one"
         yield Problem(record.place("supersedes"), "B504", "the claim supersedes itself by way of others", cure)
 
@@ -122,7 +122,7 @@ def bottom_lines(library: Library, names: Names, record: Record[Edition]) -> Ite
 
 def origins(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
     """No article is its own reprint."""
-    if record.id in library.circles["origin"]:
+    if record.id in library.ids_in_circles("origin"):
         key = "syndicated_from" if record.data.syndicated_from else "derived_from"
         yield Problem(record.place(key), "B204", "the article goes back to itself", "name the first article")
 
@@ -137,7 +137,7 @@ def addresses(library: Library, names: Names, record: Record[Article]) -> Iterat
 
 def parents(library: Library, names: Names, record: Record[Topic]) -> Iterator[Problem]:
     """No topic is part of itself, over any number of steps; told at one of them."""
-    circle = library.circles["parent"]
+    circle = library.ids_in_circles("parent")
     if record.id in circle and record.id == min(circle):
         cure = "let one of them have no parent"
         yield Problem(record.place("parent"), "B204", "the question is part of itself", cure)

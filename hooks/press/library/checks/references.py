@@ -10,7 +10,7 @@ from ...content.kinds import Claim, Retired, RetiredClaim
 from ...content.kinds.base import Reference, references
 from ...content.prose_fields import prose_fields
 from ...content.records import Record
-from ...incremental import Table
+from ...incremental import Input
 from ...problem import Place, Problem, nearest, visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
@@ -53,7 +53,7 @@ def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]
         at = partial(record.place, "moved_to", index)
         if target not in library.moved:
             yield from _target(library, target, ("any", "claim"), at, "moved_to")
-        elif {record.id, target} <= library.circles["moved_to"]:
+        elif {record.id, target} <= library.ids_in_circles("moved_to"):
             yield Problem(at(), "B204", f"'{record.id}' and '{target}' lead to each other", "let one lead to an entry")
 
 
@@ -111,7 +111,7 @@ def _excused(library: Library, target: str) -> bool:
     return target in library.broken or target.partition("/")[0] in library.broken or target in library.moved
 
 
-def _unknown(library: Library, at: At, what: str, seen: str, pool: Table[Record[Any]]) -> Problem:
+def _unknown(library: Library, at: At, what: str, seen: str, pool: Input[Record[Any]]) -> Problem:
     near = _nearest(library, seen, pool)
     if near is None:
         return Problem(at(), "B201", what, "check the spelling, or add the entry")
@@ -120,7 +120,7 @@ def _unknown(library: Library, at: At, what: str, seen: str, pool: Table[Record[
     return Problem(at(), "B201", what, f"did you mean '{near}' ({where})?")
 
 
-def _nearest(library: Library, seen: str, pool: Table[Record[Any]]) -> str | None:
+def _nearest(library: Library, seen: str, pool: Input[Record[Any]]) -> str | None:
     """A claim of the same name in another file, else the nearest id; none once very many were looked for."""
     library.suggestions += 1
     if library.suggestions > MAX_SUGGESTIONS:

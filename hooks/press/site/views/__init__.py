@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ...content.kinds import KINDS
+from ...incremental import QueryFunction
 from ...library.library import Library
 from ..urls import claim_address, page_of_list
 from . import (
@@ -20,14 +22,16 @@ from . import (
     differences,
     editions,
     entries,
+    evidence,
     figures,
     freshness,
     moved,
+    subscriptions,
     timeline,
+    totals,
 )
 from .common import CLAIMS_SIZE, numbers
 from .site import PAGE_SIZE, Page, Site
-from .site_queries import PIECES, WHOLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ VIEWS: dict[str, View] = {
     "articles": View(lambda site: numbers(len(site.library.ids_of("article"))), articles.articles_page),
     "article": View(_of("article"), articles.article_page, True),
     "timeline": View(timeline.parts, timeline.timeline_page),
-    "figures": View(lambda site: numbers(len(site.whole["figures"]), CLAIMS_SIZE), figures.figures_page),
+    "figures": View(lambda site: numbers(len(figures.figure_rows(site)), CLAIMS_SIZE), figures.figures_page),
     "differences": View(differences.parts, differences.differences_page),
     "changes": View(_once, changes.changes_pages),
     "corrections": View(_once, corrections.corrections_page),
@@ -70,10 +74,30 @@ VIEWS: dict[str, View] = {
 }
 """Name -> view. A new kind of page is a line here."""
 
-for room in (timeline, figures, changes, freshness, differences, editions):
-    WHOLES.update(room.WHOLES)
-for room_of_pieces in (entries, freshness, editions):
-    PIECES.update(room_of_pieces.PIECES)
+QUERIES: tuple[QueryFunction[Any], ...] = (
+    totals.live_claims,
+    totals.site_numbers,
+    totals.claims_by_time,
+    timeline.claims_by_year,
+    timeline.claims_by_month,
+    timeline.overview,
+    figures.figure_rows,
+    figures.figures_by_measure,
+    changes.change_days,
+    freshness.entries_due,
+    freshness.unlocated_claims,
+    freshness.due_order,
+    freshness.freshness_row,
+    evidence.evidence_counts,
+    differences.all_differences,
+    editions.newest_days,
+    editions.entry_weight,
+    entries.index_item,
+    entries.entry_addresses,
+    subscriptions.first_ids,
+    subscriptions.calendar_days,
+)
+"""Every query that a view declares. A new one is a line here."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -91,7 +115,7 @@ def addresses_of(site: Site, view: str, key: str) -> list[str]:
         case "editions":
             return ["editions/"]
         case "entry":
-            return _listed(site.address(key), len(entries.claims_of(site, key)), CLAIMS_SIZE)
+            return list(entries.entry_addresses(site, key))
         case "index":
             kind, _, number = key.partition("/")
             return [page_of_list(KINDS[kind].address, int(number))]
@@ -152,4 +176,4 @@ def page_at(address: str, site: Site) -> tuple[str, str] | None:
     return found
 
 
-__all__ = ["VIEWS", "WHOLES", "Page", "Site", "View", "addresses_of", "page_at", "pages", "view_of"]
+__all__ = ["QUERIES", "VIEWS", "Page", "Site", "View", "addresses_of", "page_at", "pages", "view_of"]

@@ -83,7 +83,7 @@ def newest_first(record: Record[Article]) -> tuple[int, str]:
 
 
 def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
-    count = len(site.facts.of_article.get(record.id, ()))
+    count = len(site.facts.of_article[record.id])
     published = record.data.published
     day = published.first.isoformat() if published and published.first else ""
     return ArticleItem(
@@ -126,6 +126,6 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
 
 
 def _owners(site: Site, publisher: str) -> list[Markup]:
-    statements = [site.derived(c).statement for c in site.facts.subject_of.get(publisher, ()) if site.derived(c).live]
+    statements = [site.derived(c).statement for c in site.facts.subject_of[publisher] if site.derived(c).live]
     found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
     return list(dict.fromkeys(found))

@@ -14,6 +14,7 @@ from ...content.values.dates import day_words
 from ...library.history import Change
 from .common import Listing, Pager, paged
 from .site import Page, Site, meta_description
+from .site_queries import site_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ TOLD_FIELDS = ("value", "when", "said_by", "said_on", "kind", "at")
 
 def changes_pages(site: Site, _: str) -> Iterator[Page]:
     """What a reader would call a change, by month, from the project's history."""
-    days: tuple[_Day, ...] = site.whole["changes"]
+    days = change_days(site)
     every = [day.date.isoformat() for day in days]
     span = (min(every), max(every)) if len(every) > 1 else None
 
@@ -71,7 +72,7 @@ def changes_pages(site: Site, _: str) -> Iterator[Page]:
 
 def changes_count(site: Site) -> int:
     """How many lines the list of changes has."""
-    return sum(len(day.lines) for day in site.whole["changes"])
+    return sum(len(day.lines) for day in change_days(site))
 
 
 class _Line(NamedTuple):
@@ -104,7 +105,8 @@ class _Day(NamedTuple):
     more: int
 
 
-def _days(site: Site) -> tuple[_Day, ...]:
+@site_query(stored=True)
+def change_days(site: Site) -> tuple[_Day, ...]:
     """What a reader would call a change, by day, the newest first."""
     claims, entries = set(site.facts.claims), set(site.library.kind)
     days: dict[dt.date, set[tuple[str, str]]] = {}
@@ -143,6 +145,3 @@ def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) 
     details = [site.words[f"field_{name}"] for name in TOLD_FIELDS if name in fields]
     what = site.words[f"change_claim_{how}"]
     return (": " if how == "changed" else ", ").join([what, ", ".join(details)]) if details else what
-
-
-WHOLES = {"changes": _days}

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
+from ...library.statements import Statement
 from .site import Site
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 14, 346, 28, 126
@@ -73,9 +74,8 @@ class _Value:
     date: Date
 
 
-def measure_of(site: Site, claim_id: str) -> Measure:
-    """What a claim that states an amount measures."""
-    statement = site.derived(claim_id).statement
+def measure_of(statement: Statement | None) -> Measure:
+    """What a claim measures by the amount that it states."""
     assert statement is not None and isinstance(statement.value, Amount)
     return (statement.subject, statement.property, statement.of, statement.value.unit)
 
@@ -86,7 +86,7 @@ def charts(site: Site, groups: Iterable[Sequence[str]]) -> list[Chart]:
     for claim_ids in groups:
         values = _values(site, claim_ids)
         if len({value.date.text for value in values}) > 1:
-            found.append(_chart(site, measure_of(site, claim_ids[0]), values))
+            found.append(_chart(site, measure_of(site.derived(claim_ids[0]).statement), values))
     return found
 
 

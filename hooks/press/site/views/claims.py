@@ -18,6 +18,7 @@ from .differences import Difference, differences_of_claim
 from .evidence import Check, check_of
 from .list_filters import ListFilters, list_filters
 from .site import ClaimView, Label, Page, Site, meta_description
+from .totals import claims_by_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def all_claims(site: Site, number: str) -> Iterator[Page]:
     words = site.words
     lead = Markup("{}").format(words["claims_lead"])
     description = meta_description(words["claims_lead"])
-    return _list(site, "claims/", words["all_claims"], lead, site.whole["by time"], description, number)
+    return _list(site, "claims/", words["all_claims"], lead, claims_by_time(site), description, number)
 
 
 def claims_of_article(site: Site, article: str) -> Iterator[Page]:

@@ -130,7 +130,7 @@ def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Con
 def _edges(site: Site, entry_id: str) -> Iterator[_Edge]:
     """Every tie of an entry, in the order of time."""
     claims = site.facts.claims
-    about = [(claim_id, claims[claim_id]) for claim_id in site.facts.about.get(entry_id, ())]
+    about = [(claim_id, claims[claim_id]) for claim_id in site.facts.about[entry_id]]
     found = [i for i, d in about if (s := d.statement) and (s.entry or s.of) and d.live]
     for claim_id in site.by_time(found):
         statement = site.derived(claim_id).statement

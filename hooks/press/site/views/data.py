@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .common import PLURALS
+from .figures import figure_rows
 from .site import Page, Site, meta_description
 from .subscriptions import follow_rows
 
@@ -28,7 +29,7 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
     lists += [
         (site.words["data_claims_csv"], "data/claims.csv", len(site.facts.claims)),
         (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named_ids)),
-        (site.words["data_figures_csv"], "data/figures.csv", len(site.whole["figures"])),
+        (site.words["data_figures_csv"], "data/figures.csv", len(figure_rows(site))),
     ]
     yield Page(
         "data/",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ...library.assertions import Derived
 from ..urls import page_of_list
 from .common import Listing, Pager, numbers, paged
 from .site import ClaimView, Label, Page, Site, meta_description
+from .site_queries import site_query
 
 KINDS = ("conflict", "series", "measure", "wording", "sequence")
 
@@ -77,33 +79,41 @@ class Found(NamedTuple):
 def differences_of(site: Site, entry_id: str) -> tuple[list[Difference], int]:
     """The differences between claims about one entry, and how many more there are."""
     own = set(site.facts.about[entry_id])
-    found = [difference for difference in _differences(site, own) if own.issuperset(difference.claims)]
+    every = _differences(own, site.derived, site.by_time)
+    found = [difference for difference in every if own.issuperset(difference.claims)]
     newest = slice(-MOST_SIDES, None)
     return [_shown(site, difference, newest) for difference in found[:MOST_OF_ONE]], max(0, len(found) - MOST_OF_ONE)
 
 
-def _every(site: Site) -> tuple[Found, ...]:
+@site_query(stored=True)
+def all_differences(site: Site) -> tuple[Found, ...]:
     """Every difference of the site once, by kind and then by time."""
-    claims = list(site.facts.claims)
-    with site.facts.claims.wholly(), site.memory.wholly(site.time_key):
-        return tuple(_differences(site, claims))
+    derived = site.facts.claims.read_all()
+    time_keys = site.time_key.read_all(derived)
+
+    def by_time(claim_ids: Iterable[str]) -> list[str]:
+        return sorted(claim_ids, key=lambda claim_id: time_keys[claim_id].key)
+
+    return tuple(_differences(derived, derived.__getitem__, by_time))
 
 
-def _differences(site: Site, claim_ids: Iterable[str]) -> list[Found]:
+def _differences(
+    claim_ids: Iterable[str], derived_of: Callable[[str], Derived], by_time: Callable[[Iterable[str]], list[str]]
+) -> list[Found]:
     """Series, and the claims that differ in one way taken together where they hang together."""
     series: dict[tuple[str, ...], None] = {}
     pairs: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in KINDS}
     for claim_id in claim_ids:
-        derived = site.derived(claim_id)
+        derived = derived_of(claim_id)
         if derived.series:
             series[derived.series] = None
         for difference in derived.differences:
             pairs[difference.how].setdefault(claim_id, {})[difference.claim] = difference.note
-    found = [Found("series", tuple(site.by_time(claim_ids)), ()) for claim_ids in series]
+    found = [Found("series", tuple(by_time(claim_ids)), ()) for claim_ids in series]
     for kind, ways in pairs.items():
         for together in _components(ways):
             notes = dict.fromkeys(note for left in together for note in ways.get(left, {}).values() if note)
-            found.append(Found(kind, tuple(site.by_time(together)), tuple(notes)))
+            found.append(Found(kind, tuple(by_time(together)), tuple(notes)))
     order = {kind: index for index, kind in enumerate(KINDS)}
     return sorted(found, key=lambda difference: (order[difference.kind], difference.claims[0]))
 
@@ -184,7 +194,7 @@ class KindOfAll:
 
 def kinds_of_all(site: Site) -> list[KindOfAll]:
     """The kinds of which there are differences, and conflicts in any case."""
-    every: tuple[Found, ...] = site.whole["differences"]
+    every = all_differences(site)
     told = []
     for kind in KINDS:
         places = [index for index, found in enumerate(every) if found.kind == kind]
@@ -198,7 +208,7 @@ def kinds_of_all(site: Site) -> list[KindOfAll]:
 
 def parts(site: Site) -> list[str]:
     """The numbers of the pages of the list."""
-    return numbers(len(site.whole["differences"]), PART_SIZE)
+    return numbers(len(all_differences(site)), PART_SIZE)
 
 
 def part_of(rest: Sequence[str]) -> str:
@@ -208,7 +218,7 @@ def part_of(rest: Sequence[str]) -> str:
 
 def differences_page(site: Site, number: str) -> Iterator[Page]:
     """One page of the list of all differences."""
-    every: tuple[Found, ...] = site.whole["differences"]
+    every = all_differences(site)
     counts = Counter(found.kind for found in every)
 
     def view(part: list[Found], pages: Pager) -> DifferencesView:
@@ -222,6 +232,3 @@ def differences_page(site: Site, number: str) -> Iterator[Page]:
     lead = meta_description(site.words["differences_lead"])
     listing = Listing("differences/", "differences", site.words["differences"], lead)
     return paged(site, listing, every, view, number, PART_SIZE)
-
-
-WHOLES = {"differences": _every}

@@ -16,8 +16,9 @@ from ..urls import ROOT
 from .common import FooterLinks, footer_links
 from .differences import KindOfAll, kinds_of_all
 from .site import ClaimView, Page, Site, meta_description
-from .site_queries import Pieces
+from .site_queries import entry_query, site_query
 from .timeline import Overview, overview
+from .totals import site_numbers
 
 WORDS_A_MINUTE = 230
 
@@ -228,7 +229,7 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
 
 def numbers_line(site: Site) -> str:
     """How much the site holds, in one honest line."""
-    numbers = site.numbers
+    numbers = site_numbers(site)
     return (
         site.words["numbers_line"]
         .replace("CLAIMS", f"{numbers.claims:,}")
@@ -244,14 +245,15 @@ def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
         (correction.data.date.words, site.prose.line(correction.data.now))
         for correction in site.library.corrections.values()[:2]
     ]
-    for day, count in site.whole["newest days"]:
+    for day, count in newest_days(site):
         word = site.words["claim_changed" if count == 1 else "claims_changed"]
         words = f"{count:,} {word}"
         shown.append((day_words(day), Markup('<a href="{}">{}</a>').format(f"{ROOT}changes/#d-{day}", words)))
     return shown
 
 
-def _newest_days(site: Site) -> tuple[tuple[dt.date, int], ...]:
+@site_query(stored=True)
+def newest_days(site: Site) -> tuple[tuple[dt.date, int], ...]:
     """The newest days on which claims changed, and how many did."""
     claims = set(site.facts.claims)
     days: dict[dt.date, set[str]] = {}
@@ -259,9 +261,6 @@ def _newest_days(site: Site) -> tuple[tuple[dt.date, int], ...]:
         if change.id in claims:
             days.setdefault(change.date, set()).add(change.id)
     return tuple((day, len(changed)) for day, changed in list(days.items())[:3])
-
-
-WHOLES = {"newest days": _newest_days}
 
 
 def _question(site: Site, topic_id: str) -> QuestionItem:
@@ -272,17 +271,13 @@ def _question(site: Site, topic_id: str) -> QuestionItem:
 
 def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
     """The entries of a kind that most claims are about, outlets and groups left out."""
-    ids, weights = site.library.ids_of(kind), site.pieces["weight"]
-    weights.load(ids)
-    with site.memory.wholly(weights):
-        found = sorted((e for e in ids if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
+    weights = entry_weight.read_all(site, site.library.ids_of(kind))
+    found = sorted((e for e in weights if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
     return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in found[:count]]
 
 
-def _weight(site: Site, entry_id: str) -> int:
+@entry_query(stored=True)
+def entry_weight(site: Site, entry_id: str) -> int:
     """How many claims are about an entry; none count for outlets and groups."""
     data = site.library.entries[entry_id].data
     return 0 if getattr(data, "type", "") in ("outlet", "group") else len(site.facts.about[entry_id])
-
-
-PIECES: Pieces = {"weight": _weight}

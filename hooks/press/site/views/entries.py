@@ -14,13 +14,14 @@ from ...content.kinds.base import Entry, Name
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.names import LINKING, names_of
+from ..urls import page_of_list
 from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
 from .list_filters import ListFilters, list_filters
 from .site import ClaimView, Page, Site, meta_description
-from .site_queries import Pieces
+from .site_queries import entry_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,13 @@ def claims_of(site: Site, entry_id: str) -> list[str]:
     return sorted({*site.facts.about[entry_id], *site.facts.said_by[entry_id]})
 
 
+@entry_query(stored=True)
+def entry_addresses(site: Site, entry_id: str) -> tuple[str, ...]:
+    """The addresses of the pages of an entry."""
+    address, count = site.address(entry_id), len(claims_of(site, entry_id))
+    return tuple(page_of_list(address, int(number)) for number in numbers(count, CLAIMS_SIZE))
+
+
 def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
     entry, first = record.data, pages.number == 1
     groups = _groups(site, record, claim_ids)
@@ -203,7 +211,7 @@ def _body(site: Site, entry: Entry) -> Markup:
 
 def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Group]:
     if record.kind == "person":
-        own = set(site.facts.said_by.get(record.id, ()))
+        own = set(site.facts.said_by[record.id])
         said = [claim_id for claim_id in claim_ids if claim_id in own]
         others = [claim_id for claim_id in claim_ids if claim_id not in own]
         headings = (
@@ -238,7 +246,7 @@ def _confused(site: Site, record: Record[Entry]) -> list[Markup]:
 
 
 def _mentioning(site: Site, entry_id: str) -> list[str]:
-    return [other for other in site.facts.mentioned_in.get(entry_id, ()) if other != entry_id]
+    return [other for other in site.facts.mentioned_in[entry_id] if other != entry_id]
 
 
 def same_as(entry: Entry) -> list[tuple[str, str]]:
@@ -264,10 +272,8 @@ def index_keys(site: Site) -> list[str]:
 def index_page(site: Site, key: str) -> Iterator[Page]:
     """One page of the A–Z index of a kind."""
     kind, _, number = key.partition("/")
-    ids, orders = site.library.ids_of(kind), site.order_of
-    orders.load(ids)
-    with site.memory.wholly(orders):
-        ordered = sorted(ids, key=orders.__getitem__)
+    orders = site.order_of.read_all(site.library.ids_of(kind))
+    ordered = sorted(orders, key=orders.__getitem__)
     source = f"{site.settings.folder}/{KINDS[kind].folder}"
     title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
     listing = Listing(KINDS[kind].address, "index", title, meta_description(lead), SECTIONS[kind], source)
@@ -280,15 +286,16 @@ def _index(site: Site, kind: str, title: str, lead: str, ids: Sequence[str], pag
 
 def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:
     letters: dict[str, list[IndexItem]] = {}
-    for entry_id in ids:
-        letters.setdefault(site.letter(entry_id), []).append(site.pieces["item"][entry_id])
+    for entry_id, item in index_item.read_many(site, ids).items():
+        letters.setdefault(site.letter(entry_id), []).append(item)
     return [
         (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
         for letter, items in letters.items()
     ]
 
 
-def _item(site: Site, entry_id: str) -> IndexItem:
+@entry_query(stored=True)
+def index_item(site: Site, entry_id: str) -> IndexItem:
     record = site.library.entry(entry_id)
     data = record.data
     note = ""
@@ -301,6 +308,3 @@ def _item(site: Site, entry_id: str) -> IndexItem:
         site.root(site.address(record.id)), with_lang(data.name)
     )
     return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
-
-
-PIECES: Pieces = {"item": _item}

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from ...content.kinds.lock import Lock
 from .site import Label, Site
+from .site_queries import site_query
+from .totals import live_claims
 
 LABELS = {"verified": "found", "stale": "stale", "unlocked": "not_checked"}
 """State -> the key of its word."""
@@ -30,7 +32,7 @@ class Counts(NamedTuple):
 def evidence_of(site: Site, claim_id: str) -> tuple[str, Lock | None]:
     """(verified, stale or unlocked; the lock, where it is one of the place that the claim names)."""
     library = site.library
-    if claim_id not in library.locks or (state := library.evidence[claim_id]) == "unlocked":
+    if claim_id not in library.locks or (state := library.evidence_state(claim_id)) == "unlocked":
         return "unlocked", None
     return state, library.locks[claim_id].data
 
@@ -42,13 +44,17 @@ def check_of(site: Site, claim_id: str) -> Check:
 
 
 def counts(site: Site, claim_ids: Iterable[str]) -> Counts:
-    found = [evidence_of(site, claim_id)[0] for claim_id in claim_ids]
-    return Counts(found.count("unlocked"), found.count("stale"))
+    return _count([evidence_of(site, claim_id)[0] for claim_id in claim_ids])
 
 
-def all_counts(site: Site) -> Counts:
+def _count(states: list[str]) -> Counts:
+    return Counts(states.count("unlocked"), states.count("stale"))
+
+
+@site_query(stored=True)
+def evidence_counts(site: Site) -> Counts:
     """Of all live claims."""
-    live, library = site.live_claims, site.library
-    library.evidence.load()
-    with site.memory.wholly(library.locks, library.evidence):
-        return counts(site, live)
+    locked = set(site.library.locks)
+    live = live_claims(site)
+    states = site.library.evidence_state.read_all(claim_id for claim_id in live if claim_id in locked)
+    return _count([states.get(claim_id, "unlocked") for claim_id in live])

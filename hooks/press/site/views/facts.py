@@ -41,9 +41,9 @@ Rows = dict[tuple[int, str], list[str]]
 def fact_rows(site: Site, entry_id: str, numbers: Mapping[str, int]) -> list[FactRow]:
     """The rows in the order of the vocabulary; `numbers` are those of the claims that stand on the same page."""
     rows: Rows = {}
-    for claim_id in site.facts.subject_of.get(entry_id, ()):
+    for claim_id in site.facts.subject_of[entry_id]:
         _add_row(site, rows, claim_id, inverse=False)
-    for claim_id in site.facts.value_of.get(entry_id, ()):
+    for claim_id in site.facts.value_of[entry_id]:
         _add_row(site, rows, claim_id, inverse=True)
     return [_row(site, label, ids, entry_id, numbers) for (_, label), ids in sorted(rows.items())]
 

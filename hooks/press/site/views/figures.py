@@ -12,6 +12,8 @@ from ...library.assertions import said_on
 from .charts import Chart, Measure, charts, measure_of
 from .common import CLAIMS_SIZE, Listing, Pager, paged
 from .site import ClaimView, Page, Site, meta_description
+from .site_queries import site_query
+from .totals import live_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class FiguresView:
 
 def figures_page(site: Site, number: str) -> Iterator[Page]:
     """Every amount and number that a live claim states; a measure is drawn on the page where it begins."""
-    rows: tuple[str, ...] = site.whole["figures"]
-    measures: dict[str, tuple[str, ...]] = site.whole["measures"]
+    rows, measures = figure_rows(site), figures_by_measure(site)
 
     def view(part: list[str], pages: Pager) -> FiguresView:
         begun = [measures[claim_id] for claim_id in part if claim_id in measures]
@@ -45,25 +46,32 @@ def figures_page(site: Site, number: str) -> Iterator[Page]:
     return paged(site, listing, rows, view, number, CLAIMS_SIZE)
 
 
-def _figure_rows(site: Site) -> tuple[str, ...]:
+@site_query(stored=True)
+def figure_rows(site: Site) -> tuple[str, ...]:
     """The live claims that state an amount, by subject, property and time."""
-    rows: list[tuple[str, str, str]] = []
-    live = site.live_claims
-    with site.facts.claims.wholly(), site.memory.wholly(site.time_key, site.order_of):
-        for claim_id in site.by_time(live):
-            statement = site.derived(claim_id).statement
-            if statement and isinstance(statement.value, Amount):
-                rows.append((site.order_of[statement.subject], statement.property, claim_id))
-    return tuple(claim_id for _, _, claim_id in sorted(rows, key=lambda row: row[:2]))
+    derived = site.facts.claims.read_all()
+    statements = {
+        claim_id: statement
+        for claim_id in live_claims(site)
+        if (statement := derived[claim_id].statement) and isinstance(statement.value, Amount)
+    }
+    orders = site.order_of.read_all(dict.fromkeys(statement.subject for statement in statements.values()))
+    time_keys = site.time_key.read_all(statements)
+
+    def order(claim_id: str) -> tuple[str, str, tuple[object, ...]]:
+        statement = statements[claim_id]
+        return orders[statement.subject], statement.property, time_keys[claim_id].key
+
+    return tuple(sorted(statements, key=order))
 
 
-def _measures(site: Site) -> dict[str, tuple[str, ...]]:
+@site_query(stored=True)
+def figures_by_measure(site: Site) -> dict[str, tuple[str, ...]]:
     """The first figure of each measure -> all of them, in the order of the page."""
-    rows: tuple[str, ...] = site.whole["figures"]
+    derived = site.facts.claims.read_all()
     found: dict[Measure, list[str]] = {}
-    with site.facts.claims.wholly():
-        for claim_id in rows:
-            found.setdefault(measure_of(site, claim_id), []).append(claim_id)
+    for claim_id in figure_rows(site):
+        found.setdefault(measure_of(derived[claim_id].statement), []).append(claim_id)
     return {claim_ids[0]: tuple(claim_ids) for claim_ids in found.values()}
 
 
@@ -87,6 +95,3 @@ def _sort_date(site: Site, claim_id: str) -> str:
     record = site.record(claim_id)
     date = record.data.when or said_on(record, site.library)
     return f"{date.sort_key[0].isoformat()} {date.sort_key[1] + 1}" if date else ""
-
-
-WHOLES = {"figures": _figure_rows, "measures": _measures}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -15,14 +14,13 @@ from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date, day_words
 from ...content.values.names import initial, sort_key, with_lang
-from ...incremental import Answers, Table
+from ...incremental import Input, Query, QueryFunction, query, register_functions, register_queries
 from ...library.assertions import Derived, said_on
 from ...library.briefing import Briefing
 from ...library.statements import Statement
 from ..markdown import Prose, unlink
 from ..settings import Settings
 from ..urls import ROOT, claim_address, entry_address
-from .site_queries import PIECES, WHOLES, Numbers
 from .time_keys import TimeKey, last_day, month_of
 
 PAGE_SIZE = 500
@@ -87,11 +85,7 @@ class ClaimView(NamedTuple):
 
 
 class Site:
-    """A checked briefing, ready to be shown.
-
-    `whole` holds what is worked out of all claims together, each under the name of its function in `WHOLES`, and
-    `pieces` what is worked out of one entry for pages that list very many, likewise of `PIECES`.
-    """
+    """A checked briefing, ready to be shown. `functions` are the query functions that may be asked about it."""
 
     def __init__(
         self,
@@ -100,10 +94,11 @@ class Site:
         words: dict[str, str],
         name: str,
         url: str,
+        functions: Iterable[QueryFunction[Any]],
         drawn: Mapping[str, str] | None = None,
     ) -> None:
         self.briefing = briefing
-        self.memory = memory = briefing.memory
+        self.database = briefing.database
         self.library = briefing.library
         self.facts = briefing.facts
         self.history = briefing.history
@@ -115,26 +110,17 @@ class Site:
         self.url = url
         self.drawn = drawn or {}
         """What each drawn share card says, by its name."""
-        self.order_of: Answers[str] = Answers(
-            memory, "order", self._order_of, keep=True, eager=True, exists=self.library.entries.held
-        )
-        self.time_key: Answers[TimeKey] = Answers(
-            memory, "moment", self._moment, keep=True, eager=True, exists=self.library.claims.held
-        )
-        self._claims: Answers[ClaimView] = Answers(memory, "claim views", self._claim_view, keep=True)
-        self.documents: Table[tuple[str, ...]] = Table(memory, "documents")
+        self.documents: Input[tuple[str, ...]] = Input(self.database, "documents")
         """"" -> the addresses of the hand-written pages."""
-        self.whole: Answers[Any] = Answers(memory, "whole", lambda name: WHOLES[name](self), keep=True)
-        self.pieces: dict[str, Answers[Any]] = {
-            name: Answers(memory, f"piece {name}", partial(function, self), keep=True)
-            for name, function in PIECES.items()
-        }
+        self.queries: dict[QueryFunction[Any], Query[Any]] = {}
+        register_queries(self, self.database)
+        register_functions(self, self.database, functions)
 
     # Names and links
 
     def title(self, entry_id: str) -> str:
         """The plain name or title of any entry."""
-        return self.prose.titles[entry_id]
+        return self.prose.title(entry_id)
 
     def link(self, entry_id: str, words: str | None = None) -> Markup:
         return self.prose.page_link(entry_id, words)
@@ -160,10 +146,15 @@ class Site:
         return Markup(unlink(line, self.address(entry_id)))
 
     def order(self, entry_id: str) -> str:
-        """The sort key of a named entry."""
-        return self.order_of[self.library.id_of(entry_id)]
+        """The sort key of the named entry that a checked reference stands for."""
+        return self.order_of(self.library.id_of(entry_id))
 
-    def _order_of(self, entry_id: str) -> str:
+    def _has_entry(self, entry_id: str) -> bool:
+        return entry_id in self.library.entries
+
+    @query(stored=True, eager=True, exists=_has_entry)
+    def order_of(self, entry_id: str) -> str:
+        """The sort key of a named entry."""
         entry = self.library.entry(entry_id).data
         return sort_key(entry.sort or entry.name)
 
@@ -178,14 +169,31 @@ class Site:
     def derived(self, claim_id: str) -> Derived:
         return self.facts.claims[claim_id]
 
-    def claim(self, claim_id: str) -> ClaimView:
-        """The claim as it stands on every page; made once."""
-        return self._claims[claim_id]
-
     def claims(self, claim_ids: Iterable[str]) -> list[ClaimView]:
         return [self.claim(claim_id) for claim_id in claim_ids]
 
-    def _claim_view(self, claim_id: str) -> ClaimView:
+    def _has_claim(self, claim_id: str) -> bool:
+        return claim_id in self.library.claims
+
+    @query(stored=True, eager=True, exists=_has_claim)
+    def time_key(self, claim_id: str) -> TimeKey:
+        """Where a claim stands in time."""
+        record = self.record(claim_id)
+        when = record.data.when
+        date = when or said_on(record, self.library)
+        first, rank, text = date.sort_key if date else (dt.date.max, 0, "")
+        year, month = month_of(when) if when else (0, 0)
+        return TimeKey(
+            (0 if when else 1, first, rank, text, claim_id),
+            year,
+            month,
+            when.days if when else None,
+            when.words if when else "",
+        )
+
+    @query(stored=True)
+    def claim(self, claim_id: str) -> ClaimView:
+        """The claim as it stands on every page."""
         record, derived = self.record(claim_id), self.derived(claim_id)
         claim = record.data
         article = self.library.article(record.article)
@@ -287,21 +295,7 @@ class Site:
 
     def by_time(self, claim_ids: Iterable[str]) -> list[str]:
         """Dated claims by their time, then the undated by when they were said."""
-        return sorted(claim_ids, key=lambda claim_id: self.time_key[claim_id].key)
-
-    def _moment(self, claim_id: str) -> TimeKey:
-        record = self.record(claim_id)
-        when = record.data.when
-        date = when or said_on(record, self.library)
-        first, rank, text = date.sort_key if date else (dt.date.max, 0, "")
-        year, month = month_of(when) if when else (0, 0)
-        return TimeKey(
-            (0 if when else 1, first, rank, text, claim_id),
-            year,
-            month,
-            when.days if when else None,
-            when.words if when else "",
-        )
+        return sorted(claim_ids, key=lambda claim_id: self.time_key(claim_id).key)
 
     # Statements
 
@@ -340,18 +334,6 @@ class Site:
     def short_speaker(self, claim_id: str) -> str:
         """The plain name of who says it: the speaker, else the publisher."""
         return self.prose.speaker(claim_id)
-
-    # Numbers that are true
-
-    @property
-    def live_claims(self) -> tuple[str, ...]:
-        found: tuple[str, ...] = self.whole["live"]
-        return found
-
-    @property
-    def numbers(self) -> Numbers:
-        found: Numbers = self.whole["numbers"]
-        return found
 
     def changed(self, entry_id: str) -> str:
         """The day an entry last changed, in words, or nothing."""

@@ -1,47 +1,53 @@
-"""What is worked out of very many claims or entries, by name, and kept for the pages that want it."""
+"""How views declare queries: functions of the whole site, and of the site and one entry or claim.
+
+Each has to be in the tuple of its package (`views.QUERIES`, `outputs.QUERIES`), so that all are known to the database
+before the first change is spread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
-if TYPE_CHECKING:
-    from .site import Site
+from ...incremental import QueryFunction
+from ...incremental.declarations import Exists, Options
+from .site import Site
 
-Pieces = dict[str, Callable[["Site", str], Any]]
-
-
-class Numbers(NamedTuple):
-    """Of the whole site; `single_share` is the percentage of live claims that rest on one publisher, rounded."""
-
-    claims: int
-    articles: int
-    publishers: int
-    single_share: int
+V = TypeVar("V")
 
 
-def _live(site: Site) -> tuple[str, ...]:
-    claims = list(site.facts.claims)
-    with site.facts.claims.wholly():
-        return tuple(claim_id for claim_id in claims if site.derived(claim_id).live)
+class SiteQuery(QueryFunction[V]):
+    """A query of the whole site: `figure_rows(site)`."""
+
+    def __call__(self, site: Site) -> V:
+        return self.query_of(site)("")
+
+    def compute(self, owner: Any, key: str) -> V:
+        return self._function(owner)
 
 
-def _numbers(site: Site) -> Numbers:
-    live, articles, claims = site.live_claims, site.library.ids_of("article"), list(site.facts.claims)
-    with site.facts.claims.wholly():
-        single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
-        publishers = {site.derived(claim_id).publisher for claim_id in claims}
-    return Numbers(len(live), len(articles), len(publishers), round(100 * single / len(live)) if live else 0)
+class EntryQuery(QueryFunction[V]):
+    """A query of one entry or claim: `index_item(site, entry_id)`."""
+
+    def __call__(self, site: Site, global_id: str) -> V:
+        return self.query_of(site)(global_id)
+
+    def read_many(self, site: Site, ids: Iterable[str]) -> dict[str, V]:
+        """The values for some ids, loaded in one store query; depends on each of them."""
+        return self.query_of(site).read_many(ids)
+
+    def read_all(self, site: Site, ids: Iterable[str]) -> dict[str, V]:
+        """The values for some ids, loaded in one store query; depends once on those of all ids."""
+        return self.query_of(site).read_all(ids)
 
 
-def _by_time(site: Site) -> tuple[str, ...]:
-    claims = list(site.facts.claims)
-    site.time_key.load(claims)
-    with site.memory.wholly(site.time_key):
-        return tuple(site.by_time(claims))
+def site_query(stored: bool = False) -> Callable[[Callable[[Site], V]], SiteQuery[V]]:
+    """Declares a function `(site) -> value` as a query; see `incremental.query`."""
+    return lambda function: SiteQuery(function, Options(stored, False, None))
 
 
-WHOLES: dict[str, Callable[[Site], Any]] = {"live": _live, "numbers": _numbers, "by time": _by_time}
-"""What is worked out of all claims together. A room that needs more adds a line."""
-PIECES: Pieces = {}
-"""What is worked out of one entry for pages that list very many. A room that needs more adds a line."""
+def entry_query(
+    stored: bool = False, eager: bool = False, exists: Exists | None = None
+) -> Callable[[Callable[[Site, str], V]], EntryQuery[V]]:
+    """Declares a function `(site, global_id) -> value` as a query; see `incremental.query`."""
+    return lambda function: EntryQuery(function, Options(stored, eager, exists))

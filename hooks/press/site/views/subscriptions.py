@@ -7,6 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from .site import Site
+from .site_queries import site_query
+from .totals import live_claims
 
 FEED_SIZE = 50
 ATOM, JSON_FEED, CALENDAR, LLMS = "feed.xml", "feed.json", "calendar.ics", "llms.txt"
@@ -29,17 +31,10 @@ class Days(NamedTuple):
     undated: int
 
 
-def days_of(site: Site) -> Days:
-    found: Days = site.whole["days"]
-    return found
-
-
-def _days(site: Site) -> Days:
+@site_query(stored=True)
+def calendar_days(site: Site) -> Days:
     """Only a day or an interval of days that the source gives without a doubt has a place in a calendar."""
-    live = site.live_claims
-    site.time_key.load(live)
-    with site.memory.wholly(site.time_key):
-        time_keys = [(claim_id, site.time_key[claim_id]) for claim_id in site.by_time(live)]
+    time_keys = sorted(site.time_key.read_all(live_claims(site)).items(), key=lambda item: item[1].key)
     dated = [(claim_id, time_key) for claim_id, time_key in time_keys if time_key.dated]
     held = tuple(claim_id for claim_id, time_key in dated if time_key.days is not None)
     return Days(held, len(dated) - len(held), len(time_keys) - len(dated))
@@ -52,11 +47,11 @@ def is_announced(site: Site, claim_id: str) -> bool:
 
 def first_id(site: Site, claim_id: str) -> str:
     """The id that a claim had first: readers know one that was renamed by that."""
-    found: str = site.whole["first ids"].get(claim_id, claim_id)
-    return found
+    return first_ids(site).get(claim_id, claim_id)
 
 
-def _first_ids(site: Site) -> dict[str, str]:
+@site_query(stored=True)
+def first_ids(site: Site) -> dict[str, str]:
     """Claim -> the id that it had first, of those that were renamed."""
     found: dict[str, str] = {}
     for retired in site.library.moved:
@@ -74,7 +69,7 @@ def _first_day(site: Site, global_id: str) -> dt.date:
 
 def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     """(what, address, what it holds) for the page of data."""
-    words, days = site.words, days_of(site)
+    words, days = site.words, calendar_days(site)
     some = islice((claim_id for claim_id in site.facts.claims if is_announced(site, claim_id)), FEED_SIZE)
     newest = words["follow_newest"].replace("COUNT", str(len(list(some))))
     counts = (("HELD", len(days.held)), ("INEXACT", days.inexact), ("UNDATED", days.undated))
@@ -87,6 +82,3 @@ def follow_rows(site: Site) -> list[tuple[str, str, str]]:
         (words["follow_calendar"], CALENDAR, holds),
         (words["follow_twins"], LLMS, words["follow_twins_held"]),
     ]
-
-
-WHOLES = {"first ids": _first_ids, "days": _days}

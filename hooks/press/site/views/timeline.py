@@ -12,6 +12,8 @@ from ..urls import page_of_list
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .list_filters import KIND_ORDER, days_of
 from .site import ClaimView, Page, Site, meta_description
+from .site_queries import site_query
+from .totals import claims_by_time
 
 MAX_BARS = 120
 MAX_OPTIONS = 200
@@ -121,19 +123,16 @@ def timeline_page(site: Site, part: str) -> Iterator[Page]:
     return _Timeline(site).page(current, number)
 
 
-def _years(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
+@site_query(stored=True)
+def claims_by_year(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
     """Year -> its claims, by time; and the claims without a date."""
     dated: dict[int, list[str]] = {}
     undated: list[str] = []
-    claims = site.whole["by time"]
-    site.time_key.load(claims)
-    with site.memory.wholly(site.time_key):
-        for claim_id in claims:
-            time_key = site.time_key[claim_id]
-            if time_key.dated:
-                dated.setdefault(time_key.year, []).append(claim_id)
-            else:
-                undated.append(claim_id)
+    for claim_id, time_key in site.time_key.read_all(claims_by_time(site)).items():
+        if time_key.dated:
+            dated.setdefault(time_key.year, []).append(claim_id)
+        else:
+            undated.append(claim_id)
     return {year: tuple(ids) for year, ids in sorted(dated.items())}, tuple(undated)
 
 
@@ -146,18 +145,17 @@ class _Counted(NamedTuple):
     page: int
 
 
-def _months_counted(site: Site) -> tuple[_Counted, ...]:
+@site_query(stored=True)
+def claims_by_month(site: Site) -> tuple[_Counted, ...]:
+    """How many dated claims there are in each month, in the order of time."""
     found: dict[tuple[int, int], list[int]] = {}
-    years = site.whole["years"][0]
-    with site.memory.wholly(site.time_key):
-        for ids in years.values():
-            for index, claim_id in enumerate(ids):
-                time_key = site.time_key[claim_id]
-                found.setdefault((time_key.year, time_key.month), []).append(index)
+    years, _ = claims_by_year(site)
+    time_keys = site.time_key.read_all(claim_id for ids in years.values() for claim_id in ids)
+    for ids in years.values():
+        for index, claim_id in enumerate(ids):
+            time_key = time_keys[claim_id]
+            found.setdefault((time_key.year, time_key.month), []).append(index)
     return tuple(_Counted(*key, len(places), places[0] // CLAIMS_SIZE + 1) for key, places in sorted(found.items()))
-
-
-WHOLES = {"years": _years, "months": _months_counted, "overview": lambda site: _overview(site)}
 
 
 class _Timeline:
@@ -167,7 +165,7 @@ class _Timeline:
         self.site = site
         self.dated: dict[int, tuple[str, ...]]
         self.undated: tuple[str, ...]
-        self.dated, self.undated = site.whole["years"]
+        self.dated, self.undated = claims_by_year(site)
         self.total = sum(map(len, self.dated.values()))
 
     def claims_of(self, current: str) -> Sequence[str]:
@@ -220,7 +218,7 @@ def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
 def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
     months: dict[tuple[int, int], list[Event]] = {}
     for claim_id in claim_ids:
-        time_key, claim = site.time_key[claim_id], site.claim(claim_id)
+        time_key, claim = site.time_key(claim_id), site.claim(claim_id)
         assert claim.time is not None
         event = Event(claim.time.words, _shape(claim.time), claim)
         months.setdefault((time_key.year, time_key.month), []).append(event)
@@ -242,14 +240,10 @@ def _shape(date: Date) -> str:
     return "point" if date.precision == "day" else "range"
 
 
+@site_query(stored=True)
 def overview(site: Site) -> Overview | None:
     """How many claims speak of each month (of each year, where the months would be too many)."""
-    found: Overview | None = site.whole["overview"]
-    return found
-
-
-def _overview(site: Site) -> Overview | None:
-    counted: tuple[_Counted, ...] = site.whole["months"]
+    counted = claims_by_month(site)
     counts = Counter({(month.year, month.month): month.claims for month in counted})
     months = sorted(key for key in counts if key[1])
     if not months:

@@ -1,4 +1,4 @@
-"""build.py and views/: where pages stand is known before they are made, and every file leads back to its maker."""
+"""build.py and views/: addresses are known before pages are made, and every file leads back to its target."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from made import Ready, read
 from press.incremental import JOINT
 from press.outputs import Outputs
-from press.publish.build import Builder, Made, maker_of
+from press.publish.build import Builder, BuildReport, maker_of
 from press.site.render import Shell
 from press.site.settings import Settings
 from press.site.views import VIEWS, addresses_of, view_of
@@ -52,14 +52,14 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def built(made: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, Made, Path]:
+def built(made: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, BuildReport, Path]:
     folder = tmp_path_factory.mktemp("built")
     builder = Builder(made.site)
-    builder.dress(Shell(frame, policy=False))
-    return builder, builder.build(folder, everything=True, tell=lambda run, of: None)[0], folder
+    builder.set_shell(Shell(frame, policy=False))
+    return builder, builder.build(folder, everything=True)[0], folder
 
 
-Built = tuple[Builder, Made, Path]
+Built = tuple[Builder, BuildReport, Path]
 
 
 def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
@@ -93,7 +93,7 @@ def test_every_file_leads_back_to_its_maker(made: Ready, built: Built) -> None:
     outputs = Outputs(made.site)
     wrong = {}
     for path, number, _ in all_made.files:
-        node = made.site.memory.node(number)
+        node = made.site.database.name_node(number)
         assert node is not None
         name, _, key = node[1].partition(JOINT)
         if maker_of(path, made.site, outputs) != (name, key):
@@ -112,7 +112,7 @@ def test_an_entry_s_pages_are_named_by_its_id(made: Ready) -> None:
     for view in VIEWS.values():
         if view.of_entry:
             for key in view.keys(made.site):
-                assert made.site.library.is_held(key)
+                assert made.site.library.holds(key)
 
 
 @pytest.mark.parametrize(
