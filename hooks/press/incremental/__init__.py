@@ -26,24 +26,24 @@ queries nothing is recorded, and all reads are alike.
 
 **What a change does.** `set` and `remove` mark nodes as changed. `Database.invalidate` follows the dependencies
 backwards: a lazy query that read a changed node is forgotten, and so on to what read that; it is evaluated again when
-somebody reads it. An eager query (`eager=True`) is not forgotten but put in line. `Database.recompute` evaluates the
-line, table by table in the order of registration. If the new row equals the old one, it ends there: what read it stays
-valid (early cutoff). So make a query eager where many depend on it and most edits leave it as it was; its keys are
+it is next read. An eager query (`eager=True`) is not forgotten but scheduled. `Database.recompute` evaluates what is
+scheduled, table by table in the order of registration. If the new row equals the old one, it ends there: what read it
+stays valid (early cutoff). So make a query eager where many depend on it and most edits leave it as it was; its keys are
 announced with `schedule`, and taken back with `forget` or by `exists`. All of this must be registered before the first
 change is spread: a query that is not known then keeps its stale rows.
 
 **The store** holds the rows of inputs, indexes and queries declared with `stored=True`, and the dependencies of every
-query, also of those that are not stored: so a later process knows that the files of a page are stale without having its
-HTML. Rows come from it one by one as they are read. What this process wrote since is in `written`. A query of an earlier
-process that does not hold any more is in `Database.stale`.
+query, stored or not: a later process can tell that the files of a page are stale without having its HTML. Rows are
+fetched one by one as they are read. `written` names the rows of a table that differ from the store; `Database.stale`
+holds the queries of an earlier process whose rows are out of date.
 
-**Worker processes** are forks that evaluate a share of the queries of a cold build. Each hands back a `WorkerResult`: the
-nodes that it numbered, the dependencies it recorded, and its rows; `Database.merge` takes them in under its own numbers.
+**Worker processes** are forks that evaluate a share of the queries of a cold build. Each hands back a `WorkerResult`:
+the nodes that it numbered, the dependencies that it recorded, and its rows. `Database.merge` renumbers and adds them.
 
-**A stale page** has a dependency too few. `python hooks why ADDRESS` prints the chain from the page back to the change
-that made the last build make it, or that it was left as it was. If it was left: which row should have told it? Look for
-a read of that row in the queries on the way that is untracked, or that goes around the tables (a field of an object, a
-file, a global). If a page is made too often, the chain names the dependency that is too coarse.
+**A stale page** lacks a dependency. `python hooks why ADDRESS` prints the chain from the page back to the change that
+made the last build make it, or says that it was left as it was. If it was left, find the row that should have touched
+it. One of the queries in between reads that row untracked, or reads the same data around the tables: from an attribute,
+a file, a global. If a page is made too often, the chain names the dependency that is too coarse.
 """
 
 from .database import JOINT, Database
