@@ -28,9 +28,9 @@ queries nothing is recorded, and all reads are alike.
 backwards: a lazy query that read a changed node is forgotten, and so on to what read that; it is evaluated again when
 it is next read. An eager query (`eager=True`) is not forgotten but scheduled. `Database.recompute` evaluates what is
 scheduled, table by table in the order of registration. If the new row equals the old one, it ends there: what read it
-stays valid (early cutoff). So make a query eager where many depend on it and most edits leave it as it was; its keys are
-announced with `schedule`, and taken back with `forget` or by `exists`. All of this must be registered before the first
-change is spread: a query that is not known then keeps its stale rows.
+stays valid (early cutoff). So make a query eager if much depends on it and most edits leave it as it was. Its keys are
+announced with `schedule`, and withdrawn with `forget` or by `exists`. All queries must be registered before the first
+`invalidate`: one that is not known by then keeps its stale rows.
 
 **The store** holds the rows of inputs, indexes and queries declared with `stored=True`, and the dependencies of every
 query, stored or not: a later process can tell that the files of a page are stale without having its HTML. Rows are
