@@ -13,8 +13,9 @@ from press.outputs import Outputs
 from press.problem import Problem, errors
 from press.publish.build import Builder
 from press.site.render import Shell
-from press.site.settings import Settings, read_words
+from press.site.settings import Settings
 from press.site.views import VIEWS, Page, Site, pages
+from press.site.wording import read_words
 
 
 @dataclass(frozen=True)

@@ -344,11 +344,11 @@ def test_a_real_second_process(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from press.incremental import *\n"
         "memory = Memory(Store(Path(sys.argv[1]))); dates = Table(memory, 'dates')\n"
-        "print(Table(memory, 'numbers')['a'], dates['d'].words, dates['d'].first, "
+        "print(Table(memory, 'numbers')['a'], dates['d'].text, dates['d'].first, "
         "'press.content.records' in sys.modules)"
     )
     hooks = str(Path(staging.__file__).parents[2])
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], env={**os.environ, "PYTHONPATH": hooks}, capture_output=True, text=True
     )
-    assert (done.stdout, done.stderr) == (f"4 {dates['d'].words} {dates['d'].first} False\n", "")
+    assert (done.stdout, done.stderr) == (f"4 {dates['d'].text} {dates['d'].first} False\n", "")

@@ -37,10 +37,11 @@ from press.site.csp import with_policy
 from press.site.documents import linked_pages
 from press.site.jinja_env import compiled
 from press.site.render import Shell, Slots
-from press.site.settings import Settings, read_settings, read_words
+from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
 from press.site.urls import ROOT, file_of, to_root
 from press.site.views.subscriptions import site_feeds
+from press.site.wording import Words, check_theme_language, read_words
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -99,12 +100,13 @@ class Build:
     def read(self, config: MkDocsConfig) -> None:
         """Settings, words, entries; what is wrong is kept until all of it is known."""
         settings, problems = read_settings(config.extra.get("briefing"))
-        words, more = read_words()
+        self.words, more = read_words(Path(config.config_file_path).parent)
+        more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more
-        config.extra["words"] = words
+        config.extra["words"] = self.words
         if settings is None or self.problems:
             return
-        self.publication = _publication(config, settings, words, self.version, self.inputs)
+        self.publication = _publication(config, settings, self.words, self.version, self.inputs)
         self.problems += self.publication.read()
         config.extra["feeds"] = site_feeds(config.site_name)
         config.extra["picture"] = Pictures(self.publication.site).home
@@ -204,12 +206,12 @@ class Build:
         if any(self.staging.site.glob("*.html")):
             self.staging.close()
         else:
-            banner.write_page(self.staging.folder, problems)
+            banner.write_page(self.staging.folder, problems, self.words)
             self.staging.swap()
 
 
 def _publication(
-    config: MkDocsConfig, settings: Settings, words: dict[str, str], version: str, inputs: Inputs | None
+    config: MkDocsConfig, settings: Settings, words: Words, version: str, inputs: Inputs | None
 ) -> Publication:
     """The publication of this process, or another one where something but the entries changed."""
     root = Path(config.config_file_path).parent

@@ -60,4 +60,6 @@ class Live:
 
     def with_problems(self, path: str, data: bytes) -> bytes:
         """A page with what is wrong on top of it."""
-        return with_banner(data, self._problems) if self._problems and path.endswith(".html") else data
+        if not self._problems or not path.endswith(".html"):
+            return data
+        return with_banner(data, self._problems, self.publication.words)

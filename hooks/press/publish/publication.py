@@ -21,6 +21,7 @@ from ..site.documents import link_document
 from ..site.render import Shell
 from ..site.settings import Settings
 from ..site.views import Site
+from ..site.wording import Words
 from .build import Builder, Made
 from .cache import digest_of, discard, note_damage, open_store, stand, store_path
 from .save import remember
@@ -44,7 +45,7 @@ class Publication:
         self,
         root: Path,
         settings: Settings,
-        words: dict[str, str],
+        words: Words,
         name: str,
         url: str,
         drawn: Mapping[str, str],
@@ -54,6 +55,7 @@ class Publication:
     ) -> None:
         self.root = root
         self.settings = settings
+        self.words = words
         self.fingerprint = fingerprint
         self._site_of: Callable[[Briefing], Site] = lambda briefing: Site(briefing, settings, words, name, url, drawn)
         self._shell: Shell | None = None

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ...content.values.dates import day_words
 from ...library.history import Change
 from .common import Listing, Pager, paged
 from .site import Page, Site, meta_description
@@ -61,7 +60,7 @@ def changes_pages(site: Site, _: str) -> Iterator[Page]:
     def view(part: list[_Line], pages: Pager) -> ChangesView:
         months: dict[str, list[ChangeDay]] = {}
         for date, lines in groupby(part, key=lambda line: line.date):
-            month = day_words(date).split(" ", 1)[1]
+            month = site.words.format_month(date.year, date.month)
             months.setdefault(month, []).append(_change_day(site, date, list(lines)))
         return ChangesView(list(months.items()), span, site.history.known, pages)
 
@@ -93,7 +92,7 @@ def _change_lines(days: Iterable[_Day]) -> Iterator[_Line]:
 def _change_day(site: Site, date: dt.date, lines: Sequence[_Line]) -> ChangeDay:
     alike = groupby(lines, key=lambda line: line.what)
     groups = [Alike(what, [site.link(line.id) for line in found]) for what, found in alike]
-    return ChangeDay(str(date.day), date.isoformat(), groups, lines[-1].more)
+    return ChangeDay(site.words.format_day(date), date.isoformat(), groups, lines[-1].more)
 
 
 class _Day(NamedTuple):

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from ...content.kinds import Claim
 from ...content.records import Record
-from ...content.values.dates import day_words
 from ...content.values.names import with_lang
 from ...library.assertions import said_on
 from ...library.library import Library
@@ -73,8 +72,8 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
     return ClaimPageView(
         claim=site.claim(record.id),
         about=[site.link(entry_id) for entry_id in _about(site, record)],
-        said_on=said.words if said else site.words["date_unknown"],
-        when=claim.when.words if claim.when else "",
+        said_on=site.words.format_date(said) or site.words["date_unknown"],
+        when=site.words.format_date(claim.when),
         when_note=site.precision_note(claim.when),
         form=_form(site, claim),
         article_link=site.link(article.id),
@@ -148,7 +147,7 @@ def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
     for change in reversed(site.history.of.get(claim_id, ())):
         reworded = change.how == "changed" and "text" in change.fields
         what = site.words["reworded"] if reworded else site.words[f"history_{change.how}"]
-        told.append((day_words(change.date), what))
+        told.append((site.words.format_day(change.date), what))
     return told
 
 

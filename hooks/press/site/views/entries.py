@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...content.kinds import KINDS, Company, Term, Topic
 from ...content.kinds.base import Entry, Name
@@ -187,13 +187,13 @@ def _is_new(site: Site, record: Record[Entry], name: Name) -> bool:
 def _other(site: Site, name: Name) -> OtherName:
     note = []
     if name.kind == "former":
-        note.append(Markup(site.words["former_name"]))
+        note.append(escape(site.words["former_name"]))
     if name.kind == "misprint" and name.source:
         note.append(site.link(name.source))
     for key, date in (("since", name.from_), ("until", name.until)):
         if date:
-            note.append(Markup("{} {}").format(site.words[key], date.words))
-    return OtherName(with_lang(name.text, name.lang or "zh-Hans"), Markup(", ").join(note))
+            note.append(site.words.fill_html(key, date=site.words.format_date(date)))
+    return OtherName(with_lang(name.text, name.lang or "zh-Hans"), site.words.join_html(note))
 
 
 def _body(site: Site, entry: Entry) -> Markup:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from ...content.kinds import Claim
 from ...content.records import Record
 from ...content.values.amounts import Amount
-from ...content.values.dates import Date, day_words
+from ...content.values.dates import Date
 from ...content.values.names import initial, sort_key, with_lang
 from ...incremental import Answers, Table
 from ...library.assertions import Derived, said_on
@@ -22,6 +22,7 @@ from ...library.statements import Statement
 from ..markdown import Prose, unlink
 from ..settings import Settings
 from ..urls import ROOT, claim_address, entry_address
+from ..wording import Words
 from .site_queries import PIECES, WHOLES, Numbers
 from .time_keys import TimeKey, last_day, month_of
 
@@ -97,7 +98,7 @@ class Site:
         self,
         briefing: Briefing,
         settings: Settings,
-        words: dict[str, str],
+        words: Words,
         name: str,
         url: str,
         drawn: Mapping[str, str] | None = None,
@@ -108,7 +109,7 @@ class Site:
         self.facts = briefing.facts
         self.history = briefing.history
         self.names = briefing.names
-        self.prose = Prose(self.library, self.names)
+        self.prose = Prose(self.library, self.names, words)
         self.settings = settings
         self.words = words
         self.name = name
@@ -253,9 +254,9 @@ class Site:
     def date_words(self, record: Record[Claim]) -> str:
         """The time it is about, else when it was said, at the precision written."""
         if record.data.when:
-            return record.data.when.words
+            return self.words.format_date(record.data.when)
         said = said_on(record, self.library)
-        return f"{self.words['said']} {said.words}" if said else self.words["date_unknown"]
+        return f"{self.words['said']} {self.words.format_date(said)}" if said else self.words["date_unknown"]
 
     def precision_note(self, date: Date | None) -> str:
         """What a date that names a month leaves open."""
@@ -300,7 +301,6 @@ class Site:
             year,
             month,
             when.days if when else None,
-            when.words if when else "",
         )
 
     # Statements
@@ -309,8 +309,10 @@ class Site:
         """The value of a statement as a reader reads it, without the second party."""
         if statement.entry:
             return self.link(str(statement.value))
-        if isinstance(statement.value, Amount | Date):
-            return escape(statement.value.words)
+        if isinstance(statement.value, Amount):
+            return escape(self.words.format_amount(statement.value))
+        if isinstance(statement.value, Date):
+            return escape(self.words.format_date(statement.value))
         return with_lang(statement.value)
 
     def value(self, statement: Statement) -> Markup:
@@ -333,8 +335,8 @@ class Site:
 
     def span(self, claim: Claim) -> Markup:
         """How long a relation or state holds, where the claim says so."""
-        bounds = ((self.words["since"], claim.from_), (self.words["until"], claim.until))
-        said = ", ".join(f"{word} {date.words}" for word, date in bounds if date)
+        bounds = (("since", claim.from_), ("until", claim.until))
+        said = self.words.join(self.words.fill(key, date=self.words.format_date(date)) for key, date in bounds if date)
         return escape(f" ({said})") if said else Markup("")
 
     def short_speaker(self, claim_id: str) -> str:
@@ -356,7 +358,7 @@ class Site:
     def changed(self, entry_id: str) -> str:
         """The day an entry last changed, in words, or nothing."""
         change = self.history.last(entry_id)
-        return day_words(change.date) if change else ""
+        return self.words.format_day(change.date) if change else ""
 
     def root(self, address: str) -> str:
         return ROOT + address
