@@ -141,7 +141,9 @@ def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) 
             return site.words[state]
     details = [site.words[f"field_{name}"] for name in TOLD_FIELDS if name in fields]
     what = site.words[f"change_claim_{how}"]
-    return (": " if how == "changed" else ", ").join([what, ", ".join(details)]) if details else what
+    if how == "changed" and details:
+        return f"{what}: {site.words.join(details)}"
+    return site.words.join([what, *details])
 
 
 WHOLES = {"changes": _days}

@@ -115,7 +115,7 @@ def _chart(site: Site, measure: Measure, values: list[_Value]) -> Chart:
     last = words.format_date(max(values, key=lambda value: value.date.last or dt.date.max).date)
     return Chart(
         title=title,
-        label=f"{title.striptags()}. {len(marks)} {words['chart_values']}, {first} – {last}",
+        label=words.count("chart_label", len(marks), title=title.striptags(), first=first, last=last),
         zero=scale.y(ZERO),
         grid=tuple((scale.y(end), words.format_on_axis(end, unit)) for end in (scale.top, scale.bottom) if end),
         years=tuple(time.years(first, last)),

@@ -47,8 +47,8 @@ class Notes:
 
     def _mark(self, claim_id: str, href: str, told: Markup) -> Markup:
         number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
-        return Markup('<sup class="cite"><a href="{}"{} aria-label="{} {}">{}</a></sup>').format(
-            href.format(number), told, self.site.words["source_number"], number, number
+        return Markup('<sup class="cite"><a href="{}"{} aria-label="{}">{}</a></sup>').format(
+            href.format(number), told, self.site.words.fill("source_number", number=number), number
         )
 
     def listed(self) -> list[Note]:
@@ -227,13 +227,13 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
 
 def numbers_line(site: Site) -> str:
     """How much the site holds, in one honest line."""
-    numbers = site.numbers
-    return (
-        site.words["numbers_line"]
-        .replace("CLAIMS", f"{numbers.claims:,}")
-        .replace("ARTICLES", f"{numbers.articles:,}")
-        .replace("PUBLISHERS", f"{numbers.publishers:,}")
-        .replace("SHARE", str(numbers.single_share))
+    numbers, words = site.numbers, site.words
+    return words.fill(
+        "numbers_line",
+        claims=words.count("claim_count", numbers.claims),
+        articles=words.count("article_count", numbers.articles),
+        publishers=words.count("publishers", numbers.publishers),
+        share=numbers.single_share,
     )
 
 
@@ -244,8 +244,7 @@ def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
         for correction in site.library.corrections.values()[:2]
     ]
     for day, count in site.whole["newest days"]:
-        word = site.words["claim_changed" if count == 1 else "claims_changed"]
-        words = f"{count:,} {word}"
+        words = site.words.count("claims_changed", count)
         shown.append(
             (site.words.format_day(day), Markup('<a href="{}">{}</a>').format(f"{ROOT}changes/#d-{day}", words))
         )

@@ -235,15 +235,14 @@ class Site:
         elif claim.said_by and claim.said_by.unnamed:
             parts.append(with_lang(claim.said_by.unnamed))
         if claim.via:
-            parts.append(Markup("{} {}").format(self.words["via"], self.link(claim.via)))
+            parts.append(self.words.fill_html("via", outlet=self.link(claim.via)))
         if claim.translated:
             parts.append(escape(self.words["translated"]))
         if self._own_voice(record):
-            return Markup(", ").join([publisher, *parts[1:]])
+            return self.words.join_html([publisher, *parts[1:]])
         if claim.said_by is None:
-            return Markup(", ").join([publisher, *parts])
-        spoken = Markup(", ").join(parts)
-        return Markup("{}, {} {}").format(spoken, self.words["reported_by"], publisher)
+            return self.words.join_html([publisher, *parts])
+        return self.words.fill_html("reported_by", speaker=self.words.join_html(parts), outlet=publisher)
 
     def _own_voice(self, record: Record[Claim]) -> bool:
         said_by = record.data.said_by
@@ -256,7 +255,7 @@ class Site:
         if record.data.when:
             return self.words.format_date(record.data.when)
         said = said_on(record, self.library)
-        return f"{self.words['said']} {self.words.format_date(said)}" if said else self.words["date_unknown"]
+        return self.words.fill("said", date=self.words.format_date(said)) if said else self.words["date_unknown"]
 
     def precision_note(self, date: Date | None) -> str:
         """What a date that names a month leaves open."""
@@ -273,8 +272,8 @@ class Site:
         if derived.disputed:
             yield self.label("conflict", "conflict")
         if derived.corroborated:
-            many = Label(f"{len(derived.publishers)} {self.words['publishers']}", self.words["publishers_anchor"])
-            yield many
+            count = len(derived.publishers)
+            yield Label(self.words.count("publishers", count), self.words["publishers_anchor"])
         else:
             yield self.label("one_publisher")
 
@@ -283,8 +282,7 @@ class Site:
 
     def disclosure(self, owner: str, publisher: str) -> Markup:
         """ "Alibaba owns this newspaper", where a claim touches its publisher's owner."""
-        words = Markup(escape(self.words["disclosure"]))
-        return words.replace("OWNER", self.link(owner)).replace("PUBLISHER", self.link(publisher))
+        return self.words.fill_html("disclosure", owner=self.link(owner), publisher=self.link(publisher))
 
     def by_time(self, claim_ids: Iterable[str]) -> list[str]:
         """Dated claims by their time, then the undated by when they were said."""
@@ -318,11 +316,11 @@ class Site:
     def value(self, statement: Statement) -> Markup:
         """The value with the second party that the statement names."""
         shown = self.bare_value(statement)
-        if statement.of:
-            share = isinstance(statement.value, Amount) and statement.value.unit == "percent"
-            pattern = f"{{}} {self.words['of']} {{}}" if share else "{} ({})"
-            shown = Markup(pattern).format(shown, self.link(statement.of))
-        return shown
+        if not statement.of:
+            return shown
+        if isinstance(statement.value, Amount) and statement.value.unit == "percent":
+            return self.words.fill_html("share_of", share=shown, whole=self.link(statement.of))
+        return Markup("{} ({})").format(shown, self.link(statement.of))
 
     def property_order(self, name: str) -> int:
         """Where a property stands in the vocabulary."""

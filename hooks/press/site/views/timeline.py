@@ -183,7 +183,7 @@ class _Timeline:
             return self._listed("timeline/", words["timeline"], lead, "", newest, number)
         title, lead = words["undated"], words["undated_lead"]
         if current != UNDATED:
-            title, lead = f"{words['timeline']} {current}", words["timeline_year_lead"].replace("YEAR", current)
+            title, lead = (words.fill(key, year=current) for key in ("timeline_of_year", "timeline_year_lead"))
         return self._listed(f"timeline/{current}/", title, lead, current, self.claims_of(current), number)
 
     def _listed(
@@ -233,7 +233,7 @@ def _anchor(key: tuple[int, int]) -> str:
 
 def _month_name(site: Site, key: tuple[int, int]) -> str:
     year, month = key
-    return _key_name(site, key) if month else f"{year}, {site.words['month_unknown']}"
+    return _key_name(site, key) if month else site.words.fill("month_unknown", year=year)
 
 
 def _shape(date: Date) -> str:
