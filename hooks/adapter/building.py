@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import only_hosts
 from press.content.changes import Inputs
+from press.content.folders import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
 from press.publish import banner
@@ -104,7 +105,7 @@ class Build:
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more
         config.extra["words"] = self.words
-        if settings is None or self.problems:
+        if settings is None:
             return
         self.publication = _publication(config, settings, self.words, self.version, self.inputs)
         self.problems += self.publication.read()
@@ -184,10 +185,9 @@ class Build:
     def show(self, shell: Shell) -> None:
         """Lets `serve` answer with the briefing as it is now; nothing is written but the hand-written pages."""
         assert self.publication is not None
-        live = _process.live
-        if live is None or live.publication is not self.publication:
-            live = _process.live = Live(self.publication)
-        live.dress(shell, self.documents)
+        if _process.live is None:
+            _process.live = Live(self.publication)
+        _process.live.dress(self.publication, shell, self.documents)
         self.publication.keep()
         self.staging.swap()
 
@@ -336,12 +336,17 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
+    words = words_override_path(Path(config.config_file_path).parent)
+    attached = False
     if publication is not None and not _serving().supported():
         _serving().tell_unsupported()
     elif live is not None:
         root, folder = live.publication.root, live.publication.settings.folder
-        if _serving().attach(server, live, root, folder):
+        attached = _serving().attach(server, live, root, folder)
+        if attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
+    if not attached and words.exists():
+        config.watch.append(str(words))
     app = server.get_app()
     if app is not None:
         server.set_app(only_hosts(app, config.dev_addr.host))

@@ -23,17 +23,23 @@ class Live:
         self._lock = threading.RLock()
         self._problems: list[Problem] = []
         self._dressed = False
+        self._refused = False
+        """Whether a whole build failed: its problems may stand outside the briefing, where `take` sees none of them."""
 
-    def dress(self, shell: Shell, documents: Iterable[str]) -> None:
-        """Takes the theme around the pages, and the addresses of the hand-written ones."""
+    def dress(self, publication: Publication, shell: Shell, documents: Iterable[str]) -> None:
+        """Takes the theme around the pages, and the addresses of the hand-written ones. The publication is another one
+        where a setting or a word changed."""
         with self._lock:
-            self.publication.dress(shell, documents)
-            self._problems, self._dressed = [], True
+            if publication is not self.publication:
+                self.publication.close()
+                self.publication = publication
+            publication.dress(shell, documents)
+            self._problems, self._dressed, self._refused = [], True, False
 
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Shows what is wrong on every page."""
         with self._lock:
-            self._problems = sorted(set(problems))
+            self._problems, self._refused = sorted(set(problems)), True
 
     @property
     def has_problems(self) -> bool:
@@ -42,8 +48,10 @@ class Live:
 
     def take(self, files: Iterable[str] | None) -> bool:
         """Takes what changed in some files, or wherever anything changed. Says whether all of it can be shown now: not
-        where hand-written pages tell of it, or before there was a theme."""
+        where hand-written pages tell of it, before there was a theme, or after a build that failed."""
         with self._lock:
+            if self._refused:
+                return False
             problems = self.publication.read(files)
             if errors(problems):
                 self._problems = problems
