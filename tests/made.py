@@ -68,8 +68,8 @@ class Ready:
 
 
 def read(root: Path, settings: Settings, name: str, url: str) -> Ready:
-    """The briefing in `root`, which has no errors, with the words of the interface and one hand-written page."""
-    words, problems = read_words()
+    """The briefing in `root`, which has no errors, with the words of that project and one hand-written page."""
+    words, problems = read_words(root)
     assert problems == []
     briefing = Briefing(root, settings.folder)
     found = briefing.refresh()

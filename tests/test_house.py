@@ -129,7 +129,7 @@ def test_every_template_is_used() -> None:
 # Words
 
 
-ASKED = r"\b(?:words|_?texts|w)\.(?:fill|fill_html|fill_entry|count|count_html|select|get_list|get_table|get_forms)\(\s*"
+ASKED = r"\b(?:words|_?texts|w)\.(?:fill(?:_html|_entry)?|count(?:_html)?|select|get_(?:list|table|forms))\(\s*"
 """A call for a word by its key."""
 
 

@@ -220,7 +220,9 @@ def test_the_words_of_a_project_stand_on_its_pages(project: Path) -> None:
     words.write_text("nav_peeple: Leute\n")
     done = build(project)
     assert done.returncode == 1
-    assert "words.yml:1:1: B606 'nav_peeple' is not a word of the interface\n    did you mean 'nav_people'?" in done.stdout
+    assert (
+        "words.yml:1:1: B606 'nav_peeple' is not a word of the interface\n    did you mean 'nav_people'?" in done.stdout
+    )
     words.unlink()
     build(project, "--strict")
     assert page.read_bytes() == before

@@ -32,19 +32,20 @@ class AmountFormatter:
 
     def format(self, amount: Amount, bare: bool = False) -> str:
         """An amount as it was printed; `bare` leaves out a unit that `currencies` does not name."""
-        text = self._format_value(amount.value, amount.number, SCALES[amount.scale], amount.unit, bare)
+        number, power = amount.number, SCALES[amount.scale]
+        if power and power not in self._scales:
+            power = self._largest_scale(amount.value)
+            number = f"{amount.value.scaleb(-power):.{max(0, power - amount.step)}f}"
+        text = self._format_number(number, power, amount.unit, bare)
         return self._texts.fill(_HEDGES[amount.hedge], amount=text) if amount.hedge else text
 
     def format_on_axis(self, value: Decimal, unit: str) -> str:
         """A round number in the largest scale that it fills: `US$1.2 billion`, `0 people`."""
         power = self._largest_scale(value, above=_AXIS)
-        return self._format_value(value, f"{value.scaleb(-power).normalize():f}", power, unit, bare=False)
+        return self._format_number(f"{value.scaleb(-power).normalize():f}", power, unit, bare=False)
 
-    def _format_value(self, value: Decimal, number: str, power: int, unit: str, bare: bool) -> str:
-        """`number` times ten to the `power` is the `value`."""
-        if power and power not in self._scales:
-            power, given = self._largest_scale(value), power
-            number = f"{Decimal(number).scaleb(given - power):f}"
+    def _format_number(self, number: str, power: int, unit: str, bare: bool) -> str:
+        """A number in a scale, which is its power of ten, with its unit."""
         number, minus = number.removeprefix("-"), number.startswith("-")
         text = self._texts.numbers.format_decimal(number)
         if power:

@@ -100,12 +100,14 @@ class Checker:
             what = f"{key}: expected {LENGTHS[key]} texts, saw {len(node.items)}"
             yield self._problem((key,), SHAPE, what, f"write it like the default: {_as_yaml(default)}")
         for index, item in enumerate(node.items):
-            yield from self._check_text((key, index), item, "")
+            yield from self._check_text((key, index), item, str(default[index % len(default)]))
 
     def _check_table(self, key: str, node: Node, default: Mapping[str, Plain]) -> Iterator[Problem]:
         if not isinstance(node, Fields):
             yield self._misshapen((key,), node, dict(default))
             return
+        if not node.fields:
+            yield self._problem((key,), SHAPE, f"{key} is empty", "write an entry, or remove the line")
         example = next(iter(default.values()))
         for name, entry in node.fields.items():
             yield from self._check_name(key, name)
