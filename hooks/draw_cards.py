@@ -19,9 +19,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from press.library.briefing import Briefing
 from press.problem import Rejected, errors
 from press.site.render import drawing
-from press.site.settings import read_settings, read_words
+from press.site.settings import read_settings
 from press.site.share_cards import FOLDER, HEIGHT, PLAIN, SAID, WIDTH, Card, cards
 from press.site.views import QUERIES, Site
+from press.site.wording import read_words
 
 ROOT = Path(__file__).resolve().parents[1]
 THEME = ROOT / "hooks" / "theme"
@@ -31,7 +32,7 @@ def read_site() -> Site:
     """The site as the build sees it; raises Rejected with its problems."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     settings, problems = read_settings(config.extra.get("briefing"))
-    words, more = read_words()
+    words, more = read_words(ROOT)
     if settings is None or problems or more:
         raise Rejected([*problems, *more])
     briefing = Briefing(ROOT, settings.folder)

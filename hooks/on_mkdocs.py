@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from press.content.changes import Inputs
+from press.content.folders import words_override_path
 from press.incremental.store import Damaged
 from press.problem import Rejected
 from press.publish.cache import CACHE, Standing, fingerprint, open_store, store_path
@@ -63,7 +64,8 @@ def version_of(config: MkDocsConfig) -> str:
     theme = Path(config.theme.custom_dir or HOOKS / "theme")
     url = "" if _run.command == "serve" else config.site_url
     settings = {"name": config.site_name, "url": url, "briefing": config.extra.get("briefing")}
-    return fingerprint([HOOKS, theme, Path(config.config_file_path)], **settings)
+    file = Path(config.config_file_path)
+    return fingerprint([HOOKS, theme, file, words_override_path(file.parent)], **settings)
 
 
 def _idle(config: MkDocsConfig, version: str) -> Staging | None:

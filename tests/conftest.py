@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from press.library.briefing import Briefing
 from press.library.facts import Facts
 from press.problem import errors
 from press.site.settings import Settings
-from written import Files, Write
+from written import Files, Write, write_files
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,10 +35,7 @@ def briefing(tmp_path: Path) -> Write:
 
     def write(files: Files) -> Path:
         (tmp_path / "briefings").mkdir(exist_ok=True)
-        for name, content in files.items():
-            path = tmp_path / "briefings" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else textwrap.dedent(content).encode())
+        write_files(tmp_path / "briefings", files)
         return tmp_path
 
     return write

@@ -14,8 +14,9 @@ from press.problem import Problem, errors
 from press.publish.build import Builder
 from press.publish.publication import QUERIES
 from press.site.render import Shell
-from press.site.settings import Settings, read_words
+from press.site.settings import Settings
 from press.site.views import VIEWS, Page, Site, pages
+from press.site.wording import read_words
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class Ready:
 
 
 def read(root: Path, settings: Settings, name: str, url: str) -> Ready:
-    """The briefing in `root`, which has no errors, with the words of the interface and one hand-written page."""
-    words, problems = read_words()
+    """The briefing in `root`, which has no errors, with the words of that project and one hand-written page."""
+    words, problems = read_words(root)
     assert problems == []
     briefing = Briefing(root, settings.folder)
     found = briefing.refresh()

@@ -6,14 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 
 import pytest
 
 from made import Ready
 from press.outputs.tables import CLAIMS, ENTRIES, FIGURES, line
 from press.site.render import Content
-from press.site.views.charts import BOTTOM, Chart, in_words
+from press.site.views.charts import BOTTOM, Chart
 from press.site.views.connections import Connections, wrapped
 from press.site.views.figures import FiguresView
 
@@ -255,18 +254,6 @@ def test_negative_values_stand_below_zero(built: Built) -> None:
     loss, gain = chart.marks
     assert gain.y < chart.zero < loss.y <= BOTTOM
     assert [words for _, words in chart.grid] == ["US$10 million", "-US$3 million"]
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "words"),
-    [
-        ("1200000000", "USD", "US$1.2 billion"),
-        ("0.5", "percent", "0.5 percent"),
-        ("2E+15", "people", "2000 trillion people"),
-    ],
-)
-def test_ends_of_a_scale_are_read_as_amounts(value: str, unit: str, words: str) -> None:
-    assert in_words(Decimal(value), unit) == words
 
 
 def test_the_table_of_numbers_sorts_by_date_and_leads_to_its_csv(built: Built) -> None:

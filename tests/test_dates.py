@@ -22,56 +22,56 @@ def bounds(text: str) -> tuple[str | None, str | None]:
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "last", "precision", "words"),
+    ("text", "first", "last", "precision"),
     [
-        ("2023", "2023-01-01", "2023-12-31", "year", "2023"),
-        ("2023-04", "2023-04-01", "2023-04-30", "month", "April 2023"),
-        ("2023-04-18", "2023-04-18", "2023-04-18", "day", "18 April 2023"),
-        ("2024-02", "2024-02-01", "2024-02-29", "month", "February 2024"),
-        ("2024-02-29", "2024-02-29", "2024-02-29", "day", "29 February 2024"),
-        ("2023-21", "2023-03-01", "2023-05-31", "season", "spring 2023"),
-        ("2023-22", "2023-06-01", "2023-08-31", "season", "summer 2023"),
-        ("2023-23", "2023-09-01", "2023-11-30", "season", "autumn 2023"),
-        ("2023-24", "2023-12-01", "2024-02-29", "season", "winter 2023"),
-        ("2023-33", "2023-01-01", "2023-03-31", "quarter", "first quarter of 2023"),
-        ("2023-34", "2023-04-01", "2023-06-30", "quarter", "second quarter of 2023"),
-        ("2023-35", "2023-07-01", "2023-09-30", "quarter", "third quarter of 2023"),
-        ("2023-36", "2023-10-01", "2023-12-31", "quarter", "fourth quarter of 2023"),
-        ("202X", "2020-01-01", "2029-12-31", "decade", "the 2020s"),
-        ("2023~", "2023-01-01", "2023-12-31", "year", "about 2023"),
-        ("2023-04?", "2023-04-01", "2023-04-30", "month", "April 2023 (uncertain)"),
-        ("2023-04-18%", "2023-04-18", "2023-04-18", "day", "about 18 April 2023 (uncertain)"),
-        ("2023-21~", "2023-03-01", "2023-05-31", "season", "about spring 2023"),
-        ("2023-33?", "2023-01-01", "2023-03-31", "quarter", "first quarter of 2023 (uncertain)"),
-        ("202X~", "2020-01-01", "2029-12-31", "decade", "about the 2020s"),
-        ("2023-02/2023-04", "2023-02-01", "2023-04-30", "interval", "February to April 2023"),
-        ("2023-04-03/2023-04-18", "2023-04-03", "2023-04-18", "interval", "3 to 18 April 2023"),
-        ("2022-12/2023-01", "2022-12-01", "2023-01-31", "interval", "December 2022 to January 2023"),
-        ("2022/2023-04", "2022-01-01", "2023-04-30", "interval", "2022 to April 2023"),
-        ("2023/2023", "2023-01-01", "2023-12-31", "interval", "2023 to 2023"),
-        ("2023-04~/2023-06?", "2023-04-01", "2023-06-30", "interval", "about April 2023 to June 2023 (uncertain)"),
-        ("2023-04/..", "2023-04-01", None, "interval", "since April 2023"),
-        ("../2023-04", None, "2023-04-30", "interval", "until April 2023"),
-        ("201X/202X", "2010-01-01", "2029-12-31", "interval", "the 2010s to the 2020s"),
-        ("0001-01-01", "0001-01-01", "0001-01-01", "day", "1 January 1"),
-        ("9999-12-31", "9999-12-31", "9999-12-31", "day", "31 December 9999"),
+        ("2023", "2023-01-01", "2023-12-31", "year"),
+        ("2023-04", "2023-04-01", "2023-04-30", "month"),
+        ("2023-04-18", "2023-04-18", "2023-04-18", "day"),
+        ("2024-02", "2024-02-01", "2024-02-29", "month"),
+        ("2024-02-29", "2024-02-29", "2024-02-29", "day"),
+        ("2023-21", "2023-03-01", "2023-05-31", "season"),
+        ("2023-22", "2023-06-01", "2023-08-31", "season"),
+        ("2023-23", "2023-09-01", "2023-11-30", "season"),
+        ("2023-24", "2023-12-01", "2024-02-29", "season"),
+        ("2023-33", "2023-01-01", "2023-03-31", "quarter"),
+        ("2023-34", "2023-04-01", "2023-06-30", "quarter"),
+        ("2023-35", "2023-07-01", "2023-09-30", "quarter"),
+        ("2023-36", "2023-10-01", "2023-12-31", "quarter"),
+        ("202X", "2020-01-01", "2029-12-31", "decade"),
+        ("2023~", "2023-01-01", "2023-12-31", "year"),
+        ("2023-04?", "2023-04-01", "2023-04-30", "month"),
+        ("2023-04-18%", "2023-04-18", "2023-04-18", "day"),
+        ("2023-21~", "2023-03-01", "2023-05-31", "season"),
+        ("2023-33?", "2023-01-01", "2023-03-31", "quarter"),
+        ("202X~", "2020-01-01", "2029-12-31", "decade"),
+        ("2023-02/2023-04", "2023-02-01", "2023-04-30", "interval"),
+        ("2023-04-03/2023-04-18", "2023-04-03", "2023-04-18", "interval"),
+        ("2022-12/2023-01", "2022-12-01", "2023-01-31", "interval"),
+        ("2022/2023-04", "2022-01-01", "2023-04-30", "interval"),
+        ("2023/2023", "2023-01-01", "2023-12-31", "interval"),
+        ("2023-04~/2023-06?", "2023-04-01", "2023-06-30", "interval"),
+        ("2023-04/..", "2023-04-01", None, "interval"),
+        ("../2023-04", None, "2023-04-30", "interval"),
+        ("201X/202X", "2010-01-01", "2029-12-31", "interval"),
+        ("0001-01-01", "0001-01-01", "0001-01-01", "day"),
+        ("9999-12-31", "9999-12-31", "9999-12-31", "day"),
     ],
 )
-def test_every_form(text: str, first: str | None, last: str | None, precision: str, words: str) -> None:
+def test_every_form(text: str, first: str | None, last: str | None, precision: str) -> None:
     date = parse_date(text)
-    assert (*bounds(text), date.precision, date.words, date.text) == (first, last, precision, words, text)
+    assert (*bounds(text), date.precision, date.text) == (first, last, precision, text)
 
 
 @pytest.mark.parametrize(
     ("text", "what", "cure"),
     [
-        ("2024-02-30", "'2024-02-30' is no day: February 2024 has 29 days", None),
-        ("2023-02-29", "'2023-02-29' is no day: February 2023 has 28 days", None),
+        ("2024-02-30", "'2024-02-30' is no day: 2024-02 has 29 days", None),
+        ("2023-02-29", "'2023-02-29' is no day: 2023-02 has 28 days", None),
         ("2023-00", "'2023-00' has no month 00", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-13", "'2023-13' has no month 13", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-25", "'2023-25' has no month 25", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-37", "'2023-37' has no month 37", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
-        ("2023-04-00", "'2023-04-00' is no day: April 2023 has 30 days", None),
+        ("2023-04-00", "'2023-04-00' is no day: 2023-04 has 30 days", None),
         ("2023-21-01", "'2023-21-01' gives a day in a season or quarter", None),
         ("202X-04", "'202X-04' gives a month in a decade", None),
         ("0000", "there is no year 0000", None),
@@ -227,4 +227,4 @@ def test_overlaps(left: str, right: str, expected: bool) -> None:
 def test_no_cure_is_itself_no_date() -> None:
     with pytest.raises(InvalidValue) as caught:
         parse_date("2023-4-31")
-    assert caught.value.cure == "'2023-04-31' is no day: April 2023 has 30 days"
+    assert caught.value.cure == "'2023-04-31' is no day: 2023-04 has 30 days"

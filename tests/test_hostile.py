@@ -17,6 +17,7 @@ from press.content.yaml_source import MAX_FILE_BYTES
 from press.library.briefing import Briefing
 from press.problem import Problem, errors
 from press.site.markdown import Prose
+from press.site.wording import read_words
 from written import Write
 
 SEED = 20261123
@@ -45,7 +46,7 @@ def survive(project: Path) -> list[Problem]:
     if not errors(problems):
         briefing.facts.follow()
     library = briefing.library
-    prose = Prose(library, briefing.names)
+    prose = Prose(library, briefing.names, read_words()[0])
     refused = {problem.at.file for problem in problems if problem.code == "B405"}
     for file, rows in library.held.items():
         for record in [library.record(*row) for row in rows] if file not in refused else ():

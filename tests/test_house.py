@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from import_graph import find_circle, list_imports, list_sources, read_module_graph, read_room_graph
-from press.site.settings import read_words
+from press.site.wording import read_words
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 PRESS = HOOKS / "press"
@@ -129,23 +129,28 @@ def test_every_template_is_used() -> None:
 # Words
 
 
+ASKED = r"\b(?:words|_?texts|w)\.(?:fill(?:_html|_entry)?|count(?:_html)?|select|get_(?:list|table|forms))\(\s*"
+"""A call for a word by its key."""
+
+
 def words_named() -> set[str]:
     """The keys that templates and code ask for by name."""
     theme = [path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.html"))]
     pages = "\n".join([*template_texts().values(), *theme])
-    named = set(re.findall(r"\b(?:w|words|config\.extra\.words)\.(\w+)", pages))
-    named |= set(re.findall(r"\b(?:w|words)\[[\"'](\w+)[\"']\]", pages))
     source = code()
-    named |= set(re.findall(r"\bwords\[[\"'](\w+)[\"']\]", source))
+    named = set(re.findall(r"\bw\.(\w+)", pages)) | set(re.findall(r"\bw\[[\"'](\w+)[\"']\]", pages))
+    named |= set(re.findall(r"\b(?:words|texts|self)\[[\"'](\w+)[\"']\]", source))
+    named |= set(re.findall(rf"{ASKED}[\"'](\w+)[\"']", f"{source}\n{pages}"))
     for label in re.findall(r"\.label\(\"(\w+)\"", source):
         named |= {label, f"{label}_anchor"}
-    return named - {"items", "get", "keys", "values"}
+    return named - {"get_forms"}
 
 
 def made_keys() -> re.Pattern[str]:
     """The keys that code and templates put together: `kind_{…}` and `"kind_" ~ …`, as one pattern."""
     source = code()
     shapes = [re.sub(r"\{[^{}]*\}", "{}", shape) for shape in re.findall(r"words\[f\"([^\"]+)\"\]", source)]
+    shapes += [re.sub(r"\{[^{}]*\}", "{}", shape) for shape in re.findall(rf"{ASKED}f\"([^\"]+)\"", source)]
     shapes += re.findall(r"w\[\"(\w+_)\" *~", "\n".join(template_texts().values()))
     shapes += [f"{{}}{end}" for end in ("_anchor",)]
     patterns = [r"[\w-]+".join(map(re.escape, shape.split("{}"))) for shape in shapes]
@@ -166,8 +171,3 @@ def test_every_word_is_used() -> None:
     )
     unused = {key for key in set(words) - words_named() if not made_keys().fullmatch(key)}
     assert {key for key in unused if f'"{key}"' not in texts} == set()
-
-
-def test_words_are_written() -> None:
-    words, _ = read_words()
-    assert {key for key, value in words.items() if not value.strip()} == set()

@@ -209,7 +209,60 @@ def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
     assert {path.name: path.read_text() for path in mine.iterdir()} == {"chapter.txt": "years of work"}
 
 
+def test_the_words_of_a_project_stand_on_its_pages(project: Path) -> None:
+    """Each change of the file is a build: the words stand on every page, and nothing in a cache keeps the old ones."""
+    page, words = project / "site/people/li-wen/index.html", project / "words.yml"
+    before = page.read_bytes()
+    words.write_text("nav_people: Leute\nclaims: Aussagen\n")
+    build(project, "--strict")
+    shown = page.read_text()
+    assert [shown.count(text) > 0 for text in (">Leute<", "<h2>Aussagen ", ">People<")] == [True, True, False]
+    words.write_text("nav_peeple: Leute\n")
+    done = build(project)
+    assert done.returncode == 1
+    assert (
+        "words.yml:1:1: B606 'nav_peeple' is not a word of the interface\n    did you mean 'nav_people'?" in done.stdout
+    )
+    words.unlink()
+    build(project, "--strict")
+    assert page.read_bytes() == before
+
+
+def test_the_theme_names_the_language_of_the_words(project: Path) -> None:
+    (project / "words.yml").write_text("language: de\n")
+    done = build(project)
+    assert done.returncode == 1
+    what = "B609 theme.language is 'en', but the words of the interface are in 'de'\n    set language: de below theme"
+    assert f"mkdocs.yml:1:1: {what}" in done.stdout
+
+
 # serve
+
+
+def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path) -> None:
+    """Their file comes, is broken, is mended and goes."""
+    words = project / "words.yml"
+    with served(project) as address:
+        page = f"{address}people/li-wen/"
+        read_until(page, ">People<")
+        words.write_text("claims: Aussagen\n")
+        read_until(page, "<h2>Aussagen ")
+        words.write_text("claims: []\n")
+        shown = read_until(page, "words.yml:1:9: B607 claims: expected a text, saw a list")
+        assert "<h2>Aussagen " in shown
+        words.write_text("claims: Behauptungen\n")
+        assert "B607" not in read_until(page, "<h2>Behauptungen ")
+        words.unlink()
+        read_until(page, "<h2>Claims ")
+
+
+def test_serve_begun_with_broken_words_recovers(project: Path) -> None:
+    words = project / "words.yml"
+    words.write_text("claims: []\n")
+    with served(project) as address:
+        read_until(address, "words.yml:1:9: B607")
+        words.write_text("claims: Aussagen\n")
+        assert "B607" not in read_until(f"{address}people/li-wen/", "<h2>Aussagen ")
 
 
 PROBLEM = "briefings/people/li-wen.yml:1:7"

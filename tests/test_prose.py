@@ -9,6 +9,7 @@ import pytest
 from made import Checked
 from press.content.prose_fields import too_deep
 from press.site.markdown import Prose, unlink
+from press.site.wording import read_words
 from written import Files
 
 ENTRIES: Files = {
@@ -26,7 +27,7 @@ LANTERN = '<a class="name" href="/@/companies/lantern/" data-def="A firm.">Lante
 def prose(checked: Callable[[Files], Checked]) -> Prose:
     found = checked(ENTRIES)
     assert found.problems == []
-    return Prose(found.library, found.names)
+    return Prose(found.library, found.names, read_words()[0])
 
 
 @pytest.mark.parametrize(

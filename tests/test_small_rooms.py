@@ -13,10 +13,13 @@ from press.content.prose_fields import PROSE_FIELDS
 from press.problem import Place, Problem, Rejected, did_you_mean, errors, nearest, visible
 from press.publish import banner
 from press.site.csp import policy_of, with_policy
-from press.site.settings import Settings, read_settings, read_words
+from press.site.settings import Settings, read_settings
 from press.site.urls import claim_address, entry_address, file_of, page_of_list, to_root
+from press.site.wording import read_words
 
 # csp
+
+WORDS, _ = read_words()
 
 
 def test_only_the_scripts_of_the_page_may_run() -> None:
@@ -86,16 +89,6 @@ def test_settings_that_would_lead_elsewhere(field: dict[str, str]) -> None:
     assert [problem.code for problem in read_settings({"schema_version": 1, **field})[1]] == ["B601"]
 
 
-def test_words_of_the_interface(tmp_path: Path) -> None:
-    (tmp_path / "words.yml").write_text("a: b\nc: [d]\n")
-    (tmp_path / "list.yml").write_text("- a\n")
-    assert [code for name in ("list.yml", "none.yml") for code in (read_words(tmp_path / name)[1][0].code,)] == [
-        "B303",
-        "B101",
-    ]
-    assert read_words()[1] == []
-
-
 # addresses
 
 
@@ -153,13 +146,13 @@ def test_every_kind_says_which_of_its_fields_are_prose() -> None:
 @pytest.mark.parametrize("before", ['<html><body class="x">', ""])
 def test_the_banner_is_put_on_top_of_a_page(before: str) -> None:
     problem = Problem(Place("a.yml", 2, 3), "B105", "<script> & more")
-    page = banner.with_banner(f"{before}<p>old</p>".encode(), [problem, problem]).decode()
+    page = banner.with_banner(f"{before}<p>old</p>".encode(), [problem, problem], WORDS).decode()
     assert page.startswith(before)
     assert page.endswith("<p>old</p>")
     assert [page.count(part) for part in ("a.yml:2:3", "&lt;script&gt; &amp; more", "<script>")] == [1, 1, 0]
 
 
 def test_a_page_of_problems_alone(tmp_path: Path) -> None:
-    banner.write_page(tmp_path, [Problem(Place("a.yml", 2, 3), "B105", "<script>")])
+    banner.write_page(tmp_path, [Problem(Place("a.yml", 2, 3), "B105", "<script>")], WORDS)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert (page.count("a.yml:2:3"), page.count("&lt;script&gt;"), page.count("<script>")) == (1, 1, 0)

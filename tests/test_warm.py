@@ -22,7 +22,8 @@ from press.publish.cache import CACHE
 from press.publish.publication import Publication
 from press.publish.staging import MARK, Staging
 from press.site.render import Shell, Slots
-from press.site.settings import Settings, read_words
+from press.site.settings import Settings
+from press.site.wording import Words, read_words
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "project"
@@ -38,7 +39,7 @@ def frame(slots: Slots) -> str:
     )
 
 
-def build(project: Path, site: Path, words: dict[str, str], version: str = "1") -> tuple[list[str], Publication]:
+def build(project: Path, site: Path, words: Words, version: str = "1") -> tuple[list[str], Publication]:
     """One build as a process of its own makes it; (its problems as lines, the publication)."""
     settings = Settings(schema_version=1, repository="https://forge.example/golden")
     made_with = Publication(project, settings, words, "A Briefing", "https://example.org/b/", {}, version)

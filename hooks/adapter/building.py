@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import only_hosts
 from press.content.changes import Inputs
+from press.content.folders import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
 from press.publish import banner
@@ -37,10 +38,11 @@ from press.site.csp import with_policy
 from press.site.documents import linked_pages
 from press.site.jinja_env import compiled
 from press.site.render import Shell, Slots
-from press.site.settings import Settings, read_settings, read_words
+from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
 from press.site.urls import ROOT, file_of, to_root
 from press.site.views.subscriptions import site_feeds
+from press.site.wording import Words, check_theme_language, read_words
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -99,12 +101,13 @@ class Build:
     def read(self, config: MkDocsConfig) -> None:
         """Settings, words, entries; what is wrong is kept until all of it is known."""
         settings, problems = read_settings(config.extra.get("briefing"))
-        words, more = read_words()
+        self.words, more = read_words(Path(config.config_file_path).parent)
+        more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more
-        config.extra["words"] = words
-        if settings is None or self.problems:
+        config.extra["words"] = self.words
+        if settings is None:
             return
-        self.publication = _publication(config, settings, words, self.version, self.inputs)
+        self.publication = _publication(config, settings, self.words, self.version, self.inputs)
         self.problems += self.publication.read()
         config.extra["feeds"] = site_feeds(config.site_name)
         config.extra["picture"] = Pictures(self.publication.site).home
@@ -182,10 +185,9 @@ class Build:
     def show(self, shell: Shell) -> None:
         """Lets `serve` answer with the briefing as it is now; nothing is written but the hand-written pages."""
         assert self.publication is not None
-        live = _process.live
-        if live is None or live.publication is not self.publication:
-            live = _process.live = Live(self.publication)
-        live.set_shell(shell, self.documents)
+        if _process.live is None:
+            _process.live = Live(self.publication)
+        _process.live.set_shell(self.publication, shell, self.documents)
         self.publication.save()
         self.staging.swap()
 
@@ -204,12 +206,12 @@ class Build:
         if any(self.staging.site.glob("*.html")):
             self.staging.close()
         else:
-            banner.write_page(self.staging.folder, problems)
+            banner.write_page(self.staging.folder, problems, self.words)
             self.staging.swap()
 
 
 def _publication(
-    config: MkDocsConfig, settings: Settings, words: dict[str, str], version: str, inputs: Inputs | None
+    config: MkDocsConfig, settings: Settings, words: Words, version: str, inputs: Inputs | None
 ) -> Publication:
     """The publication of this process, or another one where something but the entries changed."""
     root = Path(config.config_file_path).parent
@@ -334,12 +336,17 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
+    words = words_override_path(Path(config.config_file_path).parent)
+    attached = False
     if publication is not None and not _serving().supported():
         _serving().tell_unsupported()
     elif live is not None:
         root, folder = live.publication.root, live.publication.settings.folder
-        if _serving().attach(server, live, root, folder):
+        attached = _serving().attach(server, live, root, folder)
+        if attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
+    if not attached and words.exists():
+        config.watch.append(str(words))
     app = server.get_app()
     if app is not None:
         server.set_app(only_hosts(app, config.dev_addr.host))

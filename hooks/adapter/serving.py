@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from press.content.changes import is_read
+from press.content.folders import words_override_path
 from press.publish.live import Live
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def _page(server: Any, live: Live, path: str) -> tuple[str, bytes] | None:
 
 
 def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
-    """Follows the files of a folder: what changed is taken, and open pages reload."""
+    """Follows the files of a folder: what changed is taken, and open pages reload. Words that the project overrides are
+    followed too, and stand on every page: they take a build. Their file may come and go."""
     from watchdog.observers import Observer
 
     events: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -119,8 +121,17 @@ def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
                 if path:
                     events.put(None if event.is_directory else _relative(os.fsdecode(path), root))
 
+    words = words_override_path(root)
+
+    class WordsHandler(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
+            if event.event_type in CHANGES and words in paths:
+                _rebuild(server)
+
     observer = Observer()
     observer.schedule(Handler(), str(root / folder), recursive=True)
+    observer.schedule(WordsHandler(), str(root), recursive=False)
     observer.daemon = True
     observer.start()
     threading.Thread(target=_follow, args=(server, live, events), daemon=True).start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 FOLDER_OF = {
     "article": "articles",
     "company": "companies",
@@ -20,3 +22,10 @@ LOCK_ENDING = ".lock.yml"
 """How the file of the evidence locks of an article ends, beside its claims."""
 LISTS = ("properties.yml", "corrections.yml", "feeds.yml")
 """The single files beside the folders."""
+WORDS_FILE = "words.yml"
+"""The words of the interface: all of them beside the code, those that a fork overrides beside its mkdocs.yml."""
+
+
+def words_override_path(root: Path) -> Path:
+    """Where the project in `root` overrides words of the interface; most projects have no such file."""
+    return root / WORDS_FILE

@@ -130,7 +130,7 @@ class MarkdownPages:
         address, title = markdown_address(site.address(entry_id)), site.title(entry_id)
         data = site.library.entries[entry_id].data
         if isinstance(data, Article):
-            day = data.published.words if data.published else site.words["date_unknown"]
+            day = site.words.format_date(data.published) or site.words["date_unknown"]
             return address, f"{title} ({site.title(site.library.id_of(data.publisher))})", day
         if isinstance(data, Edition):
             return address, title, meta_description(site.prose.plain(data.standfirst), site.words["editions_lead"])

@@ -23,17 +23,23 @@ class Live:
         self._lock = threading.RLock()
         self._problems: list[Problem] = []
         self._has_shell = False
+        self._refused = False
+        """Whether a full build failed: its problems may be outside the briefing, where `take` finds none of them."""
 
-    def set_shell(self, shell: Shell, documents: Iterable[str]) -> None:
-        """Sets the theme around the pages, and the addresses of the hand-written ones."""
+    def set_shell(self, publication: Publication, shell: Shell, documents: Iterable[str]) -> None:
+        """Sets the theme around the pages, and the addresses of the hand-written ones. The publication is a new one
+        after a change of a setting or a word."""
         with self._lock:
-            self.publication.set_shell(shell, documents)
-            self._problems, self._has_shell = [], True
+            if publication is not self.publication:
+                self.publication.close()
+                self.publication = publication
+            publication.set_shell(shell, documents)
+            self._problems, self._has_shell, self._refused = [], True, False
 
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Shows problems on top of every page."""
         with self._lock:
-            self._problems = sorted(set(problems))
+            self._problems, self._refused = sorted(set(problems)), True
 
     @property
     def has_problems(self) -> bool:
@@ -42,8 +48,10 @@ class Live:
 
     def take(self, files: Iterable[str] | None) -> bool:
         """Takes what changed in some files, or in all if None. Returns whether all of it can be shown without a full
-        build: not if a hand-written page shows some of it, nor before there is a shell."""
+        build: not if a hand-written page shows some of it, before there is a shell, or after a build that failed."""
         with self._lock:
+            if self._refused:
+                return False
             problems = self.publication.read(files)
             if errors(problems):
                 self._problems = problems
@@ -60,4 +68,6 @@ class Live:
 
     def with_problems(self, path: str, data: bytes) -> bytes:
         """A page with the problems on top."""
-        return with_banner(data, self._problems) if self._problems and path.endswith(".html") else data
+        if not self._problems or not path.endswith(".html"):
+            return data
+        return with_banner(data, self._problems, self.publication.words)

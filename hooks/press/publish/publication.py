@@ -23,6 +23,7 @@ from ..site.documents import link_document
 from ..site.render import Shell
 from ..site.settings import Settings
 from ..site.views import Site
+from ..site.wording import Words
 from .build import Builder, BuildReport
 from .cache import all_exist, digest_of, discard, note_damage, open_store, store_path
 from .save import save
@@ -48,7 +49,7 @@ class Publication:
         self,
         root: Path,
         settings: Settings,
-        words: dict[str, str],
+        words: Words,
         name: str,
         url: str,
         drawn: Mapping[str, str],
@@ -58,6 +59,7 @@ class Publication:
     ) -> None:
         self.root = root
         self.settings = settings
+        self.words = words
         self.fingerprint = fingerprint
         self._site_of: Callable[[Briefing], Site] = lambda briefing: Site(
             briefing, settings, words, name, url, QUERIES, drawn

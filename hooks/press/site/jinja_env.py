@@ -23,6 +23,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from .urls import ROOT
+from .wording import Words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _COMPILED = Path(__file__).parents[1] / "__pycache__"
@@ -69,17 +70,17 @@ class PageEnvironment(Environment):
         return self.globals
 
 
-def environment(words: dict[str, str], site_name: str) -> Environment:
+def environment(words: Words, site_name: str) -> Environment:
     """The environment of the page templates."""
     return _environment(words, site_name, "page", autoescape=select_autoescape(default=True, default_for_string=True))
 
 
-def plain_environment(words: dict[str, str], site_name: str, finalize: Callable[[Any], str]) -> Environment:
+def plain_environment(words: Words, site_name: str, finalize: Callable[[Any], str]) -> Environment:
     """The environment of templates that are no HTML: `finalize` writes every value that they put out."""
     return _environment(words, site_name, "plain", autoescape=False, finalize=finalize)
 
 
-def _environment(words: dict[str, str], site_name: str, kind: str, **options: Any) -> Environment:
+def _environment(words: Words, site_name: str, kind: str, **options: Any) -> Environment:
     env = PageEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -89,8 +90,8 @@ def _environment(words: dict[str, str], site_name: str, kind: str, **options: An
         bytecode_cache=compiled(kind),
         **options,
     )
-    words_escaped = SimpleNamespace(**{key: escape(value) for key, value in words.items()})
-    env.globals.update(w=words_escaped, root=Markup(ROOT), site_name=site_name)
+    texts = SimpleNamespace(**{key: escape(text) for key, text in words.get_texts().items()})
+    env.globals.update(w=texts, words=words, root=Markup(ROOT), site_name=site_name)
     return env
 
 

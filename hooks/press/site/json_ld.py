@@ -105,7 +105,7 @@ def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
     found = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
     if others := [name.text for name in entry.names if name.kind not in ("misprint", "short")]:
         found["alternateName"] = others
-    if same := [address for _, address in same_as(entry)]:
+    if same := [address for _, address in same_as(site, entry)]:
         found["sameAs"] = same
     return found
 

@@ -22,6 +22,7 @@ from ..library.assertions import publisher_of, said_on
 from ..library.library import Library
 from ..library.names import REFERENCE, Names
 from .urls import ROOT, claim_address, entry_address
+from .wording import Words
 
 _TAGS = {
     "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a", "hr",
@@ -42,9 +43,10 @@ Cite = Callable[[str], Markup]
 class Prose:
     """Converts the prose of one library."""
 
-    def __init__(self, library: Library, names: Names) -> None:
+    def __init__(self, library: Library, names: Names, words: Words) -> None:
         self.library = library
         self.names = names
+        self.words = words
         self._markdown = Markdown(extensions=["tables", "sane_lists"])
         register_queries(self, library.database)
 
@@ -178,7 +180,7 @@ class Prose:
         """A claim in one plain line: its words, who says so, and when."""
         record = self.library.claims[claim_id]
         date = record.data.when or said_on(record, self.library)
-        told = f"{self.speaker(claim_id)}, {date.words}" if date else self.speaker(claim_id)
+        told = self.words.join([self.speaker(claim_id), *([self.words.format_date(date)] if date else [])])
         return f"{self.plain(record.data.text)} — {told}"
 
     def title_of_reference(self, reference: str) -> str:
@@ -188,8 +190,9 @@ class Prose:
 
     def cite_as_link(self, claim: str) -> Markup:
         """A citation where no numbered notes stand: a mark that leads to the claim."""
-        mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">source</a></sup>')
-        return mark.format(ROOT, claim_address(claim), self.report(claim) if claim in self.library.claims else "")
+        mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">{}</a></sup>')
+        report = self.report(claim) if claim in self.library.claims else ""
+        return mark.format(ROOT, claim_address(claim), report, self.words["source"])
 
 
 def _link(kind: str, found: str, shown: str, definition: str) -> Markup:

@@ -1,17 +1,13 @@
-"""The settings of a fork: `extra.briefing` in mkdocs.yml, and the words of the interface."""
+"""The settings of a fork: `extra.briefing` in mkdocs.yml."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..content.yaml_source import Fields, parse, plain, read
 from ..problem import Place, Problem, did_you_mean
-
-WORDS_FILE = Path(__file__).parents[1] / "words.yml"
 
 
 class Settings(BaseModel):
@@ -63,14 +59,3 @@ def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
         )
         return Problem(at, "B601", f"extra.briefing.{field} is no setting", cure)
     return Problem(at, "B601", f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
-
-
-def read_words(path: Path = WORDS_FILE) -> tuple[dict[str, str], list[Problem]]:
-    """The words of the interface by key, from the one file that holds them all."""
-    text, problems = read(path, path.name)
-    node = None
-    if not problems:
-        node, problems = parse(text, path.name)
-    if problems or not isinstance(node, Fields):
-        return {}, problems or [Problem(Place(path.name), "B303", "expected 'key: words' lines")]
-    return {key: str(value) for key, value in plain(node).items()}, []  # type: ignore[union-attr]

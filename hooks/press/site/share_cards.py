@@ -85,7 +85,7 @@ def _fixed(site: Site) -> Iterator[Card]:
 
 def _edition(site: Site, edition_id: str) -> Card:
     edition: Edition = site.library.entry(edition_id).data  # type: ignore[assignment]
-    eyebrow = f"{site.words['edition']} · {edition.covers.words}"
+    eyebrow = f"{site.words['edition']} · {site.words.format_date(edition.covers)}"
     line = meta_description(_SENTENCE_END.split(site.prose.plain(edition.standfirst), maxsplit=1)[0])
     return Card(_of_edition(edition_id), eyebrow, edition.title, line)
 

@@ -9,6 +9,16 @@
   html.classList.replace("no-js", "js");
   html.classList.add("js");
 
+  /* Numbers and today's date read as in the language of the page, English ones as in Britain. */
+  const locale = html.lang && html.lang !== "en" ? html.lang : "en-GB";
+  const formatNumber = (count) => count.toLocaleString(locale);
+  const plurals = new Intl.PluralRules(locale);
+  /** The form of a word for a number: `data-later-one`, `data-later-few` …, else `data-later`. */
+  const formOf = (words, count, name = "", other = name) => {
+    const form = plurals.select(count);
+    return words[name ? name + form[0].toUpperCase() + form.slice(1) : form] ?? words[other];
+  };
+
   /** Builds an element: make("a", {href, class}, child, …); text is never read as HTML. */
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
@@ -226,7 +236,7 @@
       choose(options.length ? Math.min(Math.max(chosen, 0), options.length - 1) : -1);
       const count = foundNames.length + foundClaims.length;
       if (!claims) note.textContent = `${words.wait} …`;
-      else note.textContent = !typed.trim() ? "" : count ? `${count.toLocaleString("en-GB")} ${count === 1 ? words.one : words.many}` : words.none;
+      else note.textContent = !typed.trim() ? "" : count ? `${formatNumber(count)} ${formOf(words, count, "", "many")}` : words.none;
     };
 
     const search = async () => {
@@ -423,7 +433,6 @@
       if (!value || key === "by") return true;
       return key === "since" ? item.dataset.day >= value : item.dataset[held[key]].split(" ").includes(value);
     };
-    const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
     const apply = () => {
       const by = fields.filter((field) => field.dataset.filter === "by").map(chosenIn)[0];
       const chosen = kinds.filter(isOn).map((button) => button.dataset.kind);
@@ -443,9 +452,9 @@
       for (const section of sections) section.hidden = !$("li.event:not([hidden]), .day:not([hidden])", section);
       arrange();
       follow(late);
-      const parts = [[number(shown), words.leftOut, number(all), words.here].filter(Boolean).join(" ")];
-      if (later) parts.push(`${number(later)} ${later === 1 ? words.laterOne : words.later}`);
-      if (undated) parts.push(`${number(undated)} ${undated === 1 ? words.undatedOne : words.undated}`);
+      const parts = [[formatNumber(shown), words.leftOut, formatNumber(all), words.here].filter(Boolean).join(" ")];
+      if (later) parts.push(`${formatNumber(later)} ${formOf(words, later, "later")}`);
+      if (undated) parts.push(`${formatNumber(undated)} ${formOf(words, undated, "undated")}`);
       if (by) parts.push(words.today);
       told.textContent = parts.join(" · ");
       clear.hidden = !chosen.length && !fields.some(chosenIn);
@@ -496,7 +505,7 @@
       area.remove();
     }
   };
-  const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const today = () => new Date().toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
   for (const button of $$("button.copy[data-copy]")) {
     const words = button.textContent;
     let timer;
@@ -512,7 +521,7 @@
 
   /* --- Sorting a table by a column --- */
 
-  const collator = new Intl.Collator(html.lang || "en", { numeric: true, sensitivity: "base" });
+  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
   for (const table of $$("table[data-sortable]")) {
     const heads = $$("thead th", table);
     const body = $("tbody", table);

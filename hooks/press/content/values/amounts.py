@@ -14,30 +14,14 @@ from typing import NamedTuple
 from .invalid_value import InvalidValue
 
 EXPECTED = "expected an amount like '1 billion USD', '~ 200 million USD', 'at least 5 billion CNY' or '27 percent'"
-_SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""Scale as written -> its power of ten."""
 _AMOUNT = re.compile(
     r"(?P<hedge>~|at least|more than|at most|less than)?\s*"
     r"(?P<number>-?[0-9]{1,30}(?:\.[0-9]{1,15})?)"
     r"(?:\s+(?P<scale>thousand|million|billion|trillion))?"
     r"(?:\s+(?P<unit>\S[^\d]{0,40}?))?\s*"
 )
-_PREFIX_SIGNS = {
-    "USD": "US$",
-    "HKD": "HK$",
-    "EUR": "€",
-    "GBP": "£",
-    "JPY": "¥",
-    "AUD": "A$",
-    "CAD": "C$",
-    "SGD": "S$",
-}
-_SUFFIX_SIGNS = {
-    "CNY": "yuan",
-    "TWD": "New Taiwan dollars",
-    "KRW": "won",
-    "INR": "rupees",
-    "CHF": "Swiss francs",
-}
 
 
 class Amount(NamedTuple):
@@ -54,18 +38,6 @@ class Amount(NamedTuple):
     @property
     def sort_key(self) -> tuple[str, Decimal, str]:
         return (self.unit, self.value, self.hedge)
-
-    @property
-    def words(self) -> str:
-        """As a reader reads it: `US$1 billion`, `about 2.065 billion yuan`, `27 percent`."""
-        hedge = {"": "", "~": "about "}.get(self.hedge, f"{self.hedge} ")
-        return hedge + self._bare_words()
-
-    def _bare_words(self) -> str:
-        number = _grouped(self.number) + (f" {self.scale}" if self.scale else "")
-        if sign := _PREFIX_SIGNS.get(self.unit):
-            return f"-{sign}{number[1:]}" if number.startswith("-") else f"{sign}{number}"
-        return f"{number} {_SUFFIX_SIGNS.get(self.unit, self.unit)}".strip()
 
     def agrees(self, other: Amount) -> bool:
         """Whether both can be right: equal at the coarser precision, or a bound that admits the other."""
@@ -93,11 +65,6 @@ class Amount(NamedTuple):
         return self.text
 
 
-def _grouped(number: str) -> str:
-    whole, point, rest = number.partition(".")
-    return f"{int(whole):,}{point}{rest}" if len(whole.lstrip("-")) > 4 else number
-
-
 @cache
 def currencies() -> frozenset[str]:
     """The ISO 4217 codes."""
@@ -121,8 +88,8 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
             f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money)
         )
     fraction = len(number.partition(".")[2])
-    value = Decimal(f"{number}e{_SCALES[scale]}")
-    return Amount(text, hedge, number, scale, unit or seen, value, _step(number, _SCALES[scale] - fraction))
+    value = Decimal(f"{number}e{SCALES[scale]}")
+    return Amount(text, hedge, number, scale, unit or seen, value, _step(number, SCALES[scale] - fraction))
 
 
 def _step(number: str, exponent: int) -> int:

@@ -16,13 +16,8 @@ from typing import NamedTuple
 from .invalid_value import InvalidValue
 
 EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-04~ or 2023-02/2023-04"
-MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-"""The names of the months by their number, whatever the locale."""
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_QUARTERS = {33: "first quarter", 34: "second quarter", 35: "third quarter", 36: "fourth quarter"}
+_SEASONS = range(21, 25)
+_QUARTERS = range(33, 37)
 _POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?")
 _RANKS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
 
@@ -34,7 +29,6 @@ class Point(NamedTuple):
     last: dt.date
     precision: str
     mark: str
-    words: str
 
 
 class Date(NamedTuple):
@@ -67,17 +61,6 @@ class Date(NamedTuple):
         return (self.first or dt.date.min, rank, self.text)
 
     @property
-    def words(self) -> str:
-        """As a reader reads it: `about April 2023`, `February to April 2023`."""
-        if not self.interval:
-            return self.start.words if self.start else ""
-        if self.start is None:
-            return f"until {self.end.words if self.end else ''}"
-        if self.end is None:
-            return f"since {self.start.words}"
-        return _interval_words(self.start, self.end)
-
-    @property
     def days(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last day, where both are written as days and without a mark."""
         points = (self.start, self.end)
@@ -94,17 +77,6 @@ class Date(NamedTuple):
 
 def _before(first: dt.date | None, last: dt.date | None) -> bool:
     return first is None or last is None or first <= last
-
-
-def _interval_words(start: Point, end: Point) -> str:
-    head, tail = start.words, end.words
-    if start.first.year == end.first.year and start.precision == end.precision and not (start.mark or end.mark):
-        year = f" {start.first.year}"
-        head = head.removesuffix(year)
-        month = f" {MONTHS[start.first.month]}"
-        if start.precision == "day" and start.first.month == end.first.month:
-            head = head.removesuffix(month)
-    return f"{head} to {tail}"
 
 
 @lru_cache(maxsize=50_000)
@@ -142,7 +114,7 @@ def _point(text: str) -> Point:
 def _decade(year: int, text: str, mark: str) -> Point:
     if year == 0:
         raise InvalidValue(f"'{text}' is no decade", EXPECTED)
-    return _named(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark, f"the {year}s")
+    return Point(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark)
 
 
 def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point:
@@ -151,39 +123,29 @@ def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point
             raise InvalidValue(f"'{text}' gives a day in a season or quarter", EXPECTED)
         return _part_of_year(year, month, mark)
     if "-" not in text:
-        return _named(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", mark, str(year))
+        return Point(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", mark)
     if not 1 <= month <= 12:
         raise InvalidValue(
             f"'{text}' has no month {month:02d}", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"
         )
     length = calendar.monthrange(year, month)[1]
     if text.count("-") == 1:
-        return _named(dt.date(year, month, 1), dt.date(year, month, length), "month", mark, f"{MONTHS[month]} {year}")
+        return Point(dt.date(year, month, 1), dt.date(year, month, length), "month", mark)
     if not 1 <= day <= length:
-        raise InvalidValue(f"'{text}' is no day: {MONTHS[month]} {year} has {length} days", EXPECTED)
+        raise InvalidValue(f"'{text}' is no day: {year:04d}-{month:02d} has {length} days", EXPECTED)
     date = dt.date(year, month, day)
-    return _named(date, date, "day", mark, day_words(date))
+    return Point(date, date, "day", mark)
 
 
 def _part_of_year(year: int, code: int, mark: str) -> Point:
-    index = code % 10 - 1 if code < 30 else code - 33
-    month = index * 3 + 1
-    if code < 30:
-        month += 2
-        last_month, last_year = (month + 2, year) if month < 12 else (2, year + 1)
-        precision, words = "season", f"{_SEASONS[code]} {year}"
-        if last_year > dt.MAXYEAR:
-            raise InvalidValue(f"winter {year} ends after the last year that can be written", EXPECTED)
-    else:
-        last_month, last_year = month + 2, year
-        precision, words = "quarter", f"{_QUARTERS[code]} of {year}"
+    """A season, which begins with March, June, September or December, or a quarter."""
+    precision = "season" if code in _SEASONS else "quarter"
+    month = (code - 21) * 3 + 3 if code in _SEASONS else (code - 33) * 3 + 1
+    last_month, last_year = (month + 2, year) if month < 12 else (2, year + 1)
+    if last_year > dt.MAXYEAR:
+        raise InvalidValue(f"winter {year} ends after the last year that can be written", EXPECTED)
     last = dt.date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
-    return _named(dt.date(year, month, 1), last, precision, mark, words)
-
-
-def _named(first: dt.date, last: dt.date, precision: str, mark: str, words: str) -> Point:
-    about = f"about {words}" if mark in ("~", "%") and mark else words
-    return Point(first, last, precision, mark, f"{about} (uncertain)" if mark in ("?", "%") and mark else about)
+    return Point(dt.date(year, month, 1), last, precision, mark)
 
 
 def _cure(text: str) -> str:
@@ -208,8 +170,3 @@ def _closest_spelling(text: str) -> str:
     if match := re.fullmatch(r"(?:~|c\.? ?|about |circa )(\d{4}(?:-\d\d){0,2})", text):
         return f"did you mean '{match[1]}~'?"
     return ""
-
-
-def day_words(day: dt.date) -> str:
-    """`18 April 2023`."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"

@@ -95,7 +95,8 @@ def _published(site: Site, article: Article) -> str:
     if article.published is None:
         return site.words["date_unknown"]
     note = site.precision_note(article.published)
-    return f"{article.published.words}, {note}" if note else article.published.words
+    date = site.words.format_date(article.published)
+    return site.words.join([date, note]) if note else date
 
 
 def _article_view(site: Site, record: Record[Article]) -> ArticleView:
@@ -111,18 +112,25 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         authors=[site.link(a.id) if a.id else with_lang(a.text or "") for a in data.authors],
         url=data.url,
         archive_url=data.archive_url or "",
-        accessed=data.accessed.words if data.accessed else "",
-        updated=data.updated.words if data.updated else "",
+        accessed=site.words.format_date(data.accessed),
+        updated=site.words.format_date(data.updated),
         same_text_as=site.link(data.syndicated_from) if data.syndicated_from else Markup(""),
         reworded_from=site.link(data.derived_from) if data.derived_from else Markup(""),
         copies=[site.link(other) for other in site.facts.copies[record.id]],
-        withdrawn=(data.withdrawn.date.words, site.prose.line(data.withdrawn.why)) if data.withdrawn else None,
+        withdrawn=_withdrawn(site, data),
         note=site.prose.line(data.note) if data.note else Markup(""),
         claims=site.claims(claim_ids[:CLAIMS_SIZE]),
         claim_count=len(claim_ids),
         more=f"claims/{record.id}/" if claim_ids else "",
         footer_links=footer_links(site, record),
     )
+
+
+def _withdrawn(site: Site, article: Article) -> tuple[str, Markup] | None:
+    """When and why the publisher took an article back."""
+    if article.withdrawn is None:
+        return None
+    return site.words.format_date(article.withdrawn.date), site.prose.line(article.withdrawn.why)
 
 
 def _owners(site: Site, publisher: str) -> list[Markup]:

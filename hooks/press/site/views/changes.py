@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ...content.values.dates import day_words
 from ...library.history import Change
 from .common import Listing, Pager, paged
 from .site import Page, Site, meta_description
@@ -62,7 +61,7 @@ def changes_pages(site: Site, _: str) -> Iterator[Page]:
     def view(part: list[_Line], pages: Pager) -> ChangesView:
         months: dict[str, list[ChangeDay]] = {}
         for date, lines in groupby(part, key=lambda line: line.date):
-            month = day_words(date).split(" ", 1)[1]
+            month = site.words.format_month(date.year, date.month)
             months.setdefault(month, []).append(_change_day(site, date, list(lines)))
         return ChangesView(list(months.items()), span, site.history.known, pages)
 
@@ -94,7 +93,7 @@ def _change_lines(days: Iterable[_Day]) -> Iterator[_Line]:
 def _change_day(site: Site, date: dt.date, lines: Sequence[_Line]) -> ChangeDay:
     alike = groupby(lines, key=lambda line: line.what)
     groups = [Alike(what, [site.link(line.id) for line in found]) for what, found in alike]
-    return ChangeDay(str(date.day), date.isoformat(), groups, lines[-1].more)
+    return ChangeDay(site.words.format_day(date), date.isoformat(), groups, lines[-1].more)
 
 
 class _Day(NamedTuple):
@@ -144,4 +143,6 @@ def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) 
             return site.words[state]
     details = [site.words[f"field_{name}"] for name in TOLD_FIELDS if name in fields]
     what = site.words[f"change_claim_{how}"]
-    return (": " if how == "changed" else ", ").join([what, ", ".join(details)]) if details else what
+    if how == "changed" and details:
+        return f"{what}: {site.words.join(details)}"
+    return site.words.join([what, *details])

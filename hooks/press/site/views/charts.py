@@ -21,7 +21,6 @@ SIZE = 8
 YEAR = 16
 """Half of what a year needs below the field."""
 STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
-SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 UP, DOWN = ("at least", "more than"), ("at most", "less than")
 
 
@@ -111,19 +110,20 @@ def _chart(site: Site, measure: Measure, values: list[_Value]) -> Chart:
     title = Markup("{}: {}").format(site.link(subject), what)
     if of:
         title += Markup(" ({})").format(site.link(of))
-    first = min(values, key=lambda value: value.date.first or dt.date.min).date.words
-    last = max(values, key=lambda value: value.date.last or dt.date.max).date.words
+    words = site.words
+    first = words.format_date(min(values, key=lambda value: value.date.first or dt.date.min).date)
+    last = words.format_date(max(values, key=lambda value: value.date.last or dt.date.max).date)
     return Chart(
         title=title,
-        label=f"{title.striptags()}. {len(marks)} {site.words['chart_values']}, {first} – {last}",
+        label=words.count("chart_label", len(marks), title=title.striptags(), first=first, last=last),
         zero=scale.y(ZERO),
-        grid=tuple((scale.y(end), in_words(end, unit)) for end in (scale.top, scale.bottom) if end),
+        grid=tuple((scale.y(end), words.format_on_axis(end, unit)) for end in (scale.top, scale.bottom) if end),
         years=tuple(time.years(first, last)),
         first=first,
         last=last,
         lines=tuple(_lines(site, values, marks)),
         marks=tuple(marks),
-        tags=tuple(_tags(values, marks)),
+        tags=tuple(_tags(site, values, marks)),
     )
 
 
@@ -132,12 +132,15 @@ def _bound(amount: Amount) -> str:
 
 
 def _mark(site: Site, value: _Value, time: _Time, scale: _Scale) -> Mark:
+    words = site.words
     x, end = time.span(value.date)
     width = max(SIZE, end - x)
     about = value.amount.hedge == "~" or any(p and p.mark for p in (value.date.start, value.date.end))
     return Mark(
         address=site.claim(value.claim).opened,
-        label=f"{value.amount.words}, {value.date.words}, {site.short_speaker(value.claim)}",
+        label=words.join(
+            [words.format_amount(value.amount), words.format_date(value.date), site.short_speaker(value.claim)]
+        ),
         x=(x + end - width) // 2,
         y=scale.y(value.amount.value),
         width=width,
@@ -158,12 +161,11 @@ def _lines(site: Site, values: Sequence[_Value], marks: Sequence[Mark]) -> Itera
     return (" ".join(f"{mark.middle},{mark.y}" for mark in own) for own in spoken.values() if len(own) > 1)
 
 
-def _tags(values: Sequence[_Value], marks: Sequence[Mark]) -> Iterable[tuple[int, int, str]]:
+def _tags(site: Site, values: Sequence[_Value], marks: Sequence[Mark]) -> Iterable[tuple[int, int, str]]:
     """The values in words beside their marks, those left out that would stand over another."""
     taken: list[tuple[int, int, int]] = []
     for value, mark in zip(values, marks, strict=True):
-        words = value.amount.words.removesuffix(f" {value.amount.unit}") if value.amount.unit != "percent" else ""
-        words = words or value.amount.words
+        words = site.words.format_amount(value.amount, bare=True)
         half = _breadth(words) // 2
         x = min(max(mark.middle, half), WIDTH - half)
         below = mark.bound == "up" or (mark.bound != "down" and mark.y < TOP + 24)
@@ -234,12 +236,6 @@ def _round_up(value: Decimal) -> Decimal:
         return ZERO
     power = Decimal(1).scaleb(value.adjusted())
     return next(step * power for step in STEPS if step * power >= value)
-
-
-def in_words(value: Decimal, unit: str) -> str:
-    """A number of an axis as a reader reads it: `US$1.2 billion`, `0 people`."""
-    exponent, scale = next(((e, name) for e, name in SCALES if abs(value) >= Decimal(1).scaleb(e)), (0, ""))
-    return Amount("", "", f"{value.scaleb(-exponent).normalize():f}", scale, unit, value, 0).words
 
 
 def _breadth(words: str) -> int:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...content.kinds import Claim
 from ...content.records import Record
-from ...content.values.dates import day_words
 from ...content.values.names import with_lang
 from ...library.assertions import said_on
 from ...library.library import Library
@@ -59,7 +58,7 @@ def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
     text = site.claim(claim_id).plain
     date = site.claim(claim_id).date
     source = site.title(site.library.id_of(record.article))
-    description = meta_description(f"{text} {site.short_speaker(claim_id)}, {date}.", source)
+    description = meta_description(f"{text} {site.words.join([site.short_speaker(claim_id), date])}.", source)
     title = meta_description(text).rstrip(".")
     if len(title) > 90:
         title = title[:89].rsplit(" ", 1)[0] + "…"
@@ -74,8 +73,8 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
     return ClaimPageView(
         claim=site.claim(record.id),
         about=[site.link(entry_id) for entry_id in _about(site, record)],
-        said_on=said.words if said else site.words["date_unknown"],
-        when=claim.when.words if claim.when else "",
+        said_on=site.words.format_date(said) or site.words["date_unknown"],
+        when=site.words.format_date(claim.when),
         when_note=site.precision_note(claim.when),
         form=_form(site, claim),
         article_link=site.link(article.id),
@@ -114,8 +113,8 @@ def at_words(site: Site, at: str | None) -> str:
     """`s4` -> `sentence 4`, `p2-3` -> `paragraphs 2–3`."""
     if at is None:
         return ""
-    word = site.words["sentence" if at[0] == "s" else "paragraph"]
-    return f"{word}s {at[1:].replace('-', '–')}" if "-" in at else f"{word} {at[1:]}"
+    key = "sentence" if at[0] == "s" else "paragraph"
+    return site.words.fill(f"{key}s" if "-" in at else key, place=at[1:].replace("-", "–"))
 
 
 def _statement(site: Site, claim_id: str) -> tuple[Markup, str, Markup] | None:
@@ -149,7 +148,7 @@ def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
     for change in reversed(site.history.of.get(claim_id, ())):
         reworded = change.how == "changed" and "text" in change.fields
         what = site.words["reworded"] if reworded else site.words[f"history_{change.how}"]
-        told.append((day_words(change.date), what))
+        told.append((site.words.format_day(change.date), what))
     return told
 
 
@@ -157,13 +156,17 @@ def citation(site: Site, record: Record[Claim]) -> str:
     """One text: claim, speaker, date, publisher, source address, claim address."""
     article = site.library.article(record.article).data
     view = site.claim(record.id)
-    parts = [
-        f"“{view.plain}”",
-        f"{site.short_speaker(record.id)}, {view.date}.",
-        f"{article.title}, {site.title(view.publisher)}, {article.url}.",
-        f"{site.name}, {site.url}{view.opened}",
-    ]
-    return " ".join(parts)
+    return site.words.fill(
+        "citation",
+        claim=view.plain,
+        speaker=site.short_speaker(record.id),
+        date=view.date,
+        title=article.title,
+        publisher=site.title(view.publisher),
+        source=article.url,
+        site=site.name,
+        address=site.url + view.opened,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ class ClaimListView:
 def all_claims(site: Site, number: str) -> Iterator[Page]:
     """One page of the list of all claims, by time."""
     words = site.words
-    lead = Markup("{}").format(words["claims_lead"])
+    lead = escape(words["claims_lead"])
     description = meta_description(words["claims_lead"])
     return _list(site, "claims/", words["all_claims"], lead, claims_by_time(site), description, number)
 
@@ -187,8 +190,8 @@ def all_claims(site: Site, number: str) -> Iterator[Page]:
 def claims_of_article(site: Site, article: str) -> Iterator[Page]:
     """The list of the claims of one article."""
     words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
-    title = f"{words['claims_from']} {site.title(article)}"
-    lead = Markup("{} {}").format(words["claims_from_lead"], site.link(article))
+    title = words.fill("claims_from", article=site.title(article))
+    lead = words.fill_html("claims_from_lead", article=site.link(article))
     return _list(
         site, f"claims/{article}/", title, lead, claim_ids, meta_description(f"{title}. {words['claims_lead']}")
     )

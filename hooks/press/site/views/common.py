@@ -73,7 +73,7 @@ def paged(
         part = list(items[(place - 1) * size : place * size])
         before = page_of_list(listing.address, place - 1) if place > 1 else ""
         after = page_of_list(listing.address, place + 1) if place < count else ""
-        words = f"{listing.title}, {site.words['page']} {place}"
+        words = site.words.fill("page_title", title=listing.title, number=place)
         yield Page(
             address=page_of_list(listing.address, place),
             template=listing.template,

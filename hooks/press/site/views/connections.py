@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...content.values.names import has_han
 from ...library.statements import Statement
@@ -155,9 +155,14 @@ def _edge(site: Site, statement: Statement, entry_id: str, other: str, claim_id:
     elif inverse:
         sentence = _joined(site, inverse, site.link(other), True)
     elif statement.value == entry_id:
-        sentence = site.link(other) + f" {words.label} " + site.heading(entry_id)
+        own_name = site.heading(entry_id)
+        sentence = site.words.fill_html(
+            "relation_of_other", other=site.link(other), relation=words.label, entry=own_name
+        )
     else:
-        sentence = site.link(other) + f": {words.label}, " + site.bare_value(statement)
+        sentence = site.words.fill_html(
+            "relation_with_value", other=site.link(other), relation=words.label, value=site.bare_value(statement)
+        )
     sentence += site.span(site.record(claim_id).data)
     rank = (site.property_order(statement.property), own)
     return _Edge(other, rank, inverse or words.label, sentence, claim_id)
@@ -165,8 +170,9 @@ def _edge(site: Site, statement: Statement, entry_id: str, other: str, claim_id:
 
 def _joined(site: Site, relation: str, value: Markup, entry: bool) -> Markup:
     """`Founded by X`, `Board: X`: a colon where the relation does not run on into the name of an entry."""
-    runs_on = entry and relation.rpartition(" ")[2] in site.words["connections_run_on"].split()
-    return escape(relation[0].upper() + relation[1:] + (" " if runs_on else ": ")) + value
+    runs_on = entry and relation.rpartition(" ")[2] in site.words["runs_on"].split()
+    key = "relation_running_on" if runs_on else "relation"
+    return site.words.fill_html(key, relation=relation[0].upper() + relation[1:], value=value)
 
 
 def _relations(site: Site, edges: Iterable[_Edge], numbers: Mapping[str, int]) -> Iterator[Relation]:
@@ -179,7 +185,7 @@ def _relations(site: Site, edges: Iterable[_Edge], numbers: Mapping[str, int]) -
         disputed = any(site.derived(claim_id).disputed for claim_id in claim_ids)
         label = site.label("conflict", "conflict") if disputed else None
         listed = tuple(_reports(site, claim_ids[-MAX_REPORTS:], numbers))
-        told = ", ".join(list(speakers)[:MAX_REPORTS])
+        told = site.words.join(list(speakers)[:MAX_REPORTS])
         yield Relation(sentence, listed, len(claim_ids) - len(listed), told, label)
 
 
@@ -210,7 +216,7 @@ def _drawing(site: Site, entry_id: str, edges: Iterable[_Edge]) -> Drawing:
         row, rows = (index, half) if left else (index - half, len(relations) - half)
         nodes.append(_node(site, other, list(said), left, (height - rows * ROW) // 2 + row * ROW + ROW // 2))
     return Drawing(
-        label=site.words["connections_of"].replace("NAME", site.title(entry_id)),
+        label=site.words.fill("connections_of", name=site.title(entry_id)),
         width=WIDTH,
         height=height,
         middle=middle,
@@ -222,18 +228,19 @@ def _drawing(site: Site, entry_id: str, edges: Iterable[_Edge]) -> Drawing:
 
 def _node(site: Site, other: str, relations: list[str], left: bool, y: int) -> Node:
     name = site.title(other)
-    lines, said = wrapped(name, 17, 2), wrapped(", ".join(relations), 20, 2)
-    top = y - (13 * len(said) + 15 * len(lines)) // 2
+    said = site.words.join(relations)
+    lines, said_lines = wrapped(name, 17, 2), wrapped(said, 20, 2)
+    top = y - (13 * len(said_lines) + 15 * len(lines)) // 2
     return Node(
         address=site.address(other),
-        label=f"{', '.join(relations)}: {name}",
+        label=f"{said}: {name}",
         x=GAP if left else WIDTH - GAP,
         hit_x=0 if left else WIDTH - GAP - 5,
         edge_x=GAP + 5 if left else WIDTH - GAP - 5,
         y=y,
         anchor="end" if left else "start",
-        relations=_lines(said, top + 10, 13),
-        lines=_lines(lines, top + 12 + 13 * len(said), 15),
+        relations=_lines(said_lines, top + 10, 13),
+        lines=_lines(lines, top + 12 + 13 * len(said_lines), 15),
     )
 
 

@@ -23,7 +23,7 @@ class CorrectionRow:
 def corrections_page(site: Site, _: str) -> Iterator[Page]:
     rows = [
         CorrectionRow(
-            date=record.data.date.words,
+            date=site.words.format_date(record.data.date),
             kind=site.words[f"correction_{record.data.kind}"],
             entry=site.link(record.data.entry),
             was=site.prose.line(record.data.was) if record.data.was else Markup(""),

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from ...content.kinds import Edition
 from ...content.records import Record
-from ...content.values.dates import day_words
 from ..urls import ROOT
 from .common import FooterLinks, footer_links
 from .differences import KindOfAll, kinds_of_all
@@ -49,8 +48,8 @@ class Notes:
 
     def _mark(self, claim_id: str, href: str, told: Markup) -> Markup:
         number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
-        return Markup('<sup class="cite"><a href="{}"{} aria-label="{} {}">{}</a></sup>').format(
-            href.format(number), told, self.site.words["source_number"], number, number
+        return Markup('<sup class="cite"><a href="{}"{} aria-label="{}">{}</a></sup>').format(
+            href.format(number), told, self.site.words.fill("source_number", number=number), number
         )
 
     def listed(self) -> list[Note]:
@@ -122,8 +121,8 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
 
 def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
     data = record.data
-    standfirst = site.prose.line(data.standfirst)
-    return EditionItem(site.link(record.id), number, data.covers.words, data.date.words, standfirst, minutes(data))
+    covers, date = site.words.format_date(data.covers), site.words.format_date(data.date)
+    return EditionItem(site.link(record.id), number, covers, date, site.prose.line(data.standfirst), minutes(data))
 
 
 def minutes(edition: Edition) -> int:
@@ -150,13 +149,13 @@ def _edition(
     ]
     used = {*notes.numbers, *(view.id for section in sections for view in section.claims)}
     disclosures = dict.fromkeys(line for claim_id in sorted(used) for line in site.claim(claim_id).disclosures)
-    revised = site.changed(edition_id)
+    date, revised = site.words.format_date(data.date), site.changed(edition_id)
     return EditionView(
         title=data.title,
         number=number,
-        covers=data.covers.words,
-        date=data.date.words,
-        revised=revised if revised != data.date.words else "",
+        covers=site.words.format_date(data.covers),
+        date=date,
+        revised=revised if revised != date else "",
         editor=data.editor or "",
         standfirst=site.prose.inline(data.standfirst, notes.cite),
         minutes=minutes(data),
@@ -229,26 +228,27 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
 
 def numbers_line(site: Site) -> str:
     """How much the site holds, in one honest line."""
-    numbers = site_numbers(site)
-    return (
-        site.words["numbers_line"]
-        .replace("CLAIMS", f"{numbers.claims:,}")
-        .replace("ARTICLES", f"{numbers.articles:,}")
-        .replace("PUBLISHERS", f"{numbers.publishers:,}")
-        .replace("SHARE", str(numbers.single_share))
+    numbers, words = site_numbers(site), site.words
+    return words.fill(
+        "numbers_line",
+        claims=words.count("claim_count", numbers.claims),
+        articles=words.count("article_count", numbers.articles),
+        publishers=words.count("publishers", numbers.publishers),
+        share=numbers.single_share,
     )
 
 
 def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
     """The newest corrections, and the newest days on which claims changed: (day, what)."""
     shown = [
-        (correction.data.date.words, site.prose.line(correction.data.now))
+        (site.words.format_date(correction.data.date), site.prose.line(correction.data.now))
         for correction in site.library.corrections.values()[:2]
     ]
     for day, count in newest_days(site):
-        word = site.words["claim_changed" if count == 1 else "claims_changed"]
-        words = f"{count:,} {word}"
-        shown.append((day_words(day), Markup('<a href="{}">{}</a>').format(f"{ROOT}changes/#d-{day}", words)))
+        words = site.words.count("claims_changed", count)
+        shown.append(
+            (site.words.format_day(day), Markup('<a href="{}">{}</a>').format(f"{ROOT}changes/#d-{day}", words))
+        )
     return shown
 
 

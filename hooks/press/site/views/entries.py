@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...content.kinds import KINDS, Company, Term, Topic
 from ...content.kinds.base import Entry, Name
@@ -42,10 +42,11 @@ class OtherName:
 class EntryView:
     kind: str
     eyebrow: str
-    name: Markup
-    chinese: Markup
+    heading: Markup
+    """The name, and the Chinese one where it is another."""
     also: Sequence[OtherName]
-    misprints: Sequence[OtherName]
+    misprints: Markup
+    """The misprinted names, each with where it was printed."""
     summary: Markup
     body: Markup
     facts: Sequence[FactRow]
@@ -113,7 +114,7 @@ def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
         address=address,
         template="entry",
         title=name,
-        description=meta_description(summary, f"{name}: {site.words['description_of_entry']}"),
+        description=meta_description(summary, site.words.fill("description_of_entry", name=name)),
         section=SECTIONS[record.kind],
         source=record.file,
         entry=record.id,
@@ -150,10 +151,9 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
     return EntryView(
         kind=record.kind,
         eyebrow=_eyebrow(site, record),
-        name=with_lang(entry.name),
-        chinese=site.chinese(record.id),
+        heading=_heading(site, record),
         also=[_other(site, name) for name in _others(record, LINKING) if _is_new(site, record, name)],
-        misprints=[_other(site, name) for name in _others(record, ("misprint",))] if first else [],
+        misprints=_misprints(site, record) if first else Markup(""),
         summary=site.prose.line(entry.summary),
         body=_body(site, entry) if first else Markup(""),
         facts=fact_rows(site, record.id, numbers) if first else [],
@@ -169,11 +169,16 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         more_mentions=max(0, len(mentions) - MOST_MENTIONS),
         see=[site.link(other) for other in entry.see],
         topics=[site.link(topic) for topic in entry.topics],
-        same_as=same_as(entry),
+        same_as=same_as(site, entry),
         children=_children(site, record),
         pager=pages,
         footer_links=footer_links(site, record),
     )
+
+
+def _heading(site: Site, record: Record[Entry]) -> Markup:
+    name, chinese = with_lang(record.data.name), site.chinese(record.id)
+    return Markup("{} {}").format(name, chinese) if chinese and chinese != name else name
 
 
 def _eyebrow(site: Site, record: Record[Entry]) -> str:
@@ -195,13 +200,21 @@ def _is_new(site: Site, record: Record[Entry], name: Name) -> bool:
 def _other(site: Site, name: Name) -> OtherName:
     note = []
     if name.kind == "former":
-        note.append(Markup(site.words["former_name"]))
+        note.append(escape(site.words["former_name"]))
     if name.kind == "misprint" and name.source:
         note.append(site.link(name.source))
     for key, date in (("since", name.from_), ("until", name.until)):
         if date:
-            note.append(Markup("{} {}").format(site.words[key], date.words))
-    return OtherName(with_lang(name.text, name.lang or "zh-Hans"), Markup(", ").join(note))
+            note.append(site.words.fill_html(key, date=site.words.format_date(date)))
+    return OtherName(with_lang(name.text, name.lang or "zh-Hans"), site.words.join_html(note))
+
+
+def _misprints(site: Site, record: Record[Entry]) -> Markup:
+    printed = []
+    for other in (_other(site, name) for name in _others(record, ("misprint",))):
+        name = site.words.fill_html("quoted", name=other.text)
+        printed.append(site.words.fill_html("printed_in", name=name, article=other.note) if other.note else name)
+    return Markup("; ").join(printed)
 
 
 def _body(site: Site, entry: Entry) -> Markup:
@@ -215,7 +228,7 @@ def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Gro
         said = [claim_id for claim_id in claim_ids if claim_id in own]
         others = [claim_id for claim_id in claim_ids if claim_id not in own]
         headings = (
-            site.words["what_they_said"].replace("NAME", record.data.name),
+            site.words.fill("what_they_said", name=record.data.name),
             site.words["what_others_said"],
         )
         groups = [(Markup("{}").format(headings[0]), said), (Markup("{}").format(headings[1]), others)]
@@ -234,7 +247,7 @@ def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]
         topics = site.record(claim_id).data.topics
         (themes[site.library.id_of(topics[0])] if topics else rest).append(claim_id)
     found = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
-    other = Markup(site.words["other_claims"]) if found else Markup("")
+    other = escape(site.words["other_claims"]) if found else Markup("")
     return [*found, (other, rest)]
 
 
@@ -249,12 +262,12 @@ def _mentioning(site: Site, entry_id: str) -> list[str]:
     return [other for other in site.facts.mentioned_in[entry_id] if other != entry_id]
 
 
-def same_as(entry: Entry) -> list[tuple[str, str]]:
+def same_as(site: Site, entry: Entry) -> list[tuple[str, str]]:
     """(name, address) of the entry elsewhere."""
     same = entry.same_as
     wikidata = f"https://www.wikidata.org/wiki/{same.wikidata}" if same.wikidata else None
-    named = (("website", same.website), ("Wikidata", wikidata), ("Wikipedia", same.wikipedia))
-    return [(name, address) for name, address in named if address]
+    named = (("website", same.website), ("wikidata", wikidata), ("wikipedia", same.wikipedia))
+    return [(site.words[key], address) for key, address in named if address]
 
 
 def _children(site: Site, record: Record[Entry]) -> list[Markup]:

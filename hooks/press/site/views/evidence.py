@@ -40,7 +40,7 @@ def evidence_of(site: Site, claim_id: str) -> tuple[str, Lock | None]:
 def check_of(site: Site, claim_id: str) -> Check:
     state, lock = evidence_of(site, claim_id)
     key = LABELS[state]
-    return Check(site.label(key), lock.checked.words if lock else "", site.words[f"{key}_note"])
+    return Check(site.label(key), site.words.format_date(lock.checked) if lock else "", site.words[f"{key}_note"])
 
 
 def counts(site: Site, claim_ids: Iterable[str]) -> Counts:

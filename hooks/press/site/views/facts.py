@@ -78,5 +78,5 @@ def _values(site: Site, claim_ids: Sequence[str], entry_id: str, numbers: Mappin
         if shown in seen:
             continue
         seen.add(shown)
-        note = Markup("{}, {}").format(site.short_speaker(claim_id), site.claim(claim_id).date)
+        note = site.words.join_html([site.short_speaker(claim_id), site.claim(claim_id).date])
         yield FactValue(shown, note, claim_id, *site.citation(claim_id, numbers))

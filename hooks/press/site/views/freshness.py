@@ -96,6 +96,6 @@ def freshness_row(site: Site, entry_id: str) -> FreshnessRow:
     live = [claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live]
     single = sum(1 for claim_id in live if not site.derived(claim_id).corroborated)
     newest = _newest(site, entry_id)
-    words = newest.words if newest else site.words["date_unknown"]
+    words = site.words.format_date(newest.date) if newest else site.words["date_unknown"]
     order = newest.key[1].isoformat() if newest else ""
     return FreshnessRow(site.link(entry_id), len(live), single, words, order, counts(site, live))

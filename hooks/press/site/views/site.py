@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from ...content.kinds import Claim
 from ...content.records import Record
 from ...content.values.amounts import Amount
-from ...content.values.dates import Date, day_words
+from ...content.values.dates import Date
 from ...content.values.names import initial, sort_key, with_lang
 from ...incremental import Input, Query, QueryFunction, query, register_functions, register_queries
 from ...library.assertions import Derived, said_on
@@ -21,6 +21,7 @@ from ...library.statements import Statement
 from ..markdown import Prose, unlink
 from ..settings import Settings
 from ..urls import ROOT, claim_address, entry_address
+from ..wording import Words
 from .time_keys import TimeKey, last_day, month_of
 
 PAGE_SIZE = 500
@@ -91,7 +92,7 @@ class Site:
         self,
         briefing: Briefing,
         settings: Settings,
-        words: dict[str, str],
+        words: Words,
         name: str,
         url: str,
         functions: Iterable[QueryFunction[Any]],
@@ -103,7 +104,7 @@ class Site:
         self.facts = briefing.facts
         self.history = briefing.history
         self.names = briefing.names
-        self.prose = Prose(self.library, self.names)
+        self.prose = Prose(self.library, self.names, words)
         self.settings = settings
         self.words = words
         self.name = name
@@ -188,7 +189,6 @@ class Site:
             year,
             month,
             when.days if when else None,
-            when.words if when else "",
         )
 
     @query(stored=True)
@@ -242,15 +242,14 @@ class Site:
         elif claim.said_by and claim.said_by.unnamed:
             parts.append(with_lang(claim.said_by.unnamed))
         if claim.via:
-            parts.append(Markup("{} {}").format(self.words["via"], self.link(claim.via)))
+            parts.append(self.words.fill_html("via", outlet=self.link(claim.via)))
         if claim.translated:
             parts.append(escape(self.words["translated"]))
         if self._own_voice(record):
-            return Markup(", ").join([publisher, *parts[1:]])
+            return self.words.join_html([publisher, *parts[1:]])
         if claim.said_by is None:
-            return Markup(", ").join([publisher, *parts])
-        spoken = Markup(", ").join(parts)
-        return Markup("{}, {} {}").format(spoken, self.words["reported_by"], publisher)
+            return self.words.join_html([publisher, *parts])
+        return self.words.fill_html("reported_by", speaker=self.words.join_html(parts), outlet=publisher)
 
     def _own_voice(self, record: Record[Claim]) -> bool:
         said_by = record.data.said_by
@@ -261,9 +260,9 @@ class Site:
     def date_words(self, record: Record[Claim]) -> str:
         """The time it is about, else when it was said, at the precision written."""
         if record.data.when:
-            return record.data.when.words
+            return self.words.format_date(record.data.when)
         said = said_on(record, self.library)
-        return f"{self.words['said']} {said.words}" if said else self.words["date_unknown"]
+        return self.words.fill("said", date=self.words.format_date(said)) if said else self.words["date_unknown"]
 
     def precision_note(self, date: Date | None) -> str:
         """What a date that names a month leaves open."""
@@ -280,8 +279,8 @@ class Site:
         if derived.disputed:
             yield self.label("conflict", "conflict")
         if derived.corroborated:
-            many = Label(f"{len(derived.publishers)} {self.words['publishers']}", self.words["publishers_anchor"])
-            yield many
+            count = len(derived.publishers)
+            yield Label(self.words.count("publishers", count), self.words["publishers_anchor"])
         else:
             yield self.label("one_publisher")
 
@@ -290,8 +289,7 @@ class Site:
 
     def disclosure(self, owner: str, publisher: str) -> Markup:
         """ "Alibaba owns this newspaper", where a claim touches its publisher's owner."""
-        words = Markup(escape(self.words["disclosure"]))
-        return words.replace("OWNER", self.link(owner)).replace("PUBLISHER", self.link(publisher))
+        return self.words.fill_html("disclosure", owner=self.link(owner), publisher=self.link(publisher))
 
     def by_time(self, claim_ids: Iterable[str]) -> list[str]:
         """Dated claims by their time, then the undated by when they were said."""
@@ -303,18 +301,20 @@ class Site:
         """The value of a statement as a reader reads it, without the second party."""
         if statement.entry:
             return self.link(str(statement.value))
-        if isinstance(statement.value, Amount | Date):
-            return escape(statement.value.words)
+        if isinstance(statement.value, Amount):
+            return escape(self.words.format_amount(statement.value))
+        if isinstance(statement.value, Date):
+            return escape(self.words.format_date(statement.value))
         return with_lang(statement.value)
 
     def value(self, statement: Statement) -> Markup:
         """The value with the second party that the statement names."""
         shown = self.bare_value(statement)
-        if statement.of:
-            share = isinstance(statement.value, Amount) and statement.value.unit == "percent"
-            pattern = f"{{}} {self.words['of']} {{}}" if share else "{} ({})"
-            shown = Markup(pattern).format(shown, self.link(statement.of))
-        return shown
+        if not statement.of:
+            return shown
+        if isinstance(statement.value, Amount) and statement.value.unit == "percent":
+            return self.words.fill_html("share_of", share=shown, whole=self.link(statement.of))
+        return Markup("{} ({})").format(shown, self.link(statement.of))
 
     def property_order(self, name: str) -> int:
         """Where a property stands in the vocabulary."""
@@ -327,8 +327,8 @@ class Site:
 
     def span(self, claim: Claim) -> Markup:
         """How long a relation or state holds, where the claim says so."""
-        bounds = ((self.words["since"], claim.from_), (self.words["until"], claim.until))
-        said = ", ".join(f"{word} {date.words}" for word, date in bounds if date)
+        bounds = (("since", claim.from_), ("until", claim.until))
+        said = self.words.join(self.words.fill(key, date=self.words.format_date(date)) for key, date in bounds if date)
         return escape(f" ({said})") if said else Markup("")
 
     def short_speaker(self, claim_id: str) -> str:
@@ -338,7 +338,7 @@ class Site:
     def changed(self, entry_id: str) -> str:
         """The day an entry last changed, in words, or nothing."""
         change = self.history.last(entry_id)
-        return day_words(change.date) if change else ""
+        return self.words.format_day(change.date) if change else ""
 
     def root(self, address: str) -> str:
         return ROOT + address

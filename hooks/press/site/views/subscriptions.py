@@ -71,11 +71,9 @@ def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     """(what, address, what it holds) for the page of data."""
     words, days = site.words, calendar_days(site)
     some = islice((claim_id for claim_id in site.facts.claims if is_announced(site, claim_id)), FEED_SIZE)
-    newest = words["follow_newest"].replace("COUNT", str(len(list(some))))
-    counts = (("HELD", len(days.held)), ("INEXACT", days.inexact), ("UNDATED", days.undated))
-    holds = words["follow_days"]
-    for name, count in counts:
-        holds = holds.replace(name, f"{count:,}")
+    newest = words.count("follow_newest", len(list(some)))
+    counts = {"held": len(days.held), "inexact": days.inexact, "undated": days.undated}
+    holds = words.fill("follow_days", **{name: words.format_count(count) for name, count in counts.items()})
     return [
         (words["follow_atom"], ATOM, newest),
         (words["follow_json"], JSON_FEED, newest),

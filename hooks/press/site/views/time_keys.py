@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from ...content.values.dates import Date
+from ...content.values.dates import Date, parse_date
 
 
 class TimeKey(NamedTuple):
@@ -17,11 +17,15 @@ class TimeKey(NamedTuple):
     month: int
     days: tuple[dt.date, dt.date] | None
     """The days that it names without a doubt."""
-    words: str
 
     @property
     def dated(self) -> bool:
         return self.key[0] == 0
+
+    @property
+    def date(self) -> Date:
+        """The date that a dated claim is about."""
+        return parse_date(self.key[3])
 
 
 def year_of(date: Date) -> int:

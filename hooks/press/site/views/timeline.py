@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...content.values.dates import MONTHS, Date
+from ...content.values.dates import Date
 from ..urls import page_of_list
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .list_filters import KIND_ORDER, days_of
@@ -181,7 +181,7 @@ class _Timeline:
             return self._listed("timeline/", words["timeline"], lead, "", newest, number)
         title, lead = words["undated"], words["undated_lead"]
         if current != UNDATED:
-            title, lead = f"{words['timeline']} {current}", words["timeline_year_lead"].replace("YEAR", current)
+            title, lead = (words.fill(key, year=current) for key in ("timeline_of_year", "timeline_year_lead"))
         return self._listed(f"timeline/{current}/", title, lead, current, self.claims_of(current), number)
 
     def _listed(
@@ -220,7 +220,7 @@ def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
     for claim_id in claim_ids:
         time_key, claim = site.time_key(claim_id), site.claim(claim_id)
         assert claim.time is not None
-        event = Event(claim.time.words, _shape(claim.time), claim)
+        event = Event(site.words.format_date(claim.time), _shape(claim.time), claim)
         months.setdefault((time_key.year, time_key.month), []).append(event)
     return [Month(_anchor(key), _month_name(site, key), events) for key, events in sorted(months.items())]
 
@@ -231,7 +231,7 @@ def _anchor(key: tuple[int, int]) -> str:
 
 def _month_name(site: Site, key: tuple[int, int]) -> str:
     year, month = key
-    return f"{MONTHS[month]} {year}" if month else f"{year}, {site.words['month_unknown']}"
+    return _key_name(site, key) if month else site.words.fill("month_unknown", year=year)
 
 
 def _shape(date: Date) -> str:
@@ -255,9 +255,9 @@ def overview(site: Site) -> Overview | None:
         years: Counter[tuple[int, int]] = Counter()
         for (year, _), count in counts.items():
             years[year, 0] += count
-        return _drawn([(year, 0) for year in range(first[0], last[0] + 1)], years, {})
+        return _drawn(site, [(year, 0) for year in range(first[0], last[0] + 1)], years, {})
     pages = {(month.year, month.month): month.page for month in counted}
-    return _drawn([_month_after(first, index) for index in range(length)], counts, pages)
+    return _drawn(site, [_month_after(first, index) for index in range(length)], counts, pages)
 
 
 def _dense(months: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -277,7 +277,7 @@ def _month_after(first: tuple[int, int], index: int) -> tuple[int, int]:
 
 
 def _drawn(
-    keys: list[tuple[int, int]], counts: Counter[tuple[int, int]], pages: Mapping[tuple[int, int], int]
+    site: Site, keys: list[tuple[int, int]], counts: Counter[tuple[int, int]], pages: Mapping[tuple[int, int], int]
 ) -> Overview:
     """`pages` says on which page of its year a month begins."""
     most = max(counts[key] for key in keys)
@@ -289,16 +289,17 @@ def _drawn(
             ticks.append(Tick(str(year), index * BAR))
         if count := counts[key]:
             height = max(3, round(HEIGHT * count / most))
-            name = f"{MONTHS[month]} {year}" if month else str(year)
             address = page_of_list(f"timeline/{year}/", pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
-            bars.append(Bar(address, name, count, index * BAR, HEIGHT - height, height))
+            bars.append(Bar(address, _key_name(site, key), count, index * BAR, HEIGHT - height, height))
     if len(ticks) > 1 and ticks[1].x - ticks[0].x < 4 * BAR:
         ticks = ticks[1:]
-    return Overview(bars, ticks, len(keys) * BAR, HEIGHT, _key_name(keys[0]), _key_name(keys[-1]))
+    return Overview(bars, ticks, len(keys) * BAR, HEIGHT, _key_name(site, keys[0]), _key_name(site, keys[-1]))
 
 
-def _key_name(key: tuple[int, int]) -> str:
-    return f"{MONTHS[key[1]]} {key[0]}" if key[1] else str(key[0])
+def _key_name(site: Site, key: tuple[int, int]) -> str:
+    """A month of a year, or a year, in words."""
+    year, month = key
+    return site.words.format_month(year, month) if month else site.words.fill("date_year", year=year)
 
 
 def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:

@@ -1,0 +1,32 @@
+"""Which form of a word goes with a number: the plural categories of Unicode CLDR.
+
+https://cldr.unicode.org/index/cldr-spec/plural-rules
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+FORMS = ("zero", "one", "two", "few", "many", "other")
+"""The categories; every language has `other`."""
+
+ChooseForm = Callable[[int | Decimal], str]
+"""Number -> the category that it takes."""
+
+
+def _choose_english_form(number: int | Decimal) -> str:
+    """English by hand: Babel takes longer to load than a small build."""
+    return "one" if str(number) == "1" else "other"
+
+
+def plural_rule(language: str) -> ChooseForm:
+    """The rule of a language, given by its BCP 47 tag; raises ValueError where Unicode has no such language."""
+    if language.partition("-")[0] == "en":
+        return _choose_english_form
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-").plural_form
+    except UnknownLocaleError as error:
+        raise ValueError(str(error)) from None

@@ -1,0 +1,74 @@
+"""`words.yml` -> `Words`: the default words, and over them those of the fork."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from ...content.folders import WORDS_FILE, words_override_path
+from ...content.yaml_source import Fields, Plain, parse, plain, read
+from ...problem import Place, Problem, Rejected
+from .shapes import LANGUAGE, SHAPE, Checker
+from .words import Words
+
+DEFAULT_FILE = Path(__file__).parents[2] / WORDS_FILE
+"""The file that holds every word."""
+MERGED = ("currencies",)
+"""Tables to which a fork adds entries. Every other word is replaced as a whole."""
+
+
+def read_words(root: Path | None = None) -> tuple[Words, list[Problem]]:
+    """The words, with those that the project in `root` overrides, and the problems of its file. Where there are any,
+    the default words are given; where those themselves are damaged, Rejected is raised."""
+    default = _read_default()
+    if root is None or not words_override_path(root).exists():
+        return Words(default), []
+    node, problems = _read_fields(words_override_path(root), WORDS_FILE)
+    if node is None:
+        return Words(default), problems
+    problems = list(Checker(WORDS_FILE, node, default).check())
+    return Words(default if problems else _override(default, node)), problems
+
+
+def check_theme_language(words: Words, language: str) -> list[Problem]:
+    """The theme names the language of its pages to browsers and screen readers, so it must be that of the words."""
+    if words["language"].partition("-")[0] == language.partition("-")[0]:
+        return []
+    what = f"theme.language is '{language}', but the words of the interface are in '{words['language']}'"
+    cure = f"set language: {words['language']} below theme"
+    return [Problem(Place("mkdocs.yml"), LANGUAGE, what, cure)]
+
+
+@cache
+def _read_default() -> Mapping[str, Plain]:
+    name = f"hooks/press/{WORDS_FILE}"
+    node, problems = _read_fields(DEFAULT_FILE, name)
+    if node is None:
+        raise Rejected(problems)
+    words = {key: plain(entry) for key, entry in node.fields.items()}
+    if problems := list(Checker(name, node, words).check()):
+        raise Rejected(problems)
+    return words
+
+
+def _read_fields(path: Path, name: str) -> tuple[Fields | None, list[Problem]]:
+    """The fields of a file, or what is wrong with it."""
+    text, problems = read(path, name)
+    node = None
+    if not problems:
+        node, problems = parse(text, name)
+    if problems or isinstance(node, Fields):
+        return (node if isinstance(node, Fields) else None), problems
+    return None, [Problem(Place(name), SHAPE, "expected words by key", "write 'key: words' lines, or remove the file")]
+
+
+def _override(default: Mapping[str, Plain], node: Fields) -> dict[str, Plain]:
+    """The default words with those of a fork in their place."""
+    words = dict(default)
+    for key, entry in node.fields.items():
+        new, old = plain(entry), default[key]
+        if isinstance(old, dict) and isinstance(new, str):
+            new = {"other": new}
+        words[key] = {**old, **new} if key in MERGED and isinstance(old, dict) and isinstance(new, dict) else new
+    return words

@@ -1,0 +1,159 @@
+"""What each word must look like: it has the shape and the placeholders of the default word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ...content.values.amounts import currencies
+from ...content.yaml_source import Fields, Items, Node, Path_, Plain, Text, place_of, place_of_key
+from ...problem import Problem, did_you_mean, visible
+from .patterns import find_placeholders
+from .plurals import FORMS, plural_rule
+from .texts import has_forms
+
+UNKNOWN, SHAPE, PLACEHOLDER, LANGUAGE = "B606", "B607", "B608", "B609"
+LENGTHS = {"months": 12, "months_of_days": 12, "seasons": 4, "quarters": 4}
+"""Word that is a list -> how many texts it has."""
+MAY_BE_SPACE = ("thousands_mark",)
+OPTIONAL = frozenset(("COUNT", "NUMBER", "AMOUNT"))
+"""What a plural form other than `other` may leave out: `one claim` in place of `COUNT claim`."""
+_SHAPES: dict[type, str] = {
+    Text: "a text",
+    Items: "a list",
+    Fields: "fields",
+    str: "a text",
+    list: "a list",
+    dict: "fields",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Compares the words of one file, named `file` in messages, with the default words."""
+
+    file: str
+    node: Fields
+    default: Mapping[str, Plain]
+
+    def check(self) -> Iterator[Problem]:
+        """Every problem, in the order of the file."""
+        for key, node in self.node.fields.items():
+            if key in self.default:
+                yield from self._check_word(key, node, self.default[key])
+            else:
+                yield self._unknown((key,), f"'{visible(key)}' is not a word of the interface", self.default)
+
+    def _check_word(self, key: str, node: Node, default: Plain) -> Iterator[Problem]:
+        if isinstance(default, str):
+            yield from self._check_text((key,), node, default)
+            if key == "language":
+                yield from self._check_language(node)
+        elif isinstance(default, list):
+            yield from self._check_list(key, node, default)
+        elif has_forms(default):
+            yield from self._check_forms((key,), node, default)
+        else:
+            yield from self._check_table(key, node, default)
+
+    def _check_text(
+        self, path: Path_, node: Node, default: str, optional: frozenset[str] = frozenset()
+    ) -> Iterator[Problem]:
+        """A text with the placeholders of the default, but for the optional ones."""
+        if not isinstance(node, Text):
+            yield self._misshapen(path, node, default)
+            return
+        if not (node.value if path[-1] in MAY_BE_SPACE else node.value.strip()):
+            yield self._problem(path, SHAPE, f"{_name(path)} is empty", "write a text, or remove the line")
+            return
+        expected, seen = find_placeholders(default), find_placeholders(node.value)
+        if lost := expected - seen - optional:
+            what = f"{_name(path)} has lost its placeholder {_enumerate(lost)}"
+            yield self._problem(path, PLACEHOLDER, what, f"put it back, as in '{default}'")
+        if expected and (strange := seen - expected):
+            what = f"{_name(path)} has no value for the placeholder {_enumerate(strange)}"
+            yield self._problem(path, PLACEHOLDER, what, f"it can only name {_enumerate(expected)}")
+
+    def _check_forms(self, path: Path_, node: Node, default: Mapping[str, Plain]) -> Iterator[Problem]:
+        """Plural forms, or one text for all numbers."""
+        other = str(default["other"])
+        if isinstance(node, Text):
+            yield from self._check_text(path, node, other)
+            return
+        if not isinstance(node, Fields):
+            yield self._misshapen(path, node, dict(default))
+            return
+        for form, text in node.fields.items():
+            if form in FORMS:
+                optional = frozenset() if form == "other" else OPTIONAL
+                yield from self._check_text((*path, form), text, other, optional)
+            else:
+                yield self._unknown((*path, form), f"{_name(path)}: '{visible(form)}' is not a plural form", FORMS)
+        if "other" not in node.fields:
+            yield self._problem(path, SHAPE, f"{_name(path)} has no form 'other'", f"add 'other: {other}'")
+
+    def _check_list(self, key: str, node: Node, default: list[Plain]) -> Iterator[Problem]:
+        if not isinstance(node, Items):
+            yield self._misshapen((key,), node, default)
+            return
+        if len(node.items) != LENGTHS[key]:
+            what = f"{key}: expected {LENGTHS[key]} texts, saw {len(node.items)}"
+            yield self._problem((key,), SHAPE, what, f"write it like the default: {_as_yaml(default)}")
+        for index, item in enumerate(node.items):
+            yield from self._check_text((key, index), item, str(default[index % len(default)]))
+
+    def _check_table(self, key: str, node: Node, default: Mapping[str, Plain]) -> Iterator[Problem]:
+        if not isinstance(node, Fields):
+            yield self._misshapen((key,), node, dict(default))
+            return
+        if not node.fields:
+            yield self._problem((key,), SHAPE, f"{key} is empty", "write an entry, or remove the line")
+        example = next(iter(default.values()))
+        for name, entry in node.fields.items():
+            yield from self._check_name(key, name)
+            yield from self._check_forms((key, name), entry, {"other": example})
+
+    def _check_name(self, key: str, name: str) -> Iterator[Problem]:
+        """The name of an entry of a table: a power of ten, a currency."""
+        if key == "scales" and not (name.isdecimal() and 0 < int(name) <= 12):
+            at = place_of_key(self.node, self.file, (key, name))
+            what = f"scales: '{visible(name)}' is not a power of ten from 1 to 12"
+            yield Problem(at, SHAPE, what, "write how many zeros the number has: 3 for a thousand")
+        if key == "currencies" and name not in currencies():
+            what = f"currencies: '{visible(name)}' is not an ISO 4217 code"
+            yield self._unknown((key, name), what, currencies())
+
+    def _check_language(self, node: Node) -> Iterator[Problem]:
+        if not isinstance(node, Text):
+            return
+        try:
+            plural_rule(node.value)
+        except ValueError:
+            what = f"language: no plural forms are known for '{visible(node.value)}'"
+            yield self._problem(("language",), LANGUAGE, what, "write a BCP 47 tag, like de, zh or pt-BR")
+
+    def _problem(self, path: Path_, code: str, what: str, cure: str) -> Problem:
+        return Problem(place_of(self.node, self.file, path), code, what, cure)
+
+    def _unknown(self, path: Path_, what: str, known: Iterable[str]) -> Problem:
+        at, cure = place_of_key(self.node, self.file, path), did_you_mean(str(path[-1]), known)
+        return Problem(at, UNKNOWN, what, cure or "the words and their forms are those of hooks/press/words.yml")
+
+    def _misshapen(self, path: Path_, node: Node, default: Plain) -> Problem:
+        what = f"{_name(path)}: expected {_SHAPES[type(default)]}, saw {_SHAPES[type(node)]}"
+        return self._problem(path, SHAPE, what, f"write it like the default: {_as_yaml(default)}")
+
+
+def _name(path: Path_) -> str:
+    """How messages name the word at a path: `months`, `claim_count.other`."""
+    return ".".join(str(step) for step in path if isinstance(step, str))
+
+
+def _enumerate(names: Iterable[str]) -> str:
+    return " and ".join(sorted(names))
+
+
+def _as_yaml(default: Plain) -> str:
+    if isinstance(default, dict):
+        return "{" + ", ".join(f"{key}: {value}" for key, value in default.items()) + "}"
+    return f"[{', '.join(map(str, default))}]" if isinstance(default, list) else f"'{default}'"

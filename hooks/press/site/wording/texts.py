@@ -1,0 +1,115 @@
+"""The texts of words.yml by key, whatever their shape, and how they are filled and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from ...content.yaml_source import Plain
+from .numbers import NumberFormatter
+from .patterns import Pattern
+from .plurals import FORMS, plural_rule
+
+Forms = dict[str, Pattern]
+"""Plural category -> the text for numbers of that category; `other` is always there."""
+
+
+def has_forms(entry: Plain) -> bool:
+    """Whether a word is written as plural forms, and not as a table of words."""
+    return isinstance(entry, dict) and set(entry) <= set(FORMS)
+
+
+class Texts:
+    """The words in the four shapes that they are written in: texts, plural forms, lists and tables.
+
+    What the reader has checked is taken as it is: a key that is not there is a KeyError, and a mistake in the code.
+    """
+
+    def __init__(self, entries: Mapping[str, Plain]) -> None:
+        self._texts = {key: Pattern.cut(entry) for key, entry in entries.items() if isinstance(entry, str)}
+        self._lists = {key: [str(item) for item in entry] for key, entry in entries.items() if isinstance(entry, list)}
+        self._forms = {key: _forms_of(entry) for key, entry in entries.items() if has_forms(entry)}
+        self._tables = {
+            key: {name: _forms_of(item) for name, item in entry.items()}
+            for key, entry in entries.items()
+            if isinstance(entry, dict) and not has_forms(entry)
+        }
+        self._choose_form = plural_rule(self["language"])
+        self.numbers = NumberFormatter(self["thousands_mark"], self["decimal_mark"])
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys."""
+        return iter([*self._texts, *self._forms, *self._lists, *self._tables])
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in words for words in (self._texts, self._forms, self._lists, self._tables))
+
+    def __getitem__(self, key: str) -> str:
+        """A word that is one text, as it is written."""
+        return self._texts[key].text
+
+    def get_texts(self) -> dict[str, str]:
+        """All words that are one text, by key, as they are written."""
+        return {key: pattern.text for key, pattern in self._texts.items()}
+
+    def get_list(self, key: str) -> list[str]:
+        """A word that is a list of texts."""
+        return self._lists[key]
+
+    def get_table(self, key: str) -> Mapping[str, Forms]:
+        """A word that is a table of plural forms."""
+        return self._tables[key]
+
+    def get_forms(self, key: str) -> dict[str, str]:
+        """Plural category -> text, for scripts, which count in the browser."""
+        return {category: pattern.text for category, pattern in self._forms[key].items()}
+
+    def fill(self, key: str, /, **values: object) -> str:
+        """A text with its placeholders replaced: `fill("since", date="2023")`."""
+        return self._texts[key].fill(_upper(values))
+
+    def fill_html(self, key: str, /, **values: object) -> Markup:
+        """The same as HTML; values that are no HTML are escaped."""
+        return self._texts[key].fill_html(_upper(values))
+
+    def fill_entry(self, table: str, entry: str, number: Decimal, /, **values: object) -> str:
+        """The form of an entry of a table for a number, with its placeholders replaced."""
+        return self._choose(self._tables[table][entry], number).fill(_upper(values))
+
+    def count(self, key: str, count: int, /, **values: object) -> str:
+        """The form for a number of things, which stands at COUNT: `1 claim`, `1,234 claims`."""
+        return self._choose(self._forms[key], count).fill(self._counted(count, values))
+
+    def count_html(self, key: str, count: int, /, **values: object) -> Markup:
+        """The same as HTML; values that are no HTML are escaped."""
+        return self._choose(self._forms[key], count).fill_html(self._counted(count, values))
+
+    def select(self, key: str, count: int) -> str:
+        """The form for a number of things, where the number stands apart from it: `claims`."""
+        return self._choose(self._forms[key], count).text
+
+    def join(self, items: Iterable[str]) -> str:
+        """A list in a line: `a, b`."""
+        return self["list_separator"].join(items)
+
+    def join_html(self, items: Iterable[str]) -> Markup:
+        """A list in a line of HTML; items that are no HTML are escaped."""
+        return escape(self["list_separator"]).join(items)
+
+    def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
+        return forms.get(self._choose_form(number)) or forms["other"]
+
+    def _counted(self, count: int, values: Mapping[str, object]) -> dict[str, object]:
+        return {"COUNT": self.numbers.format_count(count), **_upper(values)}
+
+
+def _forms_of(entry: Plain) -> Forms:
+    """Plural forms; a text stands for all numbers."""
+    forms = entry if isinstance(entry, dict) else {"other": entry}
+    return {category: Pattern.cut(str(text)) for category, text in forms.items()}
+
+
+def _upper(values: Mapping[str, object]) -> dict[str, object]:
+    return {name.upper(): value for name, value in values.items()}

@@ -1,0 +1,47 @@
+"""Every word that a reader sees: the texts of words.yml, and what becomes text of the values of the content."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ...content.values.amounts import Amount
+from ...content.values.dates import Date
+from ...content.yaml_source import Plain
+from .amounts import AmountFormatter
+from .dates import DateFormatter
+from .texts import Texts
+
+
+class Words(Texts):
+    """The words of one language, and numbers, dates and amounts in them."""
+
+    def __init__(self, entries: Mapping[str, Plain]) -> None:
+        super().__init__(entries)
+        self._dates = DateFormatter(self)
+        self._amounts = AmountFormatter(self)
+
+    def format_count(self, count: int) -> str:
+        """A count of things in figures: `1,234`."""
+        return self.numbers.format_count(count)
+
+    def format_date(self, date: Date | None) -> str:
+        """A date at the precision that it is written with: `about April 2023`; empty for none."""
+        return self._dates.format(date) if date else ""
+
+    def format_day(self, day: dt.date) -> str:
+        """A day of the calendar: `18 April 2023`."""
+        return self._dates.format_day(day)
+
+    def format_month(self, year: int, month: int) -> str:
+        """A month of a year: `April 2023`."""
+        return self._dates.format_month(year, month)
+
+    def format_amount(self, amount: Amount, bare: bool = False) -> str:
+        """An amount as it was printed: `US$1 billion`; `bare` leaves out a unit that is no currency or percent."""
+        return self._amounts.format(amount, bare)
+
+    def format_on_axis(self, value: Decimal, unit: str) -> str:
+        """A round number in the largest scale that it fills: `US$1.2 billion`."""
+        return self._amounts.format_on_axis(value, unit)

@@ -1,0 +1,154 @@
+"""Sites in which every word and every text is in Greek letters: a Latin word on one was written by the code."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from every_page import EDITS, FILES
+from greek import load_default_words, mark_of, replace_words, to_greek, translate_briefing
+from made import read
+from press.problem import Place, Problem
+from press.publish import banner
+from press.site.render import Shell, drawing
+from press.site.settings import Settings
+from press.site.share_cards import cards
+from press.site.wording import read_words
+from spoken import read_spoken
+from test_golden import frame
+from whole import PROJECT, ROOT, SETTINGS, build, make
+from written import write_files
+
+PAGES = (
+    "index.html", "404.html", "about/index.html", "editions/index.html", "editions/first/index.html",
+    "companies/index.html", "companies/lantern/index.html", "companies/firm-12/page/2/index.html",
+    "people/index.html", "people/li-wen/index.html", "products/glow/index.html", "places/riverland/index.html",
+    "glossary/index.html", "glossary/chat-model/index.html", "topics/index.html", "topics/money/index.html",
+    "claims/index.html", "claims/page/2/index.html", "claims/piece/index.html", "claims/piece/measure-a/index.html",
+    "claims/herald-launch/old-founding/index.html", "companies/press-group/index.html",
+    "companies/lamp-works/index.html", "articles/index.html", "articles/gone/index.html", "timeline/index.html",
+    "timeline/2023/index.html", "timeline/undated/index.html", "figures/index.html", "differences/index.html",
+    "changes/index.html", "corrections/index.html", "freshness/index.html", "data/index.html", "feed.xml", "feed.json",
+    "calendar.ics", "llms.txt", "companies/lantern/index.md", "companies/lantern/feed.xml", "articles/piece/index.md",
+    "editions/second/index.md", "search/names.json", "search/text.json",
+)  # fmt: skip
+"""One of each kind of page and file that readers see."""
+LATIN = re.compile(r"[A-Za-z]+")
+ALLOWED = {
+    "addresses on the web": r"https?://\S+|mailto:\S+|[\w.-]+@[\w-]+\.\w+|<[\w/.#-]+>",
+    "names of files": r"[\w/-]+\.(?:json|csv|xml|ics|txt|md|yml)\b",
+    "the retired ids that the pages of moved entries name": r"herald-launch/old-founding|press-group|lamp-works",
+    "the code of a currency that words.yml does not name": r"\bSEK\b",
+    "where the script puts the day on which a citation is copied": r"\{today\}",
+}
+"""What stands in Latin letters -> what it looks like."""
+ELSEWHERE = {
+    "language": "named in the markup",
+    "runs_on": "compared with the ends of relations, not shown",
+    "llms_all": "stands in llms.txt below 500 entries of a kind",
+}
+"""The words that are on no page of these sites -> why."""
+SETTING = Settings(schema_version=1, contact="desk@example.org")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The golden briefing with FILES over it and a history, in Greek letters, as MkDocs builds it."""
+    project = make(tmp_path_factory.mktemp("greek") / "project", ROOT / "hooks")
+    write_words(project)
+    settings = SETTINGS.replace("language: en", "language: el").replace("Golden & Co", to_greek("Golden & Co"))
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (project / "docs/about.md").write_text(to_greek("# About\n\nWords of [[lantern]]. [@herald-launch/valuation]\n"))
+    for month, files in enumerate((FILES, *EDITS), 1):
+        write_files(project / "briefings", files)
+        translate_briefing(project / "briefings")
+        commit(project, f"2024-{month:02d}-03T00:00:00Z")
+    done = build(project, "--strict")
+    assert done.returncode == 0, done.stdout
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One claim without a history, its share cards, and the problems that serve shows, in Greek letters."""
+    project = tmp_path_factory.mktemp("bare")
+    for name in ("articles/herald-launch.yml", "companies/herald.yml", "companies/gazette.yml"):
+        (project / "briefings" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / "briefings" / name, project / "briefings" / name)
+    claim = "- {id: founding, text: The Herald was founded., kind: event, when: 2023-04-01, about: [herald]}\n"
+    write_files(project / "briefings", {"claims/herald-launch.yml": claim})
+    article = project / "briefings/articles/herald-launch.yml"
+    article.write_text(article.read_text().replace("authors: [ann-writer, Bo Stringer]\n", ""))
+    translate_briefing(project / "briefings")
+    write_words(project)
+    made = read(project, SETTING, to_greek("Bare"), "https://example.org/b/")
+    made.write(Shell(frame, policy=False), project / "site")
+    (project / "site/cards").mkdir()
+    for card in cards(made.site):
+        (project / f"site/cards/{card.name}.html").write_text(drawing(card, made.site, "assets"), encoding="utf-8")
+    (project / "site/problems").mkdir()
+    banner.write_page(project / "site/problems", [Problem(Place("α.yml"), "", "β")], read_words(project)[0])
+    return project / "site"
+
+
+def write_words(project: Path) -> None:
+    words = yaml.safe_dump(replace_words(load_default_words()), allow_unicode=True, sort_keys=False)
+    (project / "words.yml").write_text(words, encoding="utf-8")
+    assert read_words(project)[1] == []
+
+
+def commit(project: Path, day: str) -> None:
+    """Commits the briefing, making a repository first where there is none."""
+    name = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    env = {**os.environ, **name, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    for command in (["init", "-q"], ["add", "briefings"], ["commit", "-q", "-m", "x", "--no-gpg-sign"]):
+        subprocess.run(["git", *command], cwd=project, env=env, check=True)
+
+
+def find_latin(texts: Iterable[str]) -> dict[str, set[str]]:
+    """Text -> its words in Latin letters, but for those that are allowed."""
+    allowed = re.compile("|".join(ALLOWED.values()))
+    return {text.strip(): words for text in texts if (words := set(LATIN.findall(allowed.sub(" ", text))))}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_word_comes_from_the_code(site: Path, name: str) -> None:
+    assert find_latin(read_spoken(site / name)) == {}
+
+
+def list_spoken(folder: Path) -> list[Path]:
+    """The files of a site that readers see, besides the API."""
+    kinds = ("*.html", "*.md", "*.txt", "*.ics", "feed.*", "search/*.json")
+    return sorted(path for kind in kinds for path in folder.rglob(kind) if "assets" not in path.parts)
+
+
+def test_no_word_comes_from_the_code_on_any_other_page(site: Path, bare_site: Path) -> None:
+    paths = [*list_spoken(site), *list_spoken(bare_site)]
+    assert {path: found for path in paths if (found := find_latin(read_spoken(path)))} == {}
+
+
+def test_every_word_is_on_some_page(site: Path, bare_site: Path) -> None:
+    """So that no page type, and no state of one, is missing from these sites."""
+    published = "".join(path.read_text(encoding="utf-8") for path in [*list_spoken(site), *list_spoken(bare_site)])
+    missing = {key for key in replace_words(load_default_words()) if mark_of(key) not in published}
+    assert missing - set(ELSEWHERE) == set()
+    assert set(ELSEWHERE) - missing == set()
+
+
+def test_an_english_word_would_be_found(tmp_path: Path) -> None:
+    """The same reading, of pages in English."""
+    files = {
+        "a.html": '<p aria-label="One claim"><a data-def="Words">12</a></p>', "b.xml": "<f><title>Source</title></f>",
+        "c.ics": "SUMMARY:Founded", "d.json": '{"kinds": {"x": "Person"}}', "e.md": "said",
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    found = [set.union(*find_latin(read_spoken(tmp_path / name)).values()) for name in files]
+    assert found == [{"One", "claim", "Words"}, {"Source"}, {"Founded"}, {"Person"}, {"said"}]
