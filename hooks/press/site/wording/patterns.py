@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(rf"(?<![A-Z_])({'|'.join(sorted(PLACEHOLDERS, reverse=
 """A placeholder. Only capital letters next to it make it another word: `\\b` would not find YEAR in `YEAR年`."""
 
 Values = Mapping[str, object]
-"""Placeholder -> what replaces it."""
+"""Name of a placeholder in small letters -> what replaces it."""
 
 
 def find_placeholders(text: str) -> frozenset[str]:
@@ -30,24 +30,27 @@ def find_placeholders(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A text cut at its placeholders."""
+    """A text, as it is written and as a format string of Python, which fills it fastest."""
 
     text: str
-    pieces: tuple[str, ...]
-    """Texts at even places, placeholders at odd ones."""
+    _plain: str
+    _html: str
 
     @classmethod
     def cut(cls, text: str) -> Pattern:
-        return cls(text, tuple(_PLACEHOLDER.split(text)))
+        """The pattern of a text."""
+        return cls(text, _as_format(text), _as_format(str(escape(text))))
 
     def fill(self, values: Values) -> str:
         """The text with every placeholder replaced; a placeholder without a value is a KeyError."""
-        return "".join(map(str, self._replaced(values)))
+        return self._plain.format_map(values)
 
     def fill_html(self, values: Values) -> Markup:
         """The same as HTML: the text and the values are escaped, but for values that are HTML already."""
-        return Markup("".join(map(escape, self._replaced(values))))
+        return Markup(self._html.format_map({name: escape(value) for name, value in values.items()}))
 
-    def _replaced(self, values: Values) -> Iterator[object]:
-        for index, piece in enumerate(self.pieces):
-            yield values[piece] if index % 2 else piece
+
+def _as_format(text: str) -> str:
+    """`OWNER owns PUBLISHER` -> `{owner} owns {publisher}`."""
+    doubled = text.replace("{", "{{").replace("}", "}}")
+    return _PLACEHOLDER.sub(lambda match: f"{{{match[0].lower()}}}", doubled)

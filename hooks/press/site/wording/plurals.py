@@ -17,7 +17,7 @@ ChooseForm = Callable[[int | Decimal], str]
 
 def _choose_english_form(number: int | Decimal) -> str:
     """English by hand: Babel takes longer to load than a small build."""
-    return "one" if str(number) == "1" else "other"
+    return "one" if number == 1 and str(number) == "1" else "other"
 
 
 def plural_rule(language: str) -> ChooseForm:

@@ -36,6 +36,7 @@ class Texts:
             for key, entry in entries.items()
             if isinstance(entry, dict) and not has_forms(entry)
         }
+        self._separator = escape(self["list_separator"])
         self._choose_form = plural_rule(self["language"])
         self.numbers = NumberFormatter(self["thousands_mark"], self["decimal_mark"])
 
@@ -68,15 +69,15 @@ class Texts:
 
     def fill(self, key: str, /, **values: object) -> str:
         """A text with its placeholders replaced: `fill("since", date="2023")`."""
-        return self._texts[key].fill(_upper(values))
+        return self._texts[key].fill(values)
 
     def fill_html(self, key: str, /, **values: object) -> Markup:
         """The same as HTML; values that are no HTML are escaped."""
-        return self._texts[key].fill_html(_upper(values))
+        return self._texts[key].fill_html(values)
 
     def fill_entry(self, table: str, entry: str, number: Decimal, /, **values: object) -> str:
         """The form of an entry of a table for a number, with its placeholders replaced."""
-        return self._choose(self._tables[table][entry], number).fill(_upper(values))
+        return self._choose(self._tables[table][entry], number).fill(values)
 
     def count(self, key: str, count: int, /, **values: object) -> str:
         """The form for a number of things, which stands at COUNT: `1 claim`, `1,234 claims`."""
@@ -96,20 +97,16 @@ class Texts:
 
     def join_html(self, items: Iterable[str]) -> Markup:
         """A list in a line of HTML; items that are no HTML are escaped."""
-        return escape(self["list_separator"]).join(items)
+        return self._separator.join(items)
 
     def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
         return forms.get(self._choose_form(number)) or forms["other"]
 
     def _counted(self, count: int, values: Mapping[str, object]) -> dict[str, object]:
-        return {"COUNT": self.numbers.format_count(count), **_upper(values)}
+        return {"count": self.numbers.format_count(count), **values}
 
 
 def _forms_of(entry: Plain) -> Forms:
     """Plural forms; a text stands for all numbers."""
     forms = entry if isinstance(entry, dict) else {"other": entry}
     return {category: Pattern.cut(str(text)) for category, text in forms.items()}
-
-
-def _upper(values: Mapping[str, object]) -> dict[str, object]:
-    return {name.upper(): value for name, value in values.items()}
