@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..content.yaml_source import Fields, parse, plain, read
-from ..problem import Place, Problem, did_you_mean
+from ..problem import Code, Place, Problem, did_you_mean
 
 WORDS_FILE = Path(__file__).parents[1] / "words.yml"
 
@@ -49,7 +49,8 @@ def read_settings(values: object, file: str = "mkdocs.yml") -> tuple[Settings | 
     """The settings of `extra.briefing`, or problems."""
     at = Place(file)
     if not isinstance(values, Mapping):
-        return None, [Problem(at, "B601", "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'")]
+        what, cure = "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'"
+        return None, [Problem(at, Code.MISSING_SETTING, what, cure)]
     try:
         return Settings.model_validate(dict(values)), []
     except ValidationError as error:
@@ -61,8 +62,9 @@ def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
         cure = (
             did_you_mean(field, Settings.model_fields) or f"the settings are {', '.join(sorted(Settings.model_fields))}"
         )
-        return Problem(at, "B601", f"extra.briefing.{field} is no setting", cure)
-    return Problem(at, "B601", f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
+        return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is no setting", cure)
+    code = Code.MISSING_SETTING if kind == "missing" else Code.INVALID_SETTING
+    return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
 
 
 def read_words(path: Path = WORDS_FILE) -> tuple[dict[str, str], list[Problem]]:
@@ -72,5 +74,5 @@ def read_words(path: Path = WORDS_FILE) -> tuple[dict[str, str], list[Problem]]:
     if not problems:
         node, problems = parse(text, path.name)
     if problems or not isinstance(node, Fields):
-        return {}, problems or [Problem(Place(path.name), "B303", "expected 'key: words' lines")]
+        return {}, problems or [Problem(Place(path.name), Code.WRONG_SHAPE, "expected 'key: words' lines")]
     return {key: str(value) for key, value in plain(node).items()}, []  # type: ignore[union-attr]

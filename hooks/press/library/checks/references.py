@@ -11,7 +11,7 @@ from ...content.kinds.base import Reference, references
 from ...content.prose_fields import prose_fields
 from ...content.records import Record
 from ...incremental import Table
-from ...problem import Place, Problem, nearest, visible
+from ...problem import Code, Place, Problem, nearest, visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
 
@@ -42,7 +42,7 @@ def written(library: Library, page: str | None, cite: str | None, at: At) -> Ite
         yield from _target(library, page, ("any", "claim"), at, "reference")
     elif cite is not None and "/" not in cite:
         cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
-        yield Problem(at(), "B205", f"[@{visible(cite)}] cites no claim", cure)
+        yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{visible(cite)}] cites no claim", cure)
     elif cite is not None:
         yield from _target(library, cite, ("claim",), at, "citation")
 
@@ -54,7 +54,12 @@ def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]
         if target not in library.moved:
             yield from _target(library, target, ("any", "claim"), at, "moved_to")
         elif {record.id, target} <= library.circles["moved_to"]:
-            yield Problem(at(), "B204", f"'{record.id}' and '{target}' lead to each other", "let one lead to an entry")
+            yield Problem(
+                at(),
+                Code.CIRCULAR_REFERENCE,
+                f"'{record.id}' and '{target}' lead to each other",
+                "let one lead to an entry",
+            )
 
 
 def claims_have_articles(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -65,7 +70,9 @@ def claims_have_articles(library: Library, names: Names, record: Record[Claim]) 
     if library.order_of(record.id)[1] == 0:
         near = nearest(article, library.ids_of("article"))
         cure = f"did you mean 'claims/{near}.yml'?" if near else f"write articles/{article}.yml"
-        yield Problem(Place(record.file), "B208", f"there is no article '{article}' for these claims", cure)
+        yield Problem(
+            Place(record.file), Code.CLAIMS_WITHOUT_ARTICLE, f"there is no article '{article}' for these claims", cure
+        )
 
 
 def _reference(library: Library, record: Record[Any], reference: Reference) -> Iterator[Problem]:
@@ -81,7 +88,12 @@ def _reference(library: Library, record: Record[Any], reference: Reference) -> I
     if reference.kinds == ("claim",):
         target = global_claim_id(target, record)
         if "/" not in target:
-            yield Problem(at(), "B205", f"{name} '{visible(target)}' names no article", "write it as article/claim")
+            yield Problem(
+                at(),
+                Code.INCOMPLETE_CLAIM_ID,
+                f"{name} '{visible(target)}' names no article",
+                "write it as article/claim",
+            )
             return
     yield from _target(library, target, reference.kinds, at, name)
 
@@ -97,13 +109,17 @@ def _target(library: Library, target: str, kinds: tuple[str, ...], at: At, name:
     kind = library.kind.get(found, "claim")
     if kind not in kinds and not ("any" in kinds and kind != "claim"):
         wanted = " or ".join(kinds)
-        yield Problem(at(), "B202", f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}")
+        yield Problem(
+            at(), Code.WRONG_KIND, f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
+        )
     elif kind == "claim" and library.claims[found].data.status == "draft":
         cure = "report it, or take the reference out"
-        yield Problem(at(), "B209", f"{name} '{visible(target)}' is a draft, which shows nowhere", cure)
+        yield Problem(
+            at(), Code.REFERENCE_TO_DRAFT, f"{name} '{visible(target)}' is a draft, which shows nowhere", cure
+        )
     elif target in library.moved:
         ends = " or ".join(f"'{end}'" for end in library.targets(target))
-        yield Problem(at(), "W206", f"{name} '{visible(target)}' is retired", f"write {ends}")
+        yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{visible(target)}' is retired", f"write {ends}")
 
 
 def _excused(library: Library, target: str) -> bool:
@@ -114,10 +130,10 @@ def _excused(library: Library, target: str) -> bool:
 def _unknown(library: Library, at: At, what: str, seen: str, pool: Table[Record[Any]]) -> Problem:
     near = _nearest(library, seen, pool)
     if near is None:
-        return Problem(at(), "B201", what, "check the spelling, or add the entry")
+        return Problem(at(), Code.UNKNOWN_REFERENCE, what, "check the spelling, or add the entry")
     place = pool[near].place("id") if "/" in near else None
     where = f"{place.file}:{place.line}" if place else pool[near].file
-    return Problem(at(), "B201", what, f"did you mean '{near}' ({where})?")
+    return Problem(at(), Code.UNKNOWN_REFERENCE, what, f"did you mean '{near}' ({where})?")
 
 
 def _nearest(library: Library, seen: str, pool: Table[Record[Any]]) -> str | None:
