@@ -69,9 +69,11 @@ def _describe_unknown_field(error: _Error) -> _Described:
 
 
 def _describe_unknown_word(error: _Error) -> _Described:
+    if not isinstance(error.seen, str):
+        return _describe_no_text(error)
     allowed = [word.strip("'") for word in str(error.context["expected"]).replace(" or ", ", ").split(", ")]
-    cure = did_you_mean(str(error.seen), allowed) or f"it is one of {', '.join(allowed)}"
-    return Code.UNKNOWN_WORD, f"{error.field} {_quote(error.seen)} is not known", cure
+    cure = did_you_mean(error.seen, allowed) or f"it is one of {', '.join(allowed)}"
+    return Code.UNKNOWN_WORD, f"{error.field} '{visible(error.seen)}' is not known", cure
 
 
 def _describe_invalid_value(error: _Error) -> _Described:
@@ -107,7 +109,7 @@ def _describe_long_text(error: _Error) -> _Described:
 
 
 def _describe_pattern(error: _Error) -> _Described:
-    return Code.INVALID_VALUE, f"{error.field}: {_quote(error.seen)} does not fit", _FORMS.get(error.field, "")
+    return Code.INVALID_VALUE, f"{error.field}: '{visible(str(error.seen))}' does not fit", _FORMS.get(error.field, "")
 
 
 def _describe_other(error: _Error) -> _Described:
@@ -135,10 +137,6 @@ _FORMS = {
     "lang": "write a language tag, like en or zh-Hans",
 }
 """Field -> the form that its text must have."""
-
-
-def _quote(value: object) -> str:
-    return f"'{visible(value)}'" if isinstance(value, str) else kind_of(value)
 
 
 def _list_field_names(model: type[Model], path: Path_) -> set[str]:
