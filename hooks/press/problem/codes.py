@@ -72,16 +72,16 @@ class Code(StrEnum):
         "a colon and a space, needs quotes.",
     )
     UNSUPPORTED_YAML = (
-        "B106", "bad/anchor", "The file uses a part of YAML beyond nested fields, lists and text.",
-        "Write the value out. Put quotes around text that starts with &, * or !. One file holds one document.",
+        "B106", "bad/anchor", "The file uses features of YAML other than nested fields, lists and text.",
+        "Write the value out. Put quotes around text that starts with `&`, `*` or `!`. A file has only one document.",
     )
     MISSING_VALUE = (
-        "B107", "bad/empty-value", "A field or an item of a list has no value.",
+        "B107", "bad/null-value", "A field or an item of a list has no value.",
         "Write a value, or remove the line.",
     )
     TEXT_CUT_AT_HASH = (
         "B108", "bad/text-cut-at-hash", "YAML reads the rest of a line as a comment, so the text is cut at the #.",
-        "Put quotes around the whole text. If it is a comment, write a space after the #.",
+        "Put quotes around the whole text. If it is a comment, write a space after the `#`.",
     )
     DUPLICATE_FIELD = (
         "B109", "bad/duplicate-key", "A field is written twice in the same place.",
@@ -93,7 +93,7 @@ class Code(StrEnum):
     )
     NESTED_TOO_DEEP = (
         "B111", "bad/nested-too-deep", "Lists or fields are nested deeper than any entry needs.",
-        "Put quotes around text that starts with [ or {.",
+        "Put quotes around text that starts with `[` or `{`.",
     )
     EMPTY_FILE = (
         "B112", "bad/empty-file", "The file has nothing in it but comments or spaces.",
@@ -109,7 +109,7 @@ class Code(StrEnum):
         "Correct the spelling, or add what it names. The message suggests the nearest id.",
     )
     WRONG_KIND = (
-        "B202", "bad/publisher-is-a-person", "A reference names an entry of a kind that its field does not take.",
+        "B202", "bad/publisher-is-a-person", "A reference names an entry of a kind that its field does not accept.",
         "Name an entry of one of the kinds in the message.",
     )
     DUPLICATE_ID = (
@@ -117,21 +117,21 @@ class Code(StrEnum):
         "Give one of them another id. Ids are shared by all kinds of entries.",
     )
     CIRCULAR_REFERENCE = (
-        "B204", "bad/moved-in-a-circle", "Entries that lead on from one to the next come back to where they began.",
-        "Find the entry that ends the chain, and remove its reference: `moved_to`, `parent`, `syndicated_from` or "
-        "`derived_from`.",
+        "B204", "bad/moved-in-a-circle", "Entries that lead on to each other form a circle.",
+        "Find the entry that should end the chain, and remove the reference from it: `moved_to`, `parent`, "
+        "`syndicated_from` or `derived_from`.",
     )
     INCOMPLETE_CLAIM_ID = (
         "B205", "bad/cites-nothing", "A reference to a claim does not name its article.",
-        "Write it as article/claim.",
+        "Write it as `article/claim`.",
     )
     RETIRED_REFERENCE = (
         "W206", "bad/retired-reference", "A reference names an id that has moved.",
         "Write the id that the message names. The old one keeps working.",
     )
     INVALID_ID = (
-        "B207", "bad/id-with-capitals", "An id is not written as ids are, is too long, or is reserved.",
-        "Use lower-case letters and digits with single hyphens between them. The id of an entry is its file name.",
+        "B207", "bad/id-with-capitals", "An id is malformed, too long, or reserved.",
+        "Use lowercase letters and digits with single hyphens between them. The id of an entry is its file name.",
     )
     CLAIMS_WITHOUT_ARTICLE = (
         "B208", "bad/claims-without-article", "A file of claims has no article of the same name.",
@@ -143,28 +143,28 @@ class Code(StrEnum):
     )
     LOCK_WITHOUT_CLAIM = (
         "B210", "bad/lock-of-an-unknown-claim", "An evidence lock belongs to a claim that does not exist or has moved.",
-        "Run `python hooks check --fix`, which removes it. If the id of the claim is misspelt, correct it first.",
+        "Run `python hooks check --fix`, which removes it. If the id of the claim is misspelled, correct it first.",
     )
 
     MISSING_FIELD = (
-        "B301", "bad/required-fields-missing", "A required field is missing.",
+        "B301", "bad/claim-without-id", "A required field is missing.",
         "Add the field.",
     )
     UNKNOWN_FIELD = (
-        "B302", "bad/unknown-field", "A field is not one of those that this kind of entry has.",
+        "B302", "bad/unknown-field", "This kind of entry has no such field.",
         "Correct the name of the field, or remove its line.",
     )
     WRONG_SHAPE = (
         "B303", "bad/text-where-a-list-belongs",
-        "A text, a list or a set of fields was found where another of these is expected.",
-        "Write what the message expects: text in quotes, a list with '- ', or 'field: value' lines.",
+        "A text, a list or fields were found where another of these is expected.",
+        "Write what the message expects: text in quotes, `[a list]`, or `field: value` lines.",
     )
     INVALID_VALUE = (
         "B304", "bad/bad-language", "A text is not in the form that its field asks for.",
         "Write it like the example in the message.",
     )
     UNKNOWN_WORD = (
-        "B305", "bad/unknown-word", "A field that takes one of a few words has another.",
+        "B305", "bad/unknown-word", "A field that accepts only certain words has another one.",
         "Choose one of the words in the message.",
     )
     TOO_LONG = (
@@ -184,7 +184,7 @@ class Code(StrEnum):
         "Write subject, property and value together, or none of them.",
     )
     LOCKS_EDITED_BY_HAND = (
-        "B310", "bad/lock-written-by-hand", "A file of evidence locks is not as the commands write it.",
+        "B310", "bad/lock-written-by-hand", "A file of evidence locks is not exactly as the commands write it.",
         "Run `python hooks check --fix`, which writes it again.",
     )
     VALUE_OF_WRONG_TYPE = (
@@ -197,7 +197,7 @@ class Code(StrEnum):
     )
     UNCLEAR_SPEAKER = (
         "B313", "bad/two-speakers", "The speaker of a claim is given both as an entry and in words, or in neither way.",
-        "Name an entry, or write {unnamed: words}.",
+        "Name an entry, or write `{unnamed: words}`.",
     )
     UNKNOWN_LOCK_FORMAT = (
         "B314", "bad/lock-of-another-version",
@@ -211,24 +211,24 @@ class Code(StrEnum):
     WRONG_NUMBER_OF_SENTENCES = (
         "B316", "bad/bottom-line-too-short",
         "The bottom line of an edition has fewer than three or more than five sentences.",
-        "Write three to five sentences, one an item.",
+        "Write three to five sentences, one per item.",
     )
     INVALID_DATE = (
-        "B317", "bad/bad-date", "A date is not written as dates are, or does not exist.",
-        "Write it as exactly as you know it: 2023, 2023-04 or 2023-04-18, with ~ for about.",
+        "B317", "bad/bad-date", "A date is not in a supported form, or there is no such day.",
+        "Write it as exactly as you know it: `2023`, `2023-04` or `2023-04-18`, with `~` for about.",
     )
     INVALID_WEB_ADDRESS = (
-        "B318", "bad/address-without-scheme", "A web address is not whole, or is not one of http or https.",
-        "Copy the whole address from the browser, beginning with https://.",
+        "B318", "bad/address-without-scheme", "A web address is incomplete, or does not begin with http or https.",
+        "Copy the whole address from the browser, beginning with `https://`.",
     )
     INVALID_LOCATION = (
-        "B319", "bad/bad-place-in-the-article", "A place in an article is not written as a sentence or a paragraph.",
-        "Write a sentence as s4, several as s4-5, a paragraph as p9.",
+        "B319", "bad/bad-place-in-the-article", "A place in an article is not given as sentences or paragraphs.",
+        "Write a sentence as `s4`, several as `s4-5`, a paragraph as `p9`.",
     )
 
     MISPRINT = (
         "B401", "bad/misprint-in-our-prose", "Our own text has a name in a form that is listed as a misprint.",
-        "Write the right name. If you mean the misprint, write 'printed as' before it.",
+        "Write the right name. If you mean the misprint, write `printed as` before it.",
     )
     SHARED_NAME = (
         "W402", "bad/shared-name", "Two entries have the same name, so it links to neither.",
@@ -236,7 +236,7 @@ class Code(StrEnum):
     )
     UNCLOSED_REFERENCE = (
         "B403", "bad/reference-never-closed", "A reference in a text is opened but not closed.",
-        "Write [[id]], [[id|words]] or [@article/claim].",
+        "Write `[[id]]`, `[[id|words]]` or `[@article/claim]`.",
     )
     TEXT_TOO_COMPLEX = (
         "B405", "bad/too-deep-to-convert",
@@ -274,8 +274,8 @@ class Code(StrEnum):
     )
 
     INVALID_SETTING = (
-        "B601", "bad-builds/invalid-setting", "A setting has a value that it does not take.",
-        "Correct the value; `docs/settings.md` lists what each setting takes.",
+        "B601", "bad-builds/invalid-setting", "A setting has a value that it does not accept.",
+        "Correct the value; `docs/settings.md` lists what each setting accepts.",
     )
     ADDRESS_TAKEN = (
         "B602", "bad-builds/address-taken", "A hand-written page has the address of a generated one.",
@@ -291,8 +291,8 @@ class Code(StrEnum):
     )
     THEME_DEPENDS_ON_PAGE = (
         "W605", "bad-builds/theme-depends-on-page",
-        "The theme renders parts of a page that cannot be filled in later, so builds take longer.",
-        "Keep parts that depend on the page out of the theme's templates.",
+        "The theme has parts that depend on the page, so every page is rendered in full.",
+        "Keep such parts out of the theme's templates. The site is right either way; only the build is slower.",
     )
     UNKNOWN_SETTING = (
         "B606", "bad-builds/unknown-setting", "There is no setting of this name.",
@@ -328,7 +328,7 @@ class Code(StrEnum):
         "Quote the article word for word, without leaving anything out.",
     )
     TEXT_WITHOUT_CLAIMS = (
-        "W707", "bad-evidence/text-without-claims", "The text of an article has no claims to compare it with.",
+        "W707", "bad-evidence/text-without-claims", "There are no claims to compare the text of an article with.",
         "Name the file after the file of its claims.",
     )
     PASSAGE_TOO_SHORT = (
@@ -341,7 +341,7 @@ class Code(StrEnum):
     )
     WRONG_LOCATION = (
         "B710", "bad-evidence/wrong-location",
-        "The field `at` of a claim names a place other than that of the passage, or one that the text has not.",
+        "The field `at` of a claim does not match where its passage is in the article.",
         "Correct `at` as the message says.",
     )
     NO_QUOTE = (
