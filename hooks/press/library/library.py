@@ -6,7 +6,7 @@ Reading a row of the library is noted by its memory as a dependency of whatever 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, cast
@@ -31,6 +31,7 @@ from ..content.kinds.lock import Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Node
 from ..incremental import Answers, Memory, Table
+from .spelling import SpellingIndex
 
 MAX_CIRCLES = 20
 """How many circles of one relation are told at once."""
@@ -85,11 +86,11 @@ class Library:
         self._ends: Answers[tuple[str, ...]] = Answers(self.memory, "ends", self._ends_of)
         self.circles: Answers[frozenset[str]] = Answers(self.memory, "circles", self._circle, keep=True, eager=True)
         """Relation, `supersedes`, `moved_to`, `origin` or `parent` -> the ids that come back to themselves by it."""
+        self._spellings: Answers[SpellingIndex] = Answers(self.memory, "spellings", self._index_spellings)
+        """Pools of `find_nearest_id`, separated by spaces -> their ids, to find the nearest to a misspelled one."""
         self._places: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {}
         self.shifted: set[str] = set()
         self.read_again = FileRead("")
-        self.suggestions = 0
-        """How many nearest ids were looked for in its checks."""
         self.changed: set[str] = set()
         """The entries that came, went or changed since this was last emptied."""
         self.broken: Table[bool] = Table(self.memory, "broken")
@@ -220,6 +221,32 @@ class Library:
             except CycleError as error:
                 found.update(error.args[1])
         return frozenset(found)
+
+    def find_nearest_id(self, seen: str, *pools: str) -> str | None:
+        """The id that `seen` was most likely meant to be, None where none is near.
+
+        A pool is a kind, `entries`, `claims`, `properties`, or `<article>/` for the bare ids of the claims of one.
+        """
+        return self._spellings[" ".join(pools)].find_nearest(seen)
+
+    def find_claim_named(self, name: str) -> str | None:
+        """The id of a claim that has a name in whatever article, None where there is none."""
+        return self._spellings["claims"].find_ending(f"/{name}")
+
+    def _index_spellings(self, pools: str) -> SpellingIndex:
+        return SpellingIndex(known for pool in pools.split() for known in self._list_pool(pool))
+
+    def _list_pool(self, pool: str) -> Iterable[str]:
+        tables: dict[str, Table[Any]] = {
+            "entries": self.entries,
+            "claims": self.claims,
+            "properties": self.properties,
+        }
+        if pool in tables:
+            return tables[pool]
+        if pool.endswith("/"):
+            return [claim_id.partition("/")[2] for claim_id in self.claims_of(pool.removesuffix("/"))]
+        return self.ids_of(pool)
 
     def moved_to(self, retired: str) -> list[str]:
         """Where a retired id leads at once, as global ids."""
