@@ -199,9 +199,9 @@ def test_problems_of_the_texts_as_json(run: Run) -> None:
 
 def test_texts_in_reach_of_version_control(run: Run) -> None:
     subprocess.run(["git", "init", "-q", "."], check=True)
-    assert "evidence/piece.txt:1:1: W707 the text of an article is in" in run("check", "--evidence", "evidence")[1]
+    assert "evidence/piece.txt:1:1: W713 the text of an article is in" in run("check", "--evidence", "evidence")[1]
     Path(".gitignore").write_text("/evidence/\n", encoding="utf-8")
-    assert "W707" not in run("check", "--evidence", "evidence")[1]
+    assert "W713" not in run("check", "--evidence", "evidence")[1]
 
 
 def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
@@ -209,7 +209,7 @@ def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
     reword("id: founding", "id: start")
     status, out, _ = run("check")
     assert (status, out.splitlines()[0]) == (
-        1, "briefings/claims/piece.lock.yml:6:3: B201 lock 'founding' is no claim of 'piece'",
+        1, "briefings/claims/piece.lock.yml:6:3: B210 lock 'founding' is no claim of 'piece'",
     )  # fmt: skip
     assert run("check", "--fix")[:2] == (
         0,
@@ -217,7 +217,7 @@ def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
     )
     assert list(locks()) == ["valuation"]
     Path("briefings/claims/piece.yml").unlink()
-    assert "B208 there are no claims 'piece' for these locks" in run("check")[1]
+    assert "B210 there are no claims 'piece' for these locks" in run("check")[1]
     assert (run("check", "--fix")[0], LOCKS.exists()) == (0, False)
 
 
@@ -303,19 +303,19 @@ def test_cite_again(run: Run) -> None:
 @pytest.mark.parametrize(
     ("quote", "problem"),
     [
-        ("", "there is no quote on standard input"),
-        ("Li Wen", "the passage has 6 characters; at least 24 are needed, or its hash could be guessed"),
+        ("", "B711 there is no quote on standard input"),
+        ("Li Wen", "B708 the passage has 6 characters; at least 24 are needed, or its hash could be guessed"),
         (
             "Li Wen has founded Lamp, a firm",
-            "the quote does not stand in the text; it differs after '…li wen has founded la'",
+            "B706 the quote does not stand in the text; it differs after '…li wen has founded la'",
         ),
-        ("Investors put its worth at a billion", "the passage behind this claim stands in s3, not in s1"),
-        (b"\xff\xfe", "the quote is not valid UTF-8"),
+        ("Investors put its worth at a billion", "B710 the passage behind this claim stands in s3, not in s1"),
+        (b"\xff\xfe", "B103 the quote is not valid UTF-8"),
     ],
 )
 def test_refused_quotes(run: Run, quote: str | bytes, problem: str) -> None:
     status, out, _ = run("cite", "piece/founding", given=quote)
-    assert (status, out.splitlines()[0]) == (1, f"briefings/claims/piece.yml:4:7: B706 {problem}")
+    assert (status, out.splitlines()[0]) == (1, f"briefings/claims/piece.yml:4:7: {problem}")
     assert not LOCKS.exists()
 
 
@@ -324,7 +324,7 @@ def test_a_quote_that_stands_twice(run: Run) -> None:
     status, out, _ = run("cite", "piece/founding", "--text", "again.txt", given="Li Wen has founded Lantern")
     assert (status, out) == (
         1,
-        "briefings/claims/piece.yml:4:7: B706 the passage stands 2 times in the text\n"
+        "briefings/claims/piece.yml:4:7: B709 the passage stands 2 times in the text\n"
         "    take in the words before or after it\n",
     )
 

@@ -152,7 +152,7 @@ def test_a_folder_that_is_gone(reader: Reader) -> None:
 def test_without_a_folder_at_all_everything_is_gone(reader: Reader) -> None:
     (reader.root / "briefings").rename(reader.root / "aside")
     changed, problems = reader.inputs.look()
-    assert (changed, [problem.code for problem in problems]) == ({LAMP: None, HERALD: None}, ["B110"])
+    assert (changed, [problem.code for problem in problems]) == ({LAMP: None, HERALD: None}, ["B113"])
 
 
 def test_only_the_files_asked_for_are_looked_at(reader: Reader) -> None:

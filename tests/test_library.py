@@ -32,7 +32,7 @@ def test_an_empty_folder_is_a_briefing(checked: Callable[[Files], Checked]) -> N
 
 def test_without_a_folder(tmp_path: Path) -> None:
     assert [str(problem) for problem in check(tmp_path).problems] == [
-        "briefings:1:1: B110 there is no folder 'briefings'\n    make it, with articles/ and claims/ inside"
+        "briefings:1:1: B113 there is no folder 'briefings'\n    make it, with articles/ and claims/ inside"
     ]
 
 
@@ -98,7 +98,7 @@ def test_links_pipes_and_folders_are_refused(briefing: Write) -> None:
 def test_a_linked_briefing_is_refused(briefing: Write) -> None:
     root = briefing({})
     (root / "other").symlink_to(root / "briefings")
-    assert [problem.code for problem in check(root, "other").problems] == ["B110"]
+    assert [problem.code for problem in check(root, "other").problems] == ["B113"]
 
 
 MOVES: Files = {

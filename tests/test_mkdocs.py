@@ -119,7 +119,7 @@ def refused(project: Path, *options: str) -> str:
 def test_an_error_in_the_yaml_publishes_nothing(project: Path) -> None:
     claims = project / "briefings/claims/herald-launch.yml"
     claims.write_text(claims.read_text().replace("value: lantern", "value: lantren"))
-    place = "briefings/claims/herald-launch.yml:6:10: B304 founder-of: 'lantren' is no entry"
+    place = "briefings/claims/herald-launch.yml:6:10: B311 founder-of: 'lantren' is no entry"
     assert refused(project).count(place) == 1
 
 
@@ -155,7 +155,7 @@ def test_a_wrong_setting(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("contact:", "contcat:"))
     said = refused(project)
-    assert said.count("B601 extra.briefing.contcat is no setting") == 1
+    assert said.count("B606 extra.briefing.contcat is no setting") == 1
     assert said.count("did you mean 'contact'?") == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from press.content.kinds import KINDS
 from press.content.prose_fields import PROSE_FIELDS
-from press.problem import Place, Problem, Rejected, did_you_mean, errors, nearest, visible
+from press.problem import Code, Place, Problem, Rejected, did_you_mean, errors, nearest, visible
 from press.publish import banner
 from press.site.csp import policy_of, with_policy
 from press.site.settings import Settings, read_settings
@@ -68,20 +68,20 @@ def test_settings_without_a_forge() -> None:
 @pytest.mark.parametrize(
     ("values", "what"),
     [
-        (None, "extra.briefing is missing"),
-        ([], "extra.briefing is missing"),
-        ({}, "extra.briefing.schema_version: field required"),
-        ({"schema_version": 2}, "extra.briefing.schema_version: input should be 1"),
-        ({"schema_version": 1, "conract": "x"}, "extra.briefing.conract is no setting"),
+        (None, "B607 extra.briefing is missing"),
+        ([], "B607 extra.briefing is missing"),
+        ({}, "B607 extra.briefing.schema_version: field required"),
+        ({"schema_version": 2}, "B601 extra.briefing.schema_version: input should be 1"),
+        ({"schema_version": 1, "conract": "x"}, "B606 extra.briefing.conract is no setting"),
         (
             {"schema_version": 1, "home_people": -1},
-            "extra.briefing.home_people: input should be greater than or equal to 0",
+            "B601 extra.briefing.home_people: input should be greater than or equal to 0",
         ),
     ],
 )
 def test_settings_refused(values: object, what: str) -> None:
     settings, problems = read_settings(values)
-    assert (settings, [(p.code, p.what) for p in problems]) == (None, [("B601", what)])
+    assert (settings, [f"{p.code} {p.what}" for p in problems]) == (None, [what])
 
 
 @pytest.mark.parametrize("field", [{"folder": "../etc"}, {"repository": "javascript:alert(1)"}, {"branch": "a b"}])
@@ -107,9 +107,9 @@ def test_addresses() -> None:
 
 
 def test_a_problem_in_words() -> None:
-    problem = Problem(Place("a.yml", 4, 12), "B201", "it is wrong", "mend it")
+    problem = Problem(Place("a.yml", 4, 12), Code.UNKNOWN_REFERENCE, "it is wrong", "mend it")
     assert (str(problem), problem.severity) == ("a.yml:4:12: B201 it is wrong\n    mend it", "error")
-    warning = Problem(Place("a.yml"), "W206", "it is old")
+    warning = Problem(Place("a.yml"), Code.RETIRED_REFERENCE, "it is old")
     assert (str(warning), warning.severity) == ("a.yml:1:1: W206 it is old", "warning")
     assert errors([problem, warning]) == [problem]
     assert Rejected([warning, problem]).problems == [warning, problem]
@@ -145,7 +145,7 @@ def test_every_kind_says_which_of_its_fields_are_prose() -> None:
 
 @pytest.mark.parametrize("before", ['<html><body class="x">', ""])
 def test_the_banner_is_put_on_top_of_a_page(before: str) -> None:
-    problem = Problem(Place("a.yml", 2, 3), "B105", "<script> & more")
+    problem = Problem(Place("a.yml", 2, 3), Code.NOT_YAML, "<script> & more")
     page = banner.with_banner(f"{before}<p>old</p>".encode(), [problem, problem], WORDS).decode()
     assert page.startswith(before)
     assert page.endswith("<p>old</p>")
@@ -153,6 +153,6 @@ def test_the_banner_is_put_on_top_of_a_page(before: str) -> None:
 
 
 def test_a_page_of_problems_alone(tmp_path: Path) -> None:
-    banner.write_page(tmp_path, [Problem(Place("a.yml", 2, 3), "B105", "<script>")], WORDS)
+    banner.write_page(tmp_path, [Problem(Place("a.yml", 2, 3), Code.NOT_YAML, "<script>")], WORDS)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert (page.count("a.yml:2:3"), page.count("&lt;script&gt;"), page.count("<script>")) == (1, 1, 0)

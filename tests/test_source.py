@@ -121,8 +121,8 @@ def test_unquoted_hash_starts_a_comment() -> None:
 def test_depth_is_capped_on_events() -> None:
     deep = "[" * MAX_DEPTH + "x" + "]" * MAX_DEPTH
     assert parse(deep, F)[1] == []
-    assert said(f"[{deep}]") == [f"a.yml:1:{MAX_DEPTH + 1}: B106 lists or fields are nested more than 12 deep"]
-    assert said("[" * 25_000) == [f"a.yml:1:{MAX_DEPTH + 1}: B106 lists or fields are nested more than 12 deep"]
+    assert said(f"[{deep}]") == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 deep"]
+    assert said("[" * 25_000) == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 deep"]
 
 
 def test_text_length_is_capped() -> None:

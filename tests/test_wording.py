@@ -276,41 +276,41 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("nav_peeple: x", "1:1: B606 'nav_peeple' is not a word of the interface\n    did you mean 'nav_people'?"),
-        ("xyzzy: x", "1:1: B606 'xyzzy' is not a word of the interface\n"
+        ("nav_peeple: x", "1:1: B608 'nav_peeple' is not a word of the interface\n    did you mean 'nav_people'?"),
+        ("xyzzy: x", "1:1: B608 'xyzzy' is not a word of the interface\n"
          "    the words and their forms are those of hooks/press/words.yml"),
-        ('source: " "', "1:9: B607 source is empty\n    write a text, or remove the line"),
-        ("source: [a]", "1:9: B607 source: expected a text, saw a list\n    write it like the default: 'source'"),
-        ("disclosure: OWNER owns it", "1:13: B608 disclosure has lost its placeholder PUBLISHER\n"
+        ('source: " "', "1:9: B609 source is empty\n    write a text, or remove the line"),
+        ("source: [a]", "1:9: B609 source: expected a text, saw a list\n    write it like the default: 'source'"),
+        ("disclosure: OWNER owns it", "1:13: B610 disclosure has lost its placeholder PUBLISHER\n"
          "    put it back, as in 'OWNER owns PUBLISHER'"),
-        ("disclosure: OWNER owns PUBLISHER since DATE", "1:13: B608 disclosure has no value for the placeholder DATE\n"
+        ("disclosure: OWNER owns PUBLISHER since DATE", "1:13: B610 disclosure has no value for the placeholder DATE\n"
          "    it can only name OWNER and PUBLISHER"),
-        ("claim_count: {one: one claim}", "1:14: B607 claim_count has no form 'other'\n    add 'other: COUNT claims'"),
-        ("claim_count: {one: a claim, other: claims}", "1:36: B608 claim_count.other has lost its placeholder COUNT\n"
+        ("claim_count: {one: one claim}", "1:14: B609 claim_count has no form 'other'\n    add 'other: COUNT claims'"),
+        ("claim_count: {one: a claim, other: claims}", "1:36: B610 claim_count.other has lost its placeholder COUNT\n"
          "    put it back, as in 'COUNT claims'"),
-        ("claim_count: {ones: COUNT x, other: COUNT y}", "1:15: B606 claim_count: 'ones' is not a plural form\n"
+        ("claim_count: {ones: COUNT x, other: COUNT y}", "1:15: B608 claim_count: 'ones' is not a plural form\n"
          "    did you mean 'one'?"),
-        ("claim_count: [a]", "1:14: B607 claim_count: expected fields, saw a list\n"
+        ("claim_count: [a]", "1:14: B609 claim_count: expected fields, saw a list\n"
          "    write it like the default: {one: COUNT claim, other: COUNT claims}"),
-        ("seasons: [a, b, c]", "1:10: B607 seasons: expected 4 texts, saw 3\n"
+        ("seasons: [a, b, c]", "1:10: B609 seasons: expected 4 texts, saw 3\n"
          "    write it like the default: [spring, summer, autumn, winter]"),
-        ("seasons: [a, b, c, [d]]", "1:20: B607 seasons: expected a text, saw a list\n"
+        ("seasons: [a, b, c, [d]]", "1:20: B609 seasons: expected a text, saw a list\n"
          "    write it like the default: 'winter'"),
-        ("seasons: a", "1:10: B607 seasons: expected a list, saw a text\n"
+        ("seasons: a", "1:10: B609 seasons: expected a list, saw a text\n"
          "    write it like the default: [spring, summer, autumn, winter]"),
-        ("scales: {million: NUMBER m}", "1:10: B607 scales: 'million' is not a power of ten from 1 to 12\n"
+        ("scales: {million: NUMBER m}", "1:10: B609 scales: 'million' is not a power of ten from 1 to 12\n"
          "    write how many zeros the number has: 3 for a thousand"),
-        ("scales: {6: million}", "1:13: B608 scales.6 has lost its placeholder NUMBER\n"
+        ("scales: {6: million}", "1:13: B610 scales.6 has lost its placeholder NUMBER\n"
          "    put it back, as in 'NUMBER thousand'"),
-        ("currencies: {USDX: AMOUNT x}", "1:14: B606 currencies: 'USDX' is not an ISO 4217 code\n"
+        ("currencies: {USDX: AMOUNT x}", "1:14: B608 currencies: 'USDX' is not an ISO 4217 code\n"
          "    did you mean 'USD'?"),
-        ("currencies: [a]", "1:13: B607 currencies: expected fields, saw a list\n"),
-        ("scales: {}", "1:9: B607 scales is empty\n    write an entry, or remove the line"),
-        ("language: tlh", "1:11: B609 language: no plural forms are known for 'tlh'\n"
+        ("currencies: [a]", "1:13: B609 currencies: expected fields, saw a list\n"),
+        ("scales: {}", "1:9: B609 scales is empty\n    write an entry, or remove the line"),
+        ("language: tlh", "1:11: B611 language: no plural forms are known for 'tlh'\n"
          "    write a BCP 47 tag, like de, zh or pt-BR"),
-        ("language: [de]", "1:11: B607 language: expected a text, saw a list\n    write it like the default: 'en'"),
-        ("- a", "1:1: B607 expected words by key\n    write 'key: words' lines, or remove the file"),
-        ("", "1:1: B607 expected words by key\n"),
+        ("language: [de]", "1:11: B609 language: expected a text, saw a list\n    write it like the default: 'en'"),
+        ("- a", "1:1: B609 expected words by key\n    write 'key: words' lines, or remove the file"),
+        ("", "1:1: B609 expected words by key\n"),
         ("a: b: c", "1:5: B105 this is not YAML: mapping values are not allowed in this context\n"),
     ],
 )  # fmt: skip

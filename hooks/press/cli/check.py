@@ -13,7 +13,7 @@ from ..content.yaml_source import read
 from ..incremental import Damaged, Store
 from ..library.briefing import Briefing, without_collection
 from ..library.checks.documents import check_document
-from ..problem import Problem, errors
+from ..problem import Code, Problem, errors
 from ..publish.cache import discard, fingerprint, open_store, store_path
 from ..publish.save import save
 from . import evidence
@@ -21,8 +21,6 @@ from .article_files import day_of
 from .evidence import Found, compare
 
 PRESS = Path(__file__).resolve().parents[1]
-TAKEN = "B203"
-"""Two files that give one id are both read again next time."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +63,9 @@ def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, stor
         print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
         if options.evidence:
             print("\n".join(found.closing))
-    if (root / options.briefings).is_dir() and not any(problem.code == TAKEN for problem in problems):
+    # Two files that give one id must both be read again next time, so the store must know neither.
+    has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in problems)
+    if (root / options.briefings).is_dir() and not has_duplicates:
         save(briefing, path)
     return 1 if (problems if options.strict else errors(problems)) else 0
 

@@ -10,7 +10,7 @@ from ..content.evidence import ArticleText, NoSplitter, Span, lock_of, normal, r
 from ..content.kinds.lock import Lock
 from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
-from ..problem import Problem, did_you_mean, visible
+from ..problem import Code, Problem, did_you_mean, visible
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
 
 TEXTS = "evidence"
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         return _lock(files, claim, _quote(), text, day_of(options.date))
     except InvalidValue as error:
-        return _refused([Problem(files.claims[claim].place("at"), "B706", error.what, error.cure)])
+        return _refused([Problem(files.claims[claim].place("at"), error.code, error.what, error.cure)])
     except (NoSplitter, OSError) as error:
         return _misused(str(error))
 
@@ -53,7 +53,7 @@ def _quote() -> str:
     try:
         return sys.stdin.buffer.read(4 * MAX_TEXT).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InvalidValue("the quote is not valid UTF-8", "send it as UTF-8") from None
+        raise InvalidValue("the quote is not valid UTF-8", "send it as UTF-8", Code.NOT_UTF8) from None
 
 
 def _lock(files: ArticleFiles, claim: str, quote: str, text: ArticleText, day: str) -> int:
@@ -82,10 +82,12 @@ def _find(words: str, text: ArticleText) -> Span:
             refuse(quoted, text)
             return span
     if not words:
-        raise InvalidValue("there is no quote on standard input", "send the words of the article: cite … < FILE")
+        cure = "send the words of the article: cite … < FILE"
+        raise InvalidValue("there is no quote on standard input", cure, Code.NO_QUOTE)
     known = _known(words, text)
     near = f"; it differs after '…{visible(words[max(0, known - 30) : known])}'" if known else ""
-    raise InvalidValue(f"the quote does not stand in the text{near}", "quote the article word for word, without '…'")
+    cure = "quote the article word for word, without '…'"
+    raise InvalidValue(f"the quote does not stand in the text{near}", cure, Code.QUOTE_NOT_FOUND)
 
 
 def _known(words: str, text: ArticleText) -> int:

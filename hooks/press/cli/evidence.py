@@ -12,10 +12,16 @@ from ..content.evidence import Answer, ArticleText, State, answer
 from ..content.folders import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
 from ..library.git import git
-from ..problem import Place, Problem, did_you_mean, visible
+from ..problem import Code, Place, Problem, did_you_mean, visible
 from .article_files import ArticleFiles, add_date, read_article_files
 
-CODES = {"lost": "B701", "changed": "B702", "moved": "W703", "stale": "W704", "unlocked": "W705"}
+CODES = {
+    "lost": Code.PASSAGE_LOST,
+    "changed": Code.PASSAGE_CHANGED,
+    "moved": Code.PASSAGE_MOVED,
+    "stale": Code.CLAIM_REWORDED,
+    "unlocked": Code.NOT_LOCKED,
+}
 STATES: tuple[State, ...] = get_args(State)
 GONE = ("retracted", "withdrawn")
 """The statuses of claims that no passage has to bear out any more."""
@@ -77,7 +83,7 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) ->
             else:
                 what = f"there are no claims '{visible(path.stem)}' to compare this text with"
                 cure = did_you_mean(path.stem, known) or "name it after the file of its claims: <article>.txt"
-                found.problems.append(Problem(Place(str(path)), "W707", what, cure))
+                found.problems.append(Problem(Place(str(path)), Code.TEXT_WITHOUT_CLAIMS, what, cure))
     return found
 
 
@@ -87,7 +93,8 @@ def _guard(found: Found, root: Path, texts: Path) -> None:
     for name in filter(None, listed.decode("utf-8", "replace").split("\0")):
         if name.endswith(".txt"):
             what = "the text of an article is in reach of version control"
-            found.problems.append(Problem(Place(name), "W707", what, "move it out of the project, or to evidence/"))
+            cure = "move it out of the project, or to evidence/"
+            found.problems.append(Problem(Place(name), Code.TEXT_IN_VERSION_CONTROL, what, cure))
 
 
 def _article(found: Found, files: ArticleFiles, path: Path, fix: bool, day: str) -> None:

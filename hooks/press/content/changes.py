@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..incremental.store import Store
-from ..problem import Place, Problem, did_you_mean
+from ..problem import Code, Place, Problem, did_you_mean
 from .folders import FOLDERS, LISTS, LOCK_ENDING
 
 Stamp = tuple[int, int, int]
@@ -101,7 +101,9 @@ class Inputs:
         top, folder = self.root / self.folder, self.folder
         if not top.is_dir() or top.is_symlink():
             what = f"there is no folder '{folder}'"
-            problems.append(Problem(Place(folder), "B110", what, "make it, with articles/ and claims/ inside"))
+            problems.append(
+                Problem(Place(folder), Code.MISSING_FOLDER, what, "make it, with articles/ and claims/ inside")
+            )
             return
         for item in _scan(top):
             name = item.name
@@ -112,7 +114,9 @@ class Inputs:
             elif not name.endswith(".md"):
                 known = [*FOLDERS, *LISTS]
                 cure = did_you_mean(name, known) or f"known are {', '.join(known)}"
-                problems.append(Problem(Place(f"{folder}/{name}"), "B110", f"'{name}' is no part of a briefing", cure))
+                problems.append(
+                    Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is no part of a briefing", cure)
+                )
 
     @staticmethod
     def _files(top: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path, Stamp]]:
@@ -122,7 +126,7 @@ class Inputs:
             elif not item.name.endswith(".md"):
                 cure = "rename it to end in .yml" if item.name.endswith(".yaml") else "remove it"
                 at = Place(f"{folder}/{item.name}")
-                problems.append(Problem(at, "B110", f"'{item.name}' is no YAML file of a briefing", cure))
+                problems.append(Problem(at, Code.UNKNOWN_FILE, f"'{item.name}' is no YAML file of a briefing", cure))
 
 
 def blob_id(data: bytes) -> str:

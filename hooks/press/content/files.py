@@ -8,14 +8,15 @@ from typing import Any, cast
 
 from pydantic_core import PydanticCustomError
 
-from ..problem import Place, Problem
+from ..problem import Code, Place, Problem
 from .changes import blob_id
 from .evidence import as_text
 from .folders import CLAIMS_FOLDER, LOCK_ENDING
 from .kinds import FOLDERS, KINDS, LISTS, Claim, Model, Property, Retired, RetiredClaim
 from .kinds.base import check_id
 from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
-from .records import Record, validate
+from .records import Record
+from .validation import validate
 from .yaml_source import Fields, Items, Node, decode, parse, place_of, read_bytes
 
 MAX_CLAIMS = 10_000
@@ -39,7 +40,7 @@ class FileRead:
     def stem(self) -> str:
         return PurePosixPath(self.file).stem
 
-    def report(self, at: Place, code: str, what: str, cure: str = "") -> None:
+    def report(self, at: Place, code: Code, what: str, cure: str = "") -> None:
         self.problems.append(Problem(at, code, what, cure))
 
 
@@ -61,7 +62,7 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     elif path.parent.name == CLAIMS_FOLDER:
         _claims_file(found)
     elif found.node is None:
-        found.report(Place(file), "B107", "the file is empty", "fill in its fields, or remove it")
+        found.report(Place(file), Code.EMPTY_FILE, "the file is empty", "fill in its fields, or remove it")
     else:
         _entry_file(found, FOLDERS[path.parent.name].name, found.node)
     return found
@@ -71,8 +72,8 @@ def _legal_id(found: FileRead, name: str, at: Place) -> bool:
     try:
         check_id(name)
     except PydanticCustomError as error:
-        context = cast("dict[str, str]", error.context)
-        found.report(at, "B207", context["what"], context["cure"])
+        context = cast("dict[str, Any]", error.context)
+        found.report(at, context["code"], context["what"], context["cure"])
         return False
     return True
 
@@ -103,7 +104,7 @@ def _claims_file(found: FileRead) -> None:
     items = _items(found)
     if len(items) > MAX_CLAIMS:
         what = f"{len(items):,} claims; at most {MAX_CLAIMS:,} are read"
-        found.report(Place(found.file), "B102", what, "split the article")
+        found.report(Place(found.file), Code.TOO_LARGE, what, "split the article")
         return
     for item in items:
         retired = isinstance(item, Fields) and "moved_to" in item.fields
@@ -120,7 +121,7 @@ def _items(found: FileRead) -> list[Node]:
         return []
     if isinstance(found.node, Items):
         return found.node.items
-    found.report(place_of(found.node, found.file), "B303", "expected a list", "begin each entry with '- '")
+    found.report(place_of(found.node, found.file), Code.WRONG_SHAPE, "expected a list", "begin each entry with '- '")
     return []
 
 
@@ -140,7 +141,7 @@ def _properties_file(found: FileRead) -> None:
     if node is None:
         return
     if not isinstance(node, Fields):
-        found.report(place_of(node, file), "B303", "expected '<property>: {label: …, value: …}' lines")
+        found.report(place_of(node, file), Code.WRONG_SHAPE, "expected '<property>: {label: …, value: …}' lines")
         found.broken = True
         return
     for name, item in node.fields.items():
@@ -154,7 +155,7 @@ def _lock_file(found: FileRead, text: str) -> None:
     """The locks of an article, each a record of its claim's id."""
     node, file = found.node, found.file
     if node is None:
-        found.report(Place(file), "B107", "the file is empty", f"remove it, and run '{MADE_BY}'")
+        found.report(Place(file), Code.EMPTY_FILE, "the file is empty", f"remove it, and run '{MADE_BY}'")
         return
     _checked(found, LockFile, node, "a file of locks")
     if found.broken or not isinstance(node, Fields) or not isinstance(claims := node.fields["claims"], Fields):
@@ -178,7 +179,12 @@ def _as_written(found: FileRead, text: str, expected: str) -> None:
     ours, theirs = expected.split("\n"), text.split("\n")
     line = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b), len(theirs))
     what = "this file of locks was written or changed by hand"
-    found.report(Place(found.file, line), "B310", what, "run 'python hooks check --fix', which puts it into form")
+    found.report(
+        Place(found.file, line),
+        Code.LOCKS_EDITED_BY_HAND,
+        what,
+        "run 'python hooks check --fix', which puts it into form",
+    )
 
 
 def _article(noun: str) -> str:

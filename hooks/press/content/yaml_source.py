@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from ..problem import Place, Problem, visible
+from ..problem import Code, Place, Problem, visible
 
 MAX_FILE_BYTES = 1_000_000
 MAX_TEXT = 5_000
@@ -118,20 +118,20 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
     try:
         status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
-            return b"", [Problem(at, "B101", "this is a symbolic link", "put the file itself here")]
+            return b"", [Problem(at, Code.UNREADABLE_FILE, "this is a symbolic link", "put the file itself here")]
         if not stat.S_ISREG(status.st_mode):
-            return b"", [Problem(at, "B101", "this is no regular file", "remove it")]
+            return b"", [Problem(at, Code.UNREADABLE_FILE, "this is no regular file", "remove it")]
         if status.st_size > MAX_FILE_BYTES:
             return b"", [_too_large(at, status.st_size)]
         return path.read_bytes(), []
     except OSError as error:
-        return b"", [Problem(at, "B101", f"the file cannot be read: {error.strerror or error}")]
+        return b"", [Problem(at, Code.UNREADABLE_FILE, f"the file cannot be read: {error.strerror or error}")]
 
 
 def _too_large(at: Place, size: int) -> Problem:
     return Problem(
         at,
-        "B102",
+        Code.TOO_LARGE,
         f"the file has {size:,} bytes; at most {MAX_FILE_BYTES:,} are read",
         "split it in several files",
     )
@@ -140,17 +140,17 @@ def _too_large(at: Place, size: int) -> Problem:
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """UTF-8 bytes -> text with `\\n` line ends; refuses other encodings and characters that cannot be seen."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (data[0:3:2], data[1:4:2]):
-        return "", [Problem(Place(file), "B103", "the file is in UTF-16", "save it as UTF-8")]
+        return "", [Problem(Place(file), Code.NOT_UTF8, "the file is in UTF-16", "save it as UTF-8")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         what = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
-        return "", [Problem(Place(file, line, column), "B103", what, "save the file as UTF-8")]
+        return "", [Problem(Place(file, line, column), Code.NOT_UTF8, what, "save the file as UTF-8")]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     problems = [
-        Problem(Place(file, number, match.start() + 1), "B104", _unseen(match.group()), "remove it")
+        Problem(Place(file, number, match.start() + 1), Code.INVISIBLE_CHARACTER, _unseen(match.group()), "remove it")
         for number, line_text in (enumerate(text.split("\n"), 1) if FORBIDDEN.search(text) else ())
         for match in FORBIDDEN.finditer(line_text)
     ]
@@ -167,10 +167,10 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         reading.run(text)
     except yaml.MarkedYAMLError as error:
-        reading.problems = [found for found in reading.problems if found.code != "B107"]
+        reading.problems = [found for found in reading.problems if found.code is not Code.MISSING_VALUE]
         reading.problems.append(_syntax(error, file, text))
     except yaml.YAMLError as error:
-        reading.problems.append(Problem(Place(file), "B105", f"this is not YAML: {visible(str(error))}"))
+        reading.problems.append(Problem(Place(file), Code.NOT_YAML, f"this is not YAML: {visible(str(error))}"))
     return (None if reading.problems else reading.root), reading.problems
 
 
@@ -185,7 +185,7 @@ def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
         line, column = len(lines) - 1, len(lines[-1])
     shown = lines[line]
     what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
-    return Problem(Place(file, line + 1, column + 1), "B105", what, _syntax_cure(shown, lines, line))
+    return Problem(Place(file, line + 1, column + 1), Code.NOT_YAML, what, _syntax_cure(shown, lines, line))
 
 
 def _syntax_cure(shown: str, lines: list[str], line: int) -> str:
@@ -213,7 +213,7 @@ class _Reading:
     def run(self, text: str) -> None:
         for count, event in enumerate(yaml.parse(text, Loader=yaml.CLoader)):
             if count == MAX_NODES:
-                self.refuse(event, f"the file holds more than {MAX_NODES:,} values", "split it", "B102")
+                self.refuse(event, f"the file holds more than {MAX_NODES:,} values", "split it", Code.TOO_LARGE)
                 return
             if isinstance(event, yaml.ScalarEvent):
                 self.scalar(event)
@@ -231,7 +231,7 @@ class _Reading:
             if len(self.problems) >= MAX_PROBLEMS or len(self.stack) > MAX_DEPTH:
                 return
 
-    def refuse(self, event: yaml.Event, what: str, cure: str, code: str = "B106") -> None:
+    def refuse(self, event: yaml.Event, what: str, cure: str, code: Code = Code.UNSUPPORTED_YAML) -> None:
         self.problems.append(Problem(self.place(event), code, what, cure))
 
     def place(self, event: yaml.Event) -> Place:
@@ -257,7 +257,12 @@ class _Reading:
         self.stack.append(node)
         self.pending.append(None)
         if len(self.stack) > MAX_DEPTH:
-            self.refuse(event, f"lists or fields are nested more than {MAX_DEPTH} deep", "put the text in quotes")
+            self.refuse(
+                event,
+                f"lists or fields are nested more than {MAX_DEPTH} deep",
+                "put the text in quotes",
+                Code.NESTED_TOO_DEEP,
+            )
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         self.guard(event)
@@ -268,10 +273,10 @@ class _Reading:
             self.no_value(event)
         if len(value) > MAX_TEXT:
             what = f"a text of {len(value):,} characters; at most {MAX_TEXT:,} are allowed"
-            self.refuse(event, what, "shorten it or split it", "B102")
+            self.refuse(event, what, "shorten it or split it", Code.TOO_LARGE)
             value = ""
         if event.style == '"' and (hidden := FORBIDDEN.search(value)):
-            self.refuse(event, _unseen(hidden.group()), "remove the escape", "B104")
+            self.refuse(event, _unseen(hidden.group()), "remove the escape", Code.INVISIBLE_CHARACTER)
         if self.lines and not event.style and value:
             self.cut_at_hash(value, end.line, end.column)
         one_line = end.line + 1 == line and event.style not in ("|", ">")
@@ -289,7 +294,7 @@ class _Reading:
             rest = self.lines[at.line - 1][at.column - 1 + len(key) :] if self.lines else ""
             if re.match(r"\s*:\s+#", rest):
                 cure = "a text that starts with # needs quotes around all of it"
-        self.problems.append(Problem(at, "B107", f"{name} has no value", cure))
+        self.problems.append(Problem(at, Code.MISSING_VALUE, f"{name} has no value", cure))
 
     def cut_at_hash(self, value: str, line: int, column: int) -> None:
         rest = self.lines[line][column:] if line < len(self.lines) else ""
@@ -297,7 +302,7 @@ class _Reading:
             at = Place(self.file, line + 1, column + match.end())
             lost = visible(rest[match.end() - 1 :].rstrip())
             cure = f"put the whole text in quotes: \"{visible(value)} {lost}\"; or write a comment as '# …'"
-            self.problems.append(Problem(at, "B108", f"the text is cut before '{lost}'", cure))
+            self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, f"the text is cut before '{lost}'", cure))
 
     def put(self, node: Node, event: yaml.Event) -> None:
         if not self.stack:
@@ -324,7 +329,7 @@ class _Reading:
         elif name in holder.keys:
             first = holder.keys[name][0]
             what = f"field '{visible(name)}' stands here again; it is already on line {first}"
-            self.refuse(event, what, "remove one of the two", "B109")
+            self.refuse(event, what, "remove one of the two", Code.DUPLICATE_FIELD)
         else:
             holder.keys[name] = (node.line, node.column)
         return name

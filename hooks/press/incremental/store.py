@@ -16,6 +16,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import is_dataclass
+from enum import Enum
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
@@ -73,7 +74,7 @@ def _type(module: str, name: str) -> Any:
         return found
     if not isinstance(found, type) or found.__module__ != module:
         raise Damaged(f"it holds a {module}.{name}")
-    if not is_dataclass(found) and not issubclass(found, (tuple, BaseModel)):
+    if not is_dataclass(found) and not issubclass(found, (tuple, BaseModel, Enum)):
         raise Damaged(f"it holds a {module}.{name}")
     return found
 

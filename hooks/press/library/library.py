@@ -6,7 +6,7 @@ that it no longer holds. A query that reads a row of the library depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, cast
@@ -31,6 +31,7 @@ from ..content.kinds.lock import Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Node
 from ..incremental import Database, Input, query, register_queries
+from .spelling import SpellingIndex
 
 MAX_CIRCLES = 20
 """How many circles of one relation are told at once."""
@@ -88,8 +89,6 @@ class Library:
         self._places: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {}
         self.shifted: set[str] = set()
         self.read_again = FileRead("")
-        self.suggestions = 0
-        """How many nearest ids were looked for in its checks."""
         self.changed: set[str] = set()
         """The entries that came, went or changed since this was last emptied."""
         self.broken: Input[bool] = Input(self.database, "broken")
@@ -224,6 +223,34 @@ class Library:
             except CycleError as error:
                 found.update(error.args[1])
         return frozenset(found)
+
+    def find_nearest_id(self, seen: str, *pools: str) -> str | None:
+        """The id that `seen` was most likely meant to be, None where none is near.
+
+        A pool is a kind, `entries`, `claims`, `properties`, or `<article>/` for the bare ids of the claims of one.
+        """
+        return self.spellings(" ".join(pools)).find_nearest(seen)
+
+    def find_claim_named(self, name: str) -> str | None:
+        """The id of a claim that has a name in whatever article, None where there is none."""
+        return self.spellings("claims").find_ending(f"/{name}")
+
+    @query()
+    def spellings(self, pools: str) -> SpellingIndex:
+        """The ids of some pools of `find_nearest_id`, separated by spaces, to find the nearest to a misspelled one."""
+        return SpellingIndex(known for pool in pools.split() for known in self._list_pool(pool))
+
+    def _list_pool(self, pool: str) -> Iterable[str]:
+        tables: dict[str, Input[Any]] = {
+            "entries": self.entries,
+            "claims": self.claims,
+            "properties": self.properties,
+        }
+        if pool in tables:
+            return tables[pool]
+        if pool.endswith("/"):
+            return [claim_id.partition("/")[2] for claim_id in self.claims_of(pool.removesuffix("/"))]
+        return self.ids_of(pool)
 
     def moved_to(self, retired: str) -> list[str]:
         """Where a retired id leads at once, as global ids."""

@@ -9,7 +9,6 @@ from ..content.kinds.base import ID
 from ..content.values.amounts import Amount, parse_amount
 from ..content.values.dates import Date, parse_date
 from ..content.values.invalid_value import InvalidValue
-from ..problem import did_you_mean
 from .library import Library
 
 Value = Amount | Date | str
@@ -59,10 +58,11 @@ def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
             problem = error
         if kind == "text":
             return text, False
-    near = did_you_mean(text, (i for kind in entry_kinds for i in library.ids_of(kind)))
-    raise problem or InvalidValue(
-        f"'{text[:60]}' is no entry", near or f"this property wants the id of {_either(entry_kinds)}"
-    )
+    if problem:
+        raise problem
+    near = library.find_nearest_id(text, *entry_kinds)
+    cure = f"did you mean '{near}'?" if near else f"this property wants the id of {_either(entry_kinds)}"
+    raise InvalidValue(f"'{text[:60]}' is no entry", cure)
 
 
 def _either(kinds: list[str]) -> str:

@@ -13,7 +13,7 @@ from ..content.folders import CLAIMS_FOLDER
 from ..content.kinds import Article, Claim, Retired, RetiredClaim
 from ..content.records import Record
 from ..incremental import Input
-from ..problem import Place, Problem
+from ..problem import Code, Place, Problem
 from .library import Library, global_claim_id
 
 TABLE_OF = {"claim": "claims", "property": "properties", "correction": "corrections", "feed": "feeds", "lock": "locks"}
@@ -86,7 +86,7 @@ class _Taking:
             if first > at:
                 first, at = at, first
         what = f"the id '{global_id}' is taken: it stands in {first.file}, line {first.line}"
-        self.problems.append(Problem(at, "B203", what, "give one of the two another id"))
+        self.problems.append(Problem(at, Code.DUPLICATE_ID, what, "give one of the two another id"))
         return False
 
     def _known(self, global_id: str) -> Record[Any] | None:

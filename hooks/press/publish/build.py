@@ -17,7 +17,7 @@ from pathlib import Path
 from ..incremental import JOINT, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..outputs import PIECES, File, Outputs
-from ..problem import Place, Problem
+from ..problem import Code, Place, Problem
 from ..site.render import Content, Shell, slots_of
 from ..site.urls import file_of
 from ..site.views import VIEWS, Page, Site, addresses_of, page_at
@@ -145,7 +145,9 @@ class Builder:
             self.shell.whole = True
             what = f"the theme renders '/{error}' otherwise than its shell filled"
             cure = "every page is rendered in full, which takes longer; keep page-dependent parts out of the theme"
-            return self._build(folder, True, on_progress), [Problem(Place("mkdocs.yml"), "W605", what, cure)]
+            return self._build(folder, True, on_progress), [
+                Problem(Place("mkdocs.yml"), Code.THEME_DEPENDS_ON_PAGE, what, cure)
+            ]
 
     def _build(self, folder: Path, everything: bool, on_progress: OnProgress) -> BuildReport:
         report, store = BuildReport(everything), None if everything else self.site.database.store
@@ -245,7 +247,7 @@ def clashes(site: Site, hand_written: Iterable[tuple[str, str]]) -> list[Problem
     for address, file in hand_written:
         if view := page_at(address, site):
             what = f"the address '/{address}' belongs to {_source(site, view) or 'a generated page'}"
-            found.append(Problem(Place(file), "B602", what, "give it another file name"))
+            found.append(Problem(Place(file), Code.ADDRESS_TAKEN, what, "give it another file name"))
     return found
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-from ..problem import Place, Problem, Rejected
+from ..problem import Code, Place, Problem, Rejected
 
 try:
     import fcntl
@@ -56,7 +56,9 @@ class Staging:
     def _refuse_foreign(self) -> None:
         if not self._foreign_ok and self.site.is_dir() and any(self.site.iterdir()) and not (self.site / MARK).exists():
             what = f"the folder '{self.site}' holds files that no build of this project made"
-            raise Rejected([Problem(Place("mkdocs.yml"), "B603", what, "empty it, or set another site_dir")])
+            raise Rejected(
+                [Problem(Place("mkdocs.yml"), Code.FOREIGN_FOLDER, what, "empty it, or set another site_dir")]
+            )
 
     def _take_lock(self) -> None:
         if fcntl is None or self._foreign_ok:
@@ -68,7 +70,9 @@ class Staging:
             self._lock.close()
             self._lock = None
             what = f"another build is writing '{self.site}'"
-            raise Rejected([Problem(Place("mkdocs.yml"), "B604", what, "wait until it has ended")]) from None
+            raise Rejected(
+                [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has ended")]
+            ) from None
 
     @property
     def token(self) -> str:

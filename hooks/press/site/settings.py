@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..problem import Place, Problem, did_you_mean
+from ..problem import Code, Place, Problem, did_you_mean
 
 
 class Settings(BaseModel):
@@ -45,7 +45,8 @@ def read_settings(values: object, file: str = "mkdocs.yml") -> tuple[Settings | 
     """The settings of `extra.briefing`, or problems."""
     at = Place(file)
     if not isinstance(values, Mapping):
-        return None, [Problem(at, "B601", "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'")]
+        what, cure = "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'"
+        return None, [Problem(at, Code.MISSING_SETTING, what, cure)]
     try:
         return Settings.model_validate(dict(values)), []
     except ValidationError as error:
@@ -57,5 +58,6 @@ def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
         cure = (
             did_you_mean(field, Settings.model_fields) or f"the settings are {', '.join(sorted(Settings.model_fields))}"
         )
-        return Problem(at, "B601", f"extra.briefing.{field} is no setting", cure)
-    return Problem(at, "B601", f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
+        return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is no setting", cure)
+    code = Code.MISSING_SETTING if kind == "missing" else Code.INVALID_SETTING
+    return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")

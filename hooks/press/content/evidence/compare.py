@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ...problem import Code
 from ..kinds import Claim
 from ..kinds.lock import AROUND, FEWEST, Lock
 from ..values.invalid_value import InvalidValue
@@ -79,9 +80,10 @@ def refuse(words: str, text: ArticleText) -> None:
     """Raises Misfit for normalised words that are too short to be hashed, or do not stand just once in the text."""
     if len(words) < FEWEST:
         what = f"the passage has {len(words)} characters; at least {FEWEST} are needed, or its hash could be guessed"
-        raise InvalidValue(what, "take in the words before or after it")
+        raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_TOO_SHORT)
     if (count := text.count(words)) > 1:
-        raise InvalidValue(f"the passage stands {count} times in the text", "take in the words before or after it")
+        what = f"the passage stands {count} times in the text"
+        raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_REPEATED)
 
 
 def lock_of(claim: Claim, span: Span, text: ArticleText, day: str) -> Lock:
@@ -125,4 +127,5 @@ def within(at: str | None, span: Span, text: ArticleText) -> None:
     """Raises Misfit for a passage that stands elsewhere than the claim says."""
     if at is not None and not text.span(at).holds(span):
         place = text.place(span, at[0])
-        raise InvalidValue(f"the passage behind this claim stands in {place}, not in {at}", f"write 'at: {place}'")
+        what = f"the passage behind this claim stands in {place}, not in {at}"
+        raise InvalidValue(what, f"write 'at: {place}'", Code.WRONG_LOCATION)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ...problem import Place, Problem
+from ...problem import Code, Place, Problem
 from ..kinds.lock import AROUND
 from ..values.invalid_value import InvalidValue
 from ..yaml_source import read_bytes
@@ -68,7 +68,8 @@ class ArticleText:
                 start = self.words.find(words, at, whole.end)
                 if start < 0:
                     what = f"the sentences of paragraph {number} cannot be told apart"
-                    raise InvalidValue(what, f"write 'at: p{number}', or cite the words")
+                    cure = f"write 'at: p{number}', or cite the words"
+                    raise InvalidValue(what, cure, Code.SENTENCES_UNCLEAR)
                 at = start + len(words)
                 found.append(Span(start, at))
         return found
@@ -79,7 +80,8 @@ class ArticleText:
         first, _, last = at[1:].partition("-")
         if int(last or first) > len(parts):
             count = f"{len(parts)} {one}{'' if len(parts) == 1 else 's'}"
-            raise InvalidValue(f"the text has no {one} {last or first}: it has {count}", "correct 'at', or the text")
+            what = f"the text has no {one} {last or first}: it has {count}"
+            raise InvalidValue(what, "correct 'at', or the text", Code.WRONG_LOCATION)
         return Span(parts[int(first) - 1].start, parts[int(last or first) - 1].end)
 
     def place(self, span: Span, unit: str = "s") -> str:
@@ -139,8 +141,8 @@ def read_article(path: Path, title: str, lang: str) -> tuple[ArticleText | None,
     except UnicodeDecodeError as error:
         at = Place(str(path), data.count(b"\n", 0, error.start) + 1)
         what = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
-        return None, [Problem(at, "B103", what, "save the file as UTF-8")]
+        return None, [Problem(at, Code.NOT_UTF8, what, "save the file as UTF-8")]
     if len(text) > MAX_CHARACTERS:
         what = f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
-        return None, [Problem(Place(str(path)), "B102", what, "leave only the article in it")]
+        return None, [Problem(Place(str(path)), Code.TOO_LARGE, what, "leave only the article in it")]
     return ArticleText(text, title, lang), []

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from ...problem import Code
 from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Refers, Web, invalid_value
 
 
@@ -57,6 +58,7 @@ def _at(value: object) -> object:
         raise invalid_value(
             f"'{value[:40]}' is no place in an article",
             "write a sentence like s4 or s4-5, or a paragraph like p9",
+            Code.INVALID_LOCATION,
         )
     return value
 

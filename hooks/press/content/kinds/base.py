@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ...problem import Code
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
+_ID_FORM = "an id is lower-case letters, digits and single hyphens"
 RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
     + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)]
@@ -30,25 +32,24 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
-def invalid_value(what: str, cure: str = "") -> PydanticCustomError:
-    """The error that a validator raises: its sentence and its cure reach the reader as they are."""
-    return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure})
+def invalid_value(what: str, cure: str = "", code: Code = Code.INVALID_VALUE) -> PydanticCustomError:
+    """The error that a validator raises: its sentence, its cure and its code reach the reader as they are."""
+    return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure, "code": code})
 
 
 def check_id(text: object) -> str:
     """An id by the contract's pattern; raises with the nearest legal spelling."""
     if not isinstance(text, str):
-        raise invalid_value(
-            f"expected an id, saw {kind_of(text)}", "an id is lower-case letters, digits and single hyphens"
-        )
+        raise invalid_value(f"expected an id, saw {kind_of(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
-        raise invalid_value(f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed")
+        what = f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed"
+        raise invalid_value(what, code=Code.INVALID_ID)
     if text in RESERVED:
-        raise invalid_value(f"the id '{text}' is reserved", "choose another")
+        raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
         legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
-        cure = f"did you mean '{legal}'?" if legal else "an id is lower-case letters, digits and single hyphens"
-        raise invalid_value(f"'{text[:60]}' is no id", cure)
+        cure = f"did you mean '{legal}'?" if legal else _ID_FORM
+        raise invalid_value(f"'{text[:60]}' is no id", cure, Code.INVALID_ID)
     return text
 
 
@@ -63,11 +64,12 @@ def _date(value: object) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise invalid_value(f"expected a date, saw {kind_of(value)}", "write it like 2023-04-18, 2023-04 or 2023")
+        cure = "write it like 2023-04-18, 2023-04 or 2023"
+        raise invalid_value(f"expected a date, saw {kind_of(value)}", cure, Code.WRONG_SHAPE)
     try:
         return parse_date(value)
     except InvalidValue as error:
-        raise invalid_value(error.what, error.cure) from None
+        raise invalid_value(error.what, error.cure, error.code) from None
 
 
 def _web_address(value: object) -> object:
@@ -77,7 +79,8 @@ def _web_address(value: object) -> object:
         except ValueError:
             parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-            raise invalid_value(f"'{value[:60]}' is no web address", "write it whole, beginning with https://")
+            what = f"'{value[:60]}' is no web address"
+            raise invalid_value(what, "write it whole, beginning with https://", Code.INVALID_WEB_ADDRESS)
     return value
 
 

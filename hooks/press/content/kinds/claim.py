@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from ...problem import Code, visible
 from .article import Form, Locator
 from .base import (
     AnyRef,
@@ -22,6 +23,7 @@ from .base import (
     TopicRef,
     check_id,
     invalid_value,
+    kind_of,
 )
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
@@ -36,7 +38,10 @@ def _flag(value: object) -> object:
         return value == "true"
     if isinstance(value, bool):
         return value
-    raise invalid_value(f"expected true or false, saw '{value}'", "write true, or leave the field out")
+    seen, code = (
+        (f"'{visible(value)}'", Code.INVALID_VALUE) if isinstance(value, str) else (kind_of(value), Code.WRONG_SHAPE)
+    )
+    raise invalid_value(f"expected true or false, saw {seen}", "write true, or leave the field out", code)
 
 
 class Speaker(Model):

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from ...problem import Code
 from .article import Locator
 from .base import DateField, Model, invalid_value, kind_of
 
@@ -23,9 +24,11 @@ BY_HAND = f"no lock is written by hand: remove its lines, and run '{MADE_BY}'"
 
 def _only(known: str) -> BeforeValidator:
     def check(value: object) -> object:
+        if not isinstance(value, str):
+            raise _unlike(value, f"'{known}'")
         if value != known:
-            seen = f"'{value[:40]}'" if isinstance(value, str) else kind_of(value)
-            raise invalid_value(f"{seen} is not known here; '{known}' is", "update the generator, or remove the file")
+            what, cure = f"'{value[:40]}' is not known here; '{known}' is", "update the generator, or remove the file"
+            raise invalid_value(what, cure, Code.UNKNOWN_LOCK_FORMAT)
         return value
 
     return BeforeValidator(check)
@@ -41,8 +44,9 @@ def _shaped(pattern: str, expected: str) -> BeforeValidator:
 
 
 def _unlike(value: object, expected: str) -> PydanticCustomError:
-    seen = f"'{value[:20]}{'…' if len(value) > 20 else ''}'" if isinstance(value, str) else kind_of(value)
-    return invalid_value(f"expected {expected}, saw {seen}")
+    if not isinstance(value, str):
+        return invalid_value(f"expected {expected}, saw {kind_of(value)}", code=Code.WRONG_SHAPE)
+    return invalid_value(f"expected {expected}, saw '{value[:20]}{'…' if len(value) > 20 else ''}'")
 
 
 def _number(value: object) -> object:
@@ -62,7 +66,7 @@ def _length(value: object) -> object:
 
 def _locks(value: object) -> object:
     if not isinstance(value, dict):
-        raise invalid_value(f"expected a lock for each claim, saw {kind_of(value)}", BY_HAND)
+        raise invalid_value(f"expected a lock for each claim, saw {kind_of(value)}", BY_HAND, Code.WRONG_SHAPE)
     return value
 
 

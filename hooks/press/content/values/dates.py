@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...problem import Code
 from .invalid_value import InvalidValue
 
 EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-04~ or 2023-02/2023-04"
@@ -86,53 +87,53 @@ def parse_date(text: str) -> Date:
         point = _point(text)
         return Date(text, point, point)
     if cure := _closest_spelling(text):
-        raise InvalidValue(f"'{text[:40]}' is no date", cure)
+        raise _invalid_date(f"'{text[:40]}' is no date", cure)
     left, _, right = text.partition("/")
     start = None if left == ".." else _point(left)
     end = None if right == ".." else _point(right)
     if start is None and end is None:
-        raise InvalidValue(f"'{text}' has neither a beginning nor an end", EXPECTED)
+        raise _invalid_date(f"'{text}' has neither a beginning nor an end")
     if start and end and start.first > end.last:
-        raise InvalidValue(f"'{text}' ends before it begins", f"write it as {right}/{left}")
+        what, cure = f"'{text}' ends before it begins", f"write it as {right}/{left}"
+        raise InvalidValue(what, cure, Code.ENDS_BEFORE_START)
     return Date(text, start, end, interval=True)
 
 
 def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise InvalidValue(f"'{text[:40]}' is no date", _cure(text))
+        raise _invalid_date(f"'{text[:40]}' is no date", _cure(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
-            raise InvalidValue(f"'{text}' gives a month in a decade", EXPECTED)
+            raise _invalid_date(f"'{text}' gives a month in a decade")
         return _decade(int(year[:3]) * 10, text, mark)
     if year == "0000":
-        raise InvalidValue("there is no year 0000", EXPECTED)
+        raise _invalid_date("there is no year 0000")
     return _within_year(text, int(year), int(month or 0), int(day or 0), mark)
 
 
 def _decade(year: int, text: str, mark: str) -> Point:
     if year == 0:
-        raise InvalidValue(f"'{text}' is no decade", EXPECTED)
+        raise _invalid_date(f"'{text}' is no decade")
     return Point(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark)
 
 
 def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point:
     if month in _SEASONS or month in _QUARTERS:
         if day:
-            raise InvalidValue(f"'{text}' gives a day in a season or quarter", EXPECTED)
+            raise _invalid_date(f"'{text}' gives a day in a season or quarter")
         return _part_of_year(year, month, mark)
     if "-" not in text:
         return Point(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", mark)
     if not 1 <= month <= 12:
-        raise InvalidValue(
-            f"'{text}' has no month {month:02d}", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"
-        )
+        cure = "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"
+        raise _invalid_date(f"'{text}' has no month {month:02d}", cure)
     length = calendar.monthrange(year, month)[1]
     if text.count("-") == 1:
         return Point(dt.date(year, month, 1), dt.date(year, month, length), "month", mark)
     if not 1 <= day <= length:
-        raise InvalidValue(f"'{text}' is no day: {year:04d}-{month:02d} has {length} days", EXPECTED)
+        raise _invalid_date(f"'{text}' is no day: {calendar.month_name[month]} {year} has {length} days")
     date = dt.date(year, month, day)
     return Point(date, date, "day", mark)
 
@@ -143,9 +144,13 @@ def _part_of_year(year: int, code: int, mark: str) -> Point:
     month = (code - 21) * 3 + 3 if code in _SEASONS else (code - 33) * 3 + 1
     last_month, last_year = (month + 2, year) if month < 12 else (2, year + 1)
     if last_year > dt.MAXYEAR:
-        raise InvalidValue(f"winter {year} ends after the last year that can be written", EXPECTED)
+        raise _invalid_date(f"winter {year} ends after the last year that can be written")
     last = dt.date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
     return Point(dt.date(year, month, 1), last, precision, mark)
+
+
+def _invalid_date(what: str, cure: str = EXPECTED) -> InvalidValue:
+    return InvalidValue(what, cure, Code.INVALID_DATE)
 
 
 def _cure(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ...problem import Code
+
 
 class InvalidValue(ValueError):
-    """A text that is no such value: `what` was expected and seen, and the `cure`."""
+    """A text that is no such value: `what` was expected and seen, the `cure`, and the code of the problem."""
 
-    def __init__(self, what: str, cure: str = "") -> None:
+    def __init__(self, what: str, cure: str = "", code: Code = Code.INVALID_VALUE) -> None:
         super().__init__(what)
         self.what = what
         self.cure = cure
+        self.code = code

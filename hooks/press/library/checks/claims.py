@@ -10,7 +10,7 @@ from ...content.kinds.entries import Term
 from ...content.records import Record
 from ...content.values.dates import Date
 from ...content.values.invalid_value import InvalidValue
-from ...problem import Problem
+from ...problem import Code, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import statement_of
@@ -26,10 +26,12 @@ def statements(library: Library, names: Names, record: Record[Claim]) -> Iterato
     if missing and len(missing) < 3:
         have = next(key for key, value in given.items() if value is not None)
         what = f"'{have}' stands without {' and '.join(repr(key) for key in missing)}"
-        yield Problem(record.place(have), "B308", what, "a statement has subject, property and value")
+        yield Problem(
+            record.place(have), Code.INCOMPLETE_STATEMENT, what, "a statement has subject, property and value"
+        )
     elif claim.of and missing:
         cure = "add subject, property and value"
-        yield Problem(record.place("of"), "B308", "'of' stands without a statement", cure)
+        yield Problem(record.place("of"), Code.INCOMPLETE_STATEMENT, "'of' stands without a statement", cure)
     else:
         yield from _value(library, record)
 
@@ -39,20 +41,29 @@ def _value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
     try:
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
-            yield Problem(record.place("value"), "W206", f"value '{value}' is retired", f"write '{statement.value}'")
+            yield Problem(
+                record.place("value"),
+                Code.RETIRED_REFERENCE,
+                f"value '{value}' is retired",
+                f"write '{statement.value}'",
+            )
     except InvalidValue as error:
         if value not in library.broken:
-            yield Problem(record.place("value"), "B304", f"{record.data.property}: {error.what}", error.cure)
+            yield Problem(
+                record.place("value"), Code.VALUE_OF_WRONG_TYPE, f"{record.data.property}: {error.what}", error.cure
+            )
 
 
 def states(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """What each status demands."""
     claim = record.data
     if claim.status in ("retracted", "withdrawn") and not claim.why:
-        yield Problem(record.place("status"), "B501", f"a {claim.status} claim does not say why", "add 'why: …'")
+        yield Problem(
+            record.place("status"), Code.MISSING_REASON, f"a {claim.status} claim does not say why", "add 'why: …'"
+        )
     if claim.status == "withdrawn" and "corrections" not in library.broken and not library.corrected(record.id):
         cure = f"add an entry for '{record.id}' to corrections.yml"
-        yield Problem(record.place("status"), "B502", "a withdrawn claim needs a correction", cure)
+        yield Problem(record.place("status"), Code.MISSING_CORRECTION, "a withdrawn claim needs a correction", cure)
 
 
 def relations(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -62,10 +73,12 @@ def relations(library: Library, names: Names, record: Record[Claim]) -> Iterator
     others += [("differs", item.claim) for item in claim.differs]
     for key, target in others:
         if library.resolve(global_claim_id(target, record)) == record.id:
-            yield Problem(record.place(key), "B503", f"{key} names this claim itself", "name the other claim")
+            yield Problem(
+                record.place(key), Code.SELF_REFERENCE, f"{key} names this claim itself", "name the other claim"
+            )
     if any(library.resolve(also.article) == record.article for also in claim.also_in):
         what = "also_in names the claim's own article"
-        yield Problem(record.place("also_in"), "B503", what, "name another article")
+        yield Problem(record.place("also_in"), Code.SELF_REFERENCE, what, "name another article")
 
 
 def spans(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -73,9 +86,11 @@ def spans(library: Library, names: Names, record: Record[Claim]) -> Iterator[Pro
     claim = record.data
     if claim.at and (match := re.fullmatch(r"[sp](\d+)-(\d+)", claim.at)) and int(match[1]) >= int(match[2]):
         what = f"at: '{claim.at}' does not run forwards"
-        yield Problem(record.place("at"), "B304", what, "write the first place first")
+        yield Problem(record.place("at"), Code.ENDS_BEFORE_START, what, "write the first place first")
     if _backwards(claim.from_, claim.until):
-        yield Problem(record.place("until"), "B304", "until: it ends before it begins", "check 'from' and 'until'")
+        yield Problem(
+            record.place("until"), Code.ENDS_BEFORE_START, "until: it ends before it begins", "check 'from' and 'until'"
+        )
 
 
 def _backwards(start: Date | None, end: Date | None) -> bool:
@@ -87,21 +102,23 @@ def speakers(library: Library, names: Names, record: Record[Claim]) -> Iterator[
     speaker = record.data.said_by
     if speaker and (speaker.id is None) == (speaker.unnamed is None):
         what = "said_by: name an entry or write {unnamed: words}, one of the two"
-        yield Problem(record.place("said_by"), "B304", what)
+        yield Problem(record.place("said_by"), Code.UNCLEAR_SPEAKER, what)
 
 
 def order(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """No claim is superseded by one that it supersedes, over any number of steps."""
     if record.id in library.ids_in_circles("supersedes"):
         cure = "let the later report supersede the earlier one"
-        yield Problem(record.place("supersedes"), "B504", "the claim supersedes itself by way of others", cure)
+        yield Problem(
+            record.place("supersedes"), Code.CIRCULAR_SUPERSESSION, "the claim supersedes itself by way of others", cure
+        )
 
 
 def lengths(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """A claim is short."""
     if len(record.data.text) > LONG_CLAIM:
         what = f"text: {len(record.data.text)} characters are much for one claim"
-        yield Problem(record.place("text"), "W306", what, "one claim says one thing; split it")
+        yield Problem(record.place("text"), Code.LONG_CLAIM, what, "one claim says one thing; split it")
 
 
 def definitions(library: Library, names: Names, record: Record[Term]) -> Iterator[Problem]:
@@ -109,7 +126,7 @@ def definitions(library: Library, names: Names, record: Record[Term]) -> Iterato
     words = len(record.data.summary.split())
     if words > 25:
         what = f"short: {words} words; at most 25 are allowed"
-        yield Problem(record.place("short"), "B306", what, "move the rest to 'long'")
+        yield Problem(record.place("short"), Code.TOO_LONG, what, "move the rest to 'long'")
 
 
 def bottom_lines(library: Library, names: Names, record: Record[Edition]) -> Iterator[Problem]:
@@ -117,14 +134,16 @@ def bottom_lines(library: Library, names: Names, record: Record[Edition]) -> Ite
     count = len(record.data.bottom_line)
     if not 3 <= count <= 5:
         what = f"bottom_line: {count} {'sentence' if count == 1 else 'sentences'}; 3 to 5 are expected"
-        yield Problem(record.place("bottom_line"), "B306", what, "write one sentence an item")
+        yield Problem(record.place("bottom_line"), Code.WRONG_NUMBER_OF_SENTENCES, what, "write one sentence an item")
 
 
 def origins(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
     """No article is its own reprint."""
     if record.id in library.ids_in_circles("origin"):
         key = "syndicated_from" if record.data.syndicated_from else "derived_from"
-        yield Problem(record.place(key), "B204", "the article goes back to itself", "name the first article")
+        yield Problem(
+            record.place(key), Code.CIRCULAR_REFERENCE, "the article goes back to itself", "name the first article"
+        )
 
 
 def addresses(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
@@ -132,7 +151,7 @@ def addresses(library: Library, names: Names, record: Record[Article]) -> Iterat
     other = library.first_at(record.data.url)
     if other != record.id:
         what = f"url: the article '{other}' has the same address"
-        yield Problem(record.place("url"), "W307", what, "keep one of the two, or give each its own address")
+        yield Problem(record.place("url"), Code.SAME_ADDRESS, what, "keep one of the two, or give each its own address")
 
 
 def parents(library: Library, names: Names, record: Record[Topic]) -> Iterator[Problem]:
@@ -140,4 +159,4 @@ def parents(library: Library, names: Names, record: Record[Topic]) -> Iterator[P
     circle = library.ids_in_circles("parent")
     if record.id in circle and record.id == min(circle):
         cure = "let one of them have no parent"
-        yield Problem(record.place("parent"), "B204", "the question is part of itself", cure)
+        yield Problem(record.place("parent"), Code.CIRCULAR_REFERENCE, "the question is part of itself", cure)

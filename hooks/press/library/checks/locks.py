@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...content.kinds.lock import Lock
 from ...content.records import Record
 from ...content.yaml_source import place_of_key
-from ...problem import Place, Problem, nearest, visible
+from ...problem import Code, Place, Problem, visible
 from ..library import Library
 from ..names import Names
 
@@ -19,13 +19,14 @@ def claims_known(library: Library, names: Names, record: Record[Lock]) -> Iterat
     article, _, claim = record.id.partition("/")
     if record.id in library.claims or article in library.broken:
         return
-    claims = [claim_id.partition("/")[2] for claim_id in library.claims_of(article)]
-    if not claims:
+    if not library.claims_of(article):
         what = f"there are no claims '{visible(article)}' for these locks"
-        yield Problem(Place(record.file), "B208", what, "run 'python hooks check --fix', which removes the file")
+        yield Problem(
+            Place(record.file), Code.LOCK_WITHOUT_CLAIM, what, "run 'python hooks check --fix', which removes the file"
+        )
         return
     state = "is retired" if record.id in library.moved else f"is no claim of '{article}'"
-    near = nearest(claim, claims) if record.id not in library.moved else None
+    near = library.find_nearest_id(claim, f"{article}/") if record.id not in library.moved else None
     hint = f"did you mean '{near}'? Else {_CURE}" if near else _CURE
     at = place_of_key(record.node, record.file, (claim,))
-    yield Problem(at, "B201", f"lock '{visible(claim)}' {state}", hint)
+    yield Problem(at, Code.LOCK_WITHOUT_CLAIM, f"lock '{visible(claim)}' {state}", hint)

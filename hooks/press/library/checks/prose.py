@@ -11,7 +11,7 @@ from ...content.kinds.base import Entry
 from ...content.prose_fields import prose_fields, too_deep
 from ...content.records import Record
 from ...content.yaml_source import Path_
-from ...problem import Place, Problem
+from ...problem import Code, Place, Problem
 from ..library import Library
 from ..names import LINKING, Names, names_of
 
@@ -24,10 +24,15 @@ def texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Probl
         yield from misprints(text, names, partial(_place, record, path))
         if too_deep(text):
             what = "the text has too many brackets or is nested too deeply to convert"
-            yield Problem(record.place(*path), "B405", what, "write it more plainly")
+            yield Problem(record.place(*path), Code.TEXT_TOO_COMPLEX, what, "write it more plainly")
         elif "[" in text and (match := _UNCLOSED.search(text)):
             at = record.place(*path, offset=match.start())
-            yield Problem(at, "B403", f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim]")
+            yield Problem(
+                at,
+                Code.UNCLOSED_REFERENCE,
+                f"'{match[0]}' is not closed",
+                "write [[id]], [[id|words]] or [@article/claim]",
+            )
 
 
 def _place(record: Record[Any], path: Path_, offset: int) -> Place:
@@ -38,7 +43,7 @@ def misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterato
     """The misprints in one text of our own; `place` tells where a character of it stands."""
     for found in names.misprints_in(text):
         cure = f"write '{found.right}' ({found.id}), or 'printed as {found.seen}'"
-        yield Problem(place(found.start), "B401", f"'{found.seen}' is a misprint", cure)
+        yield Problem(place(found.start), Code.MISPRINT, f"'{found.seen}' is a misprint", cure)
 
 
 def shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
@@ -49,7 +54,7 @@ def shared_names(library: Library, names: Names, record: Record[Entry]) -> Itera
         if unnamed:
             what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
             cure = f"add 'see: [{', '.join(unnamed)}]' here and there"
-            yield Problem(record.place(*_path_of(record, name)), "W402", what, cure)
+            yield Problem(record.place(*_path_of(record, name)), Code.SHARED_NAME, what, cure)
 
 
 def _sees(library: Library, record: Record[Entry], other: str) -> bool:
@@ -72,10 +77,12 @@ def misprint_names(library: Library, names: Names, record: Record[Entry]) -> Ite
         if name.kind == "misprint" and name.text in names.owners:
             owner = sorted(names.owners[name.text])[0]
             what = f"the misprint '{name.text}' is a right name of '{owner}'"
-            yield Problem(record.place("names", index, "text"), "B406", what, "remove one of the two")
+            yield Problem(record.place("names", index, "text"), Code.MISPRINT_IS_A_NAME, what, "remove one of the two")
         if name.kind == "misprint" and not name.source:
             what = f"the misprint '{name.text}' does not say who printed it"
-            yield Problem(record.place("names", index, "text"), "B407", what, "add 'source: <article>'")
+            yield Problem(
+                record.place("names", index, "text"), Code.MISPRINT_WITHOUT_SOURCE, what, "add 'source: <article>'"
+            )
 
 
 def repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
@@ -86,5 +93,5 @@ def repeated_names(library: Library, names: Names, record: Record[Entry]) -> Ite
     for position, name in enumerate(written):
         if name.text in seen:
             at = record.place("names", max(position - before, 0))
-            yield Problem(at, "W408", f"the name '{name.text}' stands twice", "remove it")
+            yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' stands twice", "remove it")
         seen.add(name.text)

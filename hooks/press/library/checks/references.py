@@ -10,16 +10,12 @@ from ...content.kinds import Claim, Retired, RetiredClaim
 from ...content.kinds.base import Reference, references
 from ...content.prose_fields import prose_fields
 from ...content.records import Record
-from ...incremental import Input
-from ...problem import Place, Problem, nearest, visible
+from ...problem import Code, Place, Problem, visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
 
 At = Callable[[], Place]
 """Where something stands, found only when it is told."""
-
-MAX_SUGGESTIONS = 500
-"""How many unknown ids of one briefing get a suggestion: looking among ten thousand takes a millisecond."""
 
 
 def fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
@@ -42,7 +38,7 @@ def written(library: Library, page: str | None, cite: str | None, at: At) -> Ite
         yield from _target(library, page, ("any", "claim"), at, "reference")
     elif cite is not None and "/" not in cite:
         cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
-        yield Problem(at(), "B205", f"[@{visible(cite)}] cites no claim", cure)
+        yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{visible(cite)}] cites no claim", cure)
     elif cite is not None:
         yield from _target(library, cite, ("claim",), at, "citation")
 
@@ -54,7 +50,12 @@ def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]
         if target not in library.moved:
             yield from _target(library, target, ("any", "claim"), at, "moved_to")
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
-            yield Problem(at(), "B204", f"'{record.id}' and '{target}' lead to each other", "let one lead to an entry")
+            yield Problem(
+                at(),
+                Code.CIRCULAR_REFERENCE,
+                f"'{record.id}' and '{target}' lead to each other",
+                "let one lead to an entry",
+            )
 
 
 def claims_have_articles(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -63,9 +64,11 @@ def claims_have_articles(library: Library, names: Names, record: Record[Claim]) 
     if library.kind.get(article) == "article" or article in library.broken:
         return
     if library.order_of(record.id)[1] == 0:
-        near = nearest(article, library.ids_of("article"))
+        near = library.find_nearest_id(article, "article")
         cure = f"did you mean 'claims/{near}.yml'?" if near else f"write articles/{article}.yml"
-        yield Problem(Place(record.file), "B208", f"there is no article '{article}' for these claims", cure)
+        yield Problem(
+            Place(record.file), Code.CLAIMS_WITHOUT_ARTICLE, f"there is no article '{article}' for these claims", cure
+        )
 
 
 def _reference(library: Library, record: Record[Any], reference: Reference) -> Iterator[Problem]:
@@ -74,14 +77,19 @@ def _reference(library: Library, record: Record[Any], reference: Reference) -> I
     target = reference.target
     if reference.kinds == ("property",):
         if target not in library.properties and "properties" not in library.broken:
-            yield _unknown(
-                library, at, f"property '{visible(target)}' is not in the vocabulary", target, library.properties
-            )
+            what = f"property '{visible(target)}' is not in the vocabulary"
+            near = library.find_nearest_id(target, "properties")
+            yield _report_unknown(at, what, library.properties[near] if near else None)
         return
     if reference.kinds == ("claim",):
         target = global_claim_id(target, record)
         if "/" not in target:
-            yield Problem(at(), "B205", f"{name} '{visible(target)}' names no article", "write it as article/claim")
+            yield Problem(
+                at(),
+                Code.INCOMPLETE_CLAIM_ID,
+                f"{name} '{visible(target)}' names no article",
+                "write it as article/claim",
+            )
             return
     yield from _target(library, target, reference.kinds, at, name)
 
@@ -92,18 +100,22 @@ def _target(library: Library, target: str, kinds: tuple[str, ...], at: At, name:
         if not _excused(library, target):
             claim = kinds == ("claim",) or "/" in target
             what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
-            yield _unknown(library, at, what, target, library.claims if claim else library.entries)
+            yield _report_unknown(at, what, _find_nearest_record(library, target, claim))
         return
     kind = library.kind.get(found, "claim")
     if kind not in kinds and not ("any" in kinds and kind != "claim"):
         wanted = " or ".join(kinds)
-        yield Problem(at(), "B202", f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}")
+        yield Problem(
+            at(), Code.WRONG_KIND, f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
+        )
     elif kind == "claim" and library.claims[found].data.status == "draft":
         cure = "report it, or take the reference out"
-        yield Problem(at(), "B209", f"{name} '{visible(target)}' is a draft, which shows nowhere", cure)
+        yield Problem(
+            at(), Code.REFERENCE_TO_DRAFT, f"{name} '{visible(target)}' is a draft, which shows nowhere", cure
+        )
     elif target in library.moved:
         ends = " or ".join(f"'{end}'" for end in library.targets(target))
-        yield Problem(at(), "W206", f"{name} '{visible(target)}' is retired", f"write {ends}")
+        yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{visible(target)}' is retired", f"write {ends}")
 
 
 def _excused(library: Library, target: str) -> bool:
@@ -111,20 +123,20 @@ def _excused(library: Library, target: str) -> bool:
     return target in library.broken or target.partition("/")[0] in library.broken or target in library.moved
 
 
-def _unknown(library: Library, at: At, what: str, seen: str, pool: Input[Record[Any]]) -> Problem:
-    near = _nearest(library, seen, pool)
+def _find_nearest_record(library: Library, seen: str, is_claim: bool) -> Record[Any] | None:
+    """The claim of the same name in another article, else the claim or entry of the nearest id."""
+    if not is_claim:
+        near = library.find_nearest_id(seen, "entries")
+        return library.entries[near] if near else None
+    twin = library.find_claim_named(seen.rpartition("/")[2]) if "/" in seen else None
+    near = twin or library.find_nearest_id(seen, "claims")
+    return library.claims[near] if near else None
+
+
+def _report_unknown(at: At, what: str, near: Record[Any] | None) -> Problem:
+    """An unknown id; `near` is what it was most likely meant to be."""
     if near is None:
-        return Problem(at(), "B201", what, "check the spelling, or add the entry")
-    place = pool[near].place("id") if "/" in near else None
-    where = f"{place.file}:{place.line}" if place else pool[near].file
-    return Problem(at(), "B201", what, f"did you mean '{near}' ({where})?")
-
-
-def _nearest(library: Library, seen: str, pool: Input[Record[Any]]) -> str | None:
-    """A claim of the same name in another file, else the nearest id; none once very many were looked for."""
-    library.suggestions += 1
-    if library.suggestions > MAX_SUGGESTIONS:
-        return None
-    local = f"/{seen.rpartition('/')[2]}"
-    twin = next((known for known in pool if "/" in seen and known.endswith(local)), None)
-    return twin or nearest(seen, pool)
+        return Problem(at(), Code.UNKNOWN_REFERENCE, what, "check the spelling, or add the entry")
+    place = near.place("id") if "/" in near.id else None
+    where = f"{place.file}:{place.line}" if place else near.file
+    return Problem(at(), Code.UNKNOWN_REFERENCE, what, f"did you mean '{near.id}' ({where})?")

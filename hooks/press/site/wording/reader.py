@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ...content.folders import WORDS_FILE, words_override_path
 from ...content.yaml_source import Fields, Plain, parse, plain, read
-from ...problem import Place, Problem, Rejected
-from .shapes import LANGUAGE, SHAPE, Checker
+from ...problem import Code, Place, Problem, Rejected
+from .shapes import Checker
 from .words import Words
 
 DEFAULT_FILE = Path(__file__).parents[2] / WORDS_FILE
@@ -37,7 +37,7 @@ def check_theme_language(words: Words, language: str) -> list[Problem]:
         return []
     what = f"theme.language is '{language}', but the words of the interface are in '{words['language']}'"
     cure = f"set language: {words['language']} below theme"
-    return [Problem(Place("mkdocs.yml"), LANGUAGE, what, cure)]
+    return [Problem(Place("mkdocs.yml"), Code.WRONG_LANGUAGE, what, cure)]
 
 
 @cache
@@ -60,7 +60,14 @@ def _read_fields(path: Path, name: str) -> tuple[Fields | None, list[Problem]]:
         node, problems = parse(text, name)
     if problems or isinstance(node, Fields):
         return (node if isinstance(node, Fields) else None), problems
-    return None, [Problem(Place(name), SHAPE, "expected words by key", "write 'key: words' lines, or remove the file")]
+    return None, [
+        Problem(
+            Place(name),
+            Code.INVALID_LABEL,
+            "expected words by key",
+            "write 'key: words' lines, or remove the file",
+        )
+    ]
 
 
 def _override(default: Mapping[str, Plain], node: Fields) -> dict[str, Plain]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from ...content.values.amounts import currencies
 from ...content.yaml_source import Fields, Items, Node, Path_, Plain, Text, place_of, place_of_key
-from ...problem import Problem, did_you_mean, visible
+from ...problem import Code, Problem, did_you_mean, visible
 from .patterns import find_placeholders
 from .plurals import FORMS, plural_rule
 from .texts import has_forms
 
-UNKNOWN, SHAPE, PLACEHOLDER, LANGUAGE = "B606", "B607", "B608", "B609"
 LENGTHS = {"months": 12, "months_of_days": 12, "seasons": 4, "quarters": 4}
 """Word that is a list -> how many texts it has."""
 MAY_BE_SPACE = ("thousands_mark",)
@@ -64,15 +63,15 @@ class Checker:
             yield self._misshapen(path, node, default)
             return
         if not (node.value if path[-1] in MAY_BE_SPACE else node.value.strip()):
-            yield self._problem(path, SHAPE, f"{_name(path)} is empty", "write a text, or remove the line")
+            yield self._problem(path, Code.INVALID_LABEL, f"{_name(path)} is empty", "write a text, or remove the line")
             return
         expected, seen = find_placeholders(default), find_placeholders(node.value)
         if lost := expected - seen - optional:
             what = f"{_name(path)} has lost its placeholder {_enumerate(lost)}"
-            yield self._problem(path, PLACEHOLDER, what, f"put it back, as in '{default}'")
+            yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"put it back, as in '{default}'")
         if expected and (strange := seen - expected):
             what = f"{_name(path)} has no value for the placeholder {_enumerate(strange)}"
-            yield self._problem(path, PLACEHOLDER, what, f"it can only name {_enumerate(expected)}")
+            yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"it can only name {_enumerate(expected)}")
 
     def _check_forms(self, path: Path_, node: Node, default: Mapping[str, Plain]) -> Iterator[Problem]:
         """Plural forms, or one text for all numbers."""
@@ -90,7 +89,7 @@ class Checker:
             else:
                 yield self._unknown((*path, form), f"{_name(path)}: '{visible(form)}' is not a plural form", FORMS)
         if "other" not in node.fields:
-            yield self._problem(path, SHAPE, f"{_name(path)} has no form 'other'", f"add 'other: {other}'")
+            yield self._problem(path, Code.INVALID_LABEL, f"{_name(path)} has no form 'other'", f"add 'other: {other}'")
 
     def _check_list(self, key: str, node: Node, default: list[Plain]) -> Iterator[Problem]:
         if not isinstance(node, Items):
@@ -98,7 +97,7 @@ class Checker:
             return
         if len(node.items) != LENGTHS[key]:
             what = f"{key}: expected {LENGTHS[key]} texts, saw {len(node.items)}"
-            yield self._problem((key,), SHAPE, what, f"write it like the default: {_as_yaml(default)}")
+            yield self._problem((key,), Code.INVALID_LABEL, what, f"write it like the default: {_as_yaml(default)}")
         for index, item in enumerate(node.items):
             yield from self._check_text((key, index), item, str(default[index % len(default)]))
 
@@ -107,7 +106,7 @@ class Checker:
             yield self._misshapen((key,), node, dict(default))
             return
         if not node.fields:
-            yield self._problem((key,), SHAPE, f"{key} is empty", "write an entry, or remove the line")
+            yield self._problem((key,), Code.INVALID_LABEL, f"{key} is empty", "write an entry, or remove the line")
         example = next(iter(default.values()))
         for name, entry in node.fields.items():
             yield from self._check_name(key, name)
@@ -118,7 +117,7 @@ class Checker:
         if key == "scales" and not (name.isdecimal() and 0 < int(name) <= 12):
             at = place_of_key(self.node, self.file, (key, name))
             what = f"scales: '{visible(name)}' is not a power of ten from 1 to 12"
-            yield Problem(at, SHAPE, what, "write how many zeros the number has: 3 for a thousand")
+            yield Problem(at, Code.INVALID_LABEL, what, "write how many zeros the number has: 3 for a thousand")
         if key == "currencies" and name not in currencies():
             what = f"currencies: '{visible(name)}' is not an ISO 4217 code"
             yield self._unknown((key, name), what, currencies())
@@ -130,18 +129,23 @@ class Checker:
             plural_rule(node.value)
         except ValueError:
             what = f"language: no plural forms are known for '{visible(node.value)}'"
-            yield self._problem(("language",), LANGUAGE, what, "write a BCP 47 tag, like de, zh or pt-BR")
+            yield self._problem(("language",), Code.WRONG_LANGUAGE, what, "write a BCP 47 tag, like de, zh or pt-BR")
 
-    def _problem(self, path: Path_, code: str, what: str, cure: str) -> Problem:
+    def _problem(self, path: Path_, code: Code, what: str, cure: str) -> Problem:
         return Problem(place_of(self.node, self.file, path), code, what, cure)
 
     def _unknown(self, path: Path_, what: str, known: Iterable[str]) -> Problem:
         at, cure = place_of_key(self.node, self.file, path), did_you_mean(str(path[-1]), known)
-        return Problem(at, UNKNOWN, what, cure or "the words and their forms are those of hooks/press/words.yml")
+        return Problem(
+            at,
+            Code.UNKNOWN_LABEL,
+            what,
+            cure or "the words and their forms are those of hooks/press/words.yml",
+        )
 
     def _misshapen(self, path: Path_, node: Node, default: Plain) -> Problem:
         what = f"{_name(path)}: expected {_SHAPES[type(default)]}, saw {_SHAPES[type(node)]}"
-        return self._problem(path, SHAPE, what, f"write it like the default: {_as_yaml(default)}")
+        return self._problem(path, Code.INVALID_LABEL, what, f"write it like the default: {_as_yaml(default)}")
 
 
 def _name(path: Path_) -> str:

@@ -1,9 +1,17 @@
-"""What can be wrong with a briefing, and where: the one vocabulary in which every room reports."""
+"""What can be wrong with a briefing, and where: the one vocabulary in which every wing reports.
+
+In come a place, a code and words. Out go problems that sort and print themselves, and the nearest right spelling.
+It may import nothing else of `press`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from .codes import STAGES, Code
+
+__all__ = ["STAGES", "Code", "Place", "Problem", "Rejected", "did_you_mean", "errors", "nearest", "visible"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -21,21 +29,16 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One mistake: where it is, what was expected and seen, and how to mend it.
-
-    Codes that begin with W are warnings, all others are errors. The hundreds tell the stage:
-    1 the YAML text, 2 references and identity, 3 fields and values, 4 prose, 5 what claims say of each other,
-    6 settings and addresses, 7 the evidence behind claims.
-    """
+    """One mistake: where it is, what was expected and seen, and how to fix it."""
 
     at: Place
-    code: str
+    code: Code
     what: str
     cure: str = ""
 
     @property
     def severity(self) -> str:
-        return "warning" if self.code.startswith("W") else "error"
+        return self.code.severity
 
     def __str__(self) -> str:
         cure = f"\n    {self.cure}" if self.cure else ""
