@@ -9,7 +9,7 @@ Eager queries are computed in the order in which they stand here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from ..content.kinds import Article, Claim
 from ..content.prose_fields import prose_fields
@@ -164,24 +164,23 @@ class Facts:
         members = [claim_id for claim_id in self._groups[group] if self.is_live(claim_id)]
         if len(members) < 2:
             return GroupFacts(frozenset(), ())
-        written = {frozenset((i, d.claim)) for i in members if (said := self.assertion(i)) for d in said.differs}
+        written = self._list_written_pairs(members)
         times = {claim_id: self._time(claim_id) for claim_id in members}
-        ordered = sorted(members, key=lambda i: (t.sort_key if (t := times[i]) else (dt.date.max, 0, ""), i))
+        ordered = sorted(members, key=lambda claim_id: (_sort_key(times[claim_id]), claim_id))
         conflicts: set[tuple[str, str]] = set()
         apart = False
-        for position, left in enumerate(ordered):
-            for right in ordered[position + 1 :]:
-                start, other = times[left], times[right]
-                if start is None or other is None or frozenset((left, right)) in written:
-                    continue
-                if not start.overlaps(other):
-                    apart = True
-                    if other.first and start.last and other.first > start.last:
-                        break
-                elif self._conflict(left, right):
-                    conflicts.add((left, right))
+        for left, right, overlapping in _list_pairs(ordered, times, written):
+            if not overlapping:
+                apart = True
+            elif self._conflict(left, right):
+                conflicts.add((left, right))
         different = len({self._written(claim_id) for claim_id in ordered}) > 1
         return GroupFacts(frozenset(conflicts), tuple(ordered) if apart and different else ())
+
+    def _list_written_pairs(self, claim_ids: Iterable[str]) -> set[frozenset[str]]:
+        """The pairs of claims of which one says itself how it differs from the other."""
+        said = ((claim_id, self.assertion(claim_id)) for claim_id in claim_ids)
+        return {frozenset((claim_id, other.claim)) for claim_id, says in said if says for other in says.differs}
 
     @query(stored=True, eager=True)
     def matching_claims(self, group: str) -> dict[str, tuple[str, ...]]:
@@ -318,6 +317,28 @@ class Facts:
                     [other_id] = set(pair) - {claim_id}
                     found.setdefault(other_id, Difference(other_id, "conflict"))
         return iter(found[other_id] for other_id in sorted(found))
+
+
+def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:
+    """Claims without a date come last."""
+    return time.sort_key if time else (dt.date.max, 0, "")
+
+
+def _list_pairs(
+    ordered: Sequence[str], times: Mapping[str, Date | None], skipped: Set[frozenset[str]]
+) -> Iterator[tuple[str, str, bool]]:
+    """Pairs of dated claims, sorted by date, and whether their times overlap; of the later ones that do not overlap
+    with a claim, one is enough."""
+    for position, left in enumerate(ordered):
+        start = times[left]
+        for right in ordered[position + 1 :] if start else ():
+            other = times[right]
+            if start is None or other is None or frozenset((left, right)) in skipped:
+                continue
+            overlapping = start.overlaps(other)
+            yield left, right, overlapping
+            if not overlapping and other.first and start.last and other.first > start.last:
+                break
 
 
 def _states_the_same(said: Assertion, other: Assertion) -> bool:

@@ -6,8 +6,7 @@ that it no longer holds. A query that reads a row of the library depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -31,10 +30,8 @@ from ..content.kinds.lock import Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Node
 from ..incremental import Database, Input, query, register_queries
+from .circles import Graph, find_circles
 from .spelling import SpellingIndex
-
-MAX_CIRCLES = 20
-"""How many circles of one relation are told at once."""
 
 
 class _Records(Input[Record[Any]]):
@@ -203,26 +200,31 @@ class Library:
     @query(stored=True, eager=True)
     def ids_in_circles(self, relation: str) -> frozenset[str]:
         """The ids that lead back to themselves by a relation: `supersedes`, `moved_to`, `origin` or `parent`."""
-        match relation:
-            case "supersedes":
-                graph = {
-                    i: {self.resolve(target) or "" for target in targets} - {i}
-                    for i, targets in self.superseding.items()
-                }
-            case "moved_to":
-                graph = {retired: {i for i in self.moved_to(retired) if i in self.moved} for retired in self.moved}
-            case "origin":
-                graph = {i: {self.resolve(before) or ""} for i, (before,) in self.copied.items()}
-            case _:
-                graph = {t.id: {self.resolve(t.data.parent) or ""} for t in self.topics if t.data.parent}
-        found: set[str] = set()
-        for _ in range(MAX_CIRCLES):
-            try:
-                TopologicalSorter({i: after - found for i, after in graph.items() if i not in found}).prepare()
-                break
-            except CycleError as error:
-                found.update(error.args[1])
-        return frozenset(found)
+        graphs: dict[str, Callable[[], Graph]] = {
+            "supersedes": self._graph_supersessions,
+            "moved_to": self._graph_moves,
+            "origin": self._graph_origins,
+            "parent": self._graph_parents,
+        }
+        return find_circles(graphs[relation]())
+
+    def _graph_supersessions(self) -> Graph:
+        """Without claims that name themselves, which is a problem of its own."""
+        return {
+            claim_id: {self.resolve(target) or "" for target in targets} - {claim_id}
+            for claim_id, targets in self.superseding.items()
+        }
+
+    def _graph_moves(self) -> Graph:
+        return {
+            retired: {target for target in self.moved_to(retired) if target in self.moved} for retired in self.moved
+        }
+
+    def _graph_origins(self) -> Graph:
+        return {article: {self.resolve(before) or ""} for article, (before,) in self.copied.items()}
+
+    def _graph_parents(self) -> Graph:
+        return {topic.id: {self.resolve(topic.data.parent) or ""} for topic in self.topics if topic.data.parent}
 
     def find_nearest_id(self, seen: str, *pools: str) -> str | None:
         """The id that `seen` was most likely meant to be, None where none is near.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..content.kinds import ENTRY_KINDS, Claim, Property
@@ -25,44 +26,61 @@ class Statement(NamedTuple):
 
 
 def statement_of(claim: Claim, library: Library) -> Statement | None:
-    """The statement of a claim, None where it makes none; raises Misfit when the value does not fit the property."""
+    """The statement of a claim, None where it makes none; raises InvalidValue where the value does not fit."""
     if claim.subject is None or claim.property is None or claim.value is None:
         return None
     record = library.properties.get(claim.property)
     subject = library.resolve(claim.subject)
     if record is None or subject is None:
         return None
-    value, entry = typed(claim.value, record.data, library)
+    value, entry = parse_value(claim.value, record.data, library)
     of = library.resolve(claim.of) if claim.of else None
     return Statement(subject, claim.property, value, of, entry)
 
 
-def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
-    """The text as the property's type, and whether it is an entry; raises Misfit."""
+def parse_value(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
+    """The text as a value of the first type that fits of those that a property wants, and whether it is an entry.
+
+    Raises InvalidValue where none fits.
+    """
     entry_kinds: list[str] = [kind for kind in wanted.value if kind in ENTRY_KINDS]
-    if entry_kinds and ID.fullmatch(text) and (found := library.resolve(text)):
-        kind = library.kind.get(found, "claim")
-        if kind in entry_kinds:
-            return found, True
-        raise InvalidValue(f"'{text}' is a {kind}", f"this property wants {_either(entry_kinds)}")
+    entry = _find_entry(text, entry_kinds, library)
+    if entry is not None:
+        return entry, True
     problem: InvalidValue | None = None
-    for kind in wanted.value:
+    for parse in (_PARSERS[kind] for kind in wanted.value if kind in _PARSERS):
         try:
-            if kind == "amount":
-                return parse_amount(text, wanted.unit or ""), False
-            if kind == "number":
-                return parse_amount(text, wanted.unit or "", money=False), False
-            if kind == "date":
-                return parse_date(text), False
+            return parse(text, wanted.unit or ""), False
         except InvalidValue as error:
             problem = error
-        if kind == "text":
-            return text, False
-    if problem:
-        raise problem
-    near = library.find_nearest_id(text, *entry_kinds)
-    cure = f"did you mean '{near}'?" if near else f"this property wants the id of {_either(entry_kinds)}"
-    raise InvalidValue(f"'{text[:60]}' is no entry", cure)
+    raise problem or _report_no_entry(text, entry_kinds, library)
+
+
+_PARSERS: dict[str, Callable[[str, str], Value]] = {
+    "amount": parse_amount,
+    "number": lambda text, unit: parse_amount(text, unit, money=False),
+    "date": lambda text, unit: parse_date(text),
+    "text": lambda text, unit: text,
+}
+"""Type of a value that is no entry -> what makes it from its text and the unit of the property."""
+
+
+def _find_entry(text: str, kinds: list[str], library: Library) -> str | None:
+    """The id of the entry that a text names, None where it names none; raises InvalidValue for an entry of another
+    kind."""
+    found = library.resolve(text) if kinds and ID.fullmatch(text) else None
+    if found is None:
+        return None
+    kind = library.kind.get(found, "claim")
+    if kind not in kinds:
+        raise InvalidValue(f"'{text}' is a {kind}", f"this property wants {_either(kinds)}")
+    return found
+
+
+def _report_no_entry(text: str, kinds: list[str], library: Library) -> InvalidValue:
+    near = library.find_nearest_id(text, *kinds)
+    cure = f"did you mean '{near}'?" if near else f"this property wants the id of {_either(kinds)}"
+    return InvalidValue(f"'{text[:60]}' is no entry", cure)
 
 
 def _either(kinds: list[str]) -> str:
