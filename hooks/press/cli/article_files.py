@@ -13,7 +13,8 @@ from pathlib import Path
 from ..content.evidence import ArticleText, lock_file, read_article, write
 from ..content.files import FileRead, read_file
 from ..content.folders import CLAIMS_FOLDER, FOLDER_OF
-from ..content.kinds import Article, Claim
+from ..content.kinds.article import Article
+from ..content.kinds.claim import Claim
 from ..content.kinds.lock import ALGORITHM, VERSION, Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Text

@@ -12,8 +12,10 @@ from ..problem import Place, Problem
 from .changes import blob_id
 from .evidence import as_text
 from .folders import CLAIMS_FOLDER, LOCK_ENDING
-from .kinds import FOLDERS, KINDS, LISTS, Claim, Model, Property, Retired, RetiredClaim
-from .kinds.base import check_id
+from .kinds import FOLDERS, KINDS, LISTS
+from .kinds.base import Model, Retired, check_id
+from .kinds.claim import Claim, RetiredClaim
+from .kinds.lists import Property
 from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
 from .records import Record, validate
 from .yaml_source import Fields, Items, Node, decode, parse, place_of, read_bytes

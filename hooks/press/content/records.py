@@ -9,8 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problem import Place, Problem, did_you_mean, visible
-from .kinds import Model
-from .kinds.base import kind_of
+from .kinds.base import Model, kind_of
 from .yaml_source import Fields, Node, Path_, place_of, place_of_key, plain
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
-from ..content.kinds import Claim
+from ..content.kinds.claim import Claim
 from ..content.records import Record
 from ..content.values.dates import Date
 from ..content.values.invalid_value import InvalidValue

@@ -11,7 +11,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..content.kinds import Article, Claim
+from ..content.kinds.article import Article
+from ..content.kinds.claim import Claim
 from ..content.prose_fields import prose_fields
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries

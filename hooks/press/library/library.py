@@ -13,20 +13,13 @@ from typing import Any, cast
 
 from ..content.evidence import known_state
 from ..content.files import FileRead, read_file
-from ..content.kinds import (
-    ENTRY_KINDS,
-    Article,
-    Claim,
-    Correction,
-    Edition,
-    Entry,
-    Feed,
-    Model,
-    Property,
-    Retired,
-    RetiredClaim,
-    Topic,
-)
+from ..content.kinds import ENTRY_KINDS
+from ..content.kinds.article import Article
+from ..content.kinds.base import Entry, Model, Retired
+from ..content.kinds.claim import Claim, RetiredClaim
+from ..content.kinds.edition import Edition
+from ..content.kinds.entries import Topic
+from ..content.kinds.lists import Correction, Feed, Property
 from ..content.kinds.lock import Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Node

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..content.kinds import ENTRY_KINDS, Claim, Property
+from ..content.kinds import ENTRY_KINDS
 from ..content.kinds.base import ID
+from ..content.kinds.claim import Claim
+from ..content.kinds.lists import Property
 from ..content.values.amounts import Amount, parse_amount
 from ..content.values.dates import Date, parse_date
 from ..content.values.invalid_value import InvalidValue

@@ -10,7 +10,9 @@ from typing import Any
 
 from ..content.files import FileRead
 from ..content.folders import CLAIMS_FOLDER
-from ..content.kinds import Article, Claim, Retired, RetiredClaim
+from ..content.kinds.article import Article
+from ..content.kinds.base import Retired
+from ..content.kinds.claim import Claim, RetiredClaim
 from ..content.records import Record
 from ..incremental import Input
 from ..problem import Place, Problem

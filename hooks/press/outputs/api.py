@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..content.kinds import Claim, Model
+from ..content.kinds.base import Model
+from ..content.kinds.claim import Claim
 from ..content.records import Record
 from ..content.values.amounts import Amount
 from ..content.values.dates import Date

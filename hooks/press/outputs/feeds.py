@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from ..content.kinds import Article, Entry
+from ..content.kinds.article import Article
+from ..content.kinds.base import Entry
 from ..content.records import Record
 from ..library.history import Change
 from ..site.jinja_env import environment

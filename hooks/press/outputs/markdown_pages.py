@@ -15,7 +15,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.kinds import Article, Edition
+from ..content.kinds.article import Article
+from ..content.kinds.edition import Edition
 from ..library.library import Library
 from ..site.jinja_env import plain_environment
 from ..site.urls import ROOT, base_of, markdown_address

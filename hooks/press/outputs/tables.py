@@ -11,8 +11,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..content.kinds import Article, Claim
+from ..content.kinds.article import Article
 from ..content.kinds.base import Entry
+from ..content.kinds.claim import Claim
 from ..content.records import Record
 from ..content.values.amounts import Amount
 from ..content.values.dates import Date

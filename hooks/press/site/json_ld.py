@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.kinds import Article, Edition
+from ..content.kinds.article import Article
 from ..content.kinds.base import Entry
+from ..content.kinds.edition import Edition
 from .views import Page, Site
 from .views.entries import same_as
 

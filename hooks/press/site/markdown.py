@@ -14,7 +14,8 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from ..content.kinds import ENTRY_KINDS, Entry
+from ..content.kinds import ENTRY_KINDS
+from ..content.kinds.base import Entry
 from ..content.values.names import with_lang
 from ..content.yaml_source import FORBIDDEN
 from ..incremental import JOINT, query, register_queries

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..content.kinds import ENTRY_KINDS, KINDS, Edition
+from ..content.kinds import ENTRY_KINDS, KINDS
+from ..content.kinds.edition import Edition
 from .urls import TABLES
 from .views import Page, Site
 from .views.site import meta_description

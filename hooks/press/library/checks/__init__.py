@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ...content.kinds import Retired, RetiredClaim
+from ...content.kinds.base import Retired
+from ...content.kinds.claim import RetiredClaim
 from ...content.records import Record
 from ...problem import Problem
 from ..library import Library

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ...content.kinds import Claim, Retired, RetiredClaim
-from ...content.kinds.base import Reference, references
+from ...content.kinds.base import Reference, Retired, references
+from ...content.kinds.claim import Claim, RetiredClaim
 from ...content.prose_fields import prose_fields
 from ...content.records import Record
 from ...incremental import Input

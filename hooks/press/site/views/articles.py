@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ...content.kinds import Article
+from ...content.kinds.article import Article
 from ...content.records import Record
 from ...content.values.names import with_lang
 from .claims import in_order

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import Claim
+from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.assertions import said_on

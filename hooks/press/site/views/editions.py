@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ...content.kinds import Edition
+from ...content.kinds.edition import Edition
 from ...content.records import Record
 from ..urls import ROOT
 from .common import FooterLinks, footer_links

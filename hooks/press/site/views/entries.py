@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import KINDS, Company, Term, Topic
+from ...content.kinds import KINDS
 from ...content.kinds.base import Entry, Name
+from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.names import LINKING, names_of

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import Claim
+from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
