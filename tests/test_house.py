@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from import_graph import find_circle, list_imports, list_sources, read_module_graph, read_room_graph
+from press.content.kinds import KINDS
+from press.site.menu import TIMELINE
 from press.site.wording import read_words
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
@@ -119,6 +121,7 @@ def test_every_template_that_a_view_names_exists() -> None:
 def test_every_template_is_used() -> None:
     texts = template_texts()
     named = {f"{name}.html" for name in templates_named_in_views()}
+    named |= {f"{kind.template}.{ending}" for kind in KINDS.values() for ending in ("html", "md")}
     named |= set(re.findall(r'get_template\("([\w.]+)"\)', code()))
     for text in texts.values():
         named |= set(re.findall(r'{%-? *(?:include|import|from|extends) "([\w.]+)"', text))
@@ -143,6 +146,7 @@ def words_named() -> set[str]:
     named |= set(re.findall(rf"{ASKED}[\"'](\w+)[\"']", f"{source}\n{pages}"))
     for label in re.findall(r"\.label\(\"(\w+)\"", source):
         named |= {label, f"{label}_anchor"}
+    named |= {key for kind in KINDS.values() for key in kind.words} | {TIMELINE.word}
     return named - {"get_forms"}
 
 

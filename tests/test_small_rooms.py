@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from press.content.kinds import KINDS
-from press.content.prose_fields import PROSE_FIELDS
 from press.problem import Place, Problem, Rejected, did_you_mean, errors, nearest, visible
 from press.publish import banner
 from press.site.csp import policy_of, with_policy
@@ -134,10 +133,6 @@ def test_nearest() -> None:
 def test_hidden_characters_are_escaped_in_messages() -> None:
     assert visible("a\x00\u202e\x1b[31m灯\n") == "a\\u0000\\u202e\\u001b[31m灯\\u000a"
     assert visible("x" * 100) == "x" * 59 + "…"
-
-
-def test_every_kind_says_which_of_its_fields_are_prose() -> None:
-    assert set(PROSE_FIELDS) == {*KINDS, "claim", "correction", "property", "feed"}
 
 
 # the banner of serve

@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import only_hosts
 from press.content.changes import Inputs
-from press.content.folders import words_override_path
+from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
 from press.publish import banner
@@ -37,6 +37,7 @@ from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
 from press.site.jinja_env import compiled
+from press.site.menu import list_footer, list_menu
 from press.site.render import Shell, Slots
 from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
@@ -104,7 +105,7 @@ class Build:
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more
-        config.extra["words"] = self.words
+        config.extra |= {"words": self.words, "menu": list_menu(self.words), "footer": list_footer(self.words)}
         if settings is None:
             return
         self.publication = _publication(config, settings, self.words, self.version, self.inputs)

@@ -75,10 +75,6 @@ class GroupFacts(NamedTuple):
     series: tuple[str, ...]
 
 
-ABOUT = frozenset(("company", "person", "product", "place", "term"))
-"""The kinds that a claim can be about."""
-
-
 def some(found: str | Assertion | None) -> tuple[str, ...]:
     return (cast("str", found),) if found else ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..content.kinds import ENTRY_KINDS
+from ..content.kinds import CLAIM, NAMED
 from ..content.kinds.base import ID
 from ..content.kinds.claim import Claim
 from ..content.kinds.lists import Property
@@ -42,9 +42,9 @@ def statement_of(claim: Claim, library: Library) -> Statement | None:
 
 def typed(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
     """The text as the property's type, and whether it is an entry; raises Misfit."""
-    entry_kinds: list[str] = [kind for kind in wanted.value if kind in ENTRY_KINDS]
+    entry_kinds: list[str] = [kind for kind in wanted.value if kind in NAMED]
     if entry_kinds and ID.fullmatch(text) and (found := library.resolve(text)):
-        kind = library.kind.get(found, "claim")
+        kind = library.kind.get(found, CLAIM)
         if kind in entry_kinds:
             return found, True
         raise InvalidValue(f"'{text}' is a {kind}", f"this property wants {_either(entry_kinds)}")

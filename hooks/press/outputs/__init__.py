@@ -15,7 +15,7 @@ from ..incremental import QueryFunction
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import EntryQuery
 from . import api, feeds, search, tables
-from .api import KINDS, Api
+from .api import LISTS, Api
 from .calendar import Calendar
 from .feeds import Feeds
 from .markdown_pages import MarkdownPages
@@ -73,7 +73,7 @@ class Outputs:
         """View -> what goes with its pages."""
         self.alone: dict[str, Alone] = {
             "api": Alone(("",), self.api.index),
-            "lists": Alone((*KINDS, "claim"), self.api.lists),
+            "lists": Alone(LISTS, self.api.lists),
             "calendar": Alone(("",), Calendar(site).files),
             "feeds": Alone(("",), feed_files.whole),
             "search": Alone(("",), search_files.files),

@@ -19,12 +19,13 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from ..content.kinds import FOLLOWED
 from ..content.kinds.article import Article
 from ..content.kinds.base import Entry
 from ..content.records import Record
 from ..library.history import Change
 from ..site.jinja_env import environment
-from ..site.urls import FEED_KINDS, base_of, feed_address
+from ..site.urls import base_of, feed_address
 from ..site.views.entries import claims_of
 from ..site.views.site import ClaimView, Page, Site
 from ..site.views.site_queries import entry_query
@@ -118,14 +119,14 @@ class Feeds:
     def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """The feed beside the page of an entry."""
         record = self.site.library.entry(entry_id)
-        if record.kind in FEED_KINDS:
+        if record.kind in FOLLOWED:
             yield feed_address(record.kind, record.id), self.of_entry(record)
 
     def moved(self, retired: str, pages: Sequence[Page]) -> Iterator[File]:
         """A retired entry's address gives the feed of the one it became, so that who follows it goes on reading."""
         library = self.site.library
         address, successors = feed_address(library.moved[retired].kind, retired), library.targets(retired)
-        if address and len(successors) == 1 and library.kind.get(successors[0]) in FEED_KINDS:
+        if address and len(successors) == 1 and library.kind.get(successors[0]) in FOLLOWED:
             yield address, self.of_entry(library.entry(successors[0]))
 
     # Items

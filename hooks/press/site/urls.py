@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..content.kinds import KINDS
+from ..content.kinds import CLAIM, CLAIMS_FOLDER, FOLLOWED, KINDS
 
 ROOT = "/@/"
 """Stands for the site's root in every link of a rendered page, until the page's own depth is known."""
 
-FEED_KINDS = ("company", "person", "product", "term", "topic")
-"""The kinds whose entries can be followed, each by a feed of its own."""
+API = "api/v1/"
+"""The folder of the data in JSON."""
 
 TABLES = ("figures", "differences", "changes", "corrections", "freshness", "data")
 
@@ -27,8 +27,23 @@ def page_of_list(address: str, number: int) -> str:
 
 
 def feed_address(kind: str, entry_id: str) -> str:
-    """The feed beside the page of an entry; empty for a kind without feeds."""
-    return f"{entry_address(kind, entry_id)}feed.xml" if kind in FEED_KINDS else ""
+    """The feed beside the page of an entry; empty for a kind without feeds, and for claims."""
+    return f"{entry_address(kind, entry_id)}feed.xml" if kind in FOLLOWED else ""
+
+
+def list_data_address(kind: str) -> str:
+    """The list of a kind, or of all claims, as data."""
+    return f"{API}{plural_of(kind)}.json"
+
+
+def entry_data_address(kind: str, entry_id: str) -> str:
+    """An entry as data; for claims those of the article of that id."""
+    return f"{API}{plural_of(kind)}/{entry_id}.json"
+
+
+def plural_of(kind: str) -> str:
+    """What the API calls the list of a kind, or of all claims."""
+    return CLAIMS_FOLDER if kind == CLAIM else KINDS[kind].folder
 
 
 def markdown_address(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..kinds import Claim
+from ..kinds.claim import Claim
 from ..kinds.lock import AROUND, FEWEST, Lock
 from ..values.invalid_value import InvalidValue
 from .normal import digest, normal

@@ -165,7 +165,7 @@ def view_of(address: str, library: Library) -> tuple[str, str] | None:
         return "moved", rest[0]
     if library.kind.get(rest[0]) != kind:
         return None
-    return (kind if kind in ("article", "edition") else "entry"), rest[0]
+    return ("entry" if KINDS[kind].is_named else kind), rest[0]
 
 
 def page_at(address: str, site: Site) -> tuple[str, str] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .common import PLURALS
+from ...content.kinds import CLAIM, KINDS, LISTED
+from ..urls import list_data_address
 from .figures import figure_rows
 from .site import Page, Site, meta_description
 from .subscriptions import follow_rows
@@ -21,11 +22,10 @@ class DataView:
 
 def data_page(site: Site, _: str) -> Iterator[Page]:
     lists = [
-        (site.words[f"index_{kind}"] if f"index_{kind}" in site.words else site.words[PLURALS[kind]],
-         f"api/v1/{PLURALS[kind]}.json", len(site.library.ids_of(kind)))
-        for kind in ("company", "person", "product", "place", "term", "topic", "article", "edition")
-    ]  # fmt: skip
-    lists.append((site.words["claims"], "api/v1/claims.json", len(site.facts.claims)))
+        (site.words[KINDS[kind].plural_word], list_data_address(kind), len(site.library.ids_of(kind)))
+        for kind in LISTED
+    ]
+    lists.append((site.words["claims"], list_data_address(CLAIM), len(site.facts.claims)))
     lists += [
         (site.words["data_claims_csv"], "data/claims.csv", len(site.facts.claims)),
         (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named_ids)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from ...content.kinds import COMPANY, EDITION, PERSON, TERM, TOPIC
 from ...content.kinds.edition import Edition
 from ...content.records import Record
 from ..urls import ROOT
@@ -104,7 +105,7 @@ def editions_page(site: Site, _: str) -> Iterator[Page]:
     items = [_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
     words = site.words
     lead = meta_description(words["editions_lead"])
-    yield Page("editions/", "editions", words["editions"], lead, list(reversed(items)), "editions")
+    yield Page("editions/", "editions", words["editions"], lead, list(reversed(items)), EDITION.section)
 
 
 def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
@@ -116,7 +117,7 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
     view = _edition(site, edition_id, record.data, index + 1, before, after, footer_links(site, record))
     description = meta_description(site.prose.plain(record.data.standfirst), site.words["editions_lead"])
     address, title = site.address(edition_id), record.data.title
-    yield Page(address, "edition", title, description, view, "editions", record.file, edition_id)
+    yield Page(address, "edition", title, description, view, EDITION.section, record.file, edition_id)
 
 
 def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
@@ -216,10 +217,10 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
         earlier=list(reversed(items[:-1])),
         changes=_newest_changes(site),
         differences=kinds_of_all(site),
-        questions=[_question(site, topic) for topic in site.library.ids_of("topic")],
-        people=_most_named(site, "person", site.settings.home_people),
-        organisations=_most_named(site, "company", site.settings.home_organisations),
-        terms=[item.link for item in _most_named(site, "term", 6)],
+        questions=[_question(site, topic) for topic in site.library.ids_of(TOPIC.name)],
+        people=_most_named(site, PERSON.name, site.settings.home_people),
+        organisations=_most_named(site, COMPANY.name, site.settings.home_organisations),
+        terms=[item.link for item in _most_named(site, TERM.name, 6)],
         overview=overview(site),
         numbers=numbers_line(site),
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ...content.kinds import TIED
 from .common import Listing, Pager, paged
 from .evidence import Counts, counts, evidence_counts
 from .site import Page, Site, meta_description
@@ -37,8 +38,8 @@ class FreshnessView:
 
 
 def spoken_of(site: Site) -> list[str]:
-    """The companies, people and products that claims are about."""
-    named = (entry_id for kind in ("company", "person", "product") for entry_id in site.library.ids_of(kind))
+    """The entries of the kinds that have ties, where claims are about them."""
+    named = (entry_id for kind in TIED for entry_id in site.library.ids_of(kind))
     return [entry_id for entry_id, claim_ids in site.facts.about.read_many(named).items() if claim_ids]
 
 

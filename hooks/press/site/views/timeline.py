@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...content.kinds import FILTERED
 from ...content.values.dates import Date
 from ..urls import page_of_list
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
@@ -313,9 +314,9 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
         topics.update(site.claim(claim_id).topics.split())
     chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
     filters = []
-    for key, kind in (("person", "person"), ("organisation", "company")):
-        options = sorted((e for e in chosen if site.library.kind[e] == kind), key=site.order)
-        filters.append(Filter("entry", words[key], [(e, site.title(e)) for e in options]))
+    for kind in FILTERED:
+        options = sorted((e for e in chosen if site.library.kind[e] == kind.name), key=site.order)
+        filters.append(Filter("entry", words[kind.filter_word], [(e, site.title(e)) for e in options]))
     outlets = sorted({site.claim(claim_id).publisher for claim_id in claim_ids}, key=site.order)
     filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
     filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
