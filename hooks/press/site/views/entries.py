@@ -41,6 +41,8 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
+    data: Entry
+    """What the file of the entry says, for templates of kinds that have fields of their own."""
     is_person: bool
     is_glossary: bool
     eyebrow: str
@@ -145,6 +147,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)
     mentions = _mentioning(site, record.id) if first else []
     return EntryView(
+        data=entry,
         is_person=kind is PERSON,
         is_glossary=kind.is_glossary,
         eyebrow=_eyebrow(site, record),
