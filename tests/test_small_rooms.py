@@ -13,7 +13,7 @@ from press.problem import Place, Problem, Rejected, did_you_mean, errors, neares
 from press.publish import banner
 from press.site.csp import policy_of, with_policy
 from press.site.settings import Settings, read_settings
-from press.site.urls import claim_address, entry_address, file_of, page_of_list, to_root
+from press.site.urls import address_of_file, claim_address, entry_address, file_of, to_root
 from press.site.wording import read_words
 
 # csp
@@ -97,8 +97,10 @@ def test_addresses() -> None:
         "place": "places/x/", "term": "glossary/x/", "topic": "topics/x/", "edition": "editions/x/",
     }  # fmt: skip
     assert claim_address("a/b") == "claims/a/b/"
-    assert [page_of_list("claims/", number) for number in (1, 2)] == ["claims/", "claims/page/2/"]
     assert [file_of(address) for address in ("", "a/b/", "404.html")] == ["index.html", "a/b/index.html", "404.html"]
+    assert [address_of_file(path) for path in ("index.html", "a/b/index.html", "404.html", "a/xindex.html")] == [
+        "", "a/b/", None, None,
+    ]  # fmt: skip
     assert [to_root(address) for address in ("", "a/", "a/b/", "404.html")] == ["./", "../", "../../", "./"]
 
 

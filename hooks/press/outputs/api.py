@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..content.kinds import CLAIM, KINDS, LISTED
+from ..content.kinds import CLAIM, FOLDERS, KINDS, LISTED
 from ..content.kinds.article import Article
 from ..content.kinds.base import Model
 from ..content.kinds.claim import Claim
@@ -17,19 +17,21 @@ from ..content.records import Record
 from ..content.values.amounts import Amount
 from ..content.values.dates import Date
 from ..library.assertions import said_on
-from ..site.urls import API, claim_address, entry_data_address, list_data_address, plural_of
+from ..site.patterns import Pattern
+from ..site.urls import API, DATA, DATA_LISTS, PLURALS, claim_address, entry_data_address, list_data_address
+from ..site.views.claims import CLAIMS_OF_ARTICLE
 from ..site.views.entries import claims_of
 from ..site.views.evidence import evidence_of
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
+from .output import Alone, BesideKeys, File, Output
 
 SCHEMA = "1.0"
-LISTS = (*LISTED, CLAIM)
+INDEX = f"{API}index.json"
+"""The list of the lists."""
 _CLAIM_NAMES = {"kind": "claim_kind"}
 """As `Kind.api_names`."""
-
-File = tuple[str, bytes]
 
 
 @entry_query(stored=True)
@@ -67,27 +69,15 @@ class Api:
         whole = as_list(items.values(), schema=SCHEMA, count=len(items))
         yield entry_data_address(CLAIM, article), whole.encode() + b"\n"
 
-    def lists(self, kind: str) -> Iterator[File]:
-        """The list of one kind."""
+    def lists(self, plural: str) -> Iterator[File]:
+        """The list of one kind, or of all claims."""
         site = self._site
-        if kind == CLAIM:
+        if plural == PLURALS[CLAIM]:
             items = claim_json.read_all(site, site.facts.claims)
         else:  # each by itself: an edit of a person must not make the list of companies again
-            items = entry_json.read_many(site, site.library.ids_of(kind))
+            items = entry_json.read_many(site, site.library.ids_of(FOLDERS[plural].name))
         whole = as_list(items.values(), schema=SCHEMA, count=len(items))
-        yield list_data_address(kind), whole.encode() + b"\n"
-
-    @staticmethod
-    def maker_of(parts: Sequence[str]) -> tuple[str, str] | None:
-        """(view or output, key) of what makes the file at a path below `api/v1/`, `.json` left out."""
-        kind = next((kind for kind in LISTS if plural_of(kind) == parts[0]), None)
-        if kind is None or len(parts) > 2:
-            return None
-        if len(parts) == 1:
-            return "lists", kind
-        if kind == CLAIM:
-            return "claims of", parts[1]
-        return ("entry" if KINDS[kind].is_named else kind), parts[1]
+        yield DATA_LISTS.address_of(plural), whole.encode() + b"\n"
 
     def index(self, _: str) -> Iterator[File]:
         """What lists there are."""
@@ -98,11 +88,11 @@ class Api:
             "name": site.name,
             "url": site.url,
             "lists": [
-                {"kind": plural_of(kind), "count": count, "url": site.url + list_data_address(kind)}
+                {"kind": PLURALS[kind], "count": count, "url": site.url + list_data_address(kind)}
                 for kind, count in counts.items()
             ],
         }
-        yield f"{API}index.json", as_json(index).encode() + b"\n"
+        yield INDEX, as_json(index).encode() + b"\n"
 
 
 def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
@@ -177,3 +167,17 @@ def _short(fields: dict[str, Any]) -> Any:
     if set(fields) in ({"id"}, {"text"}):
         return next(iter(fields.values()))
     return fields
+
+
+OUTPUT = Output(
+    Api,
+    alone=(
+        Alone("api", (Pattern(INDEX),), Api.index),
+        Alone("lists", (DATA_LISTS,), Api.lists, keys=lambda site: list(PLURALS.values())),
+    ),
+    beside=(
+        BesideKeys({kind: DATA[kind] for kind in KINDS}, Api.entry),
+        BesideKeys({CLAIMS_OF_ARTICLE.name: DATA[CLAIM]}, Api.claims_of),
+    ),
+    pieces={CLAIM: claim_json},
+)

@@ -20,11 +20,15 @@ from ..content.kinds.article import Article
 from ..content.kinds.edition import Edition
 from ..library.library import Library
 from ..site.jinja_env import plain_environment
-from ..site.urls import API, ROOT, base_of, list_data_address, markdown_address
+from ..site.patterns import Pattern
+from ..site.urls import MARKDOWN_NAME, ROOT, base_of, list_data_address, markdown_address
 from ..site.views.articles import newest_first
+from ..site.views.data import DATA
 from ..site.views.editions import in_order, numbers_line
 from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
 from ..site.views.subscriptions import LLMS
+from .api import INDEX
+from .output import Alone, BesidePages, Output
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
@@ -109,8 +113,8 @@ class MarkdownPages:
             tagline=self.site.settings.tagline,
             numbers=numbers_line(self.site),
             sections=[self._section(kind) for kind in _SECTIONS if self.site.library.ids_of(kind.name)],
-            index=f"{API}index.json",
-            data="data/",
+            index=INDEX,
+            data=DATA.pattern.address_of(""),
         )
         yield LLMS, _tidy(text)
 
@@ -201,3 +205,10 @@ def _without_tags(piece: str) -> str:
 
 def _tidy(text: str) -> bytes:
     return (_EMPTY_LINES.sub("\n\n", text).strip() + "\n").encode()
+
+
+OUTPUT = Output(
+    MarkdownPages,
+    alone=(Alone("llms", (Pattern(LLMS),), MarkdownPages.llms),),
+    beside=(BesidePages(list(KINDS), MARKDOWN_NAME, MarkdownPages.beside),),
+)

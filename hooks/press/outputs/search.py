@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..content.kinds import KINDS, LISTED
+from ..content.kinds import CLAIM, KINDS, LISTED
 from ..library.names import names_of
+from ..site.patterns import Pattern
 from ..site.urls import claim_address
 from ..site.views.site import Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
+from .output import Alone, Output
+
+NAMES, TEXTS = "search/names.json", "search/text.json"
 
 
 @entry_query(stored=True)
@@ -53,5 +57,12 @@ class Search:
         titled = [entry_id for kind in searched if not kind.is_named for entry_id in site.library.ids_of(kind.name)]
         names = search_name.read_all(site, (*site.library.named_ids, *titled))
         texts = search_text.read_all(site, site.facts.claims)
-        yield "search/names.json", as_list(names.values(), kinds=kinds).encode()
-        yield "search/text.json", as_list(texts.values()).encode()
+        yield NAMES, as_list(names.values(), kinds=kinds).encode()
+        yield TEXTS, as_list(texts.values()).encode()
+
+
+OUTPUT = Output(
+    Search,
+    alone=(Alone("search", (Pattern(NAMES), Pattern(TEXTS)), Search.files),),
+    pieces={CLAIM: search_text, **{name: search_name for name, kind in KINDS.items() if kind.is_searched}},
+)

@@ -10,10 +10,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..content.kinds import CLAIM, NAMED
+from ..site.patterns import Pattern
+from ..site.urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV
 from ..site.views.figures import figure_rows
 from ..site.views.site import Site
 from ..site.views.site_queries import EntryQuery, entry_query
 from .columns import CLAIM_COLUMNS, ENTRY_COLUMNS, FIGURE_COLUMNS, Cell, ClaimRow, Column, EntryRow, FigureRow, RowT
+from .output import Alone, Output
 
 FORMULA = frozenset("=+-@\t\r\n")
 """The first characters that a spreadsheet acts upon."""
@@ -27,15 +31,15 @@ class Tables:
 
     def claims(self, _: str) -> Iterator[tuple[str, bytes]]:
         """Every claim, article by article, with the article behind it."""
-        yield "data/claims.csv", self._table(CLAIM_COLUMNS, claim_row, self._site.facts.claims)
+        yield CLAIMS_CSV, self._table(CLAIM_COLUMNS, claim_row, self._site.facts.claims)
 
     def entries(self, _: str) -> Iterator[tuple[str, bytes]]:
-        yield "data/entries.csv", self._table(ENTRY_COLUMNS, entry_row, self._site.library.named_ids)
+        yield ENTRIES_CSV, self._table(ENTRY_COLUMNS, entry_row, self._site.library.named_ids)
 
     def figures(self, _: str) -> Iterator[tuple[str, bytes]]:
         """The amounts that live claims state, in the order of the files."""
         ids = sorted(figure_rows(self._site), key=self._site.library.order_of)
-        yield "data/figures.csv", self._table(FIGURE_COLUMNS, figure_row, ids)
+        yield FIGURES_CSV, self._table(FIGURE_COLUMNS, figure_row, ids)
 
     def _table(self, columns: Sequence[Column[RowT]], row: EntryQuery[str], ids: Iterable[str]) -> bytes:
         head = write_row(column.name for column in columns)
@@ -68,3 +72,14 @@ def write_row(cells: Iterable[Cell]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text).writerow([f"'{c}" if isinstance(c, str) and c[:1] in FORMULA else c for c in cells])
     return text.getvalue()
+
+
+OUTPUT = Output(
+    Tables,
+    alone=(
+        Alone("claims.csv", (Pattern(CLAIMS_CSV),), Tables.claims),
+        Alone("entries.csv", (Pattern(ENTRIES_CSV),), Tables.entries),
+        Alone("figures.csv", (Pattern(FIGURES_CSV),), Tables.figures),
+    ),
+    pieces={CLAIM: claim_row, **dict.fromkeys(NAMED, entry_row)},
+)

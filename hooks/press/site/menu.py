@@ -1,13 +1,12 @@
-"""The links on every page: the main menu, and the kinds that the footer leads to."""
+"""The links on every page: the main menu, and the kinds that the footer links to."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..content.kinds import KINDS, MenuItem
+from ..content.kinds import KINDS
+from .views import VIEWS
 from .wording import Words
-
-TIMELINE = MenuItem(5, "nav_timeline")
 
 
 class MenuLink(NamedTuple):
@@ -21,7 +20,7 @@ class MenuLink(NamedTuple):
 def list_menu(words: Words) -> list[MenuLink]:
     """The main menu in its order, in the words of the interface."""
     items = [(kind.menu, kind.section, kind.address) for kind in KINDS.values() if kind.menu]
-    items.append((TIMELINE, "timeline", "timeline/"))
+    items += [(view.menu, view.section, view.pattern.address_of("")) for view in VIEWS.values() if view.menu]
     return [MenuLink(section, words[item.word], address) for item, section, address in sorted(items)]
 
 

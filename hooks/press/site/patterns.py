@@ -44,9 +44,9 @@ class Pattern:
 
     def address_of(self, key: str) -> str:
         """The address by a key."""
-        base, number = key, "1"
-        if self.is_list:
-            base, _, number = key.rpartition("/")
+        if not self.is_list:
+            return f"{self._head}{key}{self._tail}"
+        base, _, number = key.rpartition("/")
         return page_of_list(f"{self._head}{base}{self._tail}", int(number))
 
     def key_of(self, address: str) -> str | None:

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from ..content.kinds import CLAIM, EDITION, KINDS
 from ..content.kinds.edition import Edition
-from .urls import TABLES
-from .views import Page, Site
+from .views import VIEWS, Page, Site
 from .views.site import meta_description
 
 WIDTH, HEIGHT = 1200, 630
@@ -34,7 +33,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff])")
 
 _BY_FOLDER = {
     **{kind.address.rstrip("/"): name for name, kind in KINDS.items()},
-    **{name: name for name in ("timeline", *TABLES)},
+    **{view.pattern.text.partition("/")[0]: view.name for view in VIEWS.values() if view.has_card},
     "claims": CLAIM,
 }
 """First folder of an address -> the card of the pages there."""
@@ -66,7 +65,7 @@ class Picture:
 
 
 def cards(site: Site) -> Iterator[Card]:
-    """Every card that the site calls for: home, each kind, each table, each edition."""
+    """Every card that the site needs: home, each kind, each view with a card, each edition."""
     yield from _fixed(site)
     for edition_id in site.library.ids_of(EDITION.name):
         yield _edition(site, edition_id)
@@ -79,8 +78,9 @@ def _fixed(site: Site) -> Iterator[Card]:
     for kind in KINDS.values():
         yield Card(kind.name, "", words[kind.word], words[kind.card_word])
     yield Card(CLAIM, "", words["claim"], words["card_claim"])
-    for table in ("timeline", *TABLES):
-        yield Card(table, "", words[table], words[f"{table}_lead"])
+    for view in VIEWS.values():
+        if view.has_card:
+            yield Card(view.name, "", words[view.name], words[f"{view.name}_lead"])
 
 
 def _edition(site: Site, edition_id: str) -> Card:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...content.kinds import CLAIM, KINDS, LISTED
-from ..urls import list_data_address
+from ..patterns import Pattern
+from ..urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV, list_data_address
 from .figures import figure_rows
 from .site import Page, Site, meta_description
 from .subscriptions import follow_rows
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,13 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
     ]
     lists.append((site.words["claims"], list_data_address(CLAIM), len(site.facts.claims)))
     lists += [
-        (site.words["data_claims_csv"], "data/claims.csv", len(site.facts.claims)),
-        (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named_ids)),
-        (site.words["data_figures_csv"], "data/figures.csv", len(figure_rows(site))),
+        (site.words["data_claims_csv"], CLAIMS_CSV, len(site.facts.claims)),
+        (site.words["data_entries_csv"], ENTRIES_CSV, len(site.library.named_ids)),
+        (site.words["data_figures_csv"], FIGURES_CSV, len(figure_rows(site))),
     ]
-    yield Page(
-        "data/",
-        "data",
-        site.words["data"],
-        meta_description(site.words["data_lead"]),
-        DataView(lists, follow_rows(site)),
-    )
+    lead = meta_description(site.words["data_lead"])
+    yield DATA.page("", site.words["data"], lead, DataView(lists, follow_rows(site)))
+
+
+DATA = View("data", Pattern("data/"), data_page, "data", has_card=True)
+VIEWS = (DATA,)

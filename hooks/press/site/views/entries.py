@@ -15,14 +15,16 @@ from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.names import LINKING, names_of
-from ..urls import page_of_list
-from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, numbers, paged
+from ..patterns import Pattern
+from ..urls import PAGES
+from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
 from .list_filters import ListFilters, list_filters
 from .site import ClaimView, Page, Site, meta_description
 from .site_queries import entry_query
+from .view import SECOND_ROUND, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +94,16 @@ class IndexView:
 
 MOST_MENTIONS = 40
 """Entries on a page of those in whose words it is named."""
-KIND_BY_FOLDER = {kind.address.rstrip("/"): kind.name for kind in KINDS.values()}
-"""First folder of an address -> the kind of the entries there."""
 
 
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
     """The pages of one entry: its claims may fill several."""
     record = site.library.entry(entry_id)
-    kind, address = KINDS[record.kind], site.address(record.id)
     claim_ids = site.by_time(claims_of(site, entry_id))
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
-    listing = Listing(
-        address=address,
-        template=kind.template,
-        title=name,
-        description=meta_description(summary, site.words.fill("description_of_entry", name=name)),
-        section=kind.section,
-        source=record.file,
-        entry=record.id,
-    )
+    description = meta_description(summary, site.words.fill("description_of_entry", name=name))
+    listing = ENTRY_VIEWS[record.kind].listing(record.id, name, description, record.file, record.id)
 
     def view(part: list[str], pages: Pager) -> EntryView:
         return _view(site, record, part, len(claim_ids), pages)
@@ -133,10 +125,9 @@ def claims_of(site: Site, entry_id: str) -> list[str]:
 
 
 @entry_query(stored=True)
-def entry_addresses(site: Site, entry_id: str) -> tuple[str, ...]:
-    """The addresses of the pages of an entry."""
-    address, count = site.address(entry_id), len(claims_of(site, entry_id))
-    return tuple(page_of_list(address, int(number)) for number in numbers(count, CLAIMS_SIZE))
+def entry_page_count(site: Site, entry_id: str) -> int:
+    """How many pages the claims of an entry fill."""
+    return len(numbers(len(claims_of(site, entry_id)), CLAIMS_SIZE))
 
 
 def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
@@ -282,20 +273,13 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
 
 
-def index_keys(site: Site) -> list[str]:
-    """The keys of the pages of all indexes: `<kind>/<number>`."""
-    return [f"{kind}/{number}" for kind in NAMED for number in numbers(len(site.library.ids_of(kind)))]
-
-
-def index_page(site: Site, key: str) -> Iterator[Page]:
+def index_page(kind: Kind, site: Site, number: str) -> Iterator[Page]:
     """One page of the A–Z index of a kind."""
-    name, _, number = key.partition("/")
-    kind = KINDS[name]
-    orders = site.order_of.read_all(site.library.ids_of(name))
+    orders = site.order_of.read_all(site.library.ids_of(kind.name))
     ordered = sorted(orders, key=orders.__getitem__)
     source = f"{site.settings.folder}/{kind.folder}"
     title, lead = site.words[kind.plural_word], site.words[kind.lead_word]
-    listing = Listing(kind.address, "index", title, meta_description(lead), kind.section, source)
+    listing = INDEX_VIEWS[kind.name].listing(number, title, meta_description(lead), source)
     return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
 
 
@@ -323,3 +307,34 @@ def index_item(site: Site, entry_id: str) -> IndexItem:
         site.root(site.address(record.id)), with_lang(data.name)
     )
     return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
+
+
+def _entry_view(kind: Kind) -> View:
+    return View(
+        kind.name,
+        PAGES[kind.name],
+        entry_pages,
+        kind.template,
+        keys=lambda site: site.library.ids_of(kind.name),
+        section=kind.section,
+        page_count=entry_page_count,
+        is_of_entry=True,
+        round=SECOND_ROUND,
+    )
+
+
+def _index_view(kind: Kind) -> View:
+    return View(
+        f"{kind.name} index",
+        Pattern(f"{kind.address}page/{{number}}/"),
+        partial(index_page, kind),
+        "index",
+        keys=lambda site: numbers(len(site.library.ids_of(kind.name))),
+        section=kind.section,
+    )
+
+
+ENTRY_VIEWS = {name: _entry_view(KINDS[name]) for name in NAMED}
+INDEX_VIEWS = {name: _index_view(KINDS[name]) for name in NAMED}
+"""Kind -> its views."""
+VIEWS = (*ENTRY_VIEWS.values(), *INDEX_VIEWS.values())
