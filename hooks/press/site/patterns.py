@@ -51,6 +51,8 @@ class Pattern:
 
     def key_of(self, address: str) -> str | None:
         """The key of an address; None where the pattern has no such address."""
+        if not address.startswith(self._head):
+            return None
         base, number = split_page(address) if self.is_list else (address, "")
         match = self._expression.fullmatch(base)
         return None if match is None else "/".join(filter(None, (match[1], number)))
