@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from ..incremental import QueryFunction
+from ..site.patterns import Pattern
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import EntryQuery, list_queries
 from ..site.views.view import View
@@ -48,6 +49,16 @@ class Outputs:
     def names(self) -> list[str]:
         """The outputs that go with no page."""
         return list(self._alone)
+
+    @property
+    def patterns(self) -> Iterator[Pattern]:
+        """The patterns of all paths but those of files beside each page."""
+        for output in OUTPUTS:
+            for alone in output.alone:
+                yield from alone.patterns
+            for beside in output.beside:
+                if isinstance(beside, BesideKeys):
+                    yield from beside.patterns.values()
 
     def keys(self, name: str) -> Collection[str]:
         """The keys of an output that goes with no page."""

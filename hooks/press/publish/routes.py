@@ -33,6 +33,9 @@ class Routes:
     def __init__(self, site: Site, outputs: Outputs) -> None:
         self._site = site
         self._outputs = outputs
+        heads = {view.pattern.head for view in VIEWS.values()} | {pattern.head for pattern in outputs.patterns}
+        self._heads = tuple(heads - {""} | {file_of("")})
+        """What every path begins with, to tell most others apart at once."""
 
     @property
     def names(self) -> list[str]:
@@ -57,6 +60,8 @@ class Routes:
 
     def find(self, path: str) -> Target | None:
         """The target that makes the file at a path; None where there is none."""
+        if not path.startswith(self._heads):
+            return None
         return next((target for target in self._guess(path) if self._makes(target, path)), None)
 
     def _makes(self, target: Target, path: str) -> bool:

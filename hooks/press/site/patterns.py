@@ -35,9 +35,10 @@ class Pattern:
         match = _SHAPE.fullmatch(text.removesuffix(_LIST_ENDING))
         if match is None:
             raise ValueError(f"'{text}' is no pattern: its fields must stand next to each other")
-        self._head, self._tail = match["head"], match["tail"]
+        self.head, self._tail = match["head"], match["tail"]
+        """What stands before the first field, in every address."""
         values = re.sub(r"\{\w+\}", "[^/]+", match["fields"])
-        self._expression = re.compile(f"{re.escape(self._head)}({values}){re.escape(self._tail)}")
+        self._expression = re.compile(f"{re.escape(self.head)}({values}){re.escape(self._tail)}")
 
     def __repr__(self) -> str:
         return f"Pattern({self.text!r})"
@@ -45,13 +46,13 @@ class Pattern:
     def address_of(self, key: str) -> str:
         """The address by a key."""
         if not self.is_list:
-            return f"{self._head}{key}{self._tail}"
+            return f"{self.head}{key}{self._tail}"
         base, _, number = key.rpartition("/")
-        return page_of_list(f"{self._head}{base}{self._tail}", int(number))
+        return page_of_list(f"{self.head}{base}{self._tail}", int(number))
 
     def key_of(self, address: str) -> str | None:
         """The key of an address; None where the pattern has no such address."""
-        if not address.startswith(self._head):
+        if not address.startswith(self.head):
             return None
         base, number = split_page(address) if self.is_list else (address, "")
         match = self._expression.fullmatch(base)
