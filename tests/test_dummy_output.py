@@ -18,7 +18,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from ..content.kinds import CLAIM, COMPANY
-from ..site.patterns import Pattern
+from ..site.address_patterns import AddressPattern
 from ..site.urls import PAGES
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
@@ -47,9 +47,9 @@ class Plain:
 
 OUTPUT = Output(
     Plain,
-    alone=(Alone("words", (Pattern("words.json"),), Plain.counts),),
+    alone=(Alone("words", (AddressPattern("words.json"),), Plain.counts),),
     beside=(
-        BesideKeys({COMPANY.name: Pattern(PAGES[COMPANY.name].text + "claims.txt")}, Plain.company),
+        BesideKeys({COMPANY.name: AddressPattern(PAGES[COMPANY.name].text + "claims.txt")}, Plain.company),
         BesidePages(["claims of"], "title.txt", Plain.every_page),
     ),
     pieces={CLAIM: word_count},

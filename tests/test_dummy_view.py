@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...content.kinds import MenuItem
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from .site import Page, Site
 from .site_queries import site_query
 from .view import View
@@ -37,9 +37,9 @@ def speakers_page(site: Site, _: str) -> Iterator[Page]:
     yield SPEAKERS.page("", "Speakers", "All speakers.", sum(claims_of_speakers(site).values()))
 
 
-SPEAKER = View("speaker", Pattern("speakers/{id}/"), speaker_page, "speaker", keys=claims_of_speakers)
+SPEAKER = View("speaker", AddressPattern("speakers/{id}/"), speaker_page, "speaker", keys=claims_of_speakers)
 SPEAKERS = View(
-    "speakers", Pattern("speakers/"), speakers_page, "speaker", section="speakers", menu=MenuItem(7, "claims")
+    "speakers", AddressPattern("speakers/"), speakers_page, "speaker", section="speakers", menu=MenuItem(7, "claims")
 )
 VIEWS = (SPEAKER, SPEAKERS)
 '''

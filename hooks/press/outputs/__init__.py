@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from ..incremental import QueryFunction
-from ..site.patterns import Pattern
+from ..site.address_patterns import AddressPattern
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import EntryQuery, list_queries
 from ..site.views.view import View
@@ -51,7 +51,7 @@ class Outputs:
         return list(self._alone)
 
     @property
-    def patterns(self) -> Iterator[Pattern]:
+    def patterns(self) -> Iterator[AddressPattern]:
         """The patterns of all paths but those of files beside each page."""
         for output in OUTPUTS:
             for alone in output.alone:

@@ -17,7 +17,7 @@ from ..content.records import Record
 from ..content.values.amounts import Amount
 from ..content.values.dates import Date
 from ..library.assertions import said_on
-from ..site.patterns import Pattern
+from ..site.address_patterns import AddressPattern
 from ..site.urls import API, DATA, DATA_LISTS, PLURALS, claim_address, entry_data_address, list_data_address
 from ..site.views.claims import CLAIMS_OF_ARTICLE
 from ..site.views.entries import claims_of
@@ -172,7 +172,7 @@ def _short(fields: dict[str, Any]) -> Any:
 OUTPUT = Output(
     Api,
     alone=(
-        Alone("api", (Pattern(INDEX),), Api.index),
+        Alone("api", (AddressPattern(INDEX),), Api.index),
         Alone("lists", (DATA_LISTS,), Api.lists, keys=lambda site: list(PLURALS.values())),
     ),
     beside=(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..incremental import query, register_queries
+from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import environment
-from ..site.patterns import Pattern
 from ..site.urls import base_of
 from ..site.views.site import Site
 from ..site.views.subscriptions import CALENDAR, calendar_days, first_id
@@ -101,4 +101,4 @@ def folded(line: str) -> bytes:
     return b"\r\n".join([*pieces, rest]) + b"\r\n"
 
 
-OUTPUT = Output(Calendar, alone=(Alone("calendar", (Pattern(CALENDAR),), Calendar.files),))
+OUTPUT = Output(Calendar, alone=(Alone("calendar", (AddressPattern(CALENDAR),), Calendar.files),))

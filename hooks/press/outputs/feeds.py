@@ -24,8 +24,8 @@ from ..content.kinds.article import Article
 from ..content.kinds.base import Entry
 from ..content.records import Record
 from ..library.history import Change
+from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import environment
-from ..site.patterns import Pattern
 from ..site.urls import FEEDS, base_of, feed_address
 from ..site.views.entries import claims_of
 from ..site.views.moved import MOVED_VIEWS
@@ -213,7 +213,7 @@ class Feeds:
 
 OUTPUT = Output(
     Feeds,
-    alone=(Alone("feeds", (Pattern(ATOM), Pattern(JSON_FEED)), Feeds.whole),),
+    alone=(Alone("feeds", (AddressPattern(ATOM), AddressPattern(JSON_FEED)), Feeds.whole),),
     beside=(
         BesideKeys(FEEDS, Feeds.entry),
         BesideKeys(

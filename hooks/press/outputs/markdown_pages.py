@@ -19,8 +19,8 @@ from ..content.kinds import ARTICLE, EDITION, KINDS, Kind
 from ..content.kinds.article import Article
 from ..content.kinds.edition import Edition
 from ..library.library import Library
+from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import plain_environment
-from ..site.patterns import Pattern
 from ..site.urls import MARKDOWN_NAME, ROOT, base_of, list_data_address, markdown_address
 from ..site.views.articles import newest_first
 from ..site.views.data import DATA
@@ -209,6 +209,6 @@ def _tidy(text: str) -> bytes:
 
 OUTPUT = Output(
     MarkdownPages,
-    alone=(Alone("llms", (Pattern(LLMS),), MarkdownPages.llms),),
+    alone=(Alone("llms", (AddressPattern(LLMS),), MarkdownPages.llms),),
     beside=(BesidePages(list(KINDS), MARKDOWN_NAME, MarkdownPages.beside),),
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from ..site.patterns import Pattern
+from ..site.address_patterns import AddressPattern
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import EntryQuery
 from ..site.views.view import Keys, View, only_key
@@ -27,7 +27,7 @@ class Alone(Generic[WriterT]):
 
     name: str
     """Unlike that of any view or other output."""
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[AddressPattern, ...]
     """The path of each file of a key."""
     write: Callable[[WriterT, str], Iterator[File]]
     """(writer, key) -> the files."""
@@ -49,7 +49,7 @@ def _always(site: Site, key: str) -> bool:
 class BesideKeys(Generic[WriterT]):
     """A file for each key of some views."""
 
-    patterns: Mapping[str, Pattern]
+    patterns: Mapping[str, AddressPattern]
     """View -> the paths of its files, by its keys."""
     write: WriteBeside[WriterT]
     exists: Callable[[Site, str], bool] = _always

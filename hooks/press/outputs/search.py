@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..content.kinds import CLAIM, KINDS, LISTED
 from ..library.names import names_of
-from ..site.patterns import Pattern
+from ..site.address_patterns import AddressPattern
 from ..site.urls import claim_address
 from ..site.views.site import Site
 from ..site.views.site_queries import entry_query
@@ -63,6 +63,6 @@ class Search:
 
 OUTPUT = Output(
     Search,
-    alone=(Alone("search", (Pattern(NAMES), Pattern(TEXTS)), Search.files),),
+    alone=(Alone("search", (AddressPattern(NAMES), AddressPattern(TEXTS)), Search.files),),
     pieces={CLAIM: search_text, **{name: search_name for name, kind in KINDS.items() if kind.is_searched}},
 )

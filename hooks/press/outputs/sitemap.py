@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from ..site.patterns import Pattern
+from ..site.address_patterns import AddressPattern
 from ..site.views import VIEWS
 from ..site.views.common import numbers
 from ..site.views.site import Site
@@ -14,7 +14,7 @@ from .output import Alone, File, Output
 
 MAX_ADDRESSES = 50_000
 """What the protocol allows in one file."""
-SITEMAP, PART = Pattern("sitemap.xml"), Pattern("sitemap-{number}.xml")
+SITEMAP, PART = AddressPattern("sitemap.xml"), AddressPattern("sitemap-{number}.xml")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..content.kinds import CLAIM, NAMED
-from ..site.patterns import Pattern
+from ..site.address_patterns import AddressPattern
 from ..site.urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV
 from ..site.views.figures import figure_rows
 from ..site.views.site import Site
@@ -77,9 +77,9 @@ def write_row(cells: Iterable[Cell]) -> str:
 OUTPUT = Output(
     Tables,
     alone=(
-        Alone("claims.csv", (Pattern(CLAIMS_CSV),), Tables.claims),
-        Alone("entries.csv", (Pattern(ENTRIES_CSV),), Tables.entries),
-        Alone("figures.csv", (Pattern(FIGURES_CSV),), Tables.figures),
+        Alone("claims.csv", (AddressPattern(CLAIMS_CSV),), Tables.claims),
+        Alone("entries.csv", (AddressPattern(ENTRIES_CSV),), Tables.entries),
+        Alone("figures.csv", (AddressPattern(FIGURES_CSV),), Tables.figures),
     ),
     pieces={CLAIM: claim_row, **dict.fromkeys(NAMED, entry_row)},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..content.kinds import CLAIM, CLAIMS_FOLDER, FOLLOWED, KINDS
-from .patterns import Pattern
+from .address_patterns import AddressPattern
 
 ROOT = "/@/"
 """Stands for the site's root in every link of a rendered page, until the page's own depth is known."""
@@ -21,18 +21,18 @@ PLURALS = {**{kind.name: kind.folder for kind in KINDS.values()}, CLAIM: CLAIMS_
 """Kind, or claim -> what the API calls the list of all."""
 
 PAGES = {
-    **{kind.name: Pattern(f"{kind.address}{{id}}/") for kind in KINDS.values()},
-    CLAIM: Pattern("claims/{article}/{claim}/"),
+    **{kind.name: AddressPattern(f"{kind.address}{{id}}/") for kind in KINDS.values()},
+    CLAIM: AddressPattern("claims/{article}/{claim}/"),
 }
 """Kind, or claim -> the pages of single entries, by their ids."""
 
-FEEDS = {kind: Pattern(f"{PAGES[kind].text}feed.xml") for kind in FOLLOWED}
+FEEDS = {kind: AddressPattern(f"{PAGES[kind].text}feed.xml") for kind in FOLLOWED}
 """Kind -> the feeds beside those pages."""
 
-DATA = {kind: Pattern(f"{API}{plural}/{{id}}.json") for kind, plural in PLURALS.items()}
+DATA = {kind: AddressPattern(f"{API}{plural}/{{id}}.json") for kind, plural in PLURALS.items()}
 """Kind -> the data of single entries, by their ids; claims -> the data of the claims of an article, by its id."""
 
-DATA_LISTS = Pattern(f"{API}{{plural}}.json")
+DATA_LISTS = AddressPattern(f"{API}{{plural}}.json")
 """The list of all entries of a kind, or of all claims, by what the API calls it."""
 
 

@@ -12,7 +12,7 @@ from ...content.kinds import ARTICLE
 from ...content.kinds.article import Article
 from ...content.records import Record
 from ...content.values.names import with_lang
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from ..urls import PAGES
 from .claims import CLAIMS_OF_ARTICLE, in_order
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
@@ -145,7 +145,7 @@ def _owners(site: Site, publisher: str) -> list[Markup]:
 
 ARTICLES = View(
     f"{ARTICLE.name} index",
-    Pattern(f"{ARTICLE.address}page/{{number}}/"),
+    AddressPattern(f"{ARTICLE.address}page/{{number}}/"),
     articles_page,
     "articles",
     keys=lambda site: numbers(len(site.library.ids_of(ARTICLE.name))),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...library.history import Change
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from .common import Pager, numbers, paged
 from .site import Page, Site, meta_description
 from .site_queries import site_query
@@ -149,5 +149,5 @@ def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) 
     return site.words.join([what, *details])
 
 
-CHANGES = View("changes", Pattern("changes/"), changes_pages, "changes", page_count=_page_count, has_card=True)
+CHANGES = View("changes", AddressPattern("changes/"), changes_pages, "changes", page_count=_page_count, has_card=True)
 VIEWS = (CHANGES,)

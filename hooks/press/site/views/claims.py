@@ -12,7 +12,7 @@ from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.assertions import said_on
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, numbers, paged
 from .differences import Difference, differences_of_claim
@@ -227,14 +227,14 @@ CLAIM_VIEW = View(
 )
 CLAIMS = View(
     "claims",
-    Pattern("claims/page/{number}/"),
+    AddressPattern("claims/page/{number}/"),
     all_claims,
     "claims",
     keys=lambda site: numbers(len(site.facts.claims), CLAIMS_SIZE),
 )
 CLAIMS_OF_ARTICLE = View(
     "claims of",
-    Pattern("claims/{article}/"),
+    AddressPattern("claims/{article}/"),
     claims_of_article,
     "claims",
     keys=lambda site: list(site.facts.of_article),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from ...content.kinds import CLAIM
 from ...content.records import Record
-from ..patterns import page_of_list
+from ..address_patterns import page_of_list
 from ..urls import entry_data_address, feed_address, markdown_address
 from .site import PAGE_SIZE, Page, Site, meta_description
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from .site import Page, Site, meta_description
 from .view import View
 
@@ -39,5 +39,5 @@ def corrections_page(site: Site, _: str) -> Iterator[Page]:
     yield CORRECTIONS.page("", site.words["corrections"], lead, rows, source)
 
 
-CORRECTIONS = View("corrections", Pattern("corrections/"), corrections_page, "corrections", has_card=True)
+CORRECTIONS = View("corrections", AddressPattern("corrections/"), corrections_page, "corrections", has_card=True)
 VIEWS = (CORRECTIONS,)

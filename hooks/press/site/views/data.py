@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...content.kinds import CLAIM, KINDS, LISTED
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from ..urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV, list_data_address
 from .figures import figure_rows
 from .site import Page, Site, meta_description
@@ -37,5 +37,5 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
     yield DATA.page("", site.words["data"], lead, DataView(lists, follow_rows(site)))
 
 
-DATA = View("data", Pattern("data/"), data_page, "data", has_card=True)
+DATA = View("data", AddressPattern("data/"), data_page, "data", has_card=True)
 VIEWS = (DATA,)

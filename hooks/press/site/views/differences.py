@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...library.assertions import Derived
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from .common import Pager, numbers, paged
 from .site import ClaimView, Label, Page, Site, meta_description
 from .site_queries import site_query
@@ -227,7 +227,7 @@ def differences_page(site: Site, number: str) -> Iterator[Page]:
 
 DIFFERENCES = View(
     "differences",
-    Pattern("differences/page/{number}/"),
+    AddressPattern("differences/page/{number}/"),
     differences_page,
     "differences",
     keys=lambda site: numbers(len(all_differences(site)), PART_SIZE),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ...content.kinds import COMPANY, EDITION, PERSON, TERM, TOPIC
 from ...content.kinds.edition import Edition
 from ...content.records import Record
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from ..urls import PAGES, ROOT
 from .changes import CHANGES
 from .common import FooterLinks, footer_links
@@ -284,8 +284,10 @@ def entry_weight(site: Site, entry_id: str) -> int:
     return 0 if getattr(data, "type", "") in ("outlet", "group") else len(site.facts.about[entry_id])
 
 
-HOME = View("home", Pattern(""), home_page, "home")
-EDITIONS = View(f"{EDITION.name} index", Pattern(EDITION.address), editions_page, "editions", section=EDITION.section)
+HOME = View("home", AddressPattern(""), home_page, "home")
+EDITIONS = View(
+    f"{EDITION.name} index", AddressPattern(EDITION.address), editions_page, "editions", section=EDITION.section
+)
 EDITION_VIEW = View(
     EDITION.name,
     PAGES[EDITION.name],

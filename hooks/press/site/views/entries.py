@@ -15,7 +15,7 @@ from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.names import LINKING, names_of
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
@@ -326,7 +326,7 @@ def _entry_view(kind: Kind) -> View:
 def _index_view(kind: Kind) -> View:
     return View(
         f"{kind.name} index",
-        Pattern(f"{kind.address}page/{{number}}/"),
+        AddressPattern(f"{kind.address}page/{{number}}/"),
         partial(index_page, kind),
         "index",
         keys=lambda site: numbers(len(site.library.ids_of(kind.name))),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ...content.values.amounts import Amount
 from ...library.assertions import said_on
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from .charts import Chart, Measure, charts, measure_of
 from .common import CLAIMS_SIZE, Pager, numbers, paged
 from .site import ClaimView, Page, Site, meta_description
@@ -101,7 +101,7 @@ def _sort_date(site: Site, claim_id: str) -> str:
 
 FIGURES = View(
     "figures",
-    Pattern("figures/page/{number}/"),
+    AddressPattern("figures/page/{number}/"),
     figures_page,
     "figures",
     keys=lambda site: numbers(len(figure_rows(site)), CLAIMS_SIZE),

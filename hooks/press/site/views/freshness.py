@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...content.kinds import TIED
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from .common import Pager, numbers, paged
 from .evidence import Counts, counts, evidence_counts
 from .site import Page, Site, meta_description
@@ -104,7 +104,7 @@ def freshness_row(site: Site, entry_id: str) -> FreshnessRow:
 
 FRESHNESS = View(
     "freshness",
-    Pattern("freshness/page/{number}/"),
+    AddressPattern("freshness/page/{number}/"),
     freshness_page,
     "freshness",
     keys=lambda site: numbers(len(spoken_of(site))),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...content.kinds import FILTERED, MenuItem
 from ...content.values.dates import Date
-from ..patterns import Pattern
+from ..address_patterns import AddressPattern
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .list_filters import KIND_ORDER, days_of
 from .site import ClaimView, Page, Site, meta_description
@@ -330,7 +330,7 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
 
 TIMELINE = View(
     "timeline",
-    Pattern("timeline/"),
+    AddressPattern("timeline/"),
     timeline_page,
     "timeline",
     section="timeline",
@@ -339,7 +339,7 @@ TIMELINE = View(
 )
 TIMELINE_PART = View(
     "timeline part",
-    Pattern("timeline/{part}/page/{number}/"),
+    AddressPattern("timeline/{part}/page/{number}/"),
     part_page,
     "timeline",
     keys=_list_parts,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass
 
 from ...content.kinds import MenuItem
-from ..patterns import Pattern, page_of_list, split_page
+from ..address_patterns import AddressPattern, page_of_list, split_page
 from .common import Listing
 from .site import Page, Site
 from .site_queries import EntryQuery
@@ -31,7 +31,7 @@ class View:
 
     name: str
     """Unlike that of any other view or output."""
-    pattern: Pattern
+    pattern: AddressPattern
     """The address of the page of each key; of its first page where `page_count` says how many there are."""
     make: MakePages
     template: str

@@ -20,7 +20,7 @@ def split_page(address: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (address, "1")
 
 
-class Pattern:
+class AddressPattern:
     """The addresses of one kind of page or file, relative to the site's root: `claims/{article}/{claim}/`.
 
     A key is the values of the fields in their order, joined by slashes: `herald/launch`. It is empty for a pattern
@@ -41,7 +41,7 @@ class Pattern:
         self._expression = re.compile(f"{re.escape(self.head)}({values}){re.escape(self._tail)}")
 
     def __repr__(self) -> str:
-        return f"Pattern({self.text!r})"
+        return f"AddressPattern({self.text!r})"
 
     def address_of(self, key: str) -> str:
         """The address by a key."""

@@ -1,10 +1,10 @@
-"""site/patterns.py: what a pattern writes it reads back, and nothing else."""
+"""site/address_patterns.py: what a pattern writes it reads back, and nothing else."""
 
 from __future__ import annotations
 
 import pytest
 
-from press.site.patterns import Pattern, page_of_list, split_page
+from press.site.address_patterns import AddressPattern, page_of_list, split_page
 
 PAIRS = [
     ("", "", ""),
@@ -23,7 +23,7 @@ PAIRS = [
 
 @pytest.mark.parametrize(("text", "key", "address"), PAIRS)
 def test_a_pattern_reads_what_it_writes(text: str, key: str, address: str) -> None:
-    pattern = Pattern(text)
+    pattern = AddressPattern(text)
     assert (pattern.address_of(key), pattern.key_of(address)) == (address, key)
 
 
@@ -41,13 +41,13 @@ def test_a_pattern_reads_what_it_writes(text: str, key: str, address: str) -> No
     ],
 )  # fmt: skip
 def test_a_pattern_reads_nothing_else(text: str, address: str) -> None:
-    assert Pattern(text).key_of(address) is None
+    assert AddressPattern(text).key_of(address) is None
 
 
 @pytest.mark.parametrize("text", ["a/{b}/c/{d}/", "{a}{b}", "a/{b", "a/}b{/"])
 def test_a_text_that_is_no_pattern(text: str) -> None:
     with pytest.raises(ValueError, match="is no pattern"):
-        Pattern(text)
+        AddressPattern(text)
 
 
 def test_pages_of_a_list() -> None:
