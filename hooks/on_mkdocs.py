@@ -19,7 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from press.content.changes import Inputs
-from press.content.folders import words_override_path
+from press.content.words_file import words_override_path
 from press.incremental.store import Damaged
 from press.problem import Rejected
 from press.publish.cache import CACHE, Standing, fingerprint, open_store, store_path

@@ -50,14 +50,12 @@ class Ready:
         """Every file that is no page."""
         site, outputs = self.site, Outputs(self.site)
         found: dict[str, bytes] = {}
-        for name, beside in outputs.beside.items():
-            for key in VIEWS[name].keys(site):
-                made = list(VIEWS[name].pages(site, key))
-                for files in beside:
-                    found.update(files(key, made))
-        for alone in outputs.alone.values():
-            for key in alone.keys:
-                found.update(alone.files(key))
+        for name, view in VIEWS.items():
+            for key in view.keys(site):
+                found.update(outputs.write_beside(name, key, list(view.make(site, key))))
+        for name in outputs.names:
+            for key in outputs.keys(name):
+                found.update(outputs.write(name, key))
         return found
 
     def write(self, shell: Shell, folder: Path) -> list[Problem]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from made import Ready
-from press.outputs.tables import CLAIMS, ENTRIES, FIGURES, line
+from press.outputs.columns import CLAIM_COLUMNS, ENTRY_COLUMNS, FIGURE_COLUMNS
+from press.outputs.tables import write_row
 from press.site.render import Content
 from press.site.views.charts import BOTTOM, Chart
 from press.site.views.connections import Connections, wrapped
@@ -279,7 +280,7 @@ def test_the_tables_have_their_heads_and_what_is_written(built: Built) -> None:
     corrected = "- {date: 2024-01-02, entry: news/c, kind: correction, now: It was not so.}"
     briefing = built({**CAST, "claims/news.yml": stated, "corrections.yml": corrected})
     a, b, c = rows(briefing, "claims")
-    assert tuple(a) == CLAIMS
+    assert list(a) == [column.name for column in CLAIM_COLUMNS]
     assert (a["id"], a["url"]) == ("news/a", "https://example.org/b/claims/news/a/")
     assert (a["said_by"], a["said_on"], a["when"], a["value"]) == (
         "ann",
@@ -291,21 +292,22 @@ def test_the_tables_have_their_heads_and_what_is_written(built: Built) -> None:
     assert (b["said_by"], b["unnamed_speaker"], b["publishers"]) == ("", "a friend", "daily")
     assert (c["live"], c["status"], c["why"], c["when"]) == ("false", "withdrawn", "Our mistake.", "")
     figures = rows(briefing, "figures")
-    assert [tuple(row) for row in figures] == [FIGURES, FIGURES]
+    names = [column.name for column in FIGURE_COLUMNS]
+    assert [list(row) for row in figures] == [names, names]
     assert (figures[0]["hedge"], figures[0]["number"], figures[0]["unit"]) == ("about", "1500000000", "USD")
     entries = rows(briefing, "entries")
-    assert tuple(entries[0]) == ENTRIES
+    assert list(entries[0]) == [column.name for column in ENTRY_COLUMNS]
     assert {row["id"]: row["claims"] for row in entries}["acme"] == "2"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
 def test_no_cell_is_a_formula(text: str) -> None:
-    assert list(csv.reader(io.StringIO(line([text]), newline=""))) == [[f"'{text}"]]
+    assert list(csv.reader(io.StringIO(write_row([text]), newline=""))) == [[f"'{text}"]]
 
 
 def test_cells_keep_their_commas_quotes_and_scripts() -> None:
     text = 'He said "hi", 光年之外'
-    written = line([text, None])
+    written = write_row([text, None])
     assert list(csv.reader(io.StringIO(written, newline=""))) == [[text, ""]]
     assert written.endswith("\r\n")
 

@@ -23,7 +23,7 @@ from press.content.evidence import (
     refuse,
     write,
 )
-from press.content.kinds import Claim
+from press.content.kinds.claim import Claim
 from press.content.kinds.lock import AROUND, FEWEST, Lock
 from press.content.values.invalid_value import InvalidValue
 

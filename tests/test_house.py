@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from import_graph import find_circle, list_imports, list_sources, read_module_graph, read_room_graph
+from press.content.kinds import KINDS
+from press.site.views import VIEWS
 from press.site.wording import read_words
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
@@ -101,24 +103,10 @@ def template_texts() -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.iterdir())}
 
 
-def templates_named_in_views() -> set[str]:
-    """The second argument of every `Page(…)` and `Listing(…)`, and their `template=`, where it is written out."""
-    named: set[str] = set()
-    for path in sorted((PRESS / "site" / "views").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Page", "Listing"):
-                given = [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "template")]
-                named.update(str(value.value) for value in given if isinstance(value, ast.Constant))
-    return named
-
-
-def test_every_template_that_a_view_names_exists() -> None:
-    assert {name for name in templates_named_in_views() if not (TEMPLATES / f"{name}.html").is_file()} == set()
-
-
 def test_every_template_is_used() -> None:
     texts = template_texts()
-    named = {f"{name}.html" for name in templates_named_in_views()}
+    named = {f"{view.template}.html" for view in VIEWS.values()}
+    named |= {f"{kind.template}.{ending}" for kind in KINDS.values() for ending in ("html", "md")}
     named |= set(re.findall(r'get_template\("([\w.]+)"\)', code()))
     for text in texts.values():
         named |= set(re.findall(r'{%-? *(?:include|import|from|extends) "([\w.]+)"', text))
@@ -143,6 +131,8 @@ def words_named() -> set[str]:
     named |= set(re.findall(rf"{ASKED}[\"'](\w+)[\"']", f"{source}\n{pages}"))
     for label in re.findall(r"\.label\(\"(\w+)\"", source):
         named |= {label, f"{label}_anchor"}
+    named |= {key for kind in KINDS.values() for key in kind.words}
+    named |= {view.menu.word for view in VIEWS.values() if view.menu}
     return named - {"get_forms"}
 
 

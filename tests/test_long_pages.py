@@ -9,7 +9,7 @@ import pytest
 
 from made import Ready
 from press.site.render import Content
-from press.site.views import addresses_of
+from press.site.views import VIEWS
 from press.site.views.common import CLAIMS_SIZE
 from press.site.views.differences import MOST_OF_ONE, MOST_SIDES
 from press.site.views.entries import MOST_MENTIONS
@@ -50,7 +50,7 @@ def made(built: Callable[[Files], Ready]) -> Ready:
 
 def test_the_first_page_of_a_busy_entry(made: Ready) -> None:
     pages = [page for page in made.pages if page.entry == "lantern" and page.template == "entry"]
-    assert [page.address for page in pages] == addresses_of(made.site, "entry", "lantern")
+    assert [page.address for page in pages] == VIEWS["company"].addresses(made.site, "lantern")
     assert len(pages) > 1
     text = Content(made.site).page(pages[0])
     assert text.count('<article class="claim ') == CLAIMS_SIZE

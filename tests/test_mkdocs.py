@@ -151,6 +151,18 @@ def test_a_hand_written_page_over_a_generated_one(project: Path, page: str) -> N
     assert refused(project).count(f"docs/{page}:1:1: B602") == 1
 
 
+@pytest.mark.parametrize("folder", ["docs", "hooks/theme"])
+@pytest.mark.parametrize("file", ["feed.xml", "api/v1/index.json"])
+def test_a_static_file_over_a_generated_one(project: Path, folder: str, file: str) -> None:
+    path = project / folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine")
+    said = refused(project)
+    assert said.count(f"{folder}/{file}:1:1: B602 the address '/{file}' belongs to the output") == 1
+    path.rename(path.with_name(f"my-{path.name}"))
+    assert build(project, "--strict").returncode == 0
+
+
 def test_a_wrong_setting(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("contact:", "contcat:"))

@@ -12,7 +12,7 @@ from made import Ready
 from press.library.history import Change
 from press.site.markdown import define_once
 from press.site.render import Content
-from press.site.views import Page, addresses_of
+from press.site.views import VIEWS, Page
 from press.site.views.list_filters import FEWEST, list_filters
 from press.site.views.site import PAGE_SIZE
 from written import Files
@@ -152,7 +152,7 @@ def test_many_changes_continue_on_a_second_page(made: Ready) -> None:
     changes = [change(claim, day, "changed", "value") for day in reversed(days) for claim in ("day/c1", "day/c2")]
     made.site.history.log.set("", tuple(changes))
     pages = [page for page in made.pages if page.template == "changes"]
-    assert [page.address for page in pages] == addresses_of(made.site, "changes", "")
+    assert [page.address for page in pages] == VIEWS["changes"].addresses(made.site, "")
     assert [page.address for page in pages] == ["changes/", "changes/page/2/"]
     texts = [Content(made.site).page(page) for page in pages]
     assert [sum(map(int, re.findall(r'data-count="(\d+)"', text))) for text in texts] == [PAGE_SIZE, 600 - PAGE_SIZE]

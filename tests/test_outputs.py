@@ -13,7 +13,8 @@ import pytest
 
 from made import Ready
 from press.library.checks.documents import check_document
-from press.publish.build import clashes
+from press.outputs import Outputs
+from press.publish.routes import Routes, Source
 from press.site.documents import link_document, linked_pages
 from press.site.render import Content, Shell, Slots, slots_of
 from written import Files
@@ -257,13 +258,25 @@ def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: Ready, tmp_pat
     assert int(length) == len(content)
 
 
-def test_clashes_with_hand_written_pages(made: Ready) -> None:
-    found = clashes(made.site, [("about/", "docs/about.md"), ("companies/lantern/", "docs/companies/lantern.md")])
-    assert [str(problem) for problem in found] == [
-        "docs/companies/lantern.md:1:1: B602 the address '/companies/lantern/' belongs to "
-        "briefings/companies/lantern.yml\n"
-        "    give it another file name"
-    ]
+def test_a_file_of_the_project_over_a_generated_one(made: Ready) -> None:
+    owners = {
+        "companies/lantern/index.html": "the address '/companies/lantern/' belongs to briefings/companies/lantern.yml",
+        "api/v1/companies/lantern.json": "belongs to briefings/companies/lantern.yml",
+        "companies/lantern/feed.xml": "belongs to briefings/companies/lantern.yml",
+        "companies/old/index.html": "belongs to briefings/companies/old.yml",
+        "timeline/index.html": "the address '/timeline/' belongs to the generated page 'Timeline'",
+        "feed.xml": "the address '/feed.xml' belongs to the output 'feeds'",
+        "api/v1/index.json": "the address '/api/v1/index.json' belongs to the output 'api'",
+        "feed.xml/notes.txt": "belongs to the output 'feeds'",
+        "companies": "belongs to briefings/companies",
+    }
+    free = ("about/index.html", "companies/nobody/index.html", "images/feed.xml", "sitemap-1.xml", "timeline.txt")
+    routes = Routes(made.site, Outputs(made.site))
+    found = routes.find_clashes(Source(path, f"docs/{path}") for path in (*owners, *free))
+    assert [(problem.at.file, problem.code) for problem in found] == [(f"docs/{path}", "B602") for path in owners]
+    for problem, owner in zip(found, owners.values(), strict=True):
+        assert owner in problem.what
+        assert problem.cure == "give it another file name"
 
 
 # hand-written pages

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from press.content.kinds import KINDS
-from press.content.prose_fields import PROSE_FIELDS
 from press.problem import Code, Place, Problem, Rejected, did_you_mean, errors, nearest, visible
 from press.publish import banner
 from press.site.csp import policy_of, with_policy
 from press.site.settings import Settings, read_settings
-from press.site.urls import claim_address, entry_address, file_of, page_of_list, to_root
+from press.site.urls import address_of_file, claim_address, entry_address, file_of, to_root
 from press.site.wording import read_words
 
 # csp
@@ -98,8 +97,10 @@ def test_addresses() -> None:
         "place": "places/x/", "term": "glossary/x/", "topic": "topics/x/", "edition": "editions/x/",
     }  # fmt: skip
     assert claim_address("a/b") == "claims/a/b/"
-    assert [page_of_list("claims/", number) for number in (1, 2)] == ["claims/", "claims/page/2/"]
     assert [file_of(address) for address in ("", "a/b/", "404.html")] == ["index.html", "a/b/index.html", "404.html"]
+    assert [address_of_file(path) for path in ("index.html", "a/b/index.html", "404.html", "a/xindex.html")] == [
+        "", "a/b/", None, None,
+    ]  # fmt: skip
     assert [to_root(address) for address in ("", "a/", "a/b/", "404.html")] == ["./", "../", "../../", "./"]
 
 
@@ -134,10 +135,6 @@ def test_nearest() -> None:
 def test_hidden_characters_are_escaped_in_messages() -> None:
     assert visible("a\x00\u202e\x1b[31m灯\n") == "a\\u0000\\u202e\\u001b[31m灯\\u000a"
     assert visible("x" * 100) == "x" * 59 + "…"
-
-
-def test_every_kind_says_which_of_its_fields_are_prose() -> None:
-    assert set(PROSE_FIELDS) == {*KINDS, "claim", "correction", "property", "feed"}
 
 
 # the banner of serve

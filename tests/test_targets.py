@@ -1,4 +1,4 @@
-"""build.py and views/: addresses are known before pages are made, and every file leads back to its target."""
+"""routes.py, build.py and views/: paths are known before files are made, and every file leads back to its target."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 
 from made import Ready, read
 from press.incremental import JOINT
-from press.outputs import Outputs
-from press.publish.build import Builder, BuildReport, maker_of
+from press.publish.build import Builder, BuildReport
+from press.publish.routes import Target
 from press.site.render import Shell
 from press.site.settings import Settings
-from press.site.views import VIEWS, addresses_of, view_of
+from press.site.views import VIEWS, find_page
 from press.site.views.site import PAGE_SIZE
 from test_golden import ADDRESS, GOLDEN, files_of, frame
 
@@ -66,8 +66,8 @@ def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
     site, told, found = made.site, {}, {}
     for name, view in VIEWS.items():
         for key in view.keys(site):
-            told[name, key] = addresses_of(site, name, key)
-            found[name, key] = [page.address for page in view.pages(site, key)]
+            told[name, key] = view.addresses(site, key)
+            found[name, key] = [page.address for page in view.make(site, key)]
     assert told == found
     every = [address for addresses in found.values() for address in addresses]
     assert len(every) == len(set(every)) > 50
@@ -76,30 +76,29 @@ def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
 def test_every_address_leads_back_to_its_view(made: Ready) -> None:
     site = made.site
     wrong = {}
-    for name, view in VIEWS.items():
+    for view in VIEWS.values():
         for key in view.keys(site):
-            for address in addresses_of(site, name, key):
-                if view_of(address, site.library) != (name, key):
-                    wrong[address] = (name, key), view_of(address, site.library)
+            for address in view.addresses(site, key):
+                if find_page(site, address) != (view, key):
+                    wrong[address] = (view.name, key), find_page(site, address)
     assert wrong == {}
 
 
-def test_the_builder_knows_every_address(made: Ready, built: Built) -> None:
-    assert sorted(built[0].addresses()) == sorted(page.address for page in made.pages)
-
-
-def test_every_file_leads_back_to_its_maker(made: Ready, built: Built) -> None:
-    builder, all_made, folder = built
-    outputs = Outputs(made.site)
-    wrong = {}
-    for path, number, _ in all_made.files:
+def test_the_routes_know_every_file_and_what_makes_it(made: Ready, built: Built) -> None:
+    builder, report, folder = built
+    routes, found = builder.routes, {}
+    for path, number, _ in report.files:
         node = made.site.database.name_node(number)
         assert node is not None
         name, _, key = node[1].partition(JOINT)
-        if maker_of(path, made.site, outputs) != (name, key):
-            wrong[path] = (name, key), maker_of(path, made.site, outputs)
-    assert wrong == {}
-    assert {path for path, _, _ in all_made.files} == set(files_of(folder))
+        found.setdefault(Target(name, key), set()).add(path)
+        assert routes.find(path) == (name, key)
+    assert {path for paths in found.values() for path in paths} == set(files_of(folder))
+    targets = [Target(name, key) for name in routes.names for key in routes.keys(name)]
+    told = {target: routes.paths(target) for target in targets}
+    assert {target: set(paths) for target, paths in told.items()} == found
+    every = [path for paths in told.values() for path in paths]
+    assert len(every) == len(set(every))
 
 
 def test_every_file_can_be_made_alone(built: Built) -> None:
@@ -110,7 +109,7 @@ def test_every_file_can_be_made_alone(built: Built) -> None:
 
 def test_an_entry_s_pages_are_named_by_its_id(made: Ready) -> None:
     for view in VIEWS.values():
-        if view.of_entry:
+        if view.is_of_entry:
             for key in view.keys(made.site):
                 assert made.site.library.holds(key)
 
@@ -133,7 +132,7 @@ def test_an_entry_s_pages_are_named_by_its_id(made: Ready) -> None:
         "api/v1/companies/lantern", "api/v1/index", "api/v1/companies.json.json", "sitemap.txt",
         "sitemap/index.html", "data/nothing.csv", "claims/herald-launch/feed.xml", "companies/index.md",
         "moved/index.html", "page/2/index.html", "home/index.html", "edition/first/index.html",
-        "editions/first/page/2/index.html", "articles/feed.xml",
+        "editions/first/page/2/index.html", "articles/feed.xml", "sitemap-1.xml", "companies/old-firm/index.md",
     ],
 )  # fmt: skip
 def test_where_there_is_no_file_none_is_made(built: Built, path: str) -> None:

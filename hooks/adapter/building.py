@@ -26,17 +26,18 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import only_hosts
 from press.content.changes import Inputs
-from press.content.folders import words_override_path
+from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
 from press.publish import banner
-from press.publish.build import clashes
 from press.publish.live import Live
 from press.publish.publication import Publication
+from press.publish.routes import Source
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
 from press.site.jinja_env import compiled
+from press.site.menu import list_footer, list_menu
 from press.site.render import Shell, Slots
 from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
@@ -104,7 +105,7 @@ class Build:
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more
-        config.extra["words"] = self.words
+        config.extra |= {"words": self.words, "menu": list_menu(self.words), "footer": list_footer(self.words)}
         if settings is None:
             return
         self.publication = _publication(config, settings, self.words, self.version, self.inputs)
@@ -269,11 +270,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _build(config)
     if build.publication is None or build.failed:
         return files
-    docs = Path(config.docs_dir).name
     publication, documents = build.publication, list(files.documentation_pages())
-    written = [(address_of(file.url), f"{docs}/{file.src_uri}") for file in documents]
-    build.documents = [address for address, _ in written]
-    build.problems += publication.retry_without_cache(lambda: clashes(publication.site, written))
+    _drop_sitemap_of_theme(files, config)
+    sources = [Source(file.dest_uri, _place_of(file, config)) for file in files if _is_own(file, config)]
+    build.documents = [address_of(file.url) for file in documents]
+    build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
     )
@@ -281,6 +282,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if address not in build.documents:
             files.append(GeneratedFile(address, config))
     return files
+
+
+def _is_own(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file goes into the site and comes from the project: from `docs_dir` or from its own theme folder."""
+    is_left_out = file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    return not is_left_out and file.src_dir in (config.docs_dir, config.theme.custom_dir)
+
+
+def _drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
+    """MkDocs copies the template of its own sitemap as it is, once it is no longer rendered."""
+    sitemap = files.get_file_from_path("sitemap.xml")
+    if sitemap is not None and not _is_own(sitemap, config):
+        files.remove(sitemap)
+
+
+def _place_of(file: File, config: MkDocsConfig) -> str:
+    """The path of a file as messages name it: from the project's folder if it is there."""
+    path, root = Path(file.abs_src_path or file.src_uri), Path(config.config_file_path).parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:

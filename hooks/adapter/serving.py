@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from press.content.changes import is_read
-from press.content.folders import words_override_path
+from press.content.words_file import words_override_path
 from press.publish.live import Live
 
 if TYPE_CHECKING:

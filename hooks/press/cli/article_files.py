@@ -12,8 +12,9 @@ from pathlib import Path
 
 from ..content.evidence import ArticleText, lock_file, read_article, write
 from ..content.files import FileRead, read_file
-from ..content.folders import CLAIMS_FOLDER, FOLDER_OF
-from ..content.kinds import Article, Claim
+from ..content.kinds import ARTICLE, CLAIMS_FOLDER
+from ..content.kinds.article import Article
+from ..content.kinds.claim import Claim
 from ..content.kinds.lock import ALGORITHM, VERSION, Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Text
@@ -51,7 +52,7 @@ def read_article_files(root: Path, folder: str, article: str) -> ArticleFiles:
     """The sheet of an article; without claims where there is no file of them."""
     file = lock_file(folder, article)
     files = ArticleFiles(article, root / file, file)
-    if entry := _read(root, f"{folder}/{FOLDER_OF['article']}/{article}.yml"):
+    if entry := _read(root, f"{folder}/{ARTICLE.folder}/{article}.yml"):
         for record in entry.records:
             if isinstance(record.data, Article):
                 files.title, files.lang = record.data.title, record.data.lang

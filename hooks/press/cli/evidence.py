@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from ..content.evidence import Answer, ArticleText, State, answer
-from ..content.folders import CLAIMS_FOLDER, LOCK_ENDING
+from ..content.kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
 from ..library.git import git
 from ..problem import Code, Place, Problem, did_you_mean, visible

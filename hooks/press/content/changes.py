@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from ..incremental.store import Store
 from ..problem import Code, Place, Problem, did_you_mean
-from .folders import FOLDERS, LISTS, LOCK_ENDING
+from .kinds import ALL_FOLDERS, LISTS, LOCK_ENDING
 
 Stamp = tuple[int, int, int]
 """(size, time of change in ns, inode) of a file."""
@@ -107,12 +107,12 @@ class Inputs:
             return
         for item in _scan(top):
             name = item.name
-            if item.is_dir(follow_symlinks=False) and name in FOLDERS:
+            if item.is_dir(follow_symlinks=False) and name in ALL_FOLDERS:
                 yield from self._files(Path(item.path), f"{folder}/{name}", problems)
             elif name in LISTS:
                 yield f"{folder}/{name}", Path(item.path), _stamp_of(item)
             elif not name.endswith(".md"):
-                known = [*FOLDERS, *LISTS]
+                known = [*ALL_FOLDERS, *LISTS]
                 cure = did_you_mean(name, known) or f"known are {', '.join(known)}"
                 problems.append(
                     Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is no part of a briefing", cure)
@@ -144,7 +144,7 @@ def is_read(file: str) -> bool:
     path = PurePosixPath(file)
     if path.suffix != ".yml" or path.name.startswith("."):
         return False
-    return path.parent.name in FOLDERS or path.name in LISTS
+    return path.parent.name in ALL_FOLDERS or path.name in LISTS
 
 
 def _scan(top: Path) -> list[os.DirEntry[str]]:

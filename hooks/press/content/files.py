@@ -11,10 +11,11 @@ from pydantic_core import PydanticCustomError
 from ..problem import Code, Place, Problem
 from .changes import blob_id
 from .evidence import as_text
-from .folders import CLAIMS_FOLDER, LOCK_ENDING
-from .kinds import FOLDERS, KINDS, LISTS, Claim, Model, Property, Retired, RetiredClaim
-from .kinds.base import check_id
+from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
+from .kinds.base import Model, Retired, check_id
+from .kinds.claim import Claim, RetiredClaim
 from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
+from .kinds.models import model_of
 from .records import Record
 from .validation import validate
 from .yaml_source import Fields, Items, Node, decode, parse, place_of, read_bytes
@@ -56,7 +57,7 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     if problems:
         found.broken = True
     elif path.name in LISTS and len(PurePosixPath(file).parts) == 2:
-        _list_file(found, path.name)
+        _list_file(found, LISTS[path.name])
     elif path.parent.name == CLAIMS_FOLDER and path.name.endswith(LOCK_ENDING):
         _lock_file(found, text)
     elif path.parent.name == CLAIMS_FOLDER:
@@ -64,7 +65,7 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     elif found.node is None:
         found.report(Place(file), Code.EMPTY_FILE, "the file is empty", "fill in its fields, or remove it")
     else:
-        _entry_file(found, FOLDERS[path.parent.name].name, found.node)
+        _entry_file(found, FOLDERS[path.parent.name], found.node)
     return found
 
 
@@ -78,7 +79,7 @@ def _legal_id(found: FileRead, name: str, at: Place) -> bool:
     return True
 
 
-def _entry_file(found: FileRead, kind: str, node: Node) -> None:
+def _entry_file(found: FileRead, kind: Kind, node: Node) -> None:
     at = Place(found.file)
     if not _legal_id(found, found.stem, at):
         return
@@ -86,9 +87,9 @@ def _entry_file(found: FileRead, kind: str, node: Node) -> None:
     if isinstance(node, Fields) and "moved_to" in node.fields:
         data = _checked(found, Retired, node, "a retired entry, which has only 'moved_to',")
     else:
-        data = _checked(found, KINDS[kind].model, node, f"{_article(kind)} {kind}")
+        data = _checked(found, model_of(kind), node, f"{_article(kind.name)} {kind.name}")
     if data is not None:
-        found.records.append(Record(found.stem, kind, found.file, data, node))
+        found.records.append(Record(found.stem, kind.name, found.file, data, node))
 
 
 def _checked(found: FileRead, model: type[Model], node: Node, what: str) -> Model | None:
@@ -113,7 +114,7 @@ def _claims_file(found: FileRead) -> None:
         if isinstance(data, Claim | RetiredClaim):
             global_id = f"{found.stem}/{data.id}"
             found.ids.append((global_id, place_of(item, found.file, ("id",))))
-            found.records.append(Record(global_id, "claim", found.file, data, item))
+            found.records.append(Record(global_id, CLAIM, found.file, data, item))
 
 
 def _items(found: FileRead) -> list[Node]:
@@ -125,15 +126,14 @@ def _items(found: FileRead) -> list[Node]:
     return []
 
 
-def _list_file(found: FileRead, name: str) -> None:
-    if name == "properties.yml":
+def _list_file(found: FileRead, kind: ListKind) -> None:
+    if kind is PROPERTIES:
         _properties_file(found)
         return
-    kind = name.removesuffix("s.yml")
     for index, item in enumerate(_items(found)):
-        data = _checked(found, LISTS[name], item, f"a {kind}")
+        data = _checked(found, model_of(kind), item, f"{_article(kind.name)} {kind.name}")
         if data is not None:
-            found.records.append(Record(f"{kind}-{index:06d}", kind, found.file, data, item))
+            found.records.append(Record(f"{kind.name}-{index:06d}", kind.name, found.file, data, item))
 
 
 def _properties_file(found: FileRead) -> None:
@@ -146,9 +146,9 @@ def _properties_file(found: FileRead) -> None:
         return
     for name, item in node.fields.items():
         if _legal_id(found, name, Place(file, *node.keys[name])):
-            data = _checked(found, Property, item, "a property")
+            data = _checked(found, model_of(PROPERTIES), item, f"a {PROPERTIES.name}")
             if data is not None:
-                found.records.append(Record(name, "property", file, data, item))
+                found.records.append(Record(name, PROPERTIES.name, file, data, item))
 
 
 def _lock_file(found: FileRead, text: str) -> None:
@@ -167,7 +167,7 @@ def _lock_file(found: FileRead, text: str) -> None:
         found.broken = found.broken or bool(problems)
         if isinstance(data, Lock):
             locks[claim] = data
-            found.records.append(Record(f"{article}/{claim}", "lock", file, data, claims))
+            found.records.append(Record(f"{article}/{claim}", LOCK, file, data, claims))
     if not found.broken:
         _as_written(found, text, as_text(locks))
 

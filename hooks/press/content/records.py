@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from ..problem import Place
-from .kinds import Model
+from .kinds.base import Model
 from .yaml_source import Node, place_of
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)

@@ -10,8 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problem import Code, Problem, did_you_mean, visible
-from .kinds import Model
-from .kinds.base import kind_of
+from .kinds.base import Model, kind_of
 from .yaml_source import Fields, Node, Path_, place_of, place_of_key, plain
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
-from ..content.kinds import Claim
+from ..content.kinds.claim import Claim
 from ..content.records import Record
 from ..content.values.dates import Date
 from ..content.values.invalid_value import InvalidValue
@@ -73,10 +73,6 @@ class GroupFacts(NamedTuple):
 
     conflicts: frozenset[tuple[str, str]]
     series: tuple[str, ...]
-
-
-ABOUT = frozenset(("company", "person", "product", "place", "term"))
-"""The kinds that a claim can be about."""
 
 
 def some(found: str | Assertion | None) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import Article, Claim
+from ..content.kinds import ARTICLE, SUBJECTS
+from ..content.kinds.article import Article
+from ..content.kinds.claim import Claim
 from ..content.prose_fields import prose_fields
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
 from .assertions import (
-    ABOUT,
     Assertion,
     Derived,
     Difference,
@@ -81,7 +82,7 @@ class Facts:
         for of_entries in (self.named_entries, self.earlier_article):
             of_entries.forget(went)
         self.named_entries.schedule(came)
-        self.earlier_article.schedule(entry_id for entry_id in came if library.kind.get(entry_id) == "article")
+        self.earlier_article.schedule(entry_id for entry_id in came if library.kind.get(entry_id) == ARTICLE.name)
         library.database.recompute()
 
     def _has_claim(self, claim_id: str) -> bool:
@@ -91,7 +92,7 @@ class Facts:
         return entry_id in self.library.entries
 
     def _has_article(self, entry_id: str) -> bool:
-        return self.library.kind.get(entry_id) == "article"
+        return self.library.kind.get(entry_id) == ARTICLE.name
 
     @query(stored=True, eager=True, exists=_has_claim)
     def assertion(self, claim_id: str) -> Assertion | None:
@@ -131,7 +132,7 @@ class Facts:
         if statement and statement.entry:
             found.add(str(statement.value))
         kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in found if entry_id}
-        return tuple(sorted(entry_id for entry_id, kind in kinds.items() if kind in ABOUT))
+        return tuple(sorted(entry_id for entry_id, kind in kinds.items() if kind in SUBJECTS))
 
     @query(stored=True, eager=True, exists=_has_entry)
     def named_entries(self, entry_id: str) -> tuple[str, ...]:

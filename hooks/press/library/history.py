@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..content.changes import holds_entries
 from ..content.files import FileRead
-from ..content.folders import CLAIMS_FOLDER, LISTS
+from ..content.kinds import CLAIMS_FOLDER, LISTS
 from ..content.yaml_source import Fields, Items, Node, Plain, Text, decode, parse, plain
 from ..incremental import Database, Input
 from .git import git, head_of

@@ -12,20 +12,13 @@ from typing import Any, cast
 
 from ..content.evidence import known_state
 from ..content.files import FileRead, read_file
-from ..content.kinds import (
-    ENTRY_KINDS,
-    Article,
-    Claim,
-    Correction,
-    Edition,
-    Entry,
-    Feed,
-    Model,
-    Property,
-    Retired,
-    RetiredClaim,
-    Topic,
-)
+from ..content.kinds import ARTICLE, EDITION, NAMED, TOPIC
+from ..content.kinds.article import Article
+from ..content.kinds.base import Entry, Model, Retired
+from ..content.kinds.claim import Claim, RetiredClaim
+from ..content.kinds.edition import Edition
+from ..content.kinds.entries import Topic
+from ..content.kinds.lists import Correction, Feed, Property
 from ..content.kinds.lock import Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Node
@@ -104,20 +97,20 @@ class Library:
 
     @property
     def articles(self) -> list[Record[Article]]:
-        return self.of_kind("article")
+        return self.of_kind(ARTICLE.name)
 
     @property
     def editions(self) -> list[Record[Edition]]:
-        return self.of_kind("edition")
+        return self.of_kind(EDITION.name)
 
     @property
     def topics(self) -> list[Record[Topic]]:
-        return self.of_kind("topic")
+        return self.of_kind(TOPIC.name)
 
     @property
     def named_ids(self) -> list[str]:
-        """The ids of the entries that have names, sorted: companies, people, products, places, terms and topics."""
-        return sorted(entry_id for kind in ENTRY_KINDS for entry_id in self.ids_of(kind))
+        """The ids of the entries that have names, sorted."""
+        return sorted(entry_id for kind in NAMED for entry_id in self.ids_of(kind))
 
     @property
     def named(self) -> list[Record[Entry]]:

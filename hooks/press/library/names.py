@@ -15,6 +15,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from ..content.kinds import KINDS
 from ..content.kinds.base import Entry, Name
 from ..content.kinds.entries import Term
 from ..content.records import Record
@@ -104,14 +105,14 @@ class Names:
 
     def _forms_of(self, entry_id: str) -> set[tuple[str, str]]:
         record = self._library.find_record("entries", entry_id)
-        if record is None or record.kind == "topic" or not isinstance(record.data, Entry):
+        if record is None or not KINDS[record.kind].links or not isinstance(record.data, Entry):
             return set()
         found: set[tuple[str, str]] = set()
         for name in names_of(record):
             if name.kind == "misprint":
                 found.add((name.text, record.data.name))
             elif name.kind in LINKING:
-                found.update((form, "") for form in _forms(name.text, record.kind))
+                found.update((form, "") for form in _forms(name.text, KINDS[record.kind].is_glossary))
         return found
 
     def _touch(self, forms: set[str], was_wrong: Iterable[str]) -> None:
@@ -203,9 +204,9 @@ def _move(table: Input[tuple[Any, ...]], moves: dict[str, dict[Any, bool]]) -> N
             table.remove(form)
 
 
-def _forms(name: str, kind: str) -> Iterable[str]:
-    """A term may begin with a capital or a small letter; every other name stands as written."""
-    if kind == "term" and len(name) > 1 and (len(name) < 3 or not name[1].isupper()):
+def _forms(name: str, is_word: bool) -> Iterable[str]:
+    """A word may begin with a capital or a small letter; every other name stands as written."""
+    if is_word and len(name) > 1 and (len(name) < 3 or not name[1].isupper()):
         return {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}
     return (name,)
 

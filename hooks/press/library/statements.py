@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..content.kinds import ENTRY_KINDS, Claim, Property
+from ..content.kinds import CLAIM, NAMED
 from ..content.kinds.base import ID
+from ..content.kinds.claim import Claim
+from ..content.kinds.lists import Property
 from ..content.values.amounts import Amount, parse_amount
 from ..content.values.dates import Date, parse_date
 from ..content.values.invalid_value import InvalidValue
@@ -43,7 +45,7 @@ def parse_value(text: str, wanted: Property, library: Library) -> tuple[Value, b
 
     Raises InvalidValue where none fits.
     """
-    entry_kinds: list[str] = [kind for kind in wanted.value if kind in ENTRY_KINDS]
+    entry_kinds: list[str] = [kind for kind in wanted.value if kind in NAMED]
     entry = _find_entry(text, entry_kinds, library)
     if entry is not None:
         return entry, True
@@ -71,7 +73,7 @@ def _find_entry(text: str, kinds: list[str], library: Library) -> str | None:
     found = library.resolve(text) if kinds and ID.fullmatch(text) else None
     if found is None:
         return None
-    kind = library.kind.get(found, "claim")
+    kind = library.kind.get(found, CLAIM)
     if kind not in kinds:
         raise InvalidValue(f"'{text}' is a {kind}", f"this property wants {_either(kinds)}")
     return found

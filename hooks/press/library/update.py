@@ -9,14 +9,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..content.files import FileRead
-from ..content.folders import CLAIMS_FOLDER
-from ..content.kinds import Article, Claim, Retired, RetiredClaim
+from ..content.kinds import CLAIM, CLAIMS_FOLDER, LISTS, LOCK, PROPERTIES
+from ..content.kinds.article import Article
+from ..content.kinds.base import Retired
+from ..content.kinds.claim import Claim, RetiredClaim
 from ..content.records import Record
 from ..incremental import Input
 from ..problem import Code, Place, Problem
 from .library import Library, global_claim_id
 
-TABLE_OF = {"claim": "claims", "property": "properties", "correction": "corrections", "feed": "feeds", "lock": "locks"}
+TABLE_OF = {CLAIM: "claims", LOCK: "locks", **{kind.name: kind.plural for kind in LISTS.values()}}
 """Kind -> the table of its records; all others are entries, retired ones apart."""
 
 
@@ -131,7 +133,7 @@ class _Taking:
             order, key = library.claim_lists, path.stem
             if ids != order.get(key, ()):
                 library.shifted.add(key)
-        elif path.name == "properties.yml":
+        elif path.name == PROPERTIES.file:
             order, key = library.vocabulary, ""
         else:
             return

@@ -2,88 +2,100 @@
 
 In come the site and the pages made for one key. Out go paths with their bytes. It may import `site` and below.
 
-A new output is a module in this folder and a line here.
+A new output is a module in this folder with its OUTPUT, and a line in MODULES.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from ..incremental import QueryFunction
+from ..site.address_patterns import AddressPattern
 from ..site.views.site import Page, Site
-from ..site.views.site_queries import EntryQuery
-from . import api, feeds, search, tables
-from .api import KINDS, Api
-from .calendar import Calendar
-from .feeds import Feeds
-from .markdown_pages import MarkdownPages
-from .search import Search
-from .sitemap import Sitemap
-from .tables import Tables
+from ..site.views.site_queries import EntryQuery, list_queries
+from ..site.views.view import View
+from . import api, calendar, feeds, markdown_pages, search, sitemap, tables
+from .output import Alone, BesideKeys, BesidePages, File, Output
 
-File = tuple[str, bytes]
-"""(path in the site, what it holds)."""
+MODULES = (api, calendar, feeds, markdown_pages, search, sitemap, tables)
+"""Every module with an output."""
 
-Beside = Callable[[str, Sequence[Page]], Iterator[File]]
-"""(key of a view, the pages made for it) -> the files that go with them."""
+OUTPUTS: tuple[Output[Any], ...] = tuple(module.OUTPUT for module in MODULES)
 
-QUERIES: tuple[QueryFunction[Any], ...] = (
-    feeds.feed_rank,
-    api.claim_json,
-    api.entry_json,
-    search.search_name,
-    search.search_text,
-    tables.claim_row,
-    tables.entry_row,
-    tables.figure_row,
-)
-"""Every query that an output declares. A new one is a line here."""
-
-PIECES: dict[str, tuple[EntryQuery[str], ...]] = {
-    "claim": (api.claim_json, search.search_text, tables.claim_row),
-    "entry": (api.entry_json, search.search_name, tables.entry_row),
-}
-"""View -> what is written of each of its keys into the files of the whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """Files that go with no page; each key stands for those that are made together."""
-
-    keys: Iterable[str]
-    files: Callable[[str], Iterator[File]]
+QUERIES: tuple[QueryFunction[Any], ...] = list_queries(MODULES)
 
 
 class Outputs:
     """All outputs of one site."""
 
     def __init__(self, site: Site) -> None:
-        self.api = Api(site)
-        feed_files, markdown_pages = Feeds(site), MarkdownPages(site)
-        table_files, search_files = Tables(site), Search(site)
-        self.beside: dict[str, tuple[Beside, ...]] = {
-            "entry": (markdown_pages.beside, feed_files.entry, self.api.entry),
-            "article": (markdown_pages.beside, self.api.entry),
-            "edition": (markdown_pages.beside, self.api.entry),
-            "claims of": (self.api.claims_of,),
-            "moved": (feed_files.moved,),
-        }
-        """View -> what goes with its pages."""
-        self.alone: dict[str, Alone] = {
-            "api": Alone(("",), self.api.index),
-            "lists": Alone((*KINDS, "claim"), self.api.lists),
-            "calendar": Alone(("",), Calendar(site).files),
-            "feeds": Alone(("",), feed_files.whole),
-            "search": Alone(("",), search_files.files),
-            "sitemap": Alone(("",), Sitemap(site).files),
-            "claims.csv": Alone(("",), table_files.claims),
-            "entries.csv": Alone(("",), table_files.entries),
-            "figures.csv": Alone(("",), table_files.figures),
-            "llms": Alone(("",), markdown_pages.llms),
-        }
-        """Name -> what stands for itself."""
+        self._site = site
+        self._alone: dict[str, tuple[Alone[Any], Any]] = {}
+        """Name -> the files that go with no page, and their writer."""
+        self._beside: dict[str, list[tuple[BesideKeys[Any] | BesidePages[Any], Any]]] = {}
+        """View -> the files that are made with its pages, and their writers."""
+        self._pieces: dict[str, list[EntryQuery[str]]] = {}
+        for output in OUTPUTS:
+            writer = output.writer(site)
+            self._alone |= {alone.name: (alone, writer) for alone in output.alone}
+            for beside in output.beside:
+                for view in beside.views:
+                    self._beside.setdefault(view, []).append((beside, writer))
+            for view, piece in output.pieces.items():
+                self._pieces.setdefault(view, []).append(piece)
+
+    @property
+    def names(self) -> list[str]:
+        """The outputs that go with no page."""
+        return list(self._alone)
+
+    @property
+    def patterns(self) -> Iterator[AddressPattern]:
+        """The patterns of all paths but those of files beside each page."""
+        for output in OUTPUTS:
+            for alone in output.alone:
+                yield from alone.patterns
+            for beside in output.beside:
+                if isinstance(beside, BesideKeys):
+                    yield from beside.patterns.values()
+
+    def keys(self, name: str) -> Collection[str]:
+        """The keys of an output that goes with no page."""
+        return self._alone[name][0].keys(self._site)
+
+    def write(self, name: str, key: str) -> Iterator[File]:
+        """The files of a key of an output that goes with no page."""
+        alone, writer = self._alone[name]
+        return alone.write(writer, key)
+
+    def write_beside(self, view: str, key: str, pages: Sequence[Page]) -> Iterator[File]:
+        """The files that are made with the pages of a key of a view."""
+        for beside, writer in self._beside.get(view, ()):
+            yield from beside.write(writer, key, pages)
+
+    def compute_pieces(self, view: str, key: str) -> None:
+        """Computes what the files that go with no page will hold of a key of a view."""
+        for piece in self._pieces.get(view, ()):
+            piece(self._site, key)
+
+    def paths(self, name: str, key: str) -> list[str]:
+        """The paths of the files that `write` gives."""
+        return self._alone[name][0].paths(key)
+
+    def paths_beside(self, view: View, key: str) -> list[str]:
+        """The paths of the files that `write_beside` gives."""
+        found = (beside.paths(self._site, view, key) for beside, _ in self._beside.get(view.name, ()))
+        return [path for paths in found for path in paths]
+
+    def guess_keys(self, name: str, path: str) -> list[str]:
+        """The keys of an output that goes with no page that a file could belong to, were they keys."""
+        return self._alone[name][0].guess_keys(path)
+
+    def guess_keys_beside(self, view: View, path: str) -> list[str]:
+        """The keys of a view that a file beside its pages could belong to, were they keys."""
+        keys = (beside.guess_key(view, path) for beside, _ in self._beside.get(view.name, ()))
+        return [key for key in keys if key is not None]
 
 
-__all__ = ["PIECES", "QUERIES", "Alone", "File", "Outputs"]
+__all__ = ["MODULES", "OUTPUTS", "QUERIES", "File", "Output", "Outputs"]

@@ -6,26 +6,32 @@ as written, defaults are filled in, absent fields left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..content.kinds import Claim, Model
+from ..content.kinds import CLAIM, FOLDERS, KINDS, LISTED
+from ..content.kinds.article import Article
+from ..content.kinds.base import Model
+from ..content.kinds.claim import Claim
 from ..content.records import Record
 from ..content.values.amounts import Amount
 from ..content.values.dates import Date
 from ..library.assertions import said_on
-from ..site.urls import claim_address
-from ..site.views.common import PLURALS
+from ..site.address_patterns import AddressPattern
+from ..site.urls import API, DATA, DATA_LISTS, PLURALS, claim_address, entry_data_address, list_data_address
+from ..site.views.claims import CLAIMS_OF_ARTICLE
+from ..site.views.entries import claims_of
 from ..site.views.evidence import evidence_of
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
+from .output import Alone, BesideKeys, File, Output
 
 SCHEMA = "1.0"
-KINDS = ("company", "person", "product", "place", "term", "topic", "article", "edition")
-_RENAMED = {("claim", "kind"): "claim_kind", ("article", "url"): "source_url"}
-
-File = tuple[str, bytes]
+INDEX = f"{API}index.json"
+"""The list of the lists."""
+_CLAIM_NAMES = {"kind": "claim_kind"}
+"""As `Kind.api_names`."""
 
 
 @entry_query(stored=True)
@@ -49,61 +55,51 @@ class Api:
     def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """An entry with everything that stands on its page."""
         site, item = self._site, entry_json(self._site, entry_id)
-        kind = site.library.kind[entry_id]
+        kind = site.kind(entry_id)
         whole = f'{{"schema":"{SCHEMA}",{item[1:-1]}'
-        if kind != "edition":
-            facts = site.facts
-            index = {"article": facts.of_article, "topic": facts.of_topic}.get(kind, facts.about)
-            claims = site.by_time({*index[entry_id], *facts.said_by[entry_id]})
+        if kind.claims != "none":
+            claims = site.by_time(claims_of(site, entry_id))
             whole += f',"claims":[{",".join(claim_json.read_many(site, claims).values())}]'
-            whole += f',"mentioned_in":{as_json(facts.mentioned_in[entry_id])}'
-        yield f"api/v1/{PLURALS[kind]}/{entry_id}.json", f"{whole}}}\n".encode()
+            whole += f',"mentioned_in":{as_json(site.facts.mentioned_in[entry_id])}'
+        yield entry_data_address(kind.name, entry_id), f"{whole}}}\n".encode()
 
     def claims_of(self, article: str, pages: Sequence[Page]) -> Iterator[File]:
         """The claims of one article."""
         items = claim_json.read_many(self._site, self._site.facts.of_article[article])
         whole = as_list(items.values(), schema=SCHEMA, count=len(items))
-        yield f"api/v1/claims/{article}.json", whole.encode() + b"\n"
+        yield entry_data_address(CLAIM, article), whole.encode() + b"\n"
 
-    def lists(self, kind: str) -> Iterator[File]:
-        """The list of one kind."""
+    def lists(self, plural: str) -> Iterator[File]:
+        """The list of one kind, or of all claims."""
         site = self._site
-        if kind == "claim":
+        if plural == PLURALS[CLAIM]:
             items = claim_json.read_all(site, site.facts.claims)
         else:  # each by itself: an edit of a person must not make the list of companies again
-            items = entry_json.read_many(site, site.library.ids_of(kind))
+            items = entry_json.read_many(site, site.library.ids_of(FOLDERS[plural].name))
         whole = as_list(items.values(), schema=SCHEMA, count=len(items))
-        yield f"api/v1/{PLURALS[kind]}.json", whole.encode() + b"\n"
-
-    @staticmethod
-    def maker_of(parts: Sequence[str]) -> tuple[str, str] | None:
-        """(view or output, key) of what makes the file at a path below `api/v1/`, `.json` left out."""
-        kind = next((kind for kind, plural in PLURALS.items() if plural == parts[0] and kind != "claims"), None)
-        if kind is None or len(parts) > 2:
-            return None
-        if len(parts) == 1:
-            return "lists", kind
-        if kind == "claim":
-            return "claims of", parts[1]
-        return (kind if kind in ("article", "edition") else "entry"), parts[1]
+        yield DATA_LISTS.address_of(plural), whole.encode() + b"\n"
 
     def index(self, _: str) -> Iterator[File]:
         """What lists there are."""
         site = self._site
-        counts = {PLURALS[kind]: len(site.library.ids_of(kind)) for kind in KINDS}
-        counts["claims"] = len(site.facts.claims)
+        counts = {kind: len(site.library.ids_of(kind)) for kind in LISTED} | {CLAIM: len(site.facts.claims)}
         index = {
             "schema": SCHEMA,
             "name": site.name,
             "url": site.url,
-            "lists": [{"kind": n, "count": c, "url": f"{site.url}api/v1/{n}.json"} for n, c in counts.items()],
+            "lists": [
+                {"kind": PLURALS[kind], "count": count, "url": site.url + list_data_address(kind)}
+                for kind, count in counts.items()
+            ],
         }
-        yield "api/v1/index.json", as_json(index).encode() + b"\n"
+        yield INDEX, as_json(index).encode() + b"\n"
 
 
 def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
     """An entry, article or edition under its envelope."""
-    fields = _fields(record.data, record.kind)
+    fields = _fields(record.data, KINDS[record.kind].api_names)
+    if isinstance(record.data, Article):
+        fields.setdefault("published", "unknown")
     if changed := site.history.last(record.id):
         fields["changed"] = changed.date.isoformat()
     return {"id": record.id, "kind": record.kind, "url": site.url + site.address(record.id), **fields}
@@ -112,7 +108,7 @@ def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
 def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
     """A claim with what is derived of it."""
     record, derived = site.record(claim_id), site.derived(claim_id)
-    fields = {key: value for key, value in _fields(record.data, "claim").items() if key not in ("id", "about")}
+    fields = {key: value for key, value in _fields(record.data, _CLAIM_NAMES).items() if key not in ("id", "about")}
     said = said_on(record, site.library)
     fields.setdefault("said_by", derived.publisher)
     if said:
@@ -121,7 +117,7 @@ def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
         fields["changed"] = changed.date.isoformat()
     return {
         "id": claim_id,
-        "kind": "claim",
+        "kind": CLAIM,
         "url": site.url + claim_address(claim_id),
         "article": record.article,
         **fields,
@@ -145,15 +141,14 @@ def _evidence(site: Site, claim_id: str) -> dict[str, str]:
     return {**found, "at": lock.at} if lock.at else found
 
 
-def _fields(data: Model, kind: str) -> dict[str, Any]:
+def _fields(data: Model, renamed: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a model, absent ones left out; `renamed` is key in the YAML -> key here."""
     found: dict[str, Any] = {}
     for name, info in type(data).model_fields.items():
         value = getattr(data, name)
         key = info.alias or name
         if value is not None and value != []:
-            found[_RENAMED.get((kind, key), key)] = _plain(value)
-    if kind == "article":
-        found.setdefault("published", "unknown")
+            found[renamed.get(key, key)] = _plain(value)
     return {key: value for key, value in found.items() if value != {}}
 
 
@@ -163,7 +158,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, Model):
-        return _short(_fields(value, "")) if not isinstance(value, Claim) else None
+        return _short(_fields(value, {})) if not isinstance(value, Claim) else None
     return value
 
 
@@ -172,3 +167,17 @@ def _short(fields: dict[str, Any]) -> Any:
     if set(fields) in ({"id"}, {"text"}):
         return next(iter(fields.values()))
     return fields
+
+
+OUTPUT = Output(
+    Api,
+    alone=(
+        Alone("api", (AddressPattern(INDEX),), Api.index),
+        Alone("lists", (DATA_LISTS,), Api.lists, keys=lambda site: list(PLURALS.values())),
+    ),
+    beside=(
+        BesideKeys({kind: DATA[kind] for kind in KINDS}, Api.entry),
+        BesideKeys({CLAIMS_OF_ARTICLE.name: DATA[CLAIM]}, Api.claims_of),
+    ),
+    pieces={CLAIM: claim_json},
+)

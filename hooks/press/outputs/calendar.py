@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..incremental import query, register_queries
+from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import environment
 from ..site.urls import base_of
 from ..site.views.site import Site
 from ..site.views.subscriptions import CALENDAR, calendar_days, first_id
 from .feeds import item_id
+from .output import Alone, Output
 
 MAX_OCTETS = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
@@ -97,3 +99,6 @@ def folded(line: str) -> bytes:
         pieces.append(rest[:end])
         rest = b" " + rest[end:]
     return b"\r\n".join([*pieces, rest]) + b"\r\n"
+
+
+OUTPUT = Output(Calendar, alone=(Alone("calendar", (AddressPattern(CALENDAR),), Calendar.files),))

@@ -19,17 +19,21 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from ..content.kinds import Article, Entry
+from ..content.kinds import FOLLOWED
+from ..content.kinds.article import Article
+from ..content.kinds.base import Entry
 from ..content.records import Record
 from ..library.history import Change
+from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import environment
-from ..site.urls import FEED_KINDS, base_of, feed_address
+from ..site.urls import FEEDS, base_of, feed_address
 from ..site.views.entries import claims_of
+from ..site.views.moved import MOVED_VIEWS
 from ..site.views.site import ClaimView, Page, Site
 from ..site.views.site_queries import entry_query
 from ..site.views.subscriptions import ATOM, FEED_SIZE, JSON_FEED, first_id, is_announced
+from .output import Alone, BesideKeys, File, Output
 
-File = tuple[str, bytes]
 ITEMS = uuid.UUID("0b6f3f0e-6f0f-4c0b-9d5d-3f6a9d1c7e52")
 """The namespace of all items. It never changes, so an item keeps its id where the site moves to another address."""
 _NEVER = dt.date(1970, 1, 1)
@@ -92,6 +96,12 @@ def feed_rank(site: Site, claim_id: str) -> Rank | None:
     return Rank(-announced.toordinal(), -said.toordinal() if said else 0, -changed.toordinal())
 
 
+def has_successor_with_feed(site: Site, retired: str) -> bool:
+    """Whether a retired entry was replaced by a single one that has a feed."""
+    successors = site.library.targets(retired)
+    return len(successors) == 1 and site.library.kind.get(successors[0]) in FOLLOWED
+
+
 class Feeds:
     """The items of a site, their order, and how they are written."""
 
@@ -117,15 +127,13 @@ class Feeds:
     def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """The feed beside the page of an entry."""
         record = self.site.library.entry(entry_id)
-        if record.kind in FEED_KINDS:
-            yield feed_address(record.kind, record.id), self.of_entry(record)
+        yield feed_address(record.kind, record.id), self.of_entry(record)
 
     def moved(self, retired: str, pages: Sequence[Page]) -> Iterator[File]:
-        """A retired entry's address gives the feed of the one it became, so that who follows it goes on reading."""
+        """A retired entry's address gives the feed of the one it became, so that its subscribers go on reading."""
         library = self.site.library
-        address, successors = feed_address(library.moved[retired].kind, retired), library.targets(retired)
-        if address and len(successors) == 1 and library.kind.get(successors[0]) in FEED_KINDS:
-            yield address, self.of_entry(library.entry(successors[0]))
+        if has_successor_with_feed(self.site, retired):
+            yield feed_address(library.moved[retired].kind, retired), self.of_entry(library.entry(retired))
 
     # Items
 
@@ -201,3 +209,15 @@ class Feeds:
             "tags": [item.claim.kind.word],
         }
         return {key: value for key, value in found.items() if value}
+
+
+OUTPUT = Output(
+    Feeds,
+    alone=(Alone("feeds", (AddressPattern(ATOM), AddressPattern(JSON_FEED)), Feeds.whole),),
+    beside=(
+        BesideKeys(FEEDS, Feeds.entry),
+        BesideKeys(
+            {MOVED_VIEWS[kind].name: pattern for kind, pattern in FEEDS.items()}, Feeds.moved, has_successor_with_feed
+        ),
+    ),
+)

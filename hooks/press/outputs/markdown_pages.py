@@ -15,15 +15,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.kinds import Article, Edition
+from ..content.kinds import ARTICLE, EDITION, KINDS, Kind
+from ..content.kinds.article import Article
+from ..content.kinds.edition import Edition
 from ..library.library import Library
+from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import plain_environment
-from ..site.urls import ROOT, base_of, markdown_address
+from ..site.urls import MARKDOWN_NAME, ROOT, base_of, list_data_address, markdown_address
 from ..site.views.articles import newest_first
-from ..site.views.common import PLURALS
+from ..site.views.data import DATA
 from ..site.views.editions import in_order, numbers_line
 from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
 from ..site.views.subscriptions import LLMS
+from .api import INDEX
+from .output import Alone, BesidePages, Output
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
@@ -32,8 +37,7 @@ _CITE = re.compile(r'\s*<sup class="cite"><a href="([^"]*)"[^>]*>([^<]*)</a></su
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<[bh]r>")
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_KINDS = ("edition", "topic", "company", "person", "product", "place", "term", "article")
-"""In the order in which `/llms.txt` lists them."""
+_SECTIONS = sorted(KINDS.values(), key=lambda kind: kind.llms_rank)
 
 
 def escaped(text: str) -> str:
@@ -57,8 +61,8 @@ class LlmsSection:
 
 
 _SORTED: dict[str, Callable[[Library, str], Sequence[str]]] = {
-    "article": lambda library, _: [record.id for record in sorted(library.articles, key=newest_first)],
-    "edition": lambda library, _: [record.id for record in in_order(library.editions)],
+    ARTICLE.name: lambda library, _: [record.id for record in sorted(library.articles, key=newest_first)],
+    EDITION.name: lambda library, _: [record.id for record in in_order(library.editions)],
 }
 """Kind -> its ids where they do not stand by name."""
 
@@ -89,11 +93,7 @@ class MarkdownPages:
     @cached_property
     def _pages(self) -> dict[str, Any]:
         get_template = self._env.get_template
-        return {
-            "entry": get_template("entry.md"),
-            "article": get_template("article.md"),
-            "edition": get_template("edition.md"),
-        }
+        return {kind.template: get_template(f"{kind.template}.md") for kind in KINDS.values()}
 
     @cached_property
     def _parts(self) -> Any:
@@ -112,19 +112,19 @@ class MarkdownPages:
         text = self._env.get_template("llms.txt").render(
             tagline=self.site.settings.tagline,
             numbers=numbers_line(self.site),
-            sections=[self._section(kind) for kind in _KINDS if self.site.library.ids_of(kind)],
-            index="api/v1/index.json",
-            data="data/",
+            sections=[self._section(kind) for kind in _SECTIONS if self.site.library.ids_of(kind.name)],
+            index=INDEX,
+            data=DATA.pattern.address_of(""),
         )
         yield LLMS, _tidy(text)
 
-    def _section(self, kind: str) -> LlmsSection:
-        words, ids = self.site.words, _SORTED.get(kind, Library.ids_of)(self.site.library, kind)
-        heading = words[f"index_{kind}"] if f"index_{kind}" in words else words[PLURALS[kind]]
-        links = [self._link(kind, entry_id) for entry_id in ids[:PAGE_SIZE]]
-        return LlmsSection(heading, links, max(0, len(ids) - PAGE_SIZE), f"api/v1/{PLURALS[kind]}.json")
+    def _section(self, kind: Kind) -> LlmsSection:
+        ids = _SORTED.get(kind.name, Library.ids_of)(self.site.library, kind.name)
+        links = [self._link(entry_id) for entry_id in ids[:PAGE_SIZE]]
+        more = max(0, len(ids) - PAGE_SIZE)
+        return LlmsSection(self.site.words[kind.plural_word], links, more, list_data_address(kind.name))
 
-    def _link(self, kind: str, entry_id: str) -> tuple[str, str, str]:
+    def _link(self, entry_id: str) -> tuple[str, str, str]:
         """(address, title, what an entry is, or the day of a source)."""
         site = self.site
         address, title = markdown_address(site.address(entry_id)), site.title(entry_id)
@@ -205,3 +205,10 @@ def _without_tags(piece: str) -> str:
 
 def _tidy(text: str) -> bytes:
     return (_EMPTY_LINES.sub("\n\n", text).strip() + "\n").encode()
+
+
+OUTPUT = Output(
+    MarkdownPages,
+    alone=(Alone("llms", (AddressPattern(LLMS),), MarkdownPages.llms),),
+    beside=(BesidePages(list(KINDS), MARKDOWN_NAME, MarkdownPages.beside),),
+)

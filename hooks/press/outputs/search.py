@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..content.kinds import ENTRY_KINDS
+from ..content.kinds import CLAIM, KINDS, LISTED
 from ..library.names import names_of
-from ..site.urls import claim_address, entry_address
+from ..site.address_patterns import AddressPattern
+from ..site.urls import claim_address
 from ..site.views.site import Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
+from .output import Alone, Output
+
+NAMES, TEXTS = "search/names.json", "search/text.json"
 
 
 @entry_query(stored=True)
 def search_name(site: Site, entry_id: str) -> str:
     """u address, k kind, n name, z Chinese name, s summary, a other names, m misprints; absent where empty."""
-    kind = site.library.kind[entry_id]
-    address, title = entry_address(kind, entry_id), site.title(entry_id)
-    if kind == "edition":
-        return as_json({"u": address, "k": kind, "n": title})
+    kind, address, title = site.kind(entry_id), site.address(entry_id), site.title(entry_id)
+    if not kind.is_named:
+        return as_json({"u": address, "k": kind.name, "n": title})
     record = site.library.entry(entry_id)
     names = [name for name in names_of(record) if name.text != title]
     item = {
         "u": address,
-        "k": kind,
+        "k": kind.name,
         "n": title,
         "z": str(site.chinese(entry_id).striptags()),
         "s": site.prose.plain_summary(entry_id),
@@ -49,8 +52,17 @@ class Search:
 
     def files(self, _: str) -> Iterator[tuple[str, bytes]]:
         site = self._site
-        kinds = {kind: site.words[f"kind_of_{kind}"] for kind in ENTRY_KINDS} | {"edition": site.words["edition"]}
-        names = search_name.read_all(site, (*site.library.named_ids, *site.library.ids_of("edition")))
+        searched = [KINDS[kind] for kind in LISTED if KINDS[kind].is_searched]
+        kinds = {kind.name: site.words[kind.word] for kind in searched}
+        titled = [entry_id for kind in searched if not kind.is_named for entry_id in site.library.ids_of(kind.name)]
+        names = search_name.read_all(site, (*site.library.named_ids, *titled))
         texts = search_text.read_all(site, site.facts.claims)
-        yield "search/names.json", as_list(names.values(), kinds=kinds).encode()
-        yield "search/text.json", as_list(texts.values()).encode()
+        yield NAMES, as_list(names.values(), kinds=kinds).encode()
+        yield TEXTS, as_list(texts.values()).encode()
+
+
+OUTPUT = Output(
+    Search,
+    alone=(Alone("search", (AddressPattern(NAMES), AddressPattern(TEXTS)), Search.files),),
+    pieces={CLAIM: search_text, **{name: search_name for name, kind in KINDS.items() if kind.is_searched}},
+)

@@ -5,12 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from ..site.views import VIEWS, addresses_of
-from ..site.views.entries import entry_addresses
+from ..site.address_patterns import AddressPattern
+from ..site.views import VIEWS
+from ..site.views.common import numbers
 from ..site.views.site import Site
+from ..site.views.site_queries import site_query
+from .output import Alone, File, Output
 
-_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MAX_ADDRESSES = 50_000
+"""What the protocol allows in one file."""
+SITEMAP, PART = AddressPattern("sitemap.xml"), AddressPattern("sitemap-{number}.xml")
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@site_query()
+def days_of_pages(site: Site) -> dict[str, str]:
+    """The address of each page, sorted -> the day of the last change of the entry whose page it is, or nothing."""
+    found = dict.fromkeys(site.documents.get("", ()), "")
+    for view in VIEWS.values():
+        if view.is_in_sitemap:
+            keys = list(view.keys(site))
+            changes = site.history.of.read_all(keys) if view.is_of_entry else {}
+            for key, addresses in view.addresses_by_key(site, keys).items():
+                day = changes[key][0].date.isoformat() if key in changes else ""
+                found.update(dict.fromkeys(addresses, day))
+    return dict(sorted(found.items()))
+
+
+def _list_parts(site: Site) -> list[str]:
+    """The numbers of the parts, none where all addresses fit into one file."""
+    parts = numbers(len(days_of_pages(site)), MAX_ADDRESSES)
+    return parts if len(parts) > 1 else []
 
 
 class Sitemap:
@@ -19,46 +44,43 @@ class Sitemap:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    def files(self, _: str) -> Iterator[tuple[str, bytes]]:
-        """One sitemap, or an index of several where the protocol's limit is passed."""
-        site, changed = self._site, self._changed()
-        addresses = sorted({*changed, *site.documents.get("", ())})
-        parts = [addresses[i : i + MAX_ADDRESSES] for i in range(0, len(addresses), MAX_ADDRESSES)] or [[]]
-        files = []
-        for number, part in enumerate(parts, 1):
-            root = ElementTree.Element("urlset", xmlns=_NAMESPACE)
-            for address in part:
-                url = ElementTree.SubElement(root, "url")
-                ElementTree.SubElement(url, "loc").text = site.url + address
-                if day := changed.get(address):
-                    ElementTree.SubElement(url, "lastmod").text = day
-            name = "sitemap.xml" if len(parts) == 1 else f"sitemap-{number}.xml"
-            files.append(name)
-            yield name, _bytes(root)
-        if len(parts) > 1:
+    def whole(self, _: str) -> Iterator[File]:
+        """One sitemap, or an index of its parts where the protocol's limit is exceeded."""
+        parts = _list_parts(self._site)
+        if parts:
             root = ElementTree.Element("sitemapindex", xmlns=_NAMESPACE)
-            for name in files:
-                ElementTree.SubElement(ElementTree.SubElement(root, "sitemap"), "loc").text = site.url + name
-            yield "sitemap.xml", _bytes(root)
+            for number in parts:
+                place = ElementTree.SubElement(ElementTree.SubElement(root, "sitemap"), "loc")
+                place.text = self._site.url + PART.address_of(number)
+        else:
+            root = self._list_pages(1)
+        yield SITEMAP.address_of(""), _bytes(root)
 
-    def _changed(self) -> dict[str, str]:
-        """Address -> the day of the last change of the entry whose page it is, or nothing."""
-        site = self._site
-        found: dict[str, str] = {}
-        for name, view in VIEWS.items():
-            if name == "moved":
-                continue
-            keys = list(view.keys(site))
-            changes = site.history.of.read_all(keys) if view.of_entry else {}
-            of_entries = entry_addresses.read_all(site, keys) if name == "entry" else {}
-            for key in keys:
-                day = changes[key][0].date.isoformat() if key in changes else ""
-                addresses = of_entries[key] if name == "entry" else addresses_of(site, name, key)
-                found.update(dict.fromkeys(addresses, day))
-        return found
+    def part(self, number: str) -> Iterator[File]:
+        """One part of a sitemap that does not fit into one file."""
+        yield PART.address_of(number), _bytes(self._list_pages(int(number)))
+
+    def _list_pages(self, number: int) -> ElementTree.Element:
+        pages = list(days_of_pages(self._site).items())[(number - 1) * MAX_ADDRESSES : number * MAX_ADDRESSES]
+        root = ElementTree.Element("urlset", xmlns=_NAMESPACE)
+        for address, day in pages:
+            url = ElementTree.SubElement(root, "url")
+            ElementTree.SubElement(url, "loc").text = self._site.url + address
+            if day:
+                ElementTree.SubElement(url, "lastmod").text = day
+        return root
 
 
 def _bytes(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
+
+
+OUTPUT = Output(
+    Sitemap,
+    alone=(
+        Alone("sitemap", (SITEMAP,), Sitemap.whole),
+        Alone("sitemap part", (PART,), Sitemap.part, keys=_list_parts),
+    ),
+)

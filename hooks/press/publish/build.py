@@ -9,25 +9,24 @@ from __future__ import annotations
 import hashlib
 import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from ..incremental import JOINT, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
-from ..outputs import PIECES, File, Outputs
+from ..outputs import File, Outputs
 from ..problem import Code, Place, Problem
 from ..site.render import Content, Shell, slots_of
 from ..site.urls import file_of
-from ..site.views import VIEWS, Page, Site, addresses_of, page_at
+from ..site.views import VIEWS, Page, Site
+from .routes import Routes, Target
 
 SAMPLE = 20
 """How many pages of each build, of those that need escaping and of all, are compared with the theme's rendering."""
 SPREAD = 500
 """One page in so many is compared."""
-ROUNDS = {"claim": 0, "claims of": 0, "article": 0, "entry": 1, "edition": 1, "moved": 1}
-"""View -> the round in which it is made when workers share the targets; all others are put together from these."""
 
 
 class _NotTheSame(Exception):
@@ -64,8 +63,6 @@ class BuildReport:
 
 OnProgress = Callable[[int, int], None]
 """Called with (targets in all, targets made)."""
-Target = tuple[str, str]
-"""(view or output, key)."""
 
 
 class Builder:
@@ -75,6 +72,7 @@ class Builder:
         self.site = site
         self._content = Content(site)
         self._outputs = Outputs(site)
+        self.routes = Routes(site, self._outputs)
         self._sampled: dict[str, int] = {}
         register_queries(self, site.database)
 
@@ -86,14 +84,7 @@ class Builder:
     @query(stored=True)
     def keys(self, name: str) -> tuple[str, ...]:
         """The keys of a view or an output."""
-        if name in VIEWS:
-            return tuple(VIEWS[name].keys(self.site))
-        return tuple(self._outputs.alone[name].keys)
-
-    @property
-    def names(self) -> list[str]:
-        """Every view and output."""
-        return [*VIEWS, *self._outputs.alone]
+        return tuple(self.routes.keys(name))
 
     @query()
     def target_files(self, target: str) -> dict[str, bytes]:
@@ -103,18 +94,16 @@ class Builder:
 
     def _files(self, name: str, key: str) -> Iterator[File]:
         if name not in VIEWS:
-            yield from self._outputs.alone[name].files(key)
+            yield from self._outputs.write(name, key)
             return
-        pages = list(VIEWS[name].pages(self.site, key))
+        pages = list(VIEWS[name].make(self.site, key))
         for page in pages:
             yield file_of(page.address), self._page(page)
-        for beside in self._outputs.beside.get(name, ()):
-            yield from beside(key, pages)
+        yield from self._outputs.write_beside(name, key, pages)
 
-    def make_pieces(self, name: str, key: str) -> None:
-        """Computes what the files of the whole site will hold of a key."""
-        for piece in PIECES.get(name, ()):
-            piece(self.site, key)
+    def compute_pieces(self, target: Target) -> None:
+        """Computes what the files of the whole site will hold of a target."""
+        self._outputs.compute_pieces(*target)
 
     def _page(self, page: Page) -> bytes:
         slots = slots_of(page, self._content, self.site.url)
@@ -172,7 +161,7 @@ class Builder:
     def _find_stale_targets(self, store: Store | None) -> tuple[list[Target], list[Target]]:
         """The targets to make, and those that are no more."""
         if store is None:
-            return [(name, key) for name in self.names for key in self.keys(name)], []
+            return [Target(name, key) for name in self.routes.names for key in self.keys(name)], []
         stale: dict[str, set[str]] = {}
         for number in self.site.database.stale:
             node = self.site.database.name_node(number)
@@ -181,12 +170,12 @@ class Builder:
                 stale.setdefault(name, set()).add(key)
         wanted: list[Target] = []
         gone: list[Target] = []
-        for name in self.names:
+        for name in self.routes.names:
             before, after = store.row(self.keys.name, name, ()), self.keys(name)
             if before != after or name in stale:
                 known, now = set(before), set(after)
-                wanted += [(name, key) for key in after if key not in known or key in stale.get(name, ())]
-                gone += [(name, key) for key in before if key not in now]
+                wanted += [Target(name, key) for key in after if key not in known or key in stale.get(name, ())]
+                gone += [Target(name, key) for key in before if key not in now]
         return wanted, gone
 
     def _share(self, targets: list[Target], work: _Work) -> None:
@@ -194,66 +183,22 @@ class Builder:
         one article stay together."""
         rounds: dict[int, list[Target]] = {}
         for target in targets:
-            rounds.setdefault(ROUNDS.get(target[0], len(ROUNDS)), []).append(target)
+            rounds.setdefault(self.routes.round_of(target.name), []).append(target)
         for _, of_round in sorted(rounds.items()):
-            of_round.sort(key=lambda target: target[1].partition("/")[0])
+            of_round.sort(key=lambda target: target.key.partition("/")[0])
             chunks = split_into_chunks(of_round)
             for report in share_work(len(chunks), partial(work.make_chunk, chunks), work.begin_worker, work.pack):
                 work.merge(report)
 
     def file(self, path: str) -> bytes | None:
         """One file of the site, made now unless it was made and still holds; None if there is none."""
-        target = maker_of(path, self.site, self._outputs)
+        target = self.routes.find(path)
         return None if target is None else self.target_files(JOINT.join(target)).get(path)
-
-    def addresses(self) -> Iterable[str]:
-        """The address of every page."""
-        for name in VIEWS:
-            for key in self.keys(name):
-                yield from addresses_of(self.site, name, key)
-
-
-ALONE_AT = {
-    "calendar.ics": ("calendar", ""), "feed.xml": ("feeds", ""), "feed.json": ("feeds", ""), "llms.txt": ("llms", ""),
-    "search/names.json": ("search", ""), "search/text.json": ("search", ""), "data/claims.csv": ("claims.csv", ""),
-    "data/entries.csv": ("entries.csv", ""), "data/figures.csv": ("figures.csv", ""), "api/v1/index.json": ("api", ""),
-}  # fmt: skip
-"""Path -> target of the files that go with no page."""
-
-
-def maker_of(path: str, site: Site, outputs: Outputs) -> tuple[str, str] | None:
-    """(view or output, key) of what makes a file; None where nothing does."""
-    if path in ALONE_AT:
-        return ALONE_AT[path]
-    if path.startswith("sitemap"):
-        return "sitemap", ""
-    if path.startswith("api/v1/"):
-        found = outputs.api.maker_of(path.removeprefix("api/v1/").removesuffix(".json").split("/"))
-        return found if found and (found[0] == "lists" or found[1] in VIEWS[found[0]].keys(site)) else None
-    folder, _, name = path.rpartition("/")
-    if name not in ("index.html", "index.md", "feed.xml"):
-        return None
-    return page_at(f"{folder}/" if folder else "", site)
 
 
 def _reason(chain: list[tuple[str, str]]) -> str:
     """The chain from a file back to what changed, in words; empty for what is new."""
     return " <- ".join(f"{table} '{key.replace(JOINT, ' ').strip()[:80]}'" for table, key in chain[1:])
-
-
-def clashes(site: Site, hand_written: Iterable[tuple[str, str]]) -> list[Problem]:
-    """A hand-written page, given as (address, file), must not stand where a generated one does."""
-    found = []
-    for address, file in hand_written:
-        if view := page_at(address, site):
-            what = f"the address '/{address}' belongs to {_source(site, view) or 'a generated page'}"
-            found.append(Problem(Place(file), Code.ADDRESS_TAKEN, what, "give it another file name"))
-    return found
-
-
-def _source(site: Site, view: tuple[str, str]) -> str:
-    """The file that the pages of a view are written in."""
-    return next((page.source for page in VIEWS[view[0]].pages(site, view[1])), "")
 
 
 class _Work:
@@ -284,7 +229,7 @@ class _Work:
         begun = time.perf_counter()
         self._make(target)
         stages = self.report.stages
-        stages[target[0]] = stages.get(target[0], 0.0) + time.perf_counter() - begun
+        stages[target.name] = stages.get(target.name, 0.0) + time.perf_counter() - begun
 
     def _make(self, target: Target) -> None:
         store, report, key = self._store, self.report, JOINT.join(target)
@@ -303,7 +248,7 @@ class _Work:
         if store:
             report.reasons[key] = _reason(self._database.explain(node))
         else:
-            self._builder.make_pieces(*target)
+            self._builder.compute_pieces(target)
 
     def begin_worker(self) -> None:
         """Begins a report of its own in a worker process."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..library.checks.documents import is_code, split
 from ..library.names import REFERENCE
 from .urls import ROOT
-from .views import Site, page_at
+from .views import Site, find_page
 
 _SETTING = re.compile(r"\{\{ *(contact|repository) *\}\}")
 _SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
@@ -30,7 +30,7 @@ def linked_pages(markdown: str, file: str, site: Site) -> Iterator[str]:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(file), match[1]))
         stem = path.removesuffix(".md")
         address = stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
-        if page_at(address, site):
+        if find_page(site, address):
             yield address
 
 

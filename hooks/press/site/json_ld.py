@@ -8,21 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.kinds import Article, Edition
+from ..content.kinds.article import Article
 from ..content.kinds.base import Entry
+from ..content.kinds.edition import Edition
 from .views import Page, Site
 from .views.entries import same_as
 
 Data = dict[str, Any]
-
-_TYPES = {
-    "company": "Organization",
-    "person": "Person",
-    "product": "Product",
-    "place": "Place",
-    "term": "DefinedTerm",
-}
-"""Kind -> the type of what an entry is."""
 
 
 def json_ld(page: Page, site: Site) -> Markup:
@@ -47,7 +39,7 @@ def linked_data(page: Page, site: Site) -> Data | None:
         return {**_article(site, page.entry), "mainEntityOfPage": site.url + page.address}
     if isinstance(data, Edition):
         return _edition(page, site, data)
-    return _entry(page, site, data) if isinstance(data, Entry) and page.template == "entry" else None
+    return _entry(page, site, data) if isinstance(data, Entry) else None
 
 
 def _claim(page: Page, site: Site) -> Data:
@@ -99,8 +91,7 @@ def _edition(page: Page, site: Site, edition: Edition) -> Data:
 
 
 def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
-    kind = _TYPES.get(site.library.kind[page.entry])
-    if kind is None:
+    if not site.kind(page.entry).schema_type:
         return None
     found = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
     if others := [name.text for name in entry.names if name.kind not in ("misprint", "short")]:
@@ -113,4 +104,4 @@ def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
 def _who(site: Site, entry_id: str) -> Data:
     """An entry by its name and its page."""
     url = site.url + site.address(entry_id)
-    return {"@type": _TYPES[site.library.kind[entry_id]], "@id": url, "url": url, "name": site.title(entry_id)}
+    return {"@type": site.kind(entry_id).schema_type or "Thing", "@id": url, "url": url, "name": site.title(entry_id)}

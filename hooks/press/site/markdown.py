@@ -14,7 +14,8 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from ..content.kinds import ENTRY_KINDS, Entry
+from ..content.kinds import CLAIM, KINDS, NAMED
+from ..content.kinds.base import Entry
 from ..content.values.names import with_lang
 from ..content.yaml_source import FORBIDDEN
 from ..incremental import JOINT, query, register_queries
@@ -76,8 +77,8 @@ class Prose:
         found = self.library.resolve(reference)
         if found is None:
             return escape(words or reference)
-        kind = "claim" if "/" in found else self.library.kind[found]
-        definition = self.summary(found) if kind in ENTRY_KINDS else ""
+        kind = CLAIM if "/" in found else self.library.kind[found]
+        definition = self.summary(found) if kind in NAMED else ""
         return _link(kind, found, words or self.title(found), definition)
 
     def line(self, text: str) -> Markup:
@@ -197,12 +198,12 @@ class Prose:
 
 def _link(kind: str, found: str, shown: str, definition: str) -> Markup:
     marked = with_lang(shown)
-    if kind == "claim":
+    if kind == CLAIM:
         return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), marked)
     address = entry_address(kind, found)
-    if kind not in ENTRY_KINDS:
+    if kind not in NAMED:
         return Markup('<a class="name" href="{}{}">{}</a>').format(ROOT, address, marked)
-    style = "term" if kind == "term" else "name"
+    style = "term" if KINDS[kind].is_glossary else "name"
     return Markup('<a class="{}" href="{}{}" data-def="{}">{}</a>').format(style, ROOT, address, definition, marked)
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..content.kinds import ENTRY_KINDS, KINDS, Edition
-from .urls import TABLES
-from .views import Page, Site
+from ..content.kinds import CLAIM, EDITION, KINDS
+from ..content.kinds.edition import Edition
+from .views import VIEWS, Page, Site
 from .views.site import meta_description
 
 WIDTH, HEIGHT = 1200, 630
@@ -33,8 +33,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff])")
 
 _BY_FOLDER = {
     **{kind.address.rstrip("/"): name for name, kind in KINDS.items()},
-    **{name: name for name in ("timeline", *TABLES)},
-    "claims": "claim",
+    **{view.pattern.text.partition("/")[0]: view.name for view in VIEWS.values() if view.has_card},
+    "claims": CLAIM,
 }
 """First folder of an address -> the card of the pages there."""
 
@@ -65,9 +65,9 @@ class Picture:
 
 
 def cards(site: Site) -> Iterator[Card]:
-    """Every card that the site calls for: home, each kind, each table, each edition."""
+    """Every card that the site needs: home, each kind, each view with a card, each edition."""
     yield from _fixed(site)
-    for edition_id in site.library.ids_of("edition"):
+    for edition_id in site.library.ids_of(EDITION.name):
         yield _edition(site, edition_id)
 
 
@@ -75,12 +75,12 @@ def _fixed(site: Site) -> Iterator[Card]:
     """The cards that depend on no entry."""
     words = site.words
     yield Card("home", "", site.name, site.settings.tagline)
-    for kind in ENTRY_KINDS:
-        yield Card(kind, "", words[f"kind_of_{kind}"], words[f"card_{kind}"])
-    for kind in ("claim", "article", "edition"):
-        yield Card(kind, "", words[kind], words[f"card_{kind}"])
-    for table in ("timeline", *TABLES):
-        yield Card(table, "", words[table], words[f"{table}_lead"])
+    for kind in KINDS.values():
+        yield Card(kind.name, "", words[kind.word], words[kind.card_word])
+    yield Card(CLAIM, "", words["claim"], words["card_claim"])
+    for view in VIEWS.values():
+        if view.has_card:
+            yield Card(view.name, "", words[view.name], words[f"{view.name}_lead"])
 
 
 def _edition(site: Site, edition_id: str) -> Card:
@@ -123,5 +123,5 @@ class Pictures:
 
     def of(self, page: Page) -> Picture:
         kind = _BY_FOLDER.get(page.address.partition("/")[0], "home")
-        own = self._drawn(_edition(self._site, page.entry)) if kind == "edition" and page.entry else None
+        own = self._drawn(_edition(self._site, page.entry)) if kind == EDITION.name and page.entry else None
         return own or self._true.get(kind) or self.home

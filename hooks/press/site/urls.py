@@ -1,39 +1,67 @@
-"""Where every page stands. Addresses are relative to the site's root, without a leading slash, ending in `/`."""
+"""The addresses of entries, claims and data. Relative to the site's root, without a leading slash."""
 
 from __future__ import annotations
 
-from ..content.kinds import KINDS
+from ..content.kinds import CLAIM, CLAIMS_FOLDER, FOLLOWED, KINDS
+from .address_patterns import AddressPattern
 
 ROOT = "/@/"
 """Stands for the site's root in every link of a rendered page, until the page's own depth is known."""
 
-FEED_KINDS = ("company", "person", "product", "term", "topic")
-"""The kinds whose entries can be followed, each by a feed of its own."""
+API = "api/v1/"
+"""The folder of the data in JSON."""
 
-TABLES = ("figures", "differences", "changes", "corrections", "freshness", "data")
+MARKDOWN_NAME = "index.md"
+"""The file beside a page that holds the same in Markdown."""
+
+CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV = "data/claims.csv", "data/entries.csv", "data/figures.csv"
+"""The paths of the tables for spreadsheets."""
+
+PLURALS = {**{kind.name: kind.folder for kind in KINDS.values()}, CLAIM: CLAIMS_FOLDER}
+"""Kind, or claim -> what the API calls the list of all."""
+
+PAGES = {
+    **{kind.name: AddressPattern(f"{kind.address}{{id}}/") for kind in KINDS.values()},
+    CLAIM: AddressPattern("claims/{article}/{claim}/"),
+}
+"""Kind, or claim -> the pages of single entries, by their ids."""
+
+FEEDS = {kind: AddressPattern(f"{PAGES[kind].text}feed.xml") for kind in FOLLOWED}
+"""Kind -> the feeds beside those pages."""
+
+DATA = {kind: AddressPattern(f"{API}{plural}/{{id}}.json") for kind, plural in PLURALS.items()}
+"""Kind -> the data of single entries, by their ids; claims -> the data of the claims of an article, by its id."""
+
+DATA_LISTS = AddressPattern(f"{API}{{plural}}.json")
+"""The list of all entries of a kind, or of all claims, by what the API calls it."""
 
 
 def entry_address(kind: str, entry_id: str) -> str:
-    return f"{KINDS[kind].address}{entry_id}/"
+    return PAGES[kind].address_of(entry_id)
 
 
 def claim_address(global_id: str) -> str:
-    return f"claims/{global_id}/"
-
-
-def page_of_list(address: str, number: int) -> str:
-    """Lists continue at `<list>/page/2/`."""
-    return address if number == 1 else f"{address}page/{number}/"
+    return PAGES[CLAIM].address_of(global_id)
 
 
 def feed_address(kind: str, entry_id: str) -> str:
-    """The feed beside the page of an entry; empty for a kind without feeds."""
-    return f"{entry_address(kind, entry_id)}feed.xml" if kind in FEED_KINDS else ""
+    """The feed beside the page of an entry; empty for a kind without feeds, and for claims."""
+    return FEEDS[kind].address_of(entry_id) if kind in FEEDS else ""
+
+
+def list_data_address(kind: str) -> str:
+    """The list of a kind, or of all claims, as data."""
+    return DATA_LISTS.address_of(PLURALS[kind])
+
+
+def entry_data_address(kind: str, entry_id: str) -> str:
+    """An entry as data; for claims those of the article of that id."""
+    return DATA[kind].address_of(entry_id)
 
 
 def markdown_address(address: str) -> str:
     """The same page in Markdown."""
-    return f"{address}index.md"
+    return f"{address}{MARKDOWN_NAME}"
 
 
 def base_of(site_url: str, address: str) -> str:
@@ -44,6 +72,11 @@ def base_of(site_url: str, address: str) -> str:
 def file_of(address: str) -> str:
     """The file, relative to the site's folder, that a server answers an address with."""
     return f"{address}index.html" if address == "" or address.endswith("/") else address
+
+
+def address_of_file(path: str) -> str | None:
+    """The address of the page that a file holds, the reverse of `file_of`; None for a file that is no page."""
+    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else None
 
 
 def to_root(address: str) -> str:

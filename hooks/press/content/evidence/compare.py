@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...problem import Code
-from ..kinds import Claim
+from ..kinds.claim import Claim
 from ..kinds.lock import AROUND, FEWEST, Lock
 from ..values.invalid_value import InvalidValue
 from .normal import digest, normal

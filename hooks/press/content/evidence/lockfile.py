@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..folders import CLAIMS_FOLDER, LOCK_ENDING
+from ..kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..kinds.lock import ALGORITHM, VERSION, Lock
 from ..yaml_source import MAX_FILE_BYTES
 

@@ -1,70 +1,277 @@
-"""The table of all kinds: where their files lie, which model reads them, and where their pages stand.
+"""The table of kinds: everything that differs between one kind of entry and another. Each kind is written here once.
 
-A new kind is a model in this folder and a line here.
+A new kind is a model in this folder, a `Kind` in KINDS, and its words in `words.yml` (`Kind.words` lists their keys).
+This module imports no model, because a build with nothing to do reads the table and needs no model. `models.model_of`
+gives the model of a kind.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
-from ..folders import FOLDER_OF
-from .article import Article
-from .base import ENTRY_KINDS, Entry, Model, Retired
-from .claim import Claim, RetiredClaim
-from .edition import Edition
-from .entries import Company, Person, Place, Product, Term, Topic
-from .lists import Correction, Feed, Property
+CLAIM = "claim"
+"""What a record of a claim is called; claims stand in lists, one for each article."""
+CLAIMS_FOLDER = "claims"
+"""The folder of those lists."""
+LOCK = "lock"
+"""What a record of an evidence lock is called."""
+LOCK_ENDING = ".lock.yml"
+"""The end of the name of the file with the evidence locks of an article, beside its claims."""
+ANY_ENTRY = "any"
+"""Stands for all kinds of entries, where a reference may lead to any of them."""
 
-__all__ = [
-    "ENTRY_KINDS",
-    "FOLDERS",
-    "KINDS",
-    "LISTS",
-    "Article",
-    "Claim",
-    "Company",
-    "Correction",
-    "Edition",
-    "Entry",
-    "Feed",
-    "Kind",
-    "Model",
-    "Person",
-    "Place",
-    "Product",
-    "Property",
-    "Retired",
-    "RetiredClaim",
-    "Term",
-    "Topic",
-]
+
+@dataclass(frozen=True, slots=True, order=True)
+class MenuItem:
+    """An item of the main menu: its rank among the others (the lowest comes first) and the key of its word."""
+
+    rank: int
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of file: `folder` below the briefing, `address` of its index page."""
+    """One kind of entry, each of which has a file of its own. The defaults suit an entry that has names."""
 
     name: str
-    model: type[Model]
+    """What the YAML, the API and the code call it: `company`."""
     folder: str
+    """The folder of its files below the briefing, and the name of its list below `/api/v1/`."""
     address: str
+    """The address of its index, which also begins the addresses of its pages."""
+    model: str
+    """The class of its fields: `module.Class` in this folder."""
+    is_named: bool = True
+    """Whether its entries have names, an A–Z index and a row in `entries.csv`. Their model is an `Entry`."""
+    links: bool = True
+    """Whether its names become links where prose mentions them."""
+    is_subject: bool = True
+    """Whether claims can be about its entries, and have them as values."""
+    is_speaker: bool = False
+    """Whether its entries can say something."""
+    is_tied: bool = False
+    """Whether its pages show what ties an entry to others, and it is listed as due for review."""
+    is_glossary: bool = False
+    """Whether its entries are words: their first letter may be a capital or not, and pages say where they are used."""
+    is_searched: bool = True
+    """Whether the search finds its entries by their names or titles."""
+    has_feed: bool = True
+    """Whether a feed stands beside the page of each entry."""
+    claims: Literal["about", "filed", "read", "none"] = "about"
+    """The claims on an entry's page: those about it or said by it, those filed under it, or those read in it."""
+    grouping: Literal["theme", "speaker", ""] = "theme"
+    """How its pages group their claims; empty for one list."""
+    facts_word: str = "facts"
+    """The key of the title of the fact box."""
+    template: str = "entry"
+    """The templates of its pages, `<template>.html` and `<template>.md`."""
+    section: str = ""
+    """The item of the main menu that its pages belong to, by its address without the slash; empty for none."""
+    menu: MenuItem | None = None
+    """Its own item in the main menu."""
+    footer_word: str = ""
+    """The key of the word that links to its index from the footer; empty for no link."""
+    filter_word: str = ""
+    """The key of the label of its filter on the timeline; empty for no filter."""
+    schema_type: str = ""
+    """The type at https://schema.org of what an entry is; empty where there is none that fits."""
+    api_names: Mapping[str, str] = field(default_factory=dict)
+    """Key in the YAML -> key in the API, where they differ."""
+    llms_rank: int = 2
+    """The place of its section in `/llms.txt`: the lowest comes first, then the order of this table."""
 
+    @property
+    def menu_rank(self) -> int:
+        """Its place in the main menu; kinds that have none come last."""
+        return self.menu.rank if self.menu else 1_000
+
+    @property
+    def word(self) -> str:
+        """The key of the word for one entry."""
+        return f"kind_of_{self.name}" if self.is_named else self.name
+
+    @property
+    def plural_word(self) -> str:
+        """The key of the title of its index."""
+        return f"index_{self.name}" if self.is_named else self.folder
+
+    @property
+    def lead_word(self) -> str:
+        """The key of the line under the title of its index."""
+        return f"{self.plural_word}_lead"
+
+    @property
+    def card_word(self) -> str:
+        """The key of the line on its share card."""
+        return f"card_{self.name}"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys in `words.yml` that its pages need."""
+        optional = (self.menu.word if self.menu else "", self.footer_word, self.filter_word)
+        return (self.word, self.plural_word, self.lead_word, self.card_word, self.facts_word, *filter(None, optional))
+
+
+ARTICLE = Kind(
+    "article",
+    folder="articles",
+    address="articles/",
+    model="article.Article",
+    is_named=False,
+    links=False,
+    is_subject=False,
+    is_searched=False,
+    has_feed=False,
+    claims="read",
+    template="article",
+    footer_word="footer_articles",
+    api_names={"url": "source_url"},
+    llms_rank=3,
+)
+COMPANY = Kind(
+    "company",
+    folder="companies",
+    address="companies/",
+    model="entries.Company",
+    is_speaker=True,
+    is_tied=True,
+    section="companies",
+    menu=MenuItem(4, "nav_organisations"),
+    filter_word="organisation",
+    schema_type="Organization",
+)
+PERSON = Kind(
+    "person",
+    folder="people",
+    address="people/",
+    model="entries.Person",
+    is_speaker=True,
+    is_tied=True,
+    grouping="speaker",
+    facts_word="roles",
+    section="people",
+    menu=MenuItem(3, "nav_people"),
+    filter_word="person",
+    schema_type="Person",
+)
+TERM = Kind(
+    "term",
+    folder="terms",
+    address="glossary/",
+    model="entries.Term",
+    is_glossary=True,
+    section="glossary",
+    menu=MenuItem(6, "nav_glossary"),
+    schema_type="DefinedTerm",
+)
+TOPIC = Kind(
+    "topic",
+    folder="topics",
+    address="topics/",
+    model="entries.Topic",
+    links=False,
+    is_subject=False,
+    claims="filed",
+    grouping="",
+    section="topics",
+    menu=MenuItem(2, "nav_topics"),
+    llms_rank=1,
+)
+EDITION = Kind(
+    "edition",
+    folder="editions",
+    address="editions/",
+    model="edition.Edition",
+    is_named=False,
+    links=False,
+    is_subject=False,
+    has_feed=False,
+    claims="none",
+    template="edition",
+    section="editions",
+    menu=MenuItem(1, "nav_editions"),
+    llms_rank=0,
+)
+"""The kinds that code refers to."""
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("article", Article, FOLDER_OF["article"], "articles/"),
-        Kind("company", Company, FOLDER_OF["company"], "companies/"),
-        Kind("person", Person, FOLDER_OF["person"], "people/"),
-        Kind("product", Product, FOLDER_OF["product"], "products/"),
-        Kind("place", Place, FOLDER_OF["place"], "places/"),
-        Kind("term", Term, FOLDER_OF["term"], "glossary/"),
-        Kind("topic", Topic, FOLDER_OF["topic"], "topics/"),
-        Kind("edition", Edition, FOLDER_OF["edition"], "editions/"),
+        ARTICLE,
+        COMPANY,
+        PERSON,
+        Kind(
+            "product",
+            folder="products",
+            address="products/",
+            model="entries.Product",
+            is_tied=True,
+            section=COMPANY.section,
+            footer_word="footer_products",
+            schema_type="Product",
+        ),
+        Kind(
+            "place",
+            folder="places",
+            address="places/",
+            model="entries.Place",
+            has_feed=False,
+            section=COMPANY.section,
+            footer_word="footer_places",
+            schema_type="Place",
+        ),
+        TERM,
+        TOPIC,
+        EDITION,
     )
 }
-FOLDERS: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
-"""The kinds by the folder that holds one file for each entry; `claims/` holds lists beside them."""
 
-LISTS: dict[str, type[Model]] = {"properties.yml": Property, "corrections.yml": Correction, "feeds.yml": Feed}
-"""The single files: properties is a mapping by id, the others are lists."""
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """A kind whose entries stand together in one file beside the folders: `properties.yml`."""
+
+    name: str
+    file: str
+    model: str
+    """As that of a `Kind`."""
+
+    @property
+    def plural(self) -> str:
+        """What the file and the table of its records are called."""
+        return self.file.partition(".")[0]
+
+
+PROPERTIES = ListKind("property", "properties.yml", "lists.Property")
+"""The one file that is a mapping by id; the others are lists."""
+LISTS: dict[str, ListKind] = {
+    kind.file: kind
+    for kind in (
+        PROPERTIES,
+        ListKind("correction", "corrections.yml", "lists.Correction"),
+        ListKind("feed", "feeds.yml", "lists.Feed"),
+    )
+}
+"""File -> what stands in it."""
+
+
+def names_where(is_so: Callable[[Kind], bool]) -> tuple[str, ...]:
+    """The names of the kinds of which something holds, in the order of the table."""
+    return tuple(kind.name for kind in KINDS.values() if is_so(kind))
+
+
+FOLDERS: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
+"""Folder -> the kind whose files it holds."""
+ALL_FOLDERS = (*FOLDERS, CLAIMS_FOLDER)
+"""Every folder of a briefing."""
+NAMED = names_where(lambda kind: kind.is_named)
+SUBJECTS = names_where(lambda kind: kind.is_subject)
+SPEAKERS = names_where(lambda kind: kind.is_speaker)
+FOLLOWED = names_where(lambda kind: kind.has_feed)
+TIED = names_where(lambda kind: kind.is_tied)
+FILTERED = tuple(sorted((kind for kind in KINDS.values() if kind.filter_word), key=lambda kind: kind.menu_rank))
+"""The kinds that the timeline can be filtered by, in the order of the main menu."""
+LISTED = (*NAMED, *names_where(lambda kind: not kind.is_named))
+"""Every kind, in the order in which the lists of data name them."""

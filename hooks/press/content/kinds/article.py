@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from ...problem import Code
-from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Refers, Web, invalid_value
+from . import PERSON
+from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Web, invalid_value
+from .marks import Refers
 
 
 def _author(value: object) -> object:
@@ -20,7 +22,7 @@ def _author(value: object) -> object:
 class Author(Model):
     """A person's id, or a name as printed. In YAML it is one text: what is shaped like an id must be one."""
 
-    id: Annotated[str, Refers(("person",))] | None = None
+    id: Annotated[str, Refers((PERSON.name,))] | None = None
     text: Line | None = None
 
 

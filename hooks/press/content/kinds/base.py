@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
@@ -15,6 +12,8 @@ from pydantic_core import PydanticCustomError
 from ...problem import Code
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
+from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
+from .marks import IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
@@ -23,7 +22,6 @@ RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
     + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)]
 )
-ENTRY_KINDS = ("company", "person", "product", "place", "term", "topic")
 
 
 class Model(BaseModel):
@@ -88,13 +86,6 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Refers:
-    """Marks a field as a reference to an entry of one of `kinds` (`any` for every kind)."""
-
-    kinds: tuple[str, ...]
-
-
 def _article_id(value: object) -> object:
     return check_id(value) if isinstance(value, str) else value
 
@@ -106,15 +97,15 @@ DateField = Annotated[
 ]
 Web = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
-Prose = Annotated[str, Field(min_length=1)]
-AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("any",))]
-EntryRef = Annotated[str, _REF, _ID_SCHEMA, Refers(ENTRY_KINDS)]
-SpeakerRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("company", "person"))]
-CompanyRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("company",))]
-TopicRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("topic",))]
-ArticleRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("article",))]
-PropertyRef = Annotated[str, _REF, _ID_SCHEMA, Refers(("property",))]
-ClaimRef = Annotated[str, Refers(("claim",))]
+Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
+AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ANY_ENTRY,))]
+EntryRef = Annotated[str, _REF, _ID_SCHEMA, Refers(NAMED)]
+SpeakerRef = Annotated[str, _REF, _ID_SCHEMA, Refers(SPEAKERS)]
+CompanyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((COMPANY.name,))]
+TopicRef = Annotated[str, _REF, _ID_SCHEMA, Refers((TOPIC.name,))]
+ArticleRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ARTICLE.name,))]
+PropertyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((PROPERTIES.name,))]
+ClaimRef = Annotated[str, Refers((CLAIM,))]
 MovedTo = Annotated[list[AnyRef], BeforeValidator(_listed), Field(min_length=1)]
 
 
@@ -145,7 +136,7 @@ class SameAs(Model):
 
 
 class Entry(Model):
-    """What company, person, product, place, term and topic share."""
+    """What all kinds share whose entries have names."""
 
     name: Line
     summary: Prose
@@ -161,55 +152,3 @@ class Retired(Model):
     """A retired id: only where it leads now."""
 
     moved_to: MovedTo
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One reference found in an entry: where in its fields, to what, and the kinds it may have."""
-
-    path: tuple[str | int, ...]
-    target: str
-    kinds: tuple[str, ...]
-
-
-def references(model: Model) -> Iterator[Reference]:
-    """Every reference that the fields of `model` hold, nested ones too."""
-    for name, key, kinds in _reference_plan(type(model)):
-        value = getattr(model, name)
-        if value is not None:
-            yield from _within(value, (key,), kinds)
-
-
-def _within(value: Any, path: tuple[str | int, ...], kinds: tuple[str, ...]) -> Iterator[Reference]:
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _within(item, (*path, index), kinds)
-    elif isinstance(value, Model):
-        for found in references(value):
-            yield Reference((*path, *found.path), found.target, found.kinds)
-    elif isinstance(value, str) and kinds:
-        yield Reference(path, value, kinds)
-
-
-@cache
-def _reference_plan(model: type[Model]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """(attribute, key in the YAML, kinds) of the fields of a model that can hold references."""
-    plan = []
-    for name, info in model.model_fields.items():
-        kinds = next((mark.kinds for mark in info.metadata if isinstance(mark, Refers)), None)
-        found = kinds or _kinds_inside(info.annotation)
-        if found is not None:
-            plan.append((name, info.alias or name, found))
-    return tuple(plan)
-
-
-def _kinds_inside(annotation: Any) -> tuple[str, ...] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return ()
-    for part in get_args(annotation):
-        if isinstance(part, Refers):
-            return part.kinds
-        found = _kinds_inside(part)
-        if found is not None:
-            return found
-    return None

@@ -14,6 +14,11 @@ class Company(Entry):
 
     type: Literal["company", "start-up", "investor", "outlet", "research-firm", "authority", "group"]
 
+    @property
+    def special_type(self) -> str:
+        """Its type; empty for a plain company."""
+        return "" if self.type == "company" else self.type
+
 
 class Person(Entry):
     name_order: Literal["family-first", "given-first"] = "given-first"

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
-from .base import AnyRef, CompanyRef, DateField, Line, Model, Prose, Refers, Web
+from . import ANY_ENTRY, CLAIM, SUBJECTS
+from .base import AnyRef, CompanyRef, DateField, Line, Model, Prose, Web
+from .marks import Refers
 
-ValueKind = Literal["company", "person", "product", "place", "term", "amount", "number", "date", "text"]
+VALUE_KINDS = (*SUBJECTS, "amount", "number", "date", "text")
+"""What the value of a property can be: an entry of one of these kinds, or one of these types."""
+
+
+def _value_kind(value: object) -> object:
+    """As a `Literal` checks it, whose members must be written out where this list follows from the table of kinds."""
+    if value not in VALUE_KINDS:
+        *others, last = map(repr, VALUE_KINDS)
+        raise PydanticKnownError("literal_error", {"expected": f"{', '.join(others)} or {last}"})
+    return value
+
+
+ValueKind = Annotated[str, BeforeValidator(_value_kind), WithJsonSchema({"enum": list(VALUE_KINDS)})]
 
 
 class Property(Model):
@@ -34,7 +49,7 @@ class Correction(Model):
     """What we got wrong or changed."""
 
     date: DateField
-    entry: Annotated[str, Refers(("any", "claim"))]
+    entry: Annotated[str, Refers((ANY_ENTRY, CLAIM))]
     kind: Literal["correction", "clarification", "update", "retraction"]
     was: Prose | None = None
     now: Prose

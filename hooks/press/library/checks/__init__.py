@@ -1,4 +1,4 @@
-"""The table of checks: each takes one record, looks others up by their ids, and yields problems; none prints or raises.
+"""The tables of checks. Each check takes one record, looks others up by their ids and yields problems.
 
 A new check is a function in this folder and a line here.
 """
@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ...content.kinds import Retired, RetiredClaim
+from ...content.kinds import KINDS
+from ...content.kinds.article import Article
+from ...content.kinds.base import Model, Retired
+from ...content.kinds.claim import Claim, RetiredClaim
+from ...content.kinds.edition import Edition
+from ...content.kinds.entries import Term, Topic
+from ...content.kinds.lock import Lock
 from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
@@ -17,14 +23,15 @@ from . import claims, locks, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
-ALL: tuple[Check, ...] = (references.fields, references.prose, prose.texts)
-NAMED: tuple[Check, ...] = (*ALL, prose.misprint_names, prose.repeated_names)
-LINKED: tuple[Check, ...] = (*NAMED, prose.shared_names)
-"""For every kind, for those that have names, and for those whose names link."""
+SHARED: tuple[Check, ...] = (references.fields, references.prose, prose.texts)
+"""For every record but those of ALONE."""
+NAMED: tuple[Check, ...] = (prose.misprint_names, prose.repeated_names)
+"""For kinds whose entries have names."""
+LINKED: tuple[Check, ...] = (prose.shared_names,)
+"""For kinds whose names link."""
 
-CHECKS: dict[str, tuple[Check, ...]] = {
-    "claim": (
-        *ALL,
+OWN: dict[type[Model], tuple[Check, ...]] = {
+    Claim: (
         references.claims_have_articles,
         claims.statements,
         claims.states,
@@ -34,24 +41,31 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         claims.order,
         claims.lengths,
     ),
-    "article": (*ALL, claims.origins, claims.addresses),
-    "company": LINKED,
-    "person": LINKED,
-    "product": LINKED,
-    "place": LINKED,
-    "term": (*LINKED, claims.definitions),
-    "topic": (*NAMED, claims.parents),
-    "edition": (*ALL, claims.bottom_lines),
-    "property": ALL,
-    "correction": ALL,
-    "feed": ALL,
-    "lock": (locks.claims_known,),
-    "retired": (references.moves,),
+    Article: (claims.origins, claims.addresses),
+    Term: (claims.definitions,),
+    Topic: (claims.parents,),
+    Edition: (claims.bottom_lines,),
 }
-"""Kind of a record -> its checks; a retired id has none of its kind's."""
+"""Model -> the checks of its records alone."""
+
+ALONE: dict[type[Model], tuple[Check, ...]] = {
+    Retired: (references.moves,),
+    RetiredClaim: (references.moves,),
+    Lock: (locks.claims_known,),
+}
+"""Model -> all the checks of its records."""
 
 
 def problems_of(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
-    """What the checks of its kind say of one record, in the order of the table."""
-    kind = "retired" if isinstance(record.data, Retired | RetiredClaim) else record.kind
-    return tuple(problem for run in CHECKS[kind] for problem in run(library, names, record))
+    """What the checks of its kind say of one record, in the order of the tables."""
+    return tuple(problem for run in _checks_of(record) for problem in run(library, names, record))
+
+
+def _checks_of(record: Record[Any]) -> tuple[Check, ...]:
+    model = type(record.data)
+    if model in ALONE:
+        return ALONE[model]
+    kind = KINDS.get(record.kind)
+    named = NAMED if kind and kind.is_named else ()
+    linked = LINKED if kind and kind.links else ()
+    return (*SHARED, *named, *linked, *OWN.get(model, ()))

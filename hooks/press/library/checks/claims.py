@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...content.kinds import Article, Claim, Edition, Topic
-from ...content.kinds.entries import Term
+from ...content.kinds.article import Article
+from ...content.kinds.claim import Claim
+from ...content.kinds.edition import Edition
+from ...content.kinds.entries import Term, Topic
 from ...content.records import Record
 from ...content.values.dates import Date
 from ...content.values.invalid_value import InvalidValue

@@ -64,7 +64,7 @@ def _sees(library: Library, record: Record[Entry], other: str) -> bool:
 def _path_of(record: Record[Entry], name: str) -> Path_:
     """Where an entry first writes a name that links."""
     if record.data.name == name:
-        return ("term" if record.kind == "term" else "name",)
+        return (type(record.data).model_fields["name"].alias or "name",)
     if getattr(record.data, "abbreviation", None) == name:
         return ("abbreviation",)
     items = enumerate(record.data.names)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ...content.kinds import Claim, Retired, RetiredClaim
-from ...content.kinds.base import Reference, references
+from ...content.kinds import ANY_ENTRY, ARTICLE, CLAIM, PROPERTIES
+from ...content.kinds.base import Retired
+from ...content.kinds.claim import Claim, RetiredClaim
+from ...content.kinds.marks import Marked, Refers, find_marked
 from ...content.prose_fields import prose_fields
 from ...content.records import Record
 from ...problem import Code, Place, Problem, visible
@@ -20,7 +22,7 @@ At = Callable[[], Place]
 
 def fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
     """The references in fields."""
-    for reference in references(record.data):
+    for reference in find_marked(record.data, Refers):
         yield from _reference(library, record, reference)
 
 
@@ -35,12 +37,12 @@ def prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Probl
 def written(library: Library, page: str | None, cite: str | None, at: At) -> Iterator[Problem]:
     """One `[[page]]` or `[@cite]` of a text."""
     if page is not None:
-        yield from _target(library, page, ("any", "claim"), at, "reference")
+        yield from _target(library, page, (ANY_ENTRY, CLAIM), at, "reference")
     elif cite is not None and "/" not in cite:
         cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
         yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{visible(cite)}] cites no claim", cure)
     elif cite is not None:
-        yield from _target(library, cite, ("claim",), at, "citation")
+        yield from _target(library, cite, (CLAIM,), at, "citation")
 
 
 def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
@@ -48,7 +50,7 @@ def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]
     for index, target in enumerate(library.moved_to(record.id)):
         at = partial(record.place, "moved_to", index)
         if target not in library.moved:
-            yield from _target(library, target, ("any", "claim"), at, "moved_to")
+            yield from _target(library, target, (ANY_ENTRY, CLAIM), at, "moved_to")
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
             yield Problem(
                 at(),
@@ -61,27 +63,27 @@ def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]
 def claims_have_articles(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """A file of claims belongs to an article; told at the first of its claims."""
     article = record.article
-    if library.kind.get(article) == "article" or article in library.broken:
+    if library.kind.get(article) == ARTICLE.name or article in library.broken:
         return
     if library.order_of(record.id)[1] == 0:
-        near = library.find_nearest_id(article, "article")
+        near = library.find_nearest_id(article, ARTICLE.name)
         cure = f"did you mean 'claims/{near}.yml'?" if near else f"write articles/{article}.yml"
         yield Problem(
             Place(record.file), Code.CLAIMS_WITHOUT_ARTICLE, f"there is no article '{article}' for these claims", cure
         )
 
 
-def _reference(library: Library, record: Record[Any], reference: Reference) -> Iterator[Problem]:
+def _reference(library: Library, record: Record[Any], reference: Marked[Refers]) -> Iterator[Problem]:
     at = partial(record.place, *reference.path)
     name = next(str(step) for step in reversed(reference.path) if isinstance(step, str) and step not in ("id", "claim"))
-    target = reference.target
-    if reference.kinds == ("property",):
+    target, kinds = reference.text, reference.mark.kinds
+    if kinds == (PROPERTIES.name,):
         if target not in library.properties and "properties" not in library.broken:
             what = f"property '{visible(target)}' is not in the vocabulary"
             near = library.find_nearest_id(target, "properties")
             yield _report_unknown(at, what, library.properties[near] if near else None)
         return
-    if reference.kinds == ("claim",):
+    if kinds == (CLAIM,):
         target = global_claim_id(target, record)
         if "/" not in target:
             yield Problem(
@@ -91,24 +93,24 @@ def _reference(library: Library, record: Record[Any], reference: Reference) -> I
                 "write it as article/claim",
             )
             return
-    yield from _target(library, target, reference.kinds, at, name)
+    yield from _target(library, target, kinds, at, name)
 
 
 def _target(library: Library, target: str, kinds: tuple[str, ...], at: At, name: str) -> Iterator[Problem]:
     found = library.resolve(target)
     if found is None:
         if not _excused(library, target):
-            claim = kinds == ("claim",) or "/" in target
+            claim = kinds == (CLAIM,) or "/" in target
             what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
             yield _report_unknown(at, what, _find_nearest_record(library, target, claim))
         return
-    kind = library.kind.get(found, "claim")
-    if kind not in kinds and not ("any" in kinds and kind != "claim"):
+    kind = library.kind.get(found, CLAIM)
+    if kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
         wanted = " or ".join(kinds)
         yield Problem(
             at(), Code.WRONG_KIND, f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
         )
-    elif kind == "claim" and library.claims[found].data.status == "draft":
+    elif kind == CLAIM and library.claims[found].data.status == "draft":
         cure = "report it, or take the reference out"
         yield Problem(
             at(), Code.REFERENCE_TO_DRAFT, f"{name} '{visible(target)}' is a draft, which shows nowhere", cure

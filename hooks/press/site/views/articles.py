@@ -8,12 +8,16 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ...content.kinds import Article
+from ...content.kinds import ARTICLE
+from ...content.kinds.article import Article
 from ...content.records import Record
 from ...content.values.names import with_lang
-from .claims import in_order
-from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, paged
+from ..address_patterns import AddressPattern
+from ..urls import PAGES
+from .claims import CLAIMS_OF_ARTICLE, in_order
+from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .site import ClaimView, Page, Site, meta_description
+from .view import FIRST_ROUND, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class ArticlesView:
 def articles_page(site: Site, number: str) -> Iterator[Page]:
     """One page of the list of all sources, the newest first."""
     articles, words = sorted(site.library.articles, key=newest_first), site.words
-    listing = Listing("articles/", "articles", words["articles"], meta_description(words["articles_lead"]))
+    listing = ARTICLES.listing(number, words["articles"], meta_description(words["articles_lead"]))
     return paged(site, listing, articles, partial(_articles, site, len(articles)), number)
 
 
@@ -70,7 +74,7 @@ def article_page(site: Site, article_id: str) -> Iterator[Page]:
     description = meta_description(f"{data.title}, {publisher}. {site.words['articles_lead']}")
     view = _article_view(site, record)
     title = f"{data.title} ({publisher})"
-    yield Page(site.address(record.id), "article", title, description, view, "", record.file, record.id)
+    yield ARTICLE_VIEW.page(record.id, title, description, view, record.file, record.id)
 
 
 def _articles(site: Site, count: int, records: Sequence[Record[Article]], pages: Pager) -> ArticlesView:
@@ -121,7 +125,7 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         note=site.prose.line(data.note) if data.note else Markup(""),
         claims=site.claims(claim_ids[:CLAIMS_SIZE]),
         claim_count=len(claim_ids),
-        more=f"claims/{record.id}/" if claim_ids else "",
+        more=CLAIMS_OF_ARTICLE.pattern.address_of(record.id) if claim_ids else "",
         footer_links=footer_links(site, record),
     )
 
@@ -137,3 +141,22 @@ def _owners(site: Site, publisher: str) -> list[Markup]:
     statements = [site.derived(c).statement for c in site.facts.subject_of[publisher] if site.derived(c).live]
     found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
     return list(dict.fromkeys(found))
+
+
+ARTICLES = View(
+    f"{ARTICLE.name} index",
+    AddressPattern(f"{ARTICLE.address}page/{{number}}/"),
+    articles_page,
+    "articles",
+    keys=lambda site: numbers(len(site.library.ids_of(ARTICLE.name))),
+)
+ARTICLE_VIEW = View(
+    ARTICLE.name,
+    PAGES[ARTICLE.name],
+    article_page,
+    ARTICLE.template,
+    keys=lambda site: site.library.ids_of(ARTICLE.name),
+    is_of_entry=True,
+    round=FIRST_ROUND,
+)
+VIEWS = (ARTICLES, ARTICLE_VIEW)

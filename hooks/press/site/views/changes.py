@@ -11,9 +11,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...library.history import Change
-from .common import Listing, Pager, paged
+from ..address_patterns import AddressPattern
+from .common import Pager, numbers, paged
 from .site import Page, Site, meta_description
 from .site_queries import site_query
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,12 @@ def changes_pages(site: Site, _: str) -> Iterator[Page]:
             months.setdefault(month, []).append(_change_day(site, date, list(lines)))
         return ChangesView(list(months.items()), span, site.history.known, pages)
 
-    listing = Listing("changes/", "changes", site.words["changes"], meta_description(site.words["changes_lead"]))
+    listing = CHANGES.listing("", site.words["changes"], meta_description(site.words["changes_lead"]))
     return paged(site, listing, list(_change_lines(days)), view)
 
 
-def changes_count(site: Site) -> int:
-    """How many lines the list of changes has."""
-    return sum(len(day.lines) for day in change_days(site))
+def _page_count(site: Site, _: str) -> int:
+    return len(numbers(sum(len(day.lines) for day in change_days(site))))
 
 
 class _Line(NamedTuple):
@@ -146,3 +147,7 @@ def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) 
     if how == "changed" and details:
         return f"{what}: {site.words.join(details)}"
     return site.words.join([what, *details])
+
+
+CHANGES = View("changes", AddressPattern("changes/"), changes_pages, "changes", page_count=_page_count, has_card=True)
+VIEWS = (CHANGES,)

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import Claim
+from ...content.kinds import CLAIM
+from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.assertions import said_on
-from ...library.library import Library
-from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, paged
+from ..address_patterns import AddressPattern
+from ..urls import PAGES
+from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, numbers, paged
 from .differences import Difference, differences_of_claim
 from .evidence import Check, check_of
 from .list_filters import ListFilters, list_filters
 from .site import ClaimView, Label, Page, Site, meta_description
 from .totals import claims_by_time
+from .view import FIRST_ROUND, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
     if len(title) > 90:
         title = title[:89].rsplit(" ", 1)[0] + "…"
     view = _claim_page(site, record)
-    yield Page(view.claim.address, "claim", title, description, view, "", record.file, claim_id)
+    yield CLAIM_VIEW.page(claim_id, title, description, view, record.file, claim_id)
 
 
 def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
@@ -183,8 +186,8 @@ def all_claims(site: Site, number: str) -> Iterator[Page]:
     """One page of the list of all claims, by time."""
     words = site.words
     lead = escape(words["claims_lead"])
-    description = meta_description(words["claims_lead"])
-    return _list(site, "claims/", words["all_claims"], lead, claims_by_time(site), description, number)
+    listing = CLAIMS.listing(number, words["all_claims"], meta_description(words["claims_lead"]))
+    return _list(site, listing, lead, claims_by_time(site), number)
 
 
 def claims_of_article(site: Site, article: str) -> Iterator[Page]:
@@ -192,19 +195,8 @@ def claims_of_article(site: Site, article: str) -> Iterator[Page]:
     words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
     title = words.fill("claims_from", article=site.title(article))
     lead = words.fill_html("claims_from_lead", article=site.link(article))
-    return _list(
-        site, f"claims/{article}/", title, lead, claim_ids, meta_description(f"{title}. {words['claims_lead']}")
-    )
-
-
-def view_of(rest: Sequence[str], number: str, library: Library) -> tuple[str, str] | None:
-    """(view, key) of an address below `claims/`."""
-    if not rest or rest[0] == "page":
-        return "claims", number
-    if len(rest) == 1 or rest[1] == "page":
-        return "claims of", rest[0]
-    claim_id = "/".join(rest[:2])
-    return ("moved" if claim_id in library.moved else "claim"), claim_id
+    listing = CLAIMS_OF_ARTICLE.listing(article, title, meta_description(f"{title}. {words['claims_lead']}"))
+    return _list(site, listing, lead, claim_ids)
 
 
 def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
@@ -216,11 +208,37 @@ def _at_key(at: str | None) -> tuple[int, str]:
     return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
 
 
-def _list(
-    site: Site, address: str, title: str, lead: Markup, claim_ids: Sequence[str], description: str, number: str = ""
-) -> Iterator[Page]:
+def _list(site: Site, listing: Listing, lead: Markup, claim_ids: Sequence[str], number: str = "") -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
         claims = site.claims(part)
-        return ClaimListView(with_lang(title), lead, claims, list_filters(claims), len(claim_ids), pages)
+        return ClaimListView(with_lang(listing.title), lead, claims, list_filters(claims), len(claim_ids), pages)
 
-    return paged(site, Listing(address, "claims", title, description), claim_ids, view, number, CLAIMS_SIZE)
+    return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
+
+
+CLAIM_VIEW = View(
+    CLAIM,
+    PAGES[CLAIM],
+    claim_page,
+    "claim",
+    keys=lambda site: site.facts.claims,
+    is_of_entry=True,
+    round=FIRST_ROUND,
+)
+CLAIMS = View(
+    "claims",
+    AddressPattern("claims/page/{number}/"),
+    all_claims,
+    "claims",
+    keys=lambda site: numbers(len(site.facts.claims), CLAIMS_SIZE),
+)
+CLAIMS_OF_ARTICLE = View(
+    "claims of",
+    AddressPattern("claims/{article}/"),
+    claims_of_article,
+    "claims",
+    keys=lambda site: list(site.facts.of_article),
+    page_count=lambda site, article: len(numbers(len(site.facts.of_article[article]), CLAIMS_SIZE)),
+    round=FIRST_ROUND,
+)
+VIEWS = (CLAIM_VIEW, CLAIMS, CLAIMS_OF_ARTICLE)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ...content.folders import CLAIMS_FOLDER, FOLDER_OF
+from ...content.kinds import CLAIM
 from ...content.records import Record
-from ..urls import feed_address, markdown_address, page_of_list
+from ..address_patterns import page_of_list
+from ..urls import entry_data_address, feed_address, markdown_address
 from .site import PAGE_SIZE, Page, Site, meta_description
 
 T = TypeVar("T")
@@ -87,18 +88,13 @@ def paged(
 
 
 def footer_links(site: Site, record: Record[Any], json: str = "") -> FooterLinks:
-    kind_folder = "claims" if record.kind == "claim" else record.kind
     return FooterLinks(
         changed=site.changed(record.id),
         edit=site.settings.edit_address(record.file),
         history=site.settings.history_address(record.file),
         report=site.settings.report_address(),
-        json=json or f"api/v1/{PLURALS[kind_folder]}/{record.article}.json",
+        json=json or entry_data_address(record.kind, record.article),
         file=record.file,
         feed=feed_address(record.kind, record.id),
-        markdown=markdown_address(site.address(record.id)) if record.kind != "claim" else "",
+        markdown="" if record.kind == CLAIM else markdown_address(site.address(record.id)),
     )
-
-
-PLURALS = {**FOLDER_OF, "claim": CLAIMS_FOLDER, "claims": CLAIMS_FOLDER}
-"""Kind -> folder below /api/v1/."""

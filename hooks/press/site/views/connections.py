@@ -1,4 +1,4 @@
-"""Who is tied to whom: around a company, person or product, what live statements say of it and another one.
+"""Who is tied to whom: around an entry of a kind that has ties, what live statements say of it and another one.
 
 The sentences say it all; the drawing beside them shows the same entries around the one whose page it is.
 """
@@ -16,7 +16,6 @@ from ...content.values.names import has_han
 from ...library.statements import Statement
 from .site import Label, Site
 
-RELATED_KINDS = ("company", "person", "product")
 MAX_DRAWN = 12
 MAX_REPORTS = 5
 """How many of the claims behind one sentence are listed: the last."""
@@ -109,7 +108,7 @@ class _Edge:
 
 def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Connections | None:
     """What ties an entry to others, None where nothing does; `numbers` are those of the claims on its page."""
-    if site.library.kind[entry_id] not in RELATED_KINDS:
+    if not site.kind(entry_id).is_tied:
         return None
     edges: dict[str, list[_Edge]] = {}
     for edge in _edges(site, entry_id):
@@ -136,7 +135,7 @@ def _edges(site: Site, entry_id: str) -> Iterator[_Edge]:
         statement = site.derived(claim_id).statement
         assert statement is not None
         other = _other_end(statement, entry_id)
-        if other and other != entry_id and site.library.kind[other] in RELATED_KINDS:
+        if other and other != entry_id and site.kind(other).is_tied:
             yield _edge(site, statement, entry_id, other, claim_id)
 
 

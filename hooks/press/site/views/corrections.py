@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..address_patterns import AddressPattern
 from .site import Page, Site, meta_description
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +36,8 @@ def corrections_page(site: Site, _: str) -> Iterator[Page]:
     ]
     lead = meta_description(site.words["corrections_lead"])
     source = f"{site.settings.folder}/corrections.yml" if rows else ""
-    yield Page("corrections/", "corrections", site.words["corrections"], lead, rows, "", source)
+    yield CORRECTIONS.page("", site.words["corrections"], lead, rows, source)
+
+
+CORRECTIONS = View("corrections", AddressPattern("corrections/"), corrections_page, "corrections", has_card=True)
+VIEWS = (CORRECTIONS,)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .common import PLURALS
+from ...content.kinds import CLAIM, KINDS, LISTED
+from ..address_patterns import AddressPattern
+from ..urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV, list_data_address
 from .figures import figure_rows
 from .site import Page, Site, meta_description
 from .subscriptions import follow_rows
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +24,18 @@ class DataView:
 
 def data_page(site: Site, _: str) -> Iterator[Page]:
     lists = [
-        (site.words[f"index_{kind}"] if f"index_{kind}" in site.words else site.words[PLURALS[kind]],
-         f"api/v1/{PLURALS[kind]}.json", len(site.library.ids_of(kind)))
-        for kind in ("company", "person", "product", "place", "term", "topic", "article", "edition")
-    ]  # fmt: skip
-    lists.append((site.words["claims"], "api/v1/claims.json", len(site.facts.claims)))
-    lists += [
-        (site.words["data_claims_csv"], "data/claims.csv", len(site.facts.claims)),
-        (site.words["data_entries_csv"], "data/entries.csv", len(site.library.named_ids)),
-        (site.words["data_figures_csv"], "data/figures.csv", len(figure_rows(site))),
+        (site.words[KINDS[kind].plural_word], list_data_address(kind), len(site.library.ids_of(kind)))
+        for kind in LISTED
     ]
-    yield Page(
-        "data/",
-        "data",
-        site.words["data"],
-        meta_description(site.words["data_lead"]),
-        DataView(lists, follow_rows(site)),
-    )
+    lists.append((site.words["claims"], list_data_address(CLAIM), len(site.facts.claims)))
+    lists += [
+        (site.words["data_claims_csv"], CLAIMS_CSV, len(site.facts.claims)),
+        (site.words["data_entries_csv"], ENTRIES_CSV, len(site.library.named_ids)),
+        (site.words["data_figures_csv"], FIGURES_CSV, len(figure_rows(site))),
+    ]
+    lead = meta_description(site.words["data_lead"])
+    yield DATA.page("", site.words["data"], lead, DataView(lists, follow_rows(site)))
+
+
+DATA = View("data", AddressPattern("data/"), data_page, "data", has_card=True)
+VIEWS = (DATA,)

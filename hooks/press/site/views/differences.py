@@ -10,10 +10,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...library.assertions import Derived
-from ..urls import page_of_list
-from .common import Listing, Pager, numbers, paged
+from ..address_patterns import AddressPattern
+from .common import Pager, numbers, paged
 from .site import ClaimView, Label, Page, Site, meta_description
 from .site_queries import site_query
+from .view import View
 
 KINDS = ("conflict", "series", "measure", "wording", "sequence")
 
@@ -201,19 +202,9 @@ def kinds_of_all(site: Site) -> list[KindOfAll]:
         if places or kind == "conflict":
             page = places[0] // PART_SIZE + 1 if places else 1
             titles = dict.fromkeys(_shared(site, every[index].claims) for index in places[:MOST_EXAMPLES])
-            address = f"{page_of_list('differences/', page)}#{kind}"
+            address = f"{DIFFERENCES.pattern.address_of(str(page))}#{kind}"
             told.append(KindOfAll(site.label(kind), len(places), address, tuple(titles)))
     return told
-
-
-def parts(site: Site) -> list[str]:
-    """The numbers of the pages of the list."""
-    return numbers(len(all_differences(site)), PART_SIZE)
-
-
-def part_of(rest: Sequence[str]) -> str:
-    """The number of the page at an address below `differences/`."""
-    return rest[1] if rest[:1] == ["page"] and len(rest) > 1 else "1"
 
 
 def differences_page(site: Site, number: str) -> Iterator[Page]:
@@ -230,5 +221,16 @@ def differences_page(site: Site, number: str) -> Iterator[Page]:
         )
 
     lead = meta_description(site.words["differences_lead"])
-    listing = Listing("differences/", "differences", site.words["differences"], lead)
+    listing = DIFFERENCES.listing(number, site.words["differences"], lead)
     return paged(site, listing, every, view, number, PART_SIZE)
+
+
+DIFFERENCES = View(
+    "differences",
+    AddressPattern("differences/page/{number}/"),
+    differences_page,
+    "differences",
+    keys=lambda site: numbers(len(all_differences(site)), PART_SIZE),
+    has_card=True,
+)
+VIEWS = (DIFFERENCES,)

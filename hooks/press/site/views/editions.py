@@ -9,15 +9,19 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ...content.kinds import Edition
+from ...content.kinds import COMPANY, EDITION, PERSON, TERM, TOPIC
+from ...content.kinds.edition import Edition
 from ...content.records import Record
-from ..urls import ROOT
+from ..address_patterns import AddressPattern
+from ..urls import PAGES, ROOT
+from .changes import CHANGES
 from .common import FooterLinks, footer_links
 from .differences import KindOfAll, kinds_of_all
 from .site import ClaimView, Page, Site, meta_description
 from .site_queries import entry_query, site_query
 from .timeline import Overview, overview
 from .totals import site_numbers
+from .view import SECOND_ROUND, View
 
 WORDS_A_MINUTE = 230
 
@@ -104,7 +108,7 @@ def editions_page(site: Site, _: str) -> Iterator[Page]:
     items = [_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
     words = site.words
     lead = meta_description(words["editions_lead"])
-    yield Page("editions/", "editions", words["editions"], lead, list(reversed(items)), "editions")
+    yield EDITIONS.page("", words["editions"], lead, list(reversed(items)))
 
 
 def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
@@ -115,8 +119,7 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
     after = site.link(ids[index + 1]) if index + 1 < len(ids) else Markup("")
     view = _edition(site, edition_id, record.data, index + 1, before, after, footer_links(site, record))
     description = meta_description(site.prose.plain(record.data.standfirst), site.words["editions_lead"])
-    address, title = site.address(edition_id), record.data.title
-    yield Page(address, "edition", title, description, view, "editions", record.file, edition_id)
+    yield EDITION_VIEW.page(edition_id, record.data.title, description, view, record.file, edition_id)
 
 
 def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
@@ -216,14 +219,14 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
         earlier=list(reversed(items[:-1])),
         changes=_newest_changes(site),
         differences=kinds_of_all(site),
-        questions=[_question(site, topic) for topic in site.library.ids_of("topic")],
-        people=_most_named(site, "person", site.settings.home_people),
-        organisations=_most_named(site, "company", site.settings.home_organisations),
-        terms=[item.link for item in _most_named(site, "term", 6)],
+        questions=[_question(site, topic) for topic in site.library.ids_of(TOPIC.name)],
+        people=_most_named(site, PERSON.name, site.settings.home_people),
+        organisations=_most_named(site, COMPANY.name, site.settings.home_organisations),
+        terms=[item.link for item in _most_named(site, TERM.name, 6)],
         overview=overview(site),
         numbers=numbers_line(site),
     )
-    yield Page("", "home", site.name, meta_description(site.settings.tagline, site.words["home_description"]), view)
+    yield HOME.page("", site.name, meta_description(site.settings.tagline, site.words["home_description"]), view)
 
 
 def numbers_line(site: Site) -> str:
@@ -245,10 +248,8 @@ def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
         for correction in site.library.corrections.values()[:2]
     ]
     for day, count in newest_days(site):
-        words = site.words.count("claims_changed", count)
-        shown.append(
-            (site.words.format_day(day), Markup('<a href="{}">{}</a>').format(f"{ROOT}changes/#d-{day}", words))
-        )
+        words, address = site.words.count("claims_changed", count), site.root(CHANGES.pattern.address_of(""))
+        shown.append((site.words.format_day(day), Markup('<a href="{}#d-{}">{}</a>').format(address, day, words)))
     return shown
 
 
@@ -281,3 +282,20 @@ def entry_weight(site: Site, entry_id: str) -> int:
     """How many claims are about an entry; none count for outlets and groups."""
     data = site.library.entries[entry_id].data
     return 0 if getattr(data, "type", "") in ("outlet", "group") else len(site.facts.about[entry_id])
+
+
+HOME = View("home", AddressPattern(""), home_page, "home")
+EDITIONS = View(
+    f"{EDITION.name} index", AddressPattern(EDITION.address), editions_page, "editions", section=EDITION.section
+)
+EDITION_VIEW = View(
+    EDITION.name,
+    PAGES[EDITION.name],
+    edition_page,
+    EDITION.template,
+    keys=lambda site: site.library.ids_of(EDITION.name),
+    section=EDITION.section,
+    is_of_entry=True,
+    round=SECOND_ROUND,
+)
+VIEWS = (HOME, EDITIONS, EDITION_VIEW)

@@ -1,4 +1,4 @@
-"""The pages of companies, people, products, places, terms and topics, and their A–Z indexes."""
+"""The pages of entries that have names, and their A–Z indexes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import KINDS, Company, Term, Topic
+from ...content.kinds import KINDS, NAMED, PERSON, TOPIC, Kind
 from ...content.kinds.base import Entry, Name
+from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
 from ...content.values.names import with_lang
 from ...library.names import LINKING, names_of
-from ..urls import page_of_list
-from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, numbers, paged
+from ..address_patterns import AddressPattern
+from ..urls import PAGES
+from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
 from .facts import FactRow, fact_rows
 from .list_filters import ListFilters, list_filters
 from .site import ClaimView, Page, Site, meta_description
 from .site_queries import entry_query
+from .view import SECOND_ROUND, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,10 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    kind: str
+    data: Entry
+    """What the file of the entry says, for templates of kinds that have fields of their own."""
+    is_person: bool
+    is_glossary: bool
     eyebrow: str
     heading: Markup
     """The name, and the Chinese one where it is another."""
@@ -82,43 +88,22 @@ class IndexView:
     lead: str
     letters: Sequence[tuple[str, str, Sequence[IndexItem]]]
     """(letter, anchor, items), A–Z."""
-    kind: str
+    is_glossary: bool
     pager: Pager
 
 
 MOST_MENTIONS = 40
 """Entries on a page of those in whose words it is named."""
-SECTIONS = {
-    "company": "companies",
-    "product": "companies",
-    "person": "people",
-    "place": "companies",
-    "term": "glossary",
-    "topic": "topics",
-}
-"""Kind -> item of the main menu."""
-
-
-KIND_BY_FOLDER = {kind.address.rstrip("/"): kind.name for kind in KINDS.values()}
-"""First folder of an address -> the kind of the entries there."""
 
 
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
     """The pages of one entry: its claims may fill several."""
     record = site.library.entry(entry_id)
-    address = site.address(record.id)
     claim_ids = site.by_time(claims_of(site, entry_id))
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
-    listing = Listing(
-        address=address,
-        template="entry",
-        title=name,
-        description=meta_description(summary, site.words.fill("description_of_entry", name=name)),
-        section=SECTIONS[record.kind],
-        source=record.file,
-        entry=record.id,
-    )
+    description = meta_description(summary, site.words.fill("description_of_entry", name=name))
+    listing = ENTRY_VIEWS[record.kind].listing(record.id, name, description, record.file, record.id)
 
     def view(part: list[str], pages: Pager) -> EntryView:
         return _view(site, record, part, len(claim_ids), pages)
@@ -127,29 +112,35 @@ def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
 
 
 def claims_of(site: Site, entry_id: str) -> list[str]:
-    """The claims on the page of an entry: those about it and those it makes; a topic's are filed under it."""
-    if site.library.kind[entry_id] == "topic":
-        return list(site.facts.of_topic[entry_id])
-    return sorted({*site.facts.about[entry_id], *site.facts.said_by[entry_id]})
+    """The claims on the page of an entry, as its kind says which they are."""
+    facts = site.facts
+    match site.kind(entry_id).claims:
+        case "filed":
+            return list(facts.of_topic[entry_id])
+        case "read":
+            return list(facts.of_article[entry_id])
+        case "about":
+            return sorted({*facts.about[entry_id], *facts.said_by[entry_id]})
+    return []
 
 
 @entry_query(stored=True)
-def entry_addresses(site: Site, entry_id: str) -> tuple[str, ...]:
-    """The addresses of the pages of an entry."""
-    address, count = site.address(entry_id), len(claims_of(site, entry_id))
-    return tuple(page_of_list(address, int(number)) for number in numbers(count, CLAIMS_SIZE))
+def entry_page_count(site: Site, entry_id: str) -> int:
+    """How many pages the claims of an entry fill."""
+    return len(numbers(len(claims_of(site, entry_id)), CLAIMS_SIZE))
 
 
 def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
-    entry, first = record.data, pages.number == 1
+    kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
     groups = _groups(site, record, claim_ids)
     order = [claim for group in groups for claim in group.claims]
     numbers = {claim.id: number for number, claim in enumerate(order, 1)}
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)
     mentions = _mentioning(site, record.id) if first else []
-    grouped = "speaker" if record.kind == "person" else "theme"
     return EntryView(
-        kind=record.kind,
+        data=entry,
+        is_person=kind is PERSON,
+        is_glossary=kind.is_glossary,
         eyebrow=_eyebrow(site, record),
         heading=_heading(site, record),
         also=[_other(site, name) for name in _others(record, LINKING) if _is_new(site, record, name)],
@@ -157,11 +148,11 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         summary=site.prose.line(entry.summary),
         body=_body(site, entry) if first else Markup(""),
         facts=fact_rows(site, record.id, numbers) if first else [],
-        facts_title=site.words["roles"] if record.kind == "person" else site.words["facts"],
+        facts_title=site.words[kind.facts_word],
         differences=differences,
         more_differences=more_differences,
         groups=groups,
-        list_filters=list_filters(order, grouped if len(groups) > 1 else ""),
+        list_filters=list_filters(order, kind.grouping if len(groups) > 1 else ""),
         claim_count=count,
         connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),
@@ -182,10 +173,14 @@ def _heading(site: Site, record: Record[Entry]) -> Markup:
 
 
 def _eyebrow(site: Site, record: Record[Entry]) -> str:
-    kind = site.words[f"kind_of_{record.kind}"]
-    if isinstance(record.data, Company) and record.data.type != "company":
-        return f"{kind} · {site.words['type_' + record.data.type]}"
-    return kind
+    word, special = site.words[KINDS[record.kind].word], _special_type(site, record)
+    return f"{word} · {special}" if special else word
+
+
+def _special_type(site: Site, record: Record[Entry]) -> str:
+    """What sort of organisation it is, in a word; empty for others and for plain companies."""
+    special = record.data.special_type if isinstance(record.data, Company) else ""
+    return site.words[f"type_{special}"] if special else ""
 
 
 def _others(record: Record[Entry], kinds: Sequence[str]) -> list[Name]:
@@ -223,7 +218,8 @@ def _body(site: Site, entry: Entry) -> Markup:
 
 
 def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Group]:
-    if record.kind == "person":
+    grouping = KINDS[record.kind].grouping
+    if grouping == "speaker":
         own = set(site.facts.said_by[record.id])
         said = [claim_id for claim_id in claim_ids if claim_id in own]
         others = [claim_id for claim_id in claim_ids if claim_id not in own]
@@ -232,7 +228,7 @@ def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Gro
             site.words["what_others_said"],
         )
         groups = [(Markup("{}").format(headings[0]), said), (Markup("{}").format(headings[1]), others)]
-    elif record.kind == "topic":
+    elif not grouping:
         groups = [(Markup(""), claim_ids)]
     else:
         groups = _by_theme(site, claim_ids)
@@ -241,7 +237,7 @@ def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Gro
 
 def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]]:
     """Claims under the first of their topics, topics in the order of the site."""
-    themes: dict[str, list[str]] = {topic: [] for topic in site.library.ids_of("topic")}
+    themes: dict[str, list[str]] = {topic: [] for topic in site.library.ids_of(TOPIC.name)}
     rest: list[str] = []
     for claim_id in claim_ids:
         topics = site.record(claim_id).data.topics
@@ -277,24 +273,18 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
 
 
-def index_keys(site: Site) -> list[str]:
-    """The keys of the pages of all indexes: `<kind>/<number>`."""
-    return [f"{kind}/{number}" for kind in SECTIONS for number in numbers(len(site.library.ids_of(kind)))]
-
-
-def index_page(site: Site, key: str) -> Iterator[Page]:
+def index_page(kind: Kind, site: Site, number: str) -> Iterator[Page]:
     """One page of the A–Z index of a kind."""
-    kind, _, number = key.partition("/")
-    orders = site.order_of.read_all(site.library.ids_of(kind))
+    orders = site.order_of.read_all(site.library.ids_of(kind.name))
     ordered = sorted(orders, key=orders.__getitem__)
-    source = f"{site.settings.folder}/{KINDS[kind].folder}"
-    title, lead = site.words[f"index_{kind}"], site.words[f"index_{kind}_lead"]
-    listing = Listing(KINDS[kind].address, "index", title, meta_description(lead), SECTIONS[kind], source)
+    source = f"{site.settings.folder}/{kind.folder}"
+    title, lead = site.words[kind.plural_word], site.words[kind.lead_word]
+    listing = INDEX_VIEWS[kind.name].listing(number, title, meta_description(lead), source)
     return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
 
 
-def _index(site: Site, kind: str, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
-    return IndexView(title, lead, _letters(site, ids), kind, pages)
+def _index(site: Site, kind: Kind, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
+    return IndexView(title, lead, _letters(site, ids), kind.is_glossary, pages)
 
 
 def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:
@@ -311,13 +301,40 @@ def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexI
 def index_item(site: Site, entry_id: str) -> IndexItem:
     record = site.library.entry(entry_id)
     data = record.data
-    note = ""
-    if isinstance(data, Company) and data.type != "company":
-        note = site.words[f"type_{data.type}"]
-    elif isinstance(data, Term) and data.abbreviation:
-        note = data.abbreviation
+    note = (data.abbreviation or "") if isinstance(data, Term) else _special_type(site, record)
     count = len(claims_of(site, record.id))
     plain_link = Markup('<a class="name" href="{}">{}</a>').format(
         site.root(site.address(record.id)), with_lang(data.name)
     )
     return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
+
+
+def _entry_view(kind: Kind) -> View:
+    return View(
+        kind.name,
+        PAGES[kind.name],
+        entry_pages,
+        kind.template,
+        keys=lambda site: site.library.ids_of(kind.name),
+        section=kind.section,
+        page_count=entry_page_count,
+        is_of_entry=True,
+        round=SECOND_ROUND,
+    )
+
+
+def _index_view(kind: Kind) -> View:
+    return View(
+        f"{kind.name} index",
+        AddressPattern(f"{kind.address}page/{{number}}/"),
+        partial(index_page, kind),
+        "index",
+        keys=lambda site: numbers(len(site.library.ids_of(kind.name))),
+        section=kind.section,
+    )
+
+
+ENTRY_VIEWS = {name: _entry_view(KINDS[name]) for name in NAMED}
+INDEX_VIEWS = {name: _index_view(KINDS[name]) for name in NAMED}
+"""Kind -> its views."""
+VIEWS = (*ENTRY_VIEWS.values(), *INDEX_VIEWS.values())

@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from ...content.values.amounts import Amount
 from ...library.assertions import said_on
+from ..address_patterns import AddressPattern
 from .charts import Chart, Measure, charts, measure_of
-from .common import CLAIMS_SIZE, Listing, Pager, paged
+from .common import CLAIMS_SIZE, Pager, numbers, paged
 from .site import ClaimView, Page, Site, meta_description
 from .site_queries import site_query
 from .totals import live_claims
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def figures_page(site: Site, number: str) -> Iterator[Page]:
         begun = [measures[claim_id] for claim_id in part if claim_id in measures]
         return FiguresView(charts(site, begun), [_figure(site, claim_id) for claim_id in part], len(rows), pages)
 
-    listing = Listing("figures/", "figures", site.words["figures"], meta_description(site.words["figures_lead"]))
+    listing = FIGURES.listing(number, site.words["figures"], meta_description(site.words["figures_lead"]))
     return paged(site, listing, rows, view, number, CLAIMS_SIZE)
 
 
@@ -95,3 +97,14 @@ def _sort_date(site: Site, claim_id: str) -> str:
     record = site.record(claim_id)
     date = record.data.when or said_on(record, site.library)
     return f"{date.sort_key[0].isoformat()} {date.sort_key[1] + 1}" if date else ""
+
+
+FIGURES = View(
+    "figures",
+    AddressPattern("figures/page/{number}/"),
+    figures_page,
+    "figures",
+    keys=lambda site: numbers(len(figure_rows(site)), CLAIMS_SIZE),
+    has_card=True,
+)
+VIEWS = (FIGURES,)

@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from .common import Listing, Pager, paged
+from ...content.kinds import TIED
+from ..address_patterns import AddressPattern
+from .common import Pager, numbers, paged
 from .evidence import Counts, counts, evidence_counts
 from .site import Page, Site, meta_description
 from .site_queries import entry_query, site_query
 from .time_keys import TimeKey
 from .totals import live_claims, site_numbers
+from .view import View
 
 
 class FreshnessRow(NamedTuple):
@@ -37,8 +40,8 @@ class FreshnessView:
 
 
 def spoken_of(site: Site) -> list[str]:
-    """The companies, people and products that claims are about."""
-    named = (entry_id for kind in ("company", "person", "product") for entry_id in site.library.ids_of(kind))
+    """The entries of the kinds that have ties, where claims are about them."""
+    named = (entry_id for kind in TIED for entry_id in site.library.ids_of(kind))
     return [entry_id for entry_id, claim_ids in site.facts.about.read_many(named).items() if claim_ids]
 
 
@@ -59,9 +62,7 @@ def freshness_page(site: Site, number: str) -> Iterator[Page]:
             pager=pages,
         )
 
-    listing = Listing(
-        "freshness/", "freshness", site.words["freshness"], meta_description(site.words["freshness_lead"])
-    )
+    listing = FRESHNESS.listing(number, site.words["freshness"], meta_description(site.words["freshness_lead"]))
     return paged(site, listing, entries_due(site), view, number)
 
 
@@ -99,3 +100,14 @@ def freshness_row(site: Site, entry_id: str) -> FreshnessRow:
     words = site.words.format_date(newest.date) if newest else site.words["date_unknown"]
     order = newest.key[1].isoformat() if newest else ""
     return FreshnessRow(site.link(entry_id), len(live), single, words, order, counts(site, live))
+
+
+FRESHNESS = View(
+    "freshness",
+    AddressPattern("freshness/page/{number}/"),
+    freshness_page,
+    "freshness",
+    keys=lambda site: numbers(len(spoken_of(site))),
+    has_card=True,
+)
+VIEWS = (FRESHNESS,)

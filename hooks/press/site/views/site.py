@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import Claim
+from ...content.kinds import KINDS, Kind
+from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
@@ -132,6 +133,9 @@ class Site:
 
     def address(self, entry_id: str) -> str:
         return entry_address(self.library.kind[entry_id], entry_id)
+
+    def kind(self, entry_id: str) -> Kind:
+        return KINDS[self.library.kind[entry_id]]
 
     def chinese(self, entry_id: str) -> Markup:
         """The Chinese name of an entry, or nothing."""

@@ -1,12 +1,13 @@
 """How views declare queries: functions of the whole site, and of the site and one entry or claim.
 
-Each has to be in the tuple of its package (`views.QUERIES`, `outputs.QUERIES`), so that all are known to the database
-before the first change is spread.
+The module that declares one has to be in the tuple of its package (`views.MODULES`, `outputs.MODULES`), so that all
+queries are known to the database before the first change is spread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from types import ModuleType
 from typing import Any, TypeVar
 
 from ...incremental import QueryFunction
@@ -51,3 +52,13 @@ def entry_query(
 ) -> Callable[[Callable[[Site, str], V]], EntryQuery[V]]:
     """Declares a function `(site, global_id) -> value` as a query; see `incremental.query`."""
     return lambda function: EntryQuery(function, Options(stored, eager, exists))
+
+
+def list_queries(modules: Iterable[ModuleType]) -> tuple[QueryFunction[Any], ...]:
+    """The queries that some modules declare, in their order."""
+    return tuple(
+        declared
+        for module in modules
+        for declared in vars(module).values()
+        if isinstance(declared, QueryFunction) and declared.module == module.__name__
+    )

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...content.kinds import FILTERED, MenuItem
 from ...content.values.dates import Date
-from ..urls import page_of_list
+from ..address_patterns import AddressPattern
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .list_filters import KIND_ORDER, days_of
 from .site import ClaimView, Page, Site, meta_description
 from .site_queries import site_query
 from .totals import claims_by_time
+from .view import View
 
 MAX_BARS = 120
 MAX_OPTIONS = 200
@@ -96,31 +98,25 @@ class TimelineView:
 UNDATED = "undated"
 
 
-def parts(site: Site) -> list[str]:
-    """The keys of the pages: `<year, undated, or empty for the first page>/<number>`."""
-    found = ["/1"]
+def _list_parts(site: Site) -> list[str]:
+    """The keys of the pages of single years and of undated claims: `<year or undated>/<number>`."""
     everything = _Timeline(site)
-    for part in [*map(str, everything.dated), UNDATED]:
-        found += [f"{part}/{number}" for number in numbers(len(everything.claims_of(part)), CLAIMS_SIZE)]
-    return found
+    return [
+        f"{part}/{number}"
+        for part in [*map(str, everything.dated), UNDATED]
+        for number in numbers(len(everything.claims_of(part)), CLAIMS_SIZE)
+    ]
 
 
-def part_of(rest: Sequence[str]) -> str:
-    """The key of the page at an address below `timeline/`."""
-    if not rest:
-        return "/1"
-    return f"{rest[0]}/{rest[2] if rest[1:2] == ['page'] and len(rest) > 2 else 1}"
+def timeline_page(site: Site, _: str) -> Iterator[Page]:
+    """Every dated claim where they are few, else the newest."""
+    return _Timeline(site).first_page()
 
 
-def address_of(part: str) -> str:
-    """Where the page of a key stands."""
-    current, _, number = part.partition("/")
-    return page_of_list(f"timeline/{current}/" if current else "timeline/", int(number))
-
-
-def timeline_page(site: Site, part: str) -> Iterator[Page]:
-    current, _, number = part.partition("/")
-    return _Timeline(site).page(current, number)
+def part_page(site: Site, key: str) -> Iterator[Page]:
+    """One page of the claims of a year, or of those without a date."""
+    part, _, number = key.partition("/")
+    return _Timeline(site).part_page(part, number)
 
 
 @site_query(stored=True)
@@ -172,20 +168,25 @@ class _Timeline:
         """The claims of a year, or those without a date."""
         return self.undated if current == UNDATED else self.dated.get(int(current) if current.isdigit() else 0, ())
 
-    def page(self, current: str, number: str) -> Iterator[Page]:
-        """One page. The first of all holds every claim where they are few, else the newest."""
+    def first_page(self) -> Iterator[Page]:
+        """Every dated claim where they are few, else the newest."""
         words = self.site.words
-        if not current:
-            newest = [claim_id for ids in self.dated.values() for claim_id in ids][-CLAIMS_SIZE:]
-            lead = words["timeline_lead"] if self.total <= CLAIMS_SIZE else words["timeline_newest_lead"]
-            return self._listed("timeline/", words["timeline"], lead, "", newest, number)
+        newest = [claim_id for ids in self.dated.values() for claim_id in ids][-CLAIMS_SIZE:]
+        lead = words["timeline_lead"] if self.total <= CLAIMS_SIZE else words["timeline_newest_lead"]
+        listing = TIMELINE.listing("", words["timeline"], meta_description(lead))
+        return self._listed(listing, lead, "", newest, "1")
+
+    def part_page(self, part: str, number: str) -> Iterator[Page]:
+        """One page of the claims of a year, or of those without a date."""
+        words = self.site.words
         title, lead = words["undated"], words["undated_lead"]
-        if current != UNDATED:
-            title, lead = (words.fill(key, year=current) for key in ("timeline_of_year", "timeline_year_lead"))
-        return self._listed(f"timeline/{current}/", title, lead, current, self.claims_of(current), number)
+        if part != UNDATED:
+            title, lead = (words.fill(key, year=part) for key in ("timeline_of_year", "timeline_year_lead"))
+        listing = TIMELINE_PART.listing(f"{part}/{number}", title, meta_description(lead))
+        return self._listed(listing, lead, part, self.claims_of(part), number)
 
     def _listed(
-        self, address: str, title: str, lead: str, current: str, claim_ids: Sequence[str], number: str
+        self, listing: Listing, lead: str, current: str, claim_ids: Sequence[str], number: str
     ) -> Iterator[Page]:
         """One page of a list of claims."""
         is_undated = current == UNDATED
@@ -193,10 +194,10 @@ class _Timeline:
 
         def view(part: list[str], pages: Pager) -> TimelineView:
             return TimelineView(
-                title=title,
+                title=listing.title,
                 lead=lead,
                 overview=overview(site) if pages.number == 1 and not is_undated else None,
-                years=[(f"timeline/{year}/", str(year), len(ids)) for year, ids in self.dated.items()],
+                years=[(_address_of(year, 1), str(year), len(ids)) for year, ids in self.dated.items()],
                 current=current,
                 months=_undated(site, part) if is_undated else _months(site, part),
                 filters=_filters(site, part),
@@ -206,8 +207,12 @@ class _Timeline:
                 pager=pages,
             )
 
-        listing = Listing(address, "timeline", title, meta_description(lead), "timeline")
         return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
+
+
+def _address_of(year: int, number: int) -> str:
+    """The address of one page of the claims of a year."""
+    return TIMELINE_PART.pattern.address_of(f"{year}/{number}")
 
 
 def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
@@ -289,7 +294,7 @@ def _drawn(
             ticks.append(Tick(str(year), index * BAR))
         if count := counts[key]:
             height = max(3, round(HEIGHT * count / most))
-            address = page_of_list(f"timeline/{year}/", pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
+            address = _address_of(year, pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
             bars.append(Bar(address, _key_name(site, key), count, index * BAR, HEIGHT - height, height))
     if len(ticks) > 1 and ticks[1].x - ticks[0].x < 4 * BAR:
         ticks = ticks[1:]
@@ -313,11 +318,31 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
         topics.update(site.claim(claim_id).topics.split())
     chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
     filters = []
-    for key, kind in (("person", "person"), ("organisation", "company")):
-        options = sorted((e for e in chosen if site.library.kind[e] == kind), key=site.order)
-        filters.append(Filter("entry", words[key], [(e, site.title(e)) for e in options]))
+    for kind in FILTERED:
+        options = sorted((e for e in chosen if site.library.kind[e] == kind.name), key=site.order)
+        filters.append(Filter("entry", words[kind.filter_word], [(e, site.title(e)) for e in options]))
     outlets = sorted({site.claim(claim_id).publisher for claim_id in claim_ids}, key=site.order)
     filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
     filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
     filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
     return [choice for choice in filters if len(choice.options) > 1]
+
+
+TIMELINE = View(
+    "timeline",
+    AddressPattern("timeline/"),
+    timeline_page,
+    "timeline",
+    section="timeline",
+    has_card=True,
+    menu=MenuItem(5, "nav_timeline"),
+)
+TIMELINE_PART = View(
+    "timeline part",
+    AddressPattern("timeline/{part}/page/{number}/"),
+    part_page,
+    "timeline",
+    keys=_list_parts,
+    section="timeline",
+)
+VIEWS = (TIMELINE, TIMELINE_PART)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from ...content.folders import WORDS_FILE, words_override_path
+from ...content.words_file import WORDS_FILE, words_override_path
 from ...content.yaml_source import Fields, Plain, parse, plain, read
 from ...problem import Code, Place, Problem, Rejected
 from .shapes import Checker

@@ -1,0 +1,95 @@
+"""What the type of a field can say besides its shape: that its text is a reference, or Markdown.
+
+A mark is part of the field's `Annotated` type, so what a model holds is known from its fields and written nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """The text is the id of an entry of one of `kinds` (`any` for every kind)."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IsMarkdown:
+    """The text is Markdown."""
+
+
+MarkT = TypeVar("MarkT", Refers, IsMarkdown)
+Plan = tuple[tuple[str, str, MarkT | None], ...]
+"""(attribute, key in the YAML, mark; None for a field that holds models) of the fields that hold marked texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Generic[MarkT]):
+    """A text that carries a mark, and where it stands among the fields."""
+
+    path: tuple[str | int, ...]
+    text: str
+    mark: MarkT
+
+
+def find_marked(model: BaseModel, mark: type[MarkT]) -> Iterator[Marked[MarkT]]:
+    """Every text with a mark in the fields of `model`, those of nested models too, in the order of the fields."""
+    return _find_in_fields(model, (), mark)
+
+
+def _find_in_fields(model: BaseModel, path: tuple[str | int, ...], mark: type[MarkT]) -> Iterator[Marked[MarkT]]:
+    for name, key, found in _plan(type(model), mark):
+        value = getattr(model, name)
+        if value is not None:
+            yield from _find_in_value(value, (*path, key), mark, found)
+
+
+def _find_in_value(
+    value: Any, path: tuple[str | int, ...], mark: type[MarkT], found: MarkT | None
+) -> Iterator[Marked[MarkT]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _find_in_value(item, (*path, index), mark, found)
+    elif isinstance(value, BaseModel):
+        yield from _find_in_fields(value, path, mark)
+    elif isinstance(value, str) and found is not None:
+        yield Marked(path, value, found)
+
+
+_PLANS: dict[tuple[type[BaseModel], type[Refers | IsMarkdown]], Any] = {}
+
+
+def _plan(model: type[BaseModel], mark: type[MarkT]) -> Plan[MarkT]:
+    known: Plan[MarkT] | None = _PLANS.get((model, mark))
+    if known is None:
+        known = _PLANS[model, mark] = _make_plan(model, mark)
+    return known
+
+
+def _make_plan(model: type[BaseModel], mark: type[MarkT]) -> Plan[MarkT]:
+    plan: list[tuple[str, str, MarkT | None]] = []
+    for name, info in model.model_fields.items():
+        found, nested = _look_inside(info.annotation, mark)
+        found = next((each for each in info.metadata if isinstance(each, mark)), found)
+        if found is not None or nested:
+            plan.append((name, info.alias or name, found))
+    return tuple(plan)
+
+
+def _look_inside(annotation: Any, mark: type[MarkT]) -> tuple[MarkT | None, bool]:
+    """(the mark inside a type, whether a model inside it holds marked texts)."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return None, bool(_plan(annotation, mark))
+    if isinstance(annotation, mark):
+        return annotation, False
+    found, nested = None, False
+    for part in get_args(annotation):
+        inside, is_nested = _look_inside(part, mark)
+        found, nested = found or inside, nested or is_nested
+    return found, nested

@@ -1,0 +1,21 @@
+"""The model of each kind, imported when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from . import Kind, ListKind
+from .base import Model
+
+
+def model_of(kind: Kind | ListKind) -> type[Model]:
+    """The class of the fields of a kind."""
+    return _import_model(kind.model)
+
+
+@cache
+def _import_model(path: str) -> type[Model]:
+    module, _, name = path.rpartition(".")
+    model: type[Model] = getattr(import_module(f".{module}", __package__), name)
+    return model
