@@ -1,4 +1,4 @@
-/* Asks five engines for the same names: node search.mjs TOOLS BRIEFING_JS NAMES_JSON. Prints JSON rows. */
+/* Asks five engines for the same names: node search.mjs TOOLS NAMES_MJS NAMES_JSON. Prints JSON rows. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -52,16 +52,15 @@ const row = (engine, index, code, make, note) => {
 const rows = [];
 
 {
-  const text = readFileSync(own, "utf8");
-  const part = text.slice(text.indexOf("/** Lower case, no accents"), text.indexOf("  const fetched = {}"));
-  const { fold, rankNames } = new Function(`${part}; return { fold, rankNames };`)();
+  const { foldText, rankNames } = await import(pathToFileURL(own));
+  const code = readFileSync(own, "utf8").replace(/\/\*[^]*?\*\//g, "");
   const json = readFileSync(namesFile, "utf8");
   const make = () => {
     const own = JSON.parse(json).items;
-    for (const item of own) item.names = namesOf(item).map(fold);
+    for (const item of own) item.names = namesOf(item).map(foldText);
     return (words) => rankNames(own, words).map((item) => item.u);
   };
-  rows.push(row("ours", KB(json), KB(part), make, "any policy"));
+  rows.push(row("ours", KB(json), KB(code), make, "any policy"));
 }
 
 {

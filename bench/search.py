@@ -58,7 +58,7 @@ def install() -> None:
 def report(site: Path) -> None:
     """One line for each engine."""
     script = CHECKOUT / "bench" / "search.mjs"
-    own = CHECKOUT / "hooks" / "theme" / "assets" / "briefing.js"
+    own = CHECKOUT / "hooks" / "theme" / "scripts" / "names.mjs"
     command = ["node", str(script), str(TOOLS), str(own), str(site / "search" / "names.json")]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     print("  ".join(f"{column:>13}" for column in COLUMNS))

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from press.library.briefing import Briefing
 from press.problem import Rejected, errors
+from press.site.assets import join_styles
 from press.site.render import drawing
 from press.site.settings import read_settings
 from press.site.share_cards import FOLDER, HEIGHT, PLAIN, SAID, WIDTH, Card, cards
@@ -45,6 +46,7 @@ def draw(site: Site, wanted: Iterable[Card], browser: Browser, folder: Path) -> 
     """One picture for each card. The browser reads the page from a file, so that the theme's files are at hand."""
     assets = (THEME / "assets").as_uri()
     with tempfile.TemporaryDirectory() as aside:
+        Path(aside, "briefing.css").write_text(join_styles(THEME), encoding="utf-8")
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         file = Path(aside) / "card.html"
         for card in wanted:

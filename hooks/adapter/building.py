@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import only_hosts
+from adapter.assets import join_assets
 from press.content.changes import Inputs
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
@@ -267,6 +268,7 @@ def on_config(config: MkDocsConfig, version: str, inputs: Inputs | None) -> MkDo
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    join_assets(files, config)
     build = _build(config)
     if build.publication is None or build.failed:
         return files

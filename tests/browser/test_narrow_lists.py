@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from published import Site, Visit, served
 
 from made import read
+from press.site.assets import join_scripts, join_styles
 from press.site.render import Shell, Slots
 from press.site.settings import Settings
 from press.site.urls import to_root
@@ -294,6 +295,8 @@ def changed(tmp_path: Path) -> Iterator[Site]:
     folder = tmp_path / "site"
     read(project, Settings(schema_version=1), "A Briefing", "").write(Shell(frame, policy=False), folder)
     shutil.copytree(THEME / "assets", folder / "assets")
+    (folder / "assets" / "briefing.css").write_text(join_styles(THEME), encoding="utf-8")
+    (folder / "assets" / "briefing.js").write_text(join_scripts(THEME), encoding="utf-8")
     with served(folder) as site:
         yield site
 

@@ -1,0 +1,26 @@
+/* What a page does beyond being read. Each page is complete without it: no dependency, and one file as served. */
+import { startCopyButtons } from "./copy.mjs";
+import { showAllItems, startFilters } from "./filters.mjs";
+import { revealCurrentItem } from "./menu.mjs";
+import { suggestNearNames } from "./near_names.mjs";
+import { startPalette } from "./palette.mjs";
+import { startPreviews } from "./previews.mjs";
+import { startPrintLine } from "./print_line.mjs";
+import { startSearch } from "./search.mjs";
+import { startSorting } from "./sorting.mjs";
+import { startTargets } from "./targets.mjs";
+
+const { classList } = document.documentElement;
+classList.remove("no-js");
+classList.add("js");
+
+startPalette();
+startSearch();
+startPreviews();
+startFilters();
+startCopyButtons();
+startSorting();
+suggestNearNames();
+startTargets(showAllItems);
+revealCurrentItem();
+startPrintLine();

@@ -1,0 +1,27 @@
+/* The claim that an address names is shown, and gets the focus. */
+import { findByHash } from "./dom.mjs";
+
+/**
+ * Follows the fragment of the address, now and whenever it changes.
+ * @param {() => void} showAllItems shows what the filters of the page hide
+ */
+export function startTargets(showAllItems) {
+  const focusTarget = () => {
+    const target = findByHash(location.hash);
+    if (!target) return;
+    if (target.closest("[hidden]")) {
+      showAllItems();
+      target.scrollIntoView();
+    }
+    if (!target.matches(".claim, .event, .notes li")) return;
+    const closed = /** @type {HTMLDetailsElement | null} */ (target.closest("details:not([open])"));
+    if (closed) {
+      closed.open = true;
+      target.scrollIntoView();
+    }
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", focusTarget);
+  focusTarget();
+}
