@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from extruct.jsonld import JsonLdExtractor
 
-from made import Ready
 from press.site.json_ld import linked_data
 from press.site.share_cards import FOLDER, HEIGHT, PLAIN, WIDTH, Card, Pictures, cards, read_drawn
 from press.site.views import Page, Site
+from site_factory import SiteMaker
 
-Built = Callable[[dict[str, str]], Ready]
+Built = Callable[[dict[str, str]], SiteMaker]
 
 ROOT = Path(__file__).resolve().parents[1]
 THEME = ROOT / "hooks" / "theme"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from made import Ready, read
+from golden_site import ADDRESS, copy_golden_briefing, fill_smallest_theme, read_files
 from press.incremental import JOINT
 from press.outputs import Outputs
 from press.publish.build import Builder, Made, maker_of
@@ -15,7 +14,7 @@ from press.site.render import Shell
 from press.site.settings import Settings
 from press.site.views import VIEWS, addresses_of, view_of
 from press.site.views.site import PAGE_SIZE
-from test_golden import ADDRESS, GOLDEN, files_of, frame
+from site_factory import SiteMaker, prepare_site
 
 COMPANY = "name: {0}\ntype: company\nsummary: A firm.\n"
 MANY = PAGE_SIZE + 1
@@ -42,27 +41,25 @@ def enlarge(briefings: Path) -> None:
 
 
 @pytest.fixture(scope="module", params=["golden", "large"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ready:
-    # Copied out of the repository: its own history would date the entries.
-    project = tmp_path_factory.mktemp(request.param) / "project"
-    shutil.copytree(GOLDEN / "project", project)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SiteMaker:
+    project = copy_golden_briefing(tmp_path_factory.mktemp(request.param) / "project")
     if request.param == "large":
         enlarge(project / "briefings")
-    return read(project, Settings(schema_version=1), "The Golden Briefing", ADDRESS)
+    return prepare_site(project, Settings(schema_version=1), "The Golden Briefing", ADDRESS)
 
 
 @pytest.fixture(scope="module")
-def built(made: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, Made, Path]:
+def built(made: SiteMaker, tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, Made, Path]:
     folder = tmp_path_factory.mktemp("built")
     builder = Builder(made.site)
-    builder.dress(Shell(frame, policy=False))
+    builder.dress(Shell(fill_smallest_theme, policy=False))
     return builder, builder.build(folder, everything=True, tell=lambda run, of: None)[0], folder
 
 
 Built = tuple[Builder, Made, Path]
 
 
-def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
+def test_where_pages_stand_is_known_before_they_are_made(made: SiteMaker) -> None:
     site, told, found = made.site, {}, {}
     for name, view in VIEWS.items():
         for key in view.keys(site):
@@ -73,7 +70,7 @@ def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
     assert len(every) == len(set(every)) > 50
 
 
-def test_every_address_leads_back_to_its_view(made: Ready) -> None:
+def test_every_address_leads_back_to_its_view(made: SiteMaker) -> None:
     site = made.site
     wrong = {}
     for name, view in VIEWS.items():
@@ -84,11 +81,11 @@ def test_every_address_leads_back_to_its_view(made: Ready) -> None:
     assert wrong == {}
 
 
-def test_the_builder_knows_every_address(made: Ready, built: Built) -> None:
+def test_the_builder_knows_every_address(made: SiteMaker, built: Built) -> None:
     assert sorted(built[0].addresses()) == sorted(page.address for page in made.pages)
 
 
-def test_every_file_leads_back_to_its_maker(made: Ready, built: Built) -> None:
+def test_every_file_leads_back_to_its_maker(made: SiteMaker, built: Built) -> None:
     builder, all_made, folder = built
     outputs = Outputs(made.site)
     wrong = {}
@@ -99,16 +96,16 @@ def test_every_file_leads_back_to_its_maker(made: Ready, built: Built) -> None:
         if maker_of(path, made.site, outputs) != (name, key):
             wrong[path] = (name, key), maker_of(path, made.site, outputs)
     assert wrong == {}
-    assert {path for path, _, _ in all_made.files} == set(files_of(folder))
+    assert {path for path, _, _ in all_made.files} == set(read_files(folder))
 
 
 def test_every_file_can_be_made_alone(built: Built) -> None:
     builder, _, folder = built
-    written = files_of(folder)
+    written = read_files(folder)
     assert {path for path, data in written.items() if builder.file(path) != data} == set()
 
 
-def test_an_entry_s_pages_are_named_by_its_id(made: Ready) -> None:
+def test_an_entry_s_pages_are_named_by_its_id(made: SiteMaker) -> None:
     for view in VIEWS.values():
         if view.of_entry:
             for key in view.keys(made.site):

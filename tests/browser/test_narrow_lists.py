@@ -14,10 +14,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from published import Site, Visit, served
 
-from made import read
 from press.site.render import Shell, Slots
 from press.site.settings import Settings
 from press.site.urls import to_root
+from site_factory import prepare_site
 
 COMPANY = "companies/guangnian-zhiwai/"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -292,7 +292,7 @@ def changed(tmp_path: Path) -> Iterator[Site]:
         git(project, day, "add", "-A")
         git(project, day, "commit", "-q", "-m", "work")
     folder = tmp_path / "site"
-    read(project, Settings(schema_version=1), "A Briefing", "").write(Shell(frame, policy=False), folder)
+    prepare_site(project, Settings(schema_version=1), "A Briefing", "").write_site(Shell(frame, policy=False), folder)
     shutil.copytree(THEME / "assets", folder / "assets")
     with served(folder) as site:
         yield site

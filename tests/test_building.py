@@ -1,37 +1,21 @@
-"""Real builds with the real hooks and theme: strict and not, twice, broken, killed, and served."""
+"""adapter/building: real builds with the real hooks and theme: strict and not, twice, broken and killed."""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import signal
 import subprocess
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from whole import ROOT, SECONDS, build, command, digest, environment, make, read_until, served
+from project_factory import MAX_SECONDS, build_project, compose_command, compose_environment, hash_files, make_project
+
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that was built strictly, once for all tests of this file; they copy it."""
-    project = make(tmp_path_factory.mktemp("published") / "project", ROOT / "hooks")
-    done = build(project, "--strict")
-    assert done.returncode == 0, done.stdout
-    return project
-
-
-@pytest.fixture
-def project(published: Path, tmp_path: Path) -> Path:
-    """A copy of the published project with its site."""
-    return Path(shutil.copytree(published, tmp_path / "project"))
-
-
-def test_a_strict_build_passes_and_leaves_only_the_site(published: Path) -> None:
-    assert {path.name for path in published.iterdir()} - {".site.lock"} == {
+def test_a_strict_build_passes_and_leaves_only_the_site(built_project: Path) -> None:
+    assert {path.name for path in built_project.iterdir()} - {".site.lock"} == {
         ".briefing-cache",
         "briefings",
         "docs",
@@ -49,13 +33,13 @@ def test_a_strict_build_passes_and_leaves_only_the_site(published: Path) -> None
         "api/v1/index.json",
         "editions/first/index.html",
     )
-    assert {address: (published / "site" / address).is_file() for address in addresses} == dict.fromkeys(
+    assert {address: (built_project / "site" / address).is_file() for address in addresses} == dict.fromkeys(
         addresses, True
     )
 
 
-def test_references_in_a_hand_written_page_are_links(published: Path) -> None:
-    page = (published / "site/about/index.html").read_text(encoding="utf-8")
+def test_references_in_a_hand_written_page_are_links(built_project: Path) -> None:
+    page = (built_project / "site/about/index.html").read_text(encoding="utf-8")
     lantern = 'href="../companies/lantern/" data-def="Start-up that builds a chat model."'
     wanted = [
         f"{lantern}>Lantern &amp; Co</a>",
@@ -66,17 +50,17 @@ def test_references_in_a_hand_written_page_are_links(published: Path) -> None:
     assert {part: page.count(part) for part in wanted} == dict.fromkeys(wanted, 1)
 
 
-def test_no_mark_of_the_machinery_is_left(published: Path) -> None:
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted((published / "site").rglob("*.html"))}
+def test_no_mark_of_the_machinery_is_left(built_project: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted((built_project / "site").rglob("*.html"))}
     found = {
         str(p): mark for p, text in pages.items() for mark in ("/@/", "pressxslot", "[[", "[@", "{{") if mark in text
     }
     assert found == {}
 
 
-def test_every_page_carries_its_policy_first(published: Path) -> None:
+def test_every_page_carries_its_policy_first(built_project: Path) -> None:
     start = '<head>\n    <meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    pages = sorted((published / "site").rglob("*.html"))
+    pages = sorted((built_project / "site").rglob("*.html"))
     assert [str(path) for path in pages if path.read_text(encoding="utf-8").count(start) != 1] == []
 
 
@@ -89,28 +73,28 @@ VARIATIONS: dict[str, dict[str, str]] = {
 }
 
 
-def test_built_again_the_same_bytes(published: Path, tmp_path: Path) -> None:
+def test_built_again_the_same_bytes(built_project: Path, tmp_path: Path) -> None:
     """Under another time zone, locale, hash seed, clock, umask, folder and order of its files."""
-    before = digest(published / "site")
+    before = hash_files(built_project / "site")
     changes = {key: value for variation in VARIATIONS.values() for key, value in variation.items()}
-    project = make(tmp_path / "elsewhere" / "a folder with spaces", published / "hooks")
+    project = make_project(tmp_path / "elsewhere" / "a folder with spaces", built_project / "hooks")
     for path in sorted(project.glob("briefings/*/*.yml"), reverse=True):
         path.write_bytes(path.read_bytes())
     old = os.umask(0o077)
     try:
-        done = build(project, "--strict", **changes)
+        done = build_project(project, "--strict", **changes)
     finally:
         os.umask(old)
     assert done.returncode == 0, done.stdout
-    assert digest(project / "site") == before
+    assert hash_files(project / "site") == before
 
 
 def refused(project: Path, *options: str) -> str:
     """What a build says that publishes nothing; the old site must be as it was."""
-    before = digest(project / "site")
-    done = build(project, *options)
+    before = hash_files(project / "site")
+    done = build_project(project, *options)
     assert done.returncode == 1, done.stdout
-    assert digest(project / "site") == before
+    assert hash_files(project / "site") == before
     assert {path.name for path in project.iterdir() if path.name.startswith(".site")} - {".site.lock"} == set()
     assert "Traceback" not in done.stdout
     return done.stdout
@@ -126,9 +110,9 @@ def test_an_error_in_the_yaml_publishes_nothing(project: Path) -> None:
 def test_a_warning_publishes_only_when_not_strict(project: Path) -> None:
     (project / "briefings/companies/double.yml").write_text("{name: Glow, summary: A firm., type: company}")
     assert refused(project, "--strict").count("W402") == 2
-    before = digest(project / "site")
-    done = build(project)
-    assert (done.returncode, digest(project / "site") != before) == (0, True)
+    before = hash_files(project / "site")
+    done = build_project(project)
+    assert (done.returncode, hash_files(project / "site") != before) == (0, True)
 
 
 def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> None:
@@ -176,11 +160,11 @@ def add_hook(project: Path, code: str) -> None:
 )
 def test_an_exception_in_another_hook_leaves_the_old_site(project: Path, event: str, error: str) -> None:
     add_hook(project, f"def {event}(*args, **kwargs):\n    raise {error}\n")
-    before = digest(project / "site")
-    assert build(project).returncode != 0
-    assert digest(project / "site") == before
+    before = hash_files(project / "site")
+    assert build_project(project).returncode != 0
+    assert hash_files(project / "site") == before
     (project / "late.py").write_text("")
-    assert (build(project).returncode, digest(project / "site") == before) == (0, True)
+    assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
@@ -188,17 +172,21 @@ def test_a_build_killed_in_the_middle_leaves_the_old_site(project: Path, end: si
     add_hook(
         project, "import time\ndef on_post_page(output, **kwargs):\n    print('half', flush=True)\n    time.sleep(30)\n"
     )
-    before = digest(project / "site")
+    before = hash_files(project / "site")
     with subprocess.Popen(
-        command("build"), cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        compose_command("build"),
+        cwd=project,
+        env=compose_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == b"half\n"
         running.send_signal(end)
-        running.wait(SECONDS)
-    assert digest(project / "site") == before
+        running.wait(MAX_SECONDS)
+    assert hash_files(project / "site") == before
     (project / "late.py").write_text("")
-    assert (build(project).returncode, digest(project / "site") == before) == (0, True)
+    assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
 def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
@@ -207,46 +195,3 @@ def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
     (mine / "chapter.txt").write_text("years of work")
     assert refused(project, "--site-dir", str(mine)).count("B603") == 1
     assert {path.name: path.read_text() for path in mine.iterdir()} == {"chapter.txt": "years of work"}
-
-
-# serve
-
-
-PROBLEM = "briefings/people/li-wen.yml:1:7"
-
-
-def test_serve_shows_problems_on_the_last_good_page_and_recovers(project: Path) -> None:
-    person = project / "briefings/people/li-wen.yml"
-    good = person.read_text()
-    with served(project) as address:
-        page = f"{address}people/li-wen/"
-        assert read_until(page, "Founder of").count(PROBLEM) == 0
-        person.write_text(good.replace("Li Wen", "[Li Wen"))
-        shown = read_until(page, PROBLEM)
-        assert (shown.count("Founder of") > 0, shown.count("B105") > 0) == (True, True), (
-            "the last good page is still there"
-        )
-        assert read_until(address, PROBLEM).count("First light") > 0
-        person.write_text(good.replace("Founder of Lantern", "Maker of Lantern"))
-        assert read_until(page, "Maker of").count(PROBLEM) == 0
-    assert json.loads((project / "site/api/v1/index.json").read_text())["schema"] == "1.0", (
-        "the built site is untouched"
-    )
-
-
-def test_serve_begun_with_a_broken_briefing_shows_the_problems_and_recovers(project: Path) -> None:
-    person = project / "briefings/people/li-wen.yml"
-    good = person.read_text()
-    person.write_text(good.replace("Li Wen", "[Li Wen"))
-    with served(project) as address:
-        read_until(address, PROBLEM)
-        person.write_text(good)
-        assert read_until(f"{address}people/li-wen/", "Founder of").count(PROBLEM) == 0
-
-
-def test_serve_answers_only_its_own_host(project: Path) -> None:
-    with served(project) as address:
-        read_until(address, "First light")
-        request = urllib.request.Request(address, headers={"Host": "evil.example"})
-        with pytest.raises(OSError, match="HTTP Error 4"):
-            urllib.request.urlopen(request, timeout=10)

@@ -16,13 +16,13 @@ import pytest
 from icalendar import Calendar
 from markdown import Markdown
 
-from made import Ready
 from press.outputs.calendar import folded
 from press.outputs.markdown_pages import escaped
 from press.site.render import Content
 from press.site.views.subscriptions import FEED_SIZE, days_of
+from site_factory import SiteMaker
 
-Built = Callable[[Mapping[str, str | bytes]], Ready]
+Built = Callable[[Mapping[str, str | bytes]], SiteMaker]
 
 LAMPS = {
     "companies/herald.yml": "name: Herald\ntype: outlet\nsummary: A newspaper.\n",
@@ -77,10 +77,10 @@ LAMPS = {
 }
 
 
-def files(briefing: Ready) -> dict[str, bytes]:
+def files(briefing: SiteMaker) -> dict[str, bytes]:
     """The feeds, the calendar and the twins."""
     ends = ("feed.xml", "feed.json", "calendar.ics", ".md", "llms.txt")
-    return {path: data for path, data in briefing.beside().items() if path.endswith(ends)}
+    return {path: data for path, data in briefing.make_files().items() if path.endswith(ends)}
 
 
 def parsed(data: bytes) -> feedparser.FeedParserDict:
