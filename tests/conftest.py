@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefing_files import Files, Write
+from briefing_files import Files, Write, write_files
 from press.library.briefing import Briefing
 from press.library.facts import Facts
 from press.problem import errors
@@ -19,7 +16,7 @@ from press.site.settings import Settings
 from project_factory import build_project, make_project
 from site_factory import CheckedBriefing, SiteMaker, check_briefing, prepare_site
 
-ROOT = Path(__file__).resolve().parents[1]
+pytest_plugins = ["browser_fixtures", "scheduling"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,11 +34,7 @@ def briefing(tmp_path: Path) -> Write:
     """Writes files, given by their path below `briefings/`, and returns the project's root. Each call adds."""
 
     def write(files: Files) -> Path:
-        (tmp_path / "briefings").mkdir(exist_ok=True)
-        for name, content in files.items():
-            path = tmp_path / "briefings" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else textwrap.dedent(content).encode())
+        write_files(tmp_path / "briefings", files)
         return tmp_path
 
     return write
@@ -90,16 +83,6 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(built_project: Path, tmp_path: Path) -> Path:
     """A copy of the built project with its site and its cache."""
     return Path(shutil.copytree(built_project, tmp_path / "project"))
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the published briefing, built strictly; tests read it and change nothing."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 SETTINGS = Settings(schema_version=1)

@@ -15,7 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from briefing_files import Files, write_files
+from corpus import write_corpus
 from golden_site import copy_golden_briefing
+from press.site.settings import read_words
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 SETTINGS = """\
@@ -27,13 +30,86 @@ theme:
   custom_dir: hooks/theme
   language: en
   font: false
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {icon: material/weather-night, name: Switch to dark colours}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {icon: material/weather-sunny, name: Switch to light colours}
 plugins: []
 hooks: [hooks/on_mkdocs.py]
 watch: [briefings]
 markdown_extensions: [tables, sane_lists]
 extra: {briefing: {schema_version: 1, contact: desk@example.org, repository: "https://forge.example/golden"}}
 """
-ABOUT = "# About\n\nWe follow [[lantern]], [[lantern|that firm]]. [@herald-launch/valuation] Write to {{ contact }}.\n"
+ABOUT = """\
+---
+description: Whom we follow and how to write to us, in a page that is written by hand.
+---
+
+# About
+
+We follow [[lantern]], [[lantern|that firm]]. [@herald-launch/valuation] Write to {{ contact }}.
+"""
+LINKED_PAGES = (
+    "how-we-work",
+    "how-to-read-a-claim",
+    "disclosures",
+    "contributing",
+    "contact",
+    "corrections-policy",
+    "living-people",
+    "licence",
+    "privacy",
+    "accessibility",
+)
+"""The hand-written pages, besides about.md, that generated pages link to."""
+HAND_WRITTEN = """\
+---
+description: A page about {0} that is written by hand, as every project has some, with a description of its own.
+---
+
+# The page {0}
+
+Nothing on this page is made from data.
+"""
+RARE: Files = {
+    "companies/evening-lamp.yml": "{name: The Evening Lamp, type: outlet, summary: A newspaper.}",
+    "companies/morning-lamp.yml": "{name: The Morning Lamp, type: outlet, summary: A newspaper.}",
+    "companies/lamp-makers.yml": "{name: Lamp Makers, type: company, summary: A maker of lamps.}",
+    "articles/evening-lamp-worth.yml": """
+        title: What the lamp makers are worth
+        publisher: evening-lamp
+        url: https://evening-lamp.example/worth
+        published: 2025-03-04
+        """,
+    "claims/evening-lamp-worth.yml": """
+        - {id: worth, text: Lamp Makers is valued at 7 million US dollars in the spring., kind: figure, at: s2,
+           subject: lamp-makers, property: valuation, value: 7 million USD, when: 2025-03}
+        """,
+    "articles/morning-lamp-undated.yml": """
+        title: A page without a day
+        publisher: morning-lamp
+        url: https://morning-lamp.example/undated
+        published: unknown
+        """,
+    "claims/morning-lamp-undated.yml": """
+        - {id: worth, text: Lamp Makers is valued at 9 million US dollars in the spring., kind: figure, at: s1,
+           subject: lamp-makers, property: valuation, value: 9 million USD, when: 2025-03}
+        """,
+    "articles/morning-lamp-withdrawn.yml": """
+        title: A report that was taken back
+        publisher: morning-lamp
+        url: https://morning-lamp.example/withdrawn
+        published: 2025-04-05
+        withdrawn: {date: 2025-04-09, why: The reporter had made it up.}
+        """,
+    "claims/morning-lamp-withdrawn.yml": """
+        - {id: closed, text: Lamp Makers closed its only shop in the old town for good., kind: event, when: 2025-04}
+        """,
+}
+"""What a small invented briefing may lack: two sources that conflict, an article without a day, one withdrawn."""
 MAX_SECONDS = 60
 """How long a build or a wait may take before the test fails."""
 
@@ -41,11 +117,42 @@ MAX_SECONDS = 60
 def make_project(folder: Path, hooks: Path = HOOKS) -> Path:
     """Makes a project in the new `folder`: the golden briefing, one hand-written page, and a copy of `hooks`."""
     copy_golden_briefing(folder)
-    shutil.copytree(hooks, folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "docs").mkdir()
-    (folder / "docs" / "about.md").write_text(ABOUT, encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    _add_generator(folder, hooks, ABOUT)
     return folder
+
+
+def make_invented_project(folder: Path, pages: int, seed: int) -> Path:
+    """Makes a project in the new `folder`: an invented briefing of about `pages` pages, committed on one day."""
+    write_corpus(folder, pages, seed)
+    write_files(folder / "briefings", RARE)
+    _add_generator(folder, HOOKS, HAND_WRITTEN.format("about"))
+    commit_briefings(folder, "2026-11-20")
+    return folder
+
+
+def _add_generator(folder: Path, hooks: Path, about: str) -> None:
+    shutil.copytree(hooks, folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    pages = {f"{name}.md": HAND_WRITTEN.format(name) for name in LINKED_PAGES}
+    pages["how-to-read-a-claim.md"] += _write_anchors()
+    write_files(folder / "docs", {"about.md": about, **pages})
+    (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+
+
+def _write_anchors() -> str:
+    """The headings that the labels of claims link to."""
+    words, _ = read_words()
+    anchors = sorted({word for key, word in words.items() if key.endswith("_anchor")})
+    return "".join(f'\n<h2 id="{anchor}">{anchor}</h2>\n' for anchor in anchors)
+
+
+def commit_briefings(project: Path, day: str) -> None:
+    """Commits all of `briefings/` at noon UTC of a day; begins the repository with the first commit."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    dated = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    named = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for arguments in (("init", "-q"), ("add", "-A", "briefings"), ("commit", "-q", "--allow-empty", "-m", "edit")):
+        subprocess.run(["git", *arguments], cwd=project, env={**kept, **alone, **dated, **named}, check=True)
 
 
 def replace_text(path: Path, before: str, after: str) -> None:
