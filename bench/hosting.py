@@ -17,7 +17,7 @@ from project import CHECKOUT, make_project
 
 sys.path.append(str(CHECKOUT / "tests" / "browser"))
 
-from published import SUB_PATH, Site, SubPathHandler, Watch, build
+from served_site import SUB_PATH, Site, SubPathHandler, Watch, build_site
 
 __all__ = ["CHECKOUT", "Site", "Watch", "browser_path", "build_invented_site", "compress_file", "host_site"]
 
@@ -59,7 +59,7 @@ def host_site(project: Path) -> Iterator[Site]:
         handler = partial(CompressingHandler, directory=f"{folder}/site")
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             site = Site(Path(folder) / "site", f"http://127.0.0.1:{server.server_port}{SUB_PATH}")
-            if wrong := build(project, site, strict=False):
+            if wrong := build_site(project, site, strict=False):
                 raise RuntimeError(wrong)
             thread = threading.Thread(target=server.serve_forever)
             thread.start()

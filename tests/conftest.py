@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from made import Checked, Ready, check, read
+from briefing_files import Files, Write, write_files
 from press.library.briefing import Briefing
 from press.library.facts import Facts
 from press.problem import errors
 from press.site.settings import Settings
-from written import Files, Write, write_files
+from project_factory import build_project, make_project
+from site_factory import CheckedBriefing, SiteMaker, check_briefing, prepare_site
 
-ROOT = Path(__file__).resolve().parents[1]
+pytest_plugins = ["browser_fixtures", "scheduling"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,15 +42,15 @@ def briefing(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def checked(briefing: Write) -> Callable[[Files], Checked]:
+def checked(briefing: Write) -> Callable[[Files], CheckedBriefing]:
     """The checked library of a briefing."""
-    return lambda files: check(briefing(files))
+    return lambda files: check_briefing(briefing(files))
 
 
 @pytest.fixture
 def problems(briefing: Write) -> Callable[[Files], list[str]]:
     """Every problem of a briefing as its lines of text, sorted."""
-    return lambda files: [str(problem) for problem in check(briefing(files)).problems]
+    return lambda files: [str(problem) for problem in check_briefing(briefing(files)).problems]
 
 
 @pytest.fixture
@@ -66,19 +66,24 @@ def facts(briefing: Write) -> Callable[[Files], Facts]:
 
 
 @pytest.fixture
-def built(briefing: Write) -> Callable[[Files], Ready]:
+def built(briefing: Write) -> Callable[[Files], SiteMaker]:
     """The briefing ready to be written, under https://example.org/b/ with the words of the interface."""
-    return lambda files: read(briefing(files), SETTINGS, "A Briefing", "https://example.org/b/")
+    return lambda files: prepare_site(briefing(files), SETTINGS, "A Briefing", "https://example.org/b/")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the published briefing, built strictly; tests read it and change nothing."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The golden project with the real hooks and theme, built strictly once; tests read it and change nothing."""
+    project = make_project(tmp_path_factory.mktemp("built") / "project")
+    done = build_project(project, "--strict")
+    assert done.returncode == 0, done.stdout
+    return project
+
+
+@pytest.fixture
+def project(built_project: Path, tmp_path: Path) -> Path:
+    """A copy of the built project with its site and its cache."""
+    return Path(shutil.copytree(built_project, tmp_path / "project"))
 
 
 SETTINGS = Settings(schema_version=1)

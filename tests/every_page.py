@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from written import Files
+from briefing_files import Files
 
 DATES = (
     "2023", "2023-04", "2023-04-18", "2023-22", "2023-34", "202X", "2023~", "2023-04?", "2023-04-18%", "2023-04/..",

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from briefing_files import Files, Write
+from mistakes import BAD, BASE, MISTAKES, lay_mistake, read_expected_problems
 from press.incremental import Store
 from press.library.briefing import Briefing
 from press.problem import Problem, errors
 from press.publish.save import save
-from test_bad import BAD, MISTAKES, lay
-from written import Files, Write
 
 
-def put_right(mistake: str, project: Path) -> None:
-    """The base again, without the files of one mistake."""
+def take_back_mistake(mistake: str, project: Path) -> None:
+    """Puts the base back in the place of the files of one mistake."""
     for path in sorted((BAD / mistake).rglob("*"), reverse=True):
         laid = project / "briefings" / path.relative_to(BAD / mistake)
-        good = BAD / "base" / path.relative_to(BAD / mistake)
+        good = BASE / path.relative_to(BAD / mistake)
         if laid.is_symlink() or laid.is_file():
             laid.unlink()
             if good.is_file():
@@ -28,23 +28,20 @@ def put_right(mistake: str, project: Path) -> None:
             laid.rmdir()
 
 
-def told(mistake: str) -> str:
-    return (BAD / mistake / "problems.txt").read_text(encoding="utf-8")
-
-
-def lines(problems: list[Problem]) -> str:
+def join_lines(problems: list[Problem]) -> str:
     return "".join(f"{problem}\n" for problem in problems)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(BAD / "base", tmp_path / "briefings")
+    shutil.copytree(BASE, tmp_path / "briefings")
     return tmp_path
 
 
-def lay_over(mistake: str, project: Path) -> None:
+def replace_with_mistake(mistake: str, project: Path) -> None:
+    """Puts the base with one mistake in the place of whatever is there."""
     shutil.rmtree(project / "briefings")
-    lay(mistake, project)
+    lay_mistake(mistake, project)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -53,9 +50,9 @@ def test_a_mistake_comes_and_goes_in_one_process(mistake: str, project: Path) ->
     briefing = Briefing(project)
     assert briefing.refresh() == []
     for _ in range(2):
-        lay_over(mistake, project)
-        assert lines(briefing.refresh()) == told(mistake)
-        put_right(mistake, project)
+        replace_with_mistake(mistake, project)
+        assert join_lines(briefing.refresh()) == read_expected_problems(mistake)
+        take_back_mistake(mistake, project)
         assert briefing.refresh() == []
 
 
@@ -67,7 +64,7 @@ def test_a_mistake_comes_and_goes_over_several_runs(mistake: str, project: Path,
     def check() -> str:
         store = Store(path) if path.is_file() else None
         briefing = Briefing(project, store=store)
-        found = lines(briefing.check())
+        found = join_lines(briefing.check())
         if "B203" not in found:
             assert save(briefing, path)
         if store:
@@ -76,10 +73,10 @@ def test_a_mistake_comes_and_goes_over_several_runs(mistake: str, project: Path,
 
     assert check() == ""
     for _ in range(2):
-        lay_over(mistake, project)
-        assert check() == told(mistake)
-        assert check() == told(mistake), "nothing was edited in between"
-        put_right(mistake, project)
+        replace_with_mistake(mistake, project)
+        assert check() == read_expected_problems(mistake)
+        assert check() == read_expected_problems(mistake), "nothing was edited in between"
+        take_back_mistake(mistake, project)
         assert check() == ""
 
 
@@ -88,8 +85,8 @@ def test_one_mistake_after_another(step: int, project: Path) -> None:
     briefing = Briefing(project)
     briefing.refresh()
     for mistake in MISTAKES[::step]:
-        lay_over(mistake, project)
-        assert lines(briefing.refresh()) == told(mistake), mistake
+        replace_with_mistake(mistake, project)
+        assert join_lines(briefing.refresh()) == read_expected_problems(mistake), mistake
 
 
 COMPANY = "name: {0}\ntype: company\nsummary: A firm.\n"

@@ -9,15 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from made import Ready
 from press.outputs.columns import CLAIM_COLUMNS, ENTRY_COLUMNS, FIGURE_COLUMNS
 from press.outputs.tables import write_row
 from press.site.render import Content
 from press.site.views.charts import BOTTOM, Chart
 from press.site.views.connections import Connections, wrapped
 from press.site.views.figures import FiguresView
+from site_factory import SiteMaker
 
-Built = Callable[[Mapping[str, str]], Ready]
+Built = Callable[[Mapping[str, str]], SiteMaker]
 
 PROPERTIES = """\
     founder-of: {label: founder of, inverse: founded by, value: company}
@@ -51,13 +51,13 @@ def claims(*claims: str) -> str:
     return "\n".join(lines)
 
 
-def connections(briefing: Ready, address: str) -> Connections | None:
+def connections(briefing: SiteMaker, address: str) -> Connections | None:
     page = next(page for page in briefing.pages if page.address == address)
     found: Connections | None = page.view.connections  # type: ignore[attr-defined]
     return found
 
 
-def page_html(briefing: Ready, address: str) -> str:
+def page_html(briefing: SiteMaker, address: str) -> str:
     page = next(page for page in briefing.pages if page.address == address)
     return Content(briefing.site).page(page)
 
@@ -66,17 +66,17 @@ def sentences(found: Connections | None) -> list[str]:
     return [tie.sentence.striptags() for tie in found.relations] if found else []
 
 
-def charts(briefing: Ready) -> Sequence[Chart]:
+def charts(briefing: SiteMaker) -> Sequence[Chart]:
     view = next(page.view for page in briefing.pages if page.address == "figures/")
     assert isinstance(view, FiguresView)
     return view.charts
 
 
-def tables(briefing: Ready) -> dict[str, bytes]:
-    return {path: data for path, data in briefing.beside().items() if path.endswith(".csv")}
+def tables(briefing: SiteMaker) -> dict[str, bytes]:
+    return {path: data for path, data in briefing.make_files().items() if path.endswith(".csv")}
 
 
-def rows(briefing: Ready, name: str) -> list[dict[str, str]]:
+def rows(briefing: SiteMaker, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(tables(briefing)[f"data/{name}.csv"].decode(), newline="")))
 
 
@@ -84,7 +84,7 @@ def rows(briefing: Ready, name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def acme(built: Built) -> Ready:
+def acme(built: Built) -> SiteMaker:
     stated = claims(
         "founding | subject: ann, property: founder-of, value: acme, when: 2023-02",
         "again | subject: ann, property: founder-of, value: acme, when: 2023-02",
@@ -97,7 +97,7 @@ def acme(built: Built) -> Ready:
     return built({**CAST, "claims/news.yml": stated})
 
 
-def test_sentences_read_from_the_entry_s_own_side(acme: Ready) -> None:
+def test_sentences_read_from_the_entry_s_own_side(acme: SiteMaker) -> None:
     assert sentences(connections(acme, "companies/acme/")) == [
         "Founded by Ann Roe",
         "Board: Ann Roe (until 2022)",
@@ -112,7 +112,7 @@ def test_sentences_read_from_the_entry_s_own_side(acme: Ready) -> None:
     assert sentences(connections(acme, "companies/globex/")) == ["Competes with Acme"]
 
 
-def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: Ready) -> None:
+def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: SiteMaker) -> None:
     found = connections(acme, "companies/acme/")
     assert found is not None
     founding = found.relations[0]
@@ -126,13 +126,13 @@ def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: Ready) -> 
     assert [report.date for report in found.relations[2].reports] == ["said 4 May 2023"]
 
 
-def test_places_and_claims_that_no_longer_stand_tie_nothing(acme: Ready) -> None:
+def test_places_and_claims_that_no_longer_stand_tie_nothing(acme: SiteMaker) -> None:
     assert connections(acme, "places/paris/") is None
     assert connections(acme, "companies/daily/") is None
     assert not any("own" in sentence for sentence in sentences(connections(acme, "companies/globex/")))
 
 
-def test_two_neighbours_are_drawn_one_is_not(acme: Ready) -> None:
+def test_two_neighbours_are_drawn_one_is_not(acme: SiteMaker) -> None:
     middle, edge = connections(acme, "companies/acme/"), connections(acme, "people/ann/")
     assert middle and middle.drawing and edge and edge.drawing is None
     assert [node.label for node in middle.drawing.nodes] == [

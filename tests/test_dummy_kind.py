@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from whole import ROOT, build, environment, make
+from project_factory import build_project, compose_environment, make_project
 
 MODEL = '''\
 """A series of events, such as a yearly conference."""
@@ -71,7 +71,7 @@ Built = dict[str, str]
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose generator has one more kind, and whose briefing has two entries of it."""
-    project = make(tmp_path_factory.mktemp("kind") / "project", ROOT / "hooks")
+    project = make_project(tmp_path_factory.mktemp("kind") / "project")
     press = project / "hooks" / "press"
     (press / "content/kinds/event_series.py").write_text(MODEL)
     table = press / "content/kinds/__init__.py"
@@ -91,7 +91,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(project: Path) -> Built:
-    done = build(project, "--strict")
+    done = build_project(project, "--strict")
     assert done.returncode == 0, done.stdout
     site, endings = project / "site", {".html", ".json", ".xml", ".csv", ".md", ".txt"}
     files = [path for path in sorted(site.rglob("*")) if path.suffix in endings]
@@ -203,7 +203,9 @@ def test_it_has_a_schema(project: Path) -> None:
         "import json; from press.content.kinds import KINDS; from press.content.kinds.models import model_of; "
         "print(json.dumps(model_of(KINDS['event-series']).model_json_schema()))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=project / "hooks", env=environment(), capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project / "hooks", env=compose_environment(), capture_output=True
+    )
     schema = json.loads(done.stdout)
     assert set(schema["required"]) == {"name", "summary", "held"}
     assert schema["properties"]["see"]["items"]["pattern"] == "^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -214,7 +216,7 @@ def test_its_mistakes_are_reported(project: Path) -> None:
     file.write_text("{name: Fair, summary: A fair., hold: yearly}")
     command = [sys.executable, "hooks", "check"]
     try:
-        done = subprocess.run(command, cwd=project, env=environment(), capture_output=True, text=True)
+        done = subprocess.run(command, cwd=project, env=compose_environment(), capture_output=True, text=True)
     finally:
         file.unlink()
     assert "event-series/fair.yml:1:32: B302 unknown field 'hold' of an event-series" in done.stdout

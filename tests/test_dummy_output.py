@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whole import ROOT, build, make
+from project_factory import build_project, make_project
 
 MODULE = '''\
 """`/words.json`: how long each claim is. Beside the page of each company: its claims as plain text."""
@@ -60,7 +60,7 @@ OUTPUT = Output(
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose generator has one more output."""
-    project = make(tmp_path_factory.mktemp("output") / "project", ROOT / "hooks")
+    project = make_project(tmp_path_factory.mktemp("output") / "project")
     outputs = project / "hooks" / "press" / "outputs"
     (outputs / "plain.py").write_text(MODULE)
     table = outputs / "__init__.py"
@@ -72,7 +72,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(project: Path) -> Path:
-    done = build(project, "--strict")
+    done = build_project(project, "--strict")
     assert done.returncode == 0, done.stdout
     return project / "site"
 
@@ -91,7 +91,7 @@ def test_an_edit_makes_them_again(project: Path, site: Path) -> None:
     before = claims.read_text()
     claims.write_text(before.replace("Lantern is valued at US$1 billion.", "Lantern is now valued at US$1 billion."))
     try:
-        done = build(project, "--strict")
+        done = build_project(project, "--strict")
     finally:
         claims.write_text(before)
     assert done.returncode == 0, done.stdout
@@ -108,7 +108,7 @@ def test_a_static_file_cannot_take_their_place(project: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("mine")
         try:
-            done = build(project)
+            done = build_project(project)
         finally:
             path.unlink()
         assert f"docs/{file}:1:1: B602" in done.stdout

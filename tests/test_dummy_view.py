@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from whole import ROOT, build, make
+from project_factory import build_project, make_project
 
 MODULE = '''\
 """How many claims each speaker makes."""
@@ -49,7 +49,7 @@ TEMPLATE = '<h1 class="count-of-claims">{{ v }}</h1>\n'
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose generator has one more view."""
-    project = make(tmp_path_factory.mktemp("view") / "project", ROOT / "hooks")
+    project = make_project(tmp_path_factory.mktemp("view") / "project")
     press = project / "hooks" / "press"
     (press / "site/views/speakers.py").write_text(MODULE)
     (press / "templates/speaker.html").write_text(TEMPLATE)
@@ -62,7 +62,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(project: Path) -> Path:
-    done = build(project, "--strict")
+    done = build_project(project, "--strict")
     assert done.returncode == 0, done.stdout
     return project / "site"
 
@@ -88,7 +88,7 @@ def test_an_edit_makes_them_again(project: Path, site: Path) -> None:
     before = claims.read_text()
     claims.write_text(f"{before}- {{id: more, text: More is to come., kind: plan, said_by: li-wen}}\n")
     try:
-        done = build(project, "--strict")
+        done = build_project(project, "--strict")
     finally:
         claims.write_text(before)
     assert done.returncode == 0, done.stdout
@@ -99,7 +99,7 @@ def test_a_hand_written_page_cannot_take_their_place(project: Path) -> None:
     page = project / "docs/speakers.md"
     page.write_text("# Mine\n")
     try:
-        done = build(project)
+        done = build_project(project)
     finally:
         page.unlink()
     assert "docs/speakers.md:1:1: B602 the address '/speakers/' belongs to the generated page 'Speakers'" in done.stdout

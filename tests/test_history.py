@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing_files import Files, Write
 from press.incremental import Database
 from press.library import history
 from press.library.history import History
 from press.library.library import FileRead, read_file
-from written import Files, Write
 
 ENVIRONMENT = {
     **os.environ,

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from briefing_files import Write
 from press.content.prose_fields import prose_fields
 from press.content.yaml_source import MAX_FILE_BYTES
 from press.library.briefing import Briefing
 from press.problem import Problem, errors
 from press.site.markdown import Prose
 from press.site.wording import read_words
-from written import Write
 
 SEED = 20261123
 MAX_SECONDS = 3.0

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from briefing_files import Files
 from press.content.kinds import FILTERED, FOLDERS, KINDS, LISTED, LISTS, NAMED, SPEAKERS, SUBJECTS, TIED
 from press.content.kinds.base import Entry
 from press.content.kinds.claim import Claim
 from press.content.kinds.lists import VALUE_KINDS
 from press.content.kinds.marks import IsMarkdown, Refers, find_marked
 from press.content.kinds.models import model_of
-from written import Files
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 ENTRY = {"name": "A", "summary": "*B*.", "body": "C"}

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from made import Checked, check
-from written import Files, Write
+from briefing_files import Files, Write
+from site_factory import CheckedBriefing, check_briefing
 
 COMPANY = "{name: Lantern, summary: A firm., type: company}"
 HERALD = "{name: The Herald, summary: A paper., type: outlet}"
 ARTICLE = "{title: A piece, publisher: herald, url: https://a.example, published: 2023}"
 
 
-def test_one_article_with_one_claim_is_a_briefing(checked: Callable[[Files], Checked]) -> None:
+def test_one_article_with_one_claim_is_a_briefing(checked: Callable[[Files], CheckedBriefing]) -> None:
     claims = "- {id: one, text: It opens., kind: event}"
     found = checked({"companies/herald.yml": HERALD, "articles/piece.yml": ARTICLE, "claims/piece.yml": claims})
     assert (found.problems, list(found.library.entries), list(found.library.claims)) == (
@@ -26,12 +26,12 @@ def test_one_article_with_one_claim_is_a_briefing(checked: Callable[[Files], Che
     )
 
 
-def test_an_empty_folder_is_a_briefing(checked: Callable[[Files], Checked]) -> None:
+def test_an_empty_folder_is_a_briefing(checked: Callable[[Files], CheckedBriefing]) -> None:
     assert checked({}).problems == []
 
 
 def test_without_a_folder(tmp_path: Path) -> None:
-    assert [str(problem) for problem in check(tmp_path).problems] == [
+    assert [str(problem) for problem in check_briefing(tmp_path).problems] == [
         "briefings:1:1: B113 there is no folder 'briefings'\n    make it, with articles/ and claims/ inside"
     ]
 
@@ -86,7 +86,7 @@ def test_links_pipes_and_folders_are_refused(briefing: Write) -> None:
     os.mkfifo(companies / "pipe.yml")
     (root / "briefings/people").symlink_to(root)
     (root / "briefings/corrections.yml").symlink_to("/etc/passwd")
-    assert [str(problem).split("\n")[0] for problem in check(root).problems] == [
+    assert [str(problem).split("\n")[0] for problem in check_briefing(root).problems] == [
         "briefings/companies/deep.yml:1:1: B101 this is no regular file",
         "briefings/companies/link.yml:1:1: B101 this is a symbolic link",
         "briefings/companies/pipe.yml:1:1: B101 this is no regular file",
@@ -98,7 +98,7 @@ def test_links_pipes_and_folders_are_refused(briefing: Write) -> None:
 def test_a_linked_briefing_is_refused(briefing: Write) -> None:
     root = briefing({})
     (root / "other").symlink_to(root / "briefings")
-    assert [problem.code for problem in check(root, "other").problems] == ["B113"]
+    assert [problem.code for problem in check_briefing(root, "other").problems] == ["B113"]
 
 
 MOVES: Files = {
@@ -129,19 +129,19 @@ MOVES: Files = {
         ("", []),
     ],
 )
-def test_where_ids_lead(checked: Callable[[Files], Checked], reference: str, targets: list[str]) -> None:
+def test_where_ids_lead(checked: Callable[[Files], CheckedBriefing], reference: str, targets: list[str]) -> None:
     found = checked(MOVES)
     assert found.problems == []
     assert found.library.targets(reference) == targets
     assert found.library.resolve(reference) == (targets[0] if targets else None)
 
 
-def test_circles_lead_nowhere(checked: Callable[[Files], Checked]) -> None:
+def test_circles_lead_nowhere(checked: Callable[[Files], CheckedBriefing]) -> None:
     found = checked({"companies/one.yml": "moved_to: two", "companies/two.yml": "moved_to: one"})
     assert (found.library.targets("one"), [problem.code for problem in found.problems]) == ([], ["B204", "B204"])
 
 
-def test_the_order_is_that_of_ids(checked: Callable[[Files], Checked]) -> None:
+def test_the_order_is_that_of_ids(checked: Callable[[Files], CheckedBriefing]) -> None:
     files = {f"companies/{name}.yml": COMPANY.replace("Lantern", name) for name in ("b", "a-b", "a", "a1")}
     assert list(checked(files).library.entries) == ["a", "a-b", "a1", "b"]
 

@@ -11,15 +11,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from made import Ready
+from briefing_files import Files
 from press.library.checks.documents import check_document
 from press.outputs import Outputs
 from press.publish.routes import Routes, Source
 from press.site.documents import link_document, linked_pages
 from press.site.render import Content, Shell, Slots, slots_of
-from written import Files
+from site_factory import SiteMaker
 
-Build = Callable[[Files], Ready]
+Build = Callable[[Files], SiteMaker]
 URL = "https://example.org/b/"
 FILES: Files = {
     "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
@@ -58,16 +58,16 @@ def values(data: Any) -> list[Any]:
 # api
 
 
-def api_of(made: Ready) -> dict[str, Any]:
-    return {path: json.loads(data) for path, data in made.beside().items() if path.startswith("api/")}
+def api_of(made: SiteMaker) -> dict[str, Any]:
+    return {path: json.loads(data) for path, data in made.make_files().items() if path.startswith("api/")}
 
 
 @pytest.fixture
-def made(built: Build) -> Ready:
+def made(built: Build) -> SiteMaker:
     return built(FILES)
 
 
-def test_api_lists(made: Ready) -> None:
+def test_api_lists(made: SiteMaker) -> None:
     found = api_of(made)
     lists = {
         name: (data["schema"], data["count"], [item["id"] for item in data["items"]])
@@ -88,7 +88,7 @@ def test_api_lists(made: Ready) -> None:
     assert {name for name in found if name.startswith("api/v1/claims/")} == {"api/v1/claims/piece.json"}
 
 
-def test_api_envelopes_and_contract_names(made: Ready) -> None:
+def test_api_envelopes_and_contract_names(made: SiteMaker) -> None:
     files = api_of(made)
     claim = files["api/v1/claims/piece.json"]["items"][0]
     assert claim == {
@@ -131,23 +131,23 @@ def test_api_envelopes_and_contract_names(made: Ready) -> None:
     assert (late["said_by"], late["topics"], late["supersedes"]) == ({"unnamed": "a person"}, ["money"], ["founding"])
 
 
-def test_every_output_is_strict_json_without_a_null(made: Ready) -> None:
-    found = [data for path, data in made.beside().items() if path.endswith(".json")]
+def test_every_output_is_strict_json_without_a_null(made: SiteMaker) -> None:
+    found = [data for path, data in made.make_files().items() if path.endswith(".json")]
     assert len(found) > 10
     for data in found:
         assert None not in values(json.loads(data, parse_constant=lambda name: pytest.fail(name)))
 
 
-def test_drafts_are_in_no_output(made: Ready) -> None:
-    found = [path for path, data in made.beside().items() if b"A draft" in data]
+def test_drafts_are_in_no_output(made: SiteMaker) -> None:
+    found = [path for path, data in made.make_files().items() if b"A draft" in data]
     assert (found, [page.address for page in made.pages if "hidden" in page.address]) == ([], [])
 
 
 # search, sitemap
 
 
-def test_search_finds_names_and_misprints(made: Ready) -> None:
-    items = json.loads(made.beside()["search/names.json"])["items"]
+def test_search_finds_names_and_misprints(made: SiteMaker) -> None:
+    items = json.loads(made.make_files()["search/names.json"])["items"]
     lantern = next(item for item in items if item["n"].startswith("Lantern"))
     assert {key: lantern[key] for key in "uknzsam"} == {
         "u": "companies/lantern/",
@@ -160,8 +160,8 @@ def test_search_finds_names_and_misprints(made: Ready) -> None:
     }
 
 
-def test_sitemap_names_every_page_once(made: Ready) -> None:
-    root = ElementTree.fromstring(made.beside()["sitemap.xml"])
+def test_sitemap_names_every_page_once(made: SiteMaker) -> None:
+    root = ElementTree.fromstring(made.make_files()["sitemap.xml"])
     found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     expected = sorted({URL + page.address for page in made.pages if page.template != "moved"} | {f"{URL}about/"})
     assert found == expected
@@ -176,7 +176,7 @@ def frame(slots: Slots) -> str:
     )
 
 
-def test_every_address_of_the_contract(made: Ready) -> None:
+def test_every_address_of_the_contract(made: SiteMaker) -> None:
     addresses = {page.address for page in made.pages}
     wanted = {
         "",
@@ -210,14 +210,14 @@ def test_every_address_of_the_contract(made: Ready) -> None:
     assert len(addresses) == len(made.pages)
 
 
-def test_nothing_written_reaches_a_page_unescaped(made: Ready) -> None:
+def test_nothing_written_reaches_a_page_unescaped(made: SiteMaker) -> None:
     content = Content(made.site)
     for page in made.pages:
         text = content.page(page) + content.head(page)
         assert [mark for mark in ("<b>piece", "<Co>", "Undefined", ">None<") if mark in text] == [], page.address
 
 
-def test_a_retired_address_leads_on(made: Ready) -> None:
+def test_a_retired_address_leads_on(made: SiteMaker) -> None:
     content = Content(made.site)
     page = next(page for page in made.pages if page.address == "companies/old/")
     slots = slots_of(page, content, URL)
@@ -225,7 +225,7 @@ def test_a_retired_address_leads_on(made: Ready) -> None:
     assert slots.content.count('href="../../companies/lantern/"') == 1
 
 
-def test_links_are_relative_to_each_page(made: Ready) -> None:
+def test_links_are_relative_to_each_page(made: SiteMaker) -> None:
     content = Content(made.site)
     assert [page.address for page in made.pages if "/@/" in str(slots_of(page, content, URL))] == []
 
@@ -249,16 +249,16 @@ def test_the_shell_fills_what_the_theme_renders() -> None:
     assert rendered == ["x/x/", "a/1/"]
 
 
-def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: Ready, tmp_path: Path) -> None:
+def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: SiteMaker, tmp_path: Path) -> None:
     """The sample is compared with the theme's own rendering; a difference is a warning, and every page is right."""
     shell = Shell(lambda slots: f"{len(slots.content)}|{slots.content}", policy=False)
-    assert [problem.code for problem in made.write(shell, tmp_path)] == ["W605"]
+    assert [problem.code for problem in made.write_site(shell, tmp_path)] == ["W605"]
     page = (tmp_path / "companies/lantern/index.html").read_text(encoding="utf-8")
     length, _, content = page.partition("|")
     assert int(length) == len(content)
 
 
-def test_a_file_of_the_project_over_a_generated_one(made: Ready) -> None:
+def test_a_file_of_the_project_over_a_generated_one(made: SiteMaker) -> None:
     owners = {
         "companies/lantern/index.html": "the address '/companies/lantern/' belongs to briefings/companies/lantern.yml",
         "api/v1/companies/lantern.json": "belongs to briefings/companies/lantern.yml",
@@ -282,7 +282,7 @@ def test_a_file_of_the_project_over_a_generated_one(made: Ready) -> None:
 # hand-written pages
 
 
-def test_references_in_hand_written_pages(made: Ready) -> None:
+def test_references_in_hand_written_pages(made: SiteMaker) -> None:
     text = "[[lantern|it]] `[[lantern]]` [x](site:data/) {{ contact }}\n```\n[[lantern]] {{ contact }}\n```\n"
     assert list(check_document(text, "docs/a.md", made.site.library, made.site.prose.names)) == []
     linked = link_document(text, made.site)
@@ -292,7 +292,7 @@ def test_references_in_hand_written_pages(made: Ready) -> None:
     )
 
 
-def test_broken_references_in_hand_written_pages(made: Ready) -> None:
+def test_broken_references_in_hand_written_pages(made: SiteMaker) -> None:
     text = "# A\n\n灯 [[lantren]] `[[x]]` [@piece/nothing]\n\n[[old]] [@lantern]\n"
     found = check_document(text, "docs/a.md", made.site.library, made.site.prose.names)
     assert [str(problem).split("\n")[0] for problem in found] == [
@@ -319,6 +319,6 @@ def test_broken_references_in_hand_written_pages(made: Ready) -> None:
         ("other.md", None),
     ],
 )
-def test_links_to_files_of_pages(made: Ready, link: str, address: str | None) -> None:
+def test_links_to_files_of_pages(made: SiteMaker, link: str, address: str | None) -> None:
     """`[words](../people/x.md)` resolves in MkDocs only where there is such a page."""
     assert list(linked_pages(f"See [it]({link}).", "docs/about.md", made.site)) == [address] * bool(address)

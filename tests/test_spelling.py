@@ -8,11 +8,11 @@ from string import ascii_lowercase
 
 import pytest
 
+from briefing_files import Files, Write
 from press.library import spelling
 from press.library.briefing import Briefing
 from press.library.spelling import NEIGHBORS, SpellingIndex
 from press.problem import nearest
-from written import Files, Write
 
 SYLLABLES = [first + then for first in "bcdfghklmnprst" for then in ("a", "e", "i", "o", "u", "an", "ing")]
 

@@ -25,7 +25,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
         (folder / name).write_bytes(data)
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
     found.pop(MARK, None)
     return found
@@ -51,34 +51,34 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_the_first_site(site: Path) -> None:
-    assert (files_of(site), beside(site), (site / MARK).is_file()) == (OLD, {"site"}, True)
+    assert (read_files(site), beside(site), (site / MARK).is_file()) == (OLD, {"site"}, True)
 
 
 def test_the_next_site_replaces_the_old_whole(site: Path) -> None:
     publish(site, {"index.html": b"new"})
-    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+    assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})
 
 
 def test_without_an_exchange_in_one_step(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other systems than Linux: two renames."""
     monkeypatch.setattr(sys, "platform", "darwin")
     publish(site, {"index.html": b"new"})
-    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+    assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})
 
 
 def test_a_build_given_up_leaves_the_old_site(site: Path) -> None:
     build = Staging(site)
     build.open()
     write(build.folder, {"index.html": b"half"})
-    assert files_of(site) == OLD
+    assert read_files(site) == OLD
     build.close()
-    assert (files_of(site), beside(site)) == (OLD, {"site"})
+    assert (read_files(site), beside(site)) == (OLD, {"site"})
 
 
 def test_what_a_killed_build_left_is_cleared(site: Path) -> None:
     write(site.parent / ".site.building", {"index.html": b"half"})
     publish(site, {"index.html": b"new"})
-    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+    assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})
 
 
 def test_killed_between_the_two_renames(site: Path) -> None:
@@ -86,9 +86,9 @@ def test_killed_between_the_two_renames(site: Path) -> None:
     site.rename(site.parent / ".site.old")
     build = Staging(site)
     build.open()
-    assert files_of(site) == OLD
+    assert read_files(site) == OLD
     build.close()
-    assert (files_of(site), beside(site)) == (OLD, {"site"})
+    assert (read_files(site), beside(site)) == (OLD, {"site"})
 
 
 def test_a_second_build_at_once_is_refused(site: Path) -> None:
@@ -101,9 +101,9 @@ def test_a_second_build_at_once_is_refused(site: Path) -> None:
         f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has ended"
     )
     first.swap()
-    assert files_of(site) == {"index.html": b"first"}
+    assert read_files(site) == {"index.html": b"first"}
     publish(site, {"index.html": b"second"})
-    assert files_of(site) == {"index.html": b"second"}
+    assert read_files(site) == {"index.html": b"second"}
 
 
 def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
         f"mkdocs.yml:1:1: B603 the folder '{tmp_path / 'thesis'}' holds files that no build of this project made\n"
         "    empty it, or set another site_dir"
     )
-    assert (files_of(tmp_path / "thesis"), beside(tmp_path / "thesis")) == (
+    assert (read_files(tmp_path / "thesis"), beside(tmp_path / "thesis")) == (
         {"chapter.txt": b"years of work"},
         {"thesis"},
     )
@@ -123,7 +123,7 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     publish(tmp_path / "site", OLD)
-    assert files_of(tmp_path / "site") == OLD
+    assert read_files(tmp_path / "site") == OLD
 
 
 FAULTS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
@@ -147,9 +147,9 @@ def test_a_fault_of_the_disk_leaves_the_old_site(
             build.open()
             build.swap()
     build.close()
-    assert files_of(site) == OLD
+    assert read_files(site) == OLD
     publish(site, {"index.html": b"new"})
-    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+    assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})
 
 
 KILLED = """
@@ -178,6 +178,6 @@ def test_a_killed_build_leaves_the_old_site(site: Path, end: signal.Signals) -> 
         time.sleep(0.01)
         build.send_signal(end)
         build.wait(10)
-    assert files_of(site) == OLD
+    assert read_files(site) == OLD
     publish(site, {"index.html": b"new"})
-    assert (files_of(site), beside(site)) == ({"index.html": b"new"}, {"site"})
+    assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})

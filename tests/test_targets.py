@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from made import Ready, read
+from golden_site import ADDRESS, copy_golden_briefing, fill_smallest_theme, read_files
 from press.incremental import JOINT
 from press.publish.build import Builder, BuildReport
 from press.publish.routes import Target
@@ -15,7 +14,7 @@ from press.site.render import Shell
 from press.site.settings import Settings
 from press.site.views import VIEWS, find_page
 from press.site.views.site import PAGE_SIZE
-from test_golden import ADDRESS, GOLDEN, files_of, frame
+from site_factory import SiteMaker, prepare_site
 
 COMPANY = "name: {0}\ntype: company\nsummary: A firm.\n"
 MANY = PAGE_SIZE + 1
@@ -42,27 +41,25 @@ def enlarge(briefings: Path) -> None:
 
 
 @pytest.fixture(scope="module", params=["golden", "large"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ready:
-    # Copied out of the repository: its own history would date the entries.
-    project = tmp_path_factory.mktemp(request.param) / "project"
-    shutil.copytree(GOLDEN / "project", project)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SiteMaker:
+    project = copy_golden_briefing(tmp_path_factory.mktemp(request.param) / "project")
     if request.param == "large":
         enlarge(project / "briefings")
-    return read(project, Settings(schema_version=1), "The Golden Briefing", ADDRESS)
+    return prepare_site(project, Settings(schema_version=1), "The Golden Briefing", ADDRESS)
 
 
 @pytest.fixture(scope="module")
-def built(made: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, BuildReport, Path]:
+def built(made: SiteMaker, tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, BuildReport, Path]:
     folder = tmp_path_factory.mktemp("built")
     builder = Builder(made.site)
-    builder.set_shell(Shell(frame, policy=False))
+    builder.set_shell(Shell(fill_smallest_theme, policy=False))
     return builder, builder.build(folder, everything=True)[0], folder
 
 
 Built = tuple[Builder, BuildReport, Path]
 
 
-def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
+def test_where_pages_stand_is_known_before_they_are_made(made: SiteMaker) -> None:
     site, told, found = made.site, {}, {}
     for name, view in VIEWS.items():
         for key in view.keys(site):
@@ -73,7 +70,7 @@ def test_where_pages_stand_is_known_before_they_are_made(made: Ready) -> None:
     assert len(every) == len(set(every)) > 50
 
 
-def test_every_address_leads_back_to_its_view(made: Ready) -> None:
+def test_every_address_leads_back_to_its_view(made: SiteMaker) -> None:
     site = made.site
     wrong = {}
     for view in VIEWS.values():
@@ -84,7 +81,7 @@ def test_every_address_leads_back_to_its_view(made: Ready) -> None:
     assert wrong == {}
 
 
-def test_the_routes_know_every_file_and_what_makes_it(made: Ready, built: Built) -> None:
+def test_the_routes_know_every_file_and_what_makes_it(made: SiteMaker, built: Built) -> None:
     builder, report, folder = built
     routes, found = builder.routes, {}
     for path, number, _ in report.files:
@@ -93,7 +90,7 @@ def test_the_routes_know_every_file_and_what_makes_it(made: Ready, built: Built)
         name, _, key = node[1].partition(JOINT)
         found.setdefault(Target(name, key), set()).add(path)
         assert routes.find(path) == (name, key)
-    assert {path for paths in found.values() for path in paths} == set(files_of(folder))
+    assert {path for paths in found.values() for path in paths} == set(read_files(folder))
     targets = [Target(name, key) for name in routes.names for key in routes.keys(name)]
     told = {target: routes.paths(target) for target in targets}
     assert {target: set(paths) for target, paths in told.items()} == found
@@ -103,11 +100,11 @@ def test_the_routes_know_every_file_and_what_makes_it(made: Ready, built: Built)
 
 def test_every_file_can_be_made_alone(built: Built) -> None:
     builder, _, folder = built
-    written = files_of(folder)
+    written = read_files(folder)
     assert {path for path, data in written.items() if builder.file(path) != data} == set()
 
 
-def test_an_entry_s_pages_are_named_by_its_id(made: Ready) -> None:
+def test_an_entry_s_pages_are_named_by_its_id(made: SiteMaker) -> None:
     for view in VIEWS.values():
         if view.is_of_entry:
             for key in view.keys(made.site):

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from made import Ready
+from briefing_files import Files
 from press.site.render import Content
 from press.site.views.common import CLAIMS_SIZE
-from written import Files
+from site_factory import SiteMaker
 
 EVENT = "- {{id: {0}, text: Lantern opens shop {0}., kind: event, when: {1}}}\n"
 MONTHS = [f"2023-{month:02d}" for month in range(1, 13)]
@@ -26,17 +26,17 @@ FILES: Files = {
 
 
 @pytest.fixture
-def made(built: Callable[[Files], Ready]) -> Ready:
+def made(built: Callable[[Files], SiteMaker]) -> SiteMaker:
     return built(FILES)
 
 
-def timeline(made: Ready) -> dict[str, str]:
+def timeline(made: SiteMaker) -> dict[str, str]:
     """Address -> HTML of the pages of the timeline."""
     content = Content(made.site)
     return {page.address: content.page(page) for page in made.pages if page.template == "timeline"}
 
 
-def test_a_bar_leads_to_the_page_on_which_its_month_begins(made: Ready) -> None:
+def test_a_bar_leads_to_the_page_on_which_its_month_begins(made: SiteMaker) -> None:
     pages = timeline(made)
     bars = re.findall(r'<a href="/@/(timeline/2023/[^"#]*)#([^"]+)"', pages["timeline/"])
     assert len(bars) == 12
@@ -44,7 +44,7 @@ def test_a_bar_leads_to_the_page_on_which_its_month_begins(made: Ready) -> None:
     assert [(address, anchor) for address, anchor in bars if f'id="{anchor}"' not in pages[address]] == []
 
 
-def test_the_first_page_of_many_claims_holds_the_newest(made: Ready) -> None:
+def test_the_first_page_of_many_claims_holds_the_newest(made: SiteMaker) -> None:
     first = timeline(made)["timeline/"]
     assert first.count('<li class="event') == CLAIMS_SIZE
     assert "2027" in first and 'id="m-2023-01"' not in first
@@ -52,7 +52,7 @@ def test_the_first_page_of_many_claims_holds_the_newest(made: Ready) -> None:
     assert "The newest claims that a source dates" in first
 
 
-def test_the_timeline_narrows_to_a_publisher(made: Ready) -> None:
+def test_the_timeline_narrows_to_a_publisher(made: SiteMaker) -> None:
     first = timeline(made)["timeline/"]
     assert '<select data-filter="publisher"><option value="">all</option><option value="gazette">' in first
     assert first.count('data-publisher="gazette"') == 1

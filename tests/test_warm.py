@@ -54,7 +54,7 @@ def build(project: Path, site: Path, words: Words, version: str = "1") -> tuple[
     return [str(problem) for problem in problems], made_with
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
@@ -316,14 +316,14 @@ def test_an_edit_that_moves_claims_in_their_order(tmp_path: Path, edit: Callable
     project, words = tmp_path / "project", read_words()[0]
     shutil.copytree(GOLDEN / "briefings", project / "briefings")
     (project / "docs").mkdir()
-    before = files_of(project / "briefings")
+    before = read_files(project / "briefings")
     assert build(project, tmp_path / "site", words)[0] == []
     edit(project / "briefings")
-    assert files_of(project / "briefings") != before
+    assert read_files(project / "briefings") != before
     build(project, tmp_path / "site", words)
     shutil.rmtree(project / CACHE)
     build(project, tmp_path / "cold", words)
-    assert files_of(tmp_path / "site") == files_of(tmp_path / "cold")
+    assert read_files(tmp_path / "site") == read_files(tmp_path / "cold")
 
 
 def edit_at_random(tmp_path: Path, seed: int, rounds: int) -> None:
@@ -356,7 +356,7 @@ def edit_at_random(tmp_path: Path, seed: int, rounds: int) -> None:
             shutil.copytree(saved, project / "briefings", copy_function=shutil.copy2)
             continue
         built += 1
-        found, expected = files_of(site), files_of(tmp_path / "cold")
+        found, expected = read_files(site), read_files(tmp_path / "cold")
         assert sorted(found) == sorted(expected), (number, edits)
         assert [name for name in found if found[name] != expected[name] and name != MARK] == [], (number, edits)
         assert found[MARK] == expected[MARK], (number, edits)
@@ -374,12 +374,12 @@ def test_a_lock_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
              "api/v1/companies/big-river.json", "api/v1/companies/herald.json",
              "claims/herald-launch/owner/index.html", "data/claims.csv"}  # fmt: skip
     for before, after, more in (("2023-05-13", "2023-05-14", set()), (lock.read_text("utf-8"), "", {"freshness/"})):
-        was = files_of(site)
+        was = read_files(site)
         text = lock.read_text(encoding="utf-8").replace(before, after) if after else ""
         lock.write_text(text, encoding="utf-8") if text else lock.unlink()
         problems, made_with = build(project, site, words)
         assert (problems, made_with.store is not None) == ([], True)
-        now = files_of(site)
+        now = read_files(site)
         changed = {name for name in now if now[name] != was.get(name) and name != MARK}
         assert shown <= changed
         pages = {name.removesuffix("index.html") for name in changed if name.endswith(".html")}

@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 import yaml
 
+from briefing_files import write_files
 from every_page import EDITS, FILES
+from golden_site import PROJECT, fill_smallest_theme
 from greek import load_default_words, mark_of, replace_words, to_greek, translate_briefing
-from made import read
 from press.problem import Place, Problem
 from press.publish import banner
 from press.site.render import Shell, drawing
 from press.site.settings import Settings
 from press.site.share_cards import cards
 from press.site.wording import read_words
+from project_factory import SETTINGS, build_project, make_project
+from site_factory import prepare_site
 from spoken import read_spoken
-from test_golden import frame
-from whole import PROJECT, ROOT, SETTINGS, build, make
-from written import write_files
 
 PAGES = (
     "index.html", "404.html", "about/index.html", "editions/index.html", "editions/first/index.html",
@@ -61,7 +61,7 @@ SETTING = Settings(schema_version=1, contact="desk@example.org")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden briefing with FILES over it and a history, in Greek letters, as MkDocs builds it."""
-    project = make(tmp_path_factory.mktemp("greek") / "project", ROOT / "hooks")
+    project = make_project(tmp_path_factory.mktemp("greek") / "project")
     write_words(project)
     settings = SETTINGS.replace("language: en", "language: el").replace("Golden & Co", to_greek("Golden & Co"))
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write_files(project / "briefings", files)
         translate_briefing(project / "briefings")
         commit(project, f"2024-{month:02d}-03T00:00:00Z")
-    done = build(project, "--strict")
+    done = build_project(project, "--strict")
     assert done.returncode == 0, done.stdout
     return project / "site"
 
@@ -88,8 +88,8 @@ def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     article.write_text(article.read_text().replace("authors: [ann-writer, Bo Stringer]\n", ""))
     translate_briefing(project / "briefings")
     write_words(project)
-    made = read(project, SETTING, to_greek("Bare"), "https://example.org/b/")
-    made.write(Shell(frame, policy=False), project / "site")
+    made = prepare_site(project, SETTING, to_greek("Bare"), "https://example.org/b/")
+    made.write_site(Shell(fill_smallest_theme, policy=False), project / "site")
     (project / "site/cards").mkdir()
     for card in cards(made.site):
         (project / f"site/cards/{card.name}.html").write_text(drawing(card, made.site, "assets"), encoding="utf-8")

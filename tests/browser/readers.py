@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from published import Site
+from served_site import Site
 
 Item = dict[str, Any]
 """An entry, article or claim as `/api/v1/` gives it."""
@@ -24,7 +24,7 @@ MANY = 250
 
 @dataclass
 class Reader:
-    """Someone at a screen. A search is one click and typing; hovering, focusing and printing are none."""
+    """Someone at a screen. A search is one click and typing; hovering, focusing and printing cost none."""
 
     page: Page
     site: Site
@@ -94,10 +94,19 @@ class Data:
     def live(self) -> list[Item]:
         return [claim for claim in self.claims.values() if claim["live"]]
 
+    def path_of(self, item: Item) -> str:
+        """Where an item's page is in the site: `companies/lantern/`."""
+        return str(item["url"]).removeprefix(self.site.address)
+
     def name(self, entry_id: str) -> str:
         """The name of an entry; a role that is told in words is its own."""
         entry = self.entries.get(entry_id, {"name": entry_id})
         return str(entry.get("name") or entry["term"])
+
+    def busiest(self, kind: str) -> Item:
+        """The entry of a kind that most claims are about."""
+        about = Counter(entry_id for claim in self.claims.values() for entry_id in claim["about"])
+        return max(self.items(kind), key=lambda item: (about[item["id"]], item["id"]))
 
     def source_of(self, claim: Item) -> str:
         return str(self.articles[claim["article"]]["source_url"])
@@ -131,20 +140,7 @@ class Examples:
     """(an old name or a misspelt one, entry)."""
 
 
-OF_THE_BRIEFING = Examples(
-    claim="scmp-tech-veterans/valuation",
-    organisation="baidu",
-    person="wang-xiaochuan",
-    led="sogou",
-    term=("scmp-tech-veterans/training-needs-data", "large-language-model"),
-    article="scmp-tech-veterans",
-    conflict=("yicai-kai-fu-lee-venture/announced", "technode-kai-fu-lee-startup/announced"),
-    chinese=(("百川智能", "baichuan"), ("百川", "baichuan"), ("光年", "guangnian-zhiwai"), ("小川", "wang-xiaochuan")),
-    other=(("Meituan-Dianping", "meituan"), ("Wang Xiaochun", "wang-xiaochuan"), ("bauchuan", "baichuan")),
-)
-
-
-def examples_of(data: Data) -> Examples:
+def choose_examples(data: Data) -> Examples:
     """Chosen from what is published: the busiest entry where a page must bear much, else an ordinary one."""
     about = Counter(entry_id for claim in data.claims.values() for entry_id in claim["about"])
     company = data.entries
@@ -156,15 +152,15 @@ def examples_of(data: Data) -> Examples:
         organisation=max(ordinary, key=lambda entry: about[entry]),
         person=roles.most_common(1)[0][0],
         led=led.most_common(1)[0][0],
-        term=_term(data),
+        term=_choose_term(data),
         article=min(article["id"] for article in data.articles.values() if "withdrawn" in article),
-        conflict=_conflict(data),
-        chinese=list(_chinese(data)),
-        other=list(_other(data)),
+        conflict=_choose_conflict(data),
+        chinese=list(_choose_chinese_names(data)),
+        other=list(_choose_other_names(data)),
     )
 
 
-def _term(data: Data) -> tuple[str, str]:
+def _choose_term(data: Data) -> tuple[str, str]:
     for claim in data.live:
         for entry_id in claim["about"]:
             if data.entries[entry_id]["kind"] == "term" and data.name(entry_id) in claim["text"]:
@@ -172,7 +168,7 @@ def _term(data: Data) -> tuple[str, str]:
     raise LookupError("no claim holds a term")
 
 
-def _conflict(data: Data) -> list[str]:
+def _choose_conflict(data: Data) -> list[str]:
     measured = [claim for claim in data.live if claim["disputed"] and "value" in claim]
     groups: dict[tuple[str, ...], list[str]] = {}
     for claim in measured:
@@ -180,7 +176,7 @@ def _conflict(data: Data) -> list[str]:
     return next(ids for ids in groups.values() if len(ids) == 2)
 
 
-def _chinese(data: Data) -> Iterator[tuple[str, str]]:
+def _choose_chinese_names(data: Data) -> Iterator[tuple[str, str]]:
     """Whole names and their halves, spread over all entries; a half that more than three begin with is no name."""
     named = [(n, e) for e, entry in sorted(data.entries.items()) for n in data.names(entry, "native")]
     halves = Counter(name[:2] for name, _ in named)
@@ -190,16 +186,16 @@ def _chinese(data: Data) -> Iterator[tuple[str, str]]:
             yield name[:2], entry_id
 
 
-def _other(data: Data) -> Iterator[tuple[str, str]]:
+def _choose_other_names(data: Data) -> Iterator[tuple[str, str]]:
     for kinds in (("former",), ("misprint",)):
         named = [(n, e) for e, entry in sorted(data.entries.items()) for n in data.names(entry, *kinds)]
         yield from named[:: max(1, len(named) // 3)][:3]
     long = [entry_id for entry_id in sorted(data.entries) if len(data.name(entry_id)) > 8]
     for entry_id in long[:: max(1, len(long) // 6)][:6]:
-        yield misspelt(data.name(entry_id)), entry_id
+        yield misspell(data.name(entry_id)), entry_id
 
 
-def misspelt(name: str) -> str:
+def misspell(name: str) -> str:
     """A name with two neighbouring letters swapped in its middle, or with half of its Chinese characters."""
     if not name.isascii():
         return name[: max(2, len(name) // 2)]

@@ -8,23 +8,28 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from published import Site, Visit, Watch
-
-# Mistyped addresses
-
-MISTYPED = {
-    "companies/baichaun/": "Baichuan Intelligence",
-    "companies/baichaun": "Baichuan Intelligence",
-    "people/wang-huiven/": "Wang Huiwen",
-    "wang-xiaochuan": "Wang Xiaochuan",
-    "people/kai-fu-lee.html": "Kai-Fu Lee",
-    "glossary/large-langage-model/": "large language model",
-    "companies/meituan/people/": "Meituan",
-    "a/b/c/d/e/f/chatgtp/": "ChatGPT",
-}
+from readers import Data, Examples, misspell
+from served_site import Site, Visit, Watch
 
 
-def missing(visit: Visit, watch: Watch, path: str, **options: Any) -> Page:
+@pytest.fixture(scope="session")
+def mistyped(data: Data, examples: Examples) -> dict[str, str]:
+    """A mistyped address of each sort -> the name of what was meant."""
+    organisation, person, term = (data.entries[e] for e in (examples.organisation, examples.person, examples.term[1]))
+    company, human, word = (entry["id"] for entry in (organisation, person, term))
+    return {
+        f"companies/{misspell(company)}/": organisation["name"],
+        f"companies/{misspell(company)}": organisation["name"],
+        f"people/{misspell(human)}/": person["name"],
+        human: person["name"],
+        f"people/{human}.html": person["name"],
+        f"glossary/{misspell(word)}/": term["term"],
+        f"companies/{company}/people/": organisation["name"],
+        f"a/b/c/d/e/f/{misspell(company)}/": organisation["name"],
+    }
+
+
+def visit_missing(visit: Visit, watch: Watch, path: str, **options: Any) -> Page:
     """The page at an address that is not there: it alone is answered with 404."""
     page = visit(path, **options)
     page.wait_for_load_state("networkidle")
@@ -32,75 +37,90 @@ def missing(visit: Visit, watch: Watch, path: str, **options: Any) -> Page:
     return page
 
 
-@pytest.mark.parametrize("path", MISTYPED)
-def test_a_mistyped_address_names_what_was_meant(visit: Visit, watch: Watch, path: str) -> None:
-    page = missing(visit, watch, path)
+@pytest.mark.parametrize("number", range(8))
+def test_a_mistyped_address_names_what_was_meant(
+    visit: Visit, watch: Watch, mistyped: dict[str, str], number: int
+) -> None:
+    path, name = list(mistyped.items())[number]
+    page = visit_missing(visit, watch, path)
     near = page.locator("[data-near] li")
-    expect(near.first).to_contain_text(MISTYPED[path])
+    expect(near.first).to_contain_text(name)
     assert 3 <= near.count() <= 5
     near.first.get_by_role("link").click()
-    expect(page.locator("h1")).to_contain_text(MISTYPED[path])
+    expect(page.locator("h1")).to_contain_text(name)
 
 
-def test_a_chinese_name_as_an_address_finds_its_entry(visit: Visit, watch: Watch) -> None:
-    page = missing(visit, watch, "companies/百川智能/")
-    expect(page.locator("[data-near] li").first).to_contain_text("Baichuan Intelligence")
+def test_a_chinese_name_as_an_address_finds_its_entry(
+    visit: Visit, watch: Watch, data: Data, examples: Examples
+) -> None:
+    typed, entry_id = examples.chinese[0]
+    page = visit_missing(visit, watch, f"companies/{typed}/")
+    expect(page.locator("[data-near] li").first).to_contain_text(data.name(entry_id))
 
 
-@pytest.mark.parametrize("path", ["companies/%ZZ/", "zzzzqqqq/", "timeline/1999/"])
+@pytest.mark.parametrize("path", ["companies/%ZZ/", "zzzzqqqq/", "timeline/1066/"])
 def test_an_address_like_no_name_offers_none(visit: Visit, watch: Watch, path: str) -> None:
-    page = missing(visit, watch, path)
+    page = visit_missing(visit, watch, path)
     expect(page.locator("[data-near]")).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["nowhere/", "a/b/c/nowhere/"])
-def test_the_page_of_nothing_looks_and_works_like_every_page(visit: Visit, watch: Watch, site: Site, path: str) -> None:
-    page = missing(visit, watch, path)
+def test_the_page_of_nothing_looks_and_works_like_every_page(
+    visit: Visit, watch: Watch, site: Site, data: Data, examples: Examples, path: str
+) -> None:
+    name = data.name(examples.organisation)
+    page = visit_missing(visit, watch, path)
     assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
     addresses = page.locator(".page a, .mast a, .foot a").evaluate_all("links => links.map(link => link.href)")
     assert [address for address in addresses if not address.startswith(site.address)] == []
     family = "getComputedStyle(document.querySelector('h1')).fontFamily"
     assert page.evaluate(family) == visit("about/").evaluate(family)
     page.locator("[data-search-open]").click()
-    page.keyboard.type("Meituan")
-    expect(page.get_by_role("option").first).to_contain_text("Meituan")
+    page.keyboard.type(name)
+    expect(page.get_by_role("option").first).to_contain_text(name)
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Meituan")
+    expect(page.locator("h1")).to_contain_text(name)
 
 
 def test_without_scripts_the_ways_in_are_there(visit: Visit, watch: Watch) -> None:
-    page = missing(visit, watch, "companies/baichaun/", java_script_enabled=False)
+    page = visit_missing(visit, watch, "companies/nothing/", java_script_enabled=False)
     page.locator(".page").get_by_role("link", name="Organisations").click()
     expect(page.locator("h1")).to_contain_text("Organisations")
 
 
-# Paper
-
 A4 = {"viewport": {"width": 672, "height": 1010}}
 """The page less its margins, at 96 pixels an inch."""
 
-PRINTED = {
-    "organisation": "companies/guangnian-zhiwai/",
-    "person": "people/wang-huiwen/",
-    "claim": "claims/scmp-tech-veterans/valuation/",
-    "edition": "editions/starting-again/",
-    "timeline": "timeline/2023/",
-    "figures": "figures/",
-}
+PRINTED = ("organisation", "person", "claim", "edition", "timeline", "figures")
 APART = (".claim", ".event", ".notes li", ".series tr", ".other-report", "dl.facts > div")
 """What never breaks over two sheets."""
 
 
-@pytest.fixture(params=PRINTED.values(), ids=PRINTED)
-def paper(request: pytest.FixtureRequest, visit: Visit) -> Page:
+@pytest.fixture(scope="session")
+def printed(data: Data, examples: Examples) -> dict[str, str]:
+    """The addresses of pages that readers print."""
+    claim = data.claims[examples.claim]
+    return {
+        "organisation": data.path_of(data.entries[examples.organisation]),
+        "person": data.path_of(data.entries[examples.person]),
+        "claim": data.path_of(claim),
+        "edition": data.path_of(data.items("editions")[0]),
+        "timeline": f"timeline/{claim['said_on'][:4]}/",
+        "figures": "figures/",
+    }
+
+
+@pytest.fixture(params=PRINTED)
+def paper(request: pytest.FixtureRequest, visit: Visit, printed: dict[str, str]) -> Page:
     """A page as it is laid out for the printer."""
-    page = visit(request.param, **A4)
+    page = visit(printed[request.param], **A4)
     page.emulate_media(media="print")
     return page
 
 
-def seen(page: Page, selectors: Sequence[str]) -> list[str]:
+def list_visible(page: Page, selectors: Sequence[str]) -> list[str]:
+    """The selectors of which something shows."""
     return [selector for selector in selectors if page.locator(f"{selector}:visible").count()]
 
 
@@ -117,7 +137,7 @@ def test_paper_has_no_navigation(paper: Page) -> None:
         ".page-foot",
         "button.copy",
     )
-    assert seen(paper, controls) == []
+    assert list_visible(paper, controls) == []
     assert paper.locator("h1").is_visible()
 
 
@@ -148,18 +168,18 @@ def test_paper_says_where_it_is_from_and_when(paper: Page) -> None:
     expect(line).to_have_text(f"Printed from {paper.url}, {day}")
 
 
-def test_an_organisation_fits_on_a_few_sheets(visit: Visit) -> None:
-    page = visit(PRINTED["organisation"])
-    assert 1 <= sheets(page) <= 8
+def test_an_organisation_fits_on_a_few_sheets(visit: Visit, printed: dict[str, str], data: Data, company: str) -> None:
+    claims = len(data.read(f"api/v1/{company.removesuffix('/')}.json")["claims"])
+    assert 1 <= count_sheets(visit(printed["organisation"])) <= 3 + claims / 6
 
 
-def test_an_edition_prints_each_source_once(visit: Visit) -> None:
-    page = visit(PRINTED["edition"])
+def test_an_edition_prints_each_source_once(visit: Visit, printed: dict[str, str]) -> None:
+    page = visit(printed["edition"])
     page.emulate_media(media="print")
-    assert seen(page, (".behind .claim",)) == []
-    assert sheets(page) <= 12
+    assert list_visible(page, (".behind .claim",)) == []
+    assert count_sheets(page) <= 12
 
 
-def sheets(page: Page) -> int:
+def count_sheets(page: Page) -> int:
     """How many sheets of A4 a page takes."""
     return page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")

@@ -7,20 +7,24 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-import draw_cards as drawer
+import draw_cards
+from golden_site import ADDRESS, copy_golden_briefing
+from press.site.settings import Settings
 from press.site.share_cards import HEIGHT, WIDTH, cards
+from site_factory import prepare_site
 
 MAX_BYTES = 60_000
 
 
 def test_a_card_is_drawn_twice_alike(browser: Browser, tmp_path: Path) -> None:
-    site = drawer.read_site()
-    wanted = list(cards(site))[-1:]
+    project = copy_golden_briefing(tmp_path / "project")
+    site = prepare_site(project, Settings(schema_version=1), "The Golden Briefing", ADDRESS).site
+    card = list(cards(site))[-1]
     drawn = []
     for folder in (tmp_path / "one", tmp_path / "two"):
         folder.mkdir()
-        drawer.draw(site, wanted, browser, folder)
-        drawn.append((folder / f"{wanted[0].name}.png").read_bytes())
+        draw_cards.draw(site, [card], browser, folder)
+        drawn.append((folder / f"{card.name}.png").read_bytes())
     assert drawn[0] == drawn[1]
     assert struct.unpack(">II", drawn[0][16:24]) == (WIDTH, HEIGHT)
     assert 1_000 < len(drawn[0]) <= MAX_BYTES

@@ -1,90 +1,37 @@
 """Fifteen tasks of a reader, each walked from the home page in no more clicks than its bar allows.
 
-Walked on the briefing itself, and on an invented one of BRIEFING_PAGES pages (2,000 unless told; 33,400 hold 20,000
-claims), where the examples are chosen from the published data.
+Here they are walked on an invented briefing, and in tests/publication on the one that is published.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urljoin
 
 import feedparser
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from published import Site, Watch, build, served
-from readers import OF_THE_BRIEFING, ROLES, Data, Examples, Item, Reader, examples_of
+from playwright.sync_api import Locator, Page, expect
+from readers import ROLES, Data, Examples, Item, Reader
 
-from project import make_project
-
-PAGES = int(os.environ.get("BRIEFING_PAGES", "2000"))
-DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 Arrive = Callable[..., Reader]
 """`arrive(**options)`: a reader on the home page, in a browser context of those options."""
 
 
-@pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of an invented briefing, built once."""
-    project = tmp_path_factory.mktemp("invented")
-    make_project(project, PAGES, 1)
-    with served(project / "site") as site:
-        if wrong := build(project, site, strict=False):
-            pytest.fail(wrong, pytrace=False)
-        yield site
-
-
-@pytest.fixture(scope="session", params=["briefing", "invented"])
-def data(request: pytest.FixtureRequest) -> Data:
-    """What one of the two sites publishes."""
-    return Data(request.getfixturevalue("site" if request.param == "briefing" else request.param))
-
-
-@pytest.fixture(scope="session")
-def examples(data: Data, site: Site) -> Examples:
-    return OF_THE_BRIEFING if data.site is site else examples_of(data)
-
-
-@pytest.fixture
-def arrive(browser: Browser, data: Data, watch: Watch) -> Iterator[Arrive]:
-    contexts = []
-
-    def open_home(**options: object) -> Reader:
-        context = browser.new_context(**{**DESKTOP, **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        watch.observe(context, data.site.host)
-        page = context.new_page()
-        page.goto(data.site.address)
-        return Reader(page, data.site)
-
-    yield open_home
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def reader(arrive: Arrive) -> Reader:
-    """At a desktop."""
-    return arrive()
-
-
-def words_of(text: str) -> str:
+def strip_references(text: str) -> str:
     """A claim's text as the page shows it: references in double brackets show their words."""
     return re.sub(r"\[\[(?:[^]|]*\|)?([^]]*)\]\]", r"\1", text)
 
 
-def heading(page: Page) -> Locator:
+def find_heading(page: Page) -> Locator:
     return page.locator("h1")
 
 
 def test_r1_who_said_it_and_the_evidence(reader: Reader, data: Data, examples: Examples) -> None:
     claim = data.claims[examples.claim]
-    reader.find_at(words_of(claim["text"]), claim["url"], within=20)
+    reader.find_at(strip_references(claim["text"]), claim["url"], within=20)
     evidence = reader.page.locator("dl.evidence")
     expect(evidence).to_contain_text(data.name(claim["said_by"]))
     expect(evidence).to_contain_text(claim["said_on"][:4])
@@ -123,7 +70,7 @@ def test_r3_all_valuations_with_their_sources(reader: Reader, data: Data) -> Non
 
 def test_r4_what_an_organisation_did_in_order(reader: Reader, data: Data, examples: Examples) -> None:
     reader.find(data.name(examples.organisation))
-    expect(heading(reader.page)).to_contain_text(data.name(examples.organisation))
+    expect(find_heading(reader.page)).to_contain_text(data.name(examples.organisation))
     reader.click(reader.page.get_by_role("button", name="By date"))
     claims = reader.page.locator("#claims > article.claim:visible")
     orders = claims.evaluate_all("all => all.map(claim => claim.dataset.order)")
@@ -139,7 +86,7 @@ def test_r5_the_roles_of_a_person_and_those_of_today(reader: Reader, data: Data,
     expect(facts).to_be_in_viewport()
     for claim in data.stating(*ROLES):
         if claim["subject"] == examples.person:
-            told_with(facts.locator(".fact"), claim, data.name(claim["value"]))
+            expect_fact(facts.locator(".fact"), claim, data.name(claim["value"]))
     assert reader.clicks <= 2
 
 
@@ -149,11 +96,11 @@ def test_r6_who_led_an_organisation_then(reader: Reader, data: Data, examples: E
     expect(led).to_be_in_viewport()
     for claim in data.stating("leads"):
         if claim["value"] == examples.led:
-            told_with(led.locator(".fact"), claim, data.name(claim["subject"]))
+            expect_fact(led.locator(".fact"), claim, data.name(claim["subject"]))
     assert reader.clicks <= 3
 
 
-def told_with(facts: Locator, claim: Item, name: str) -> None:
+def expect_fact(facts: Locator, claim: Item, name: str) -> None:
     """One of the facts gives the name with the beginning and the end that the claim gives, and with no other; where it
     gives neither, with the time it is about or was said at, unless an older claim said the same."""
     spans = [f"{word} [^,)]*{claim[key][:4]}" for word, key in (("since", "from"), ("until", "until")) if key in claim]
@@ -165,9 +112,9 @@ def told_with(facts: Locator, claim: Item, name: str) -> None:
 
 
 def test_r7_what_a_word_means_where_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
-    word = at_the_word(reader, data, examples)
+    word = go_to_word(reader, data, examples)
     word.hover()
-    expect(reader.page.locator(".def")).to_contain_text(words_of(data.entries[examples.term[1]]["short"]))
+    expect(reader.page.locator(".def")).to_contain_text(strip_references(data.entries[examples.term[1]]["short"]))
     reader.page.mouse.move(0, 0)
     expect(reader.page.locator(".def")).to_be_hidden()
     word.focus()
@@ -177,17 +124,17 @@ def test_r7_what_a_word_means_where_it_stands(reader: Reader, data: Data, exampl
 
 def test_r7_on_touch(arrive: Arrive, data: Data, examples: Examples) -> None:
     reader = arrive(**PHONE)
-    word = at_the_word(reader, data, examples)
+    word = go_to_word(reader, data, examples)
     reader.clicks += 1
     word.tap()
-    expect(reader.page.locator(".def")).to_contain_text(words_of(data.entries[examples.term[1]]["short"]))
+    expect(reader.page.locator(".def")).to_contain_text(strip_references(data.entries[examples.term[1]]["short"]))
     expect(reader.page.locator(".def")).to_be_in_viewport()
     assert reader.page.url == data.claims[examples.term[0]]["url"]
     assert reader.clicks <= 1
 
 
-def at_the_word(reader: Reader, data: Data, examples: Examples) -> Locator:
-    """The task begins at the sentence."""
+def go_to_word(reader: Reader, data: Data, examples: Examples) -> Locator:
+    """Opens the claim whose sentence holds the term, and returns the term there."""
     claim, term = examples.term
     reader.page.goto(data.claims[claim]["url"])
     return reader.page.locator(f"h1 a.term[href*='/{term}/']").first
@@ -200,7 +147,7 @@ def test_r8_a_chinese_name_or_half_of_it(arrive: Arrive, data: Data, examples: E
         reader.clicks = 0
         whole = typed in data.names(data.entries[entry_id], "native")
         reader.find_at(typed, data.entries[entry_id]["url"], within=1 if whole else 3)
-        expect(heading(reader.page)).to_contain_text(data.name(entry_id))
+        expect(find_heading(reader.page)).to_contain_text(data.name(entry_id))
         assert reader.clicks <= 1
 
 
@@ -210,21 +157,21 @@ def test_r9_an_old_name_or_a_misspelt_one(arrive: Arrive, data: Data, examples: 
     for typed, entry_id in examples.other:
         reader.clicks = 0
         reader.find_at(typed, data.entries[entry_id]["url"], within=3)
-        expect(heading(reader.page)).to_contain_text(data.name(entry_id))
+        expect(find_heading(reader.page)).to_contain_text(data.name(entry_id))
         assert reader.clicks <= 1
 
 
 def test_r10_the_address_of_one_claim(arrive: Arrive, data: Data, examples: Examples) -> None:
     claim = data.claims[examples.claim]
     reader = arrive()
-    reader.find_at(words_of(claim["text"]), claim["url"], within=20)
+    reader.find_at(strip_references(claim["text"]), claim["url"], within=20)
     assert reader.page.url == f"{claim['url']}#claim"
     assert reader.clicks <= 1
     for scripts in (True, False):
         colleague = arrive(java_script_enabled=scripts).page
         colleague.goto(reader.page.url)
-        expect(heading(colleague)).to_have_text(words_of(claim["text"]))
-        expect(heading(colleague)).to_be_in_viewport()
+        expect(find_heading(colleague)).to_have_text(strip_references(claim["text"]))
+        expect(find_heading(colleague)).to_be_in_viewport()
         expect(colleague.locator(".claim-page:target")).to_be_focused()
         marked = colleague.locator(".claim-page").evaluate("claim => getComputedStyle(claim).boxShadow")
         colleague.goto(claim["url"])
@@ -236,7 +183,7 @@ def test_r10_among_other_claims_it_opens_marked(arrive: Arrive, data: Data, exam
     colleague = arrive().page
     colleague.goto(f"{entry['url']}#c-{examples.claim.replace('/', '--')}")
     claim = colleague.locator("article.claim:target")
-    expect(claim).to_contain_text(words_of(data.claims[examples.claim]["text"]))
+    expect(claim).to_contain_text(strip_references(data.claims[examples.claim]["text"]))
     expect(claim).to_be_in_viewport()
     expect(claim).to_be_focused()
     plain = "getComputedStyle(document.querySelector('article.claim:not(:target)')).boxShadow"
@@ -245,10 +192,10 @@ def test_r10_among_other_claims_it_opens_marked(arrive: Arrive, data: Data, exam
 
 def test_r11_a_claim_with_its_full_citation(reader: Reader, data: Data, examples: Examples) -> None:
     claim = data.claims[examples.claim]
-    reader.find_at(words_of(claim["text"]), claim["url"], within=20)
+    reader.find_at(strip_references(claim["text"]), claim["url"], within=20)
     citation = reader.page.locator(".citation")
     publisher = data.name(data.articles[claim["article"]]["publisher"])
-    for part in (words_of(claim["text"]), publisher, data.source_of(claim), claim["url"], claim["said_on"][:4]):
+    for part in (strip_references(claim["text"]), publisher, data.source_of(claim), claim["url"], claim["said_on"][:4]):
         expect(citation).to_contain_text(part)
     assert reader.clicks <= 1
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -260,9 +207,9 @@ def test_r11_a_claim_with_its_full_citation(reader: Reader, data: Data, examples
 def test_r12_what_rests_on_an_article_and_whether_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
     article = data.articles[examples.article]
     taken = [claim for claim in data.claims.values() if claim["article"] == article["id"]]
-    reader.find_at(words_of(taken[0]["text"]), taken[0]["url"], within=20)
+    reader.find_at(strip_references(taken[0]["text"]), taken[0]["url"], within=20)
     reader.click(reader.page.locator("dl.evidence").get_by_role("link", name=article["title"]))
-    expect(heading(reader.page)).to_have_text(article["title"])
+    expect(find_heading(reader.page)).to_have_text(article["title"])
     listed = reader.page.locator("article.claim:visible").evaluate_all("all => all.map(claim => claim.id)")
     assert sorted(listed) == sorted("c-" + claim["id"].replace("/", "--") for claim in taken)
     withdrawn = reader.page.locator(".taken-back").first

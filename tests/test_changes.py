@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing_files import Write
 from press.content.changes import UNSURE, Inputs, blob_id, holds_entries, is_read
-from written import Write
 
 LAMP, HERALD = "briefings/companies/lamp.yml", "briefings/companies/herald.yml"
 OLD = time.time_ns() - 60 * 10**9

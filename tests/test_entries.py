@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from made import Ready
+from briefing_files import Files
 from press.site.render import Content
 from press.site.views import VIEWS
 from press.site.views.common import CLAIMS_SIZE
 from press.site.views.differences import MOST_OF_ONE, MOST_SIDES
 from press.site.views.entries import MOST_MENTIONS
 from press.site.views.facts import MOST_NAMES, MOST_VALUES
-from written import Files
+from site_factory import SiteMaker
 
 VALUE = "- {{id: v{0}, text: Lantern is worth {0}., kind: figure, subject: lantern, property: valuation, when: {1}, "
 LED = "- {{id: l{0}, text: A person leads Lantern., kind: event, subject: person-{0}, property: leads, when: {1}, "
@@ -44,11 +44,11 @@ FILES: Files = {
 
 
 @pytest.fixture
-def made(built: Callable[[Files], Ready]) -> Ready:
+def made(built: Callable[[Files], SiteMaker]) -> SiteMaker:
     return built(FILES)
 
 
-def test_the_first_page_of_a_busy_entry(made: Ready) -> None:
+def test_the_first_page_of_a_busy_entry(made: SiteMaker) -> None:
     pages = [page for page in made.pages if page.entry == "lantern" and page.template == "entry"]
     assert [page.address for page in pages] == VIEWS["company"].addresses(made.site, "lantern")
     assert len(pages) > 1
@@ -62,7 +62,7 @@ def test_the_first_page_of_a_busy_entry(made: Ready) -> None:
     assert "Named in" not in Content(made.site).page(pages[1])
 
 
-def test_a_claim_of_a_long_series_stands_among_its_neighbours(made: Ready) -> None:
+def test_a_claim_of_a_long_series_stands_among_its_neighbours(made: SiteMaker) -> None:
     page = next(page for page in made.pages if page.entry == "news/v25")
     text = Content(made.site).page(page)
     years = [int(year) for year in re.findall(r"<td>(19\d\d|20\d\d)</td>", text)]

@@ -1,4 +1,4 @@
-"""The types of a briefing written by a test."""
+"""The files of a briefing that a test writes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 Files = Mapping[str, str | bytes]
-"""Path below `briefings/` -> contents."""
+"""Path below a folder, mostly `briefings/`, -> contents; the common indent of a text is taken away."""
 
 Write = Callable[[Files], Path]
 """Writes files and returns the project's root: the fixture `briefing`."""
 
 
 def write_files(folder: Path, files: Files) -> None:
-    """Writes files below the folder of a briefing, over those that are there."""
+    """Writes files below a folder, which is made where it is missing."""
+    folder.mkdir(exist_ok=True)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

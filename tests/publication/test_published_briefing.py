@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from made import Checked, check
 from press.content.kinds.lock import FEWEST
 from press.library.names import LINKING, names_of
+from site_factory import CheckedBriefing, check_briefing
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = "scmp-tech-veterans"
@@ -17,15 +17,15 @@ SENTENCES = 17
 
 
 @pytest.fixture(scope="module")
-def published() -> Checked:
-    return check(ROOT)
+def published() -> CheckedBriefing:
+    return check_briefing(ROOT)
 
 
-def test_no_problems(published: Checked) -> None:
+def test_no_problems(published: CheckedBriefing) -> None:
     assert [str(problem) for problem in published.problems] == []
 
 
-def test_every_sentence_of_the_first_article_is_covered(published: Checked) -> None:
+def test_every_sentence_of_the_first_article_is_covered(published: CheckedBriefing) -> None:
     """By claims of the article itself, or by claims that name it in `also_in`."""
     read: set[int] = set()
     for record in published.library.claims.values():
@@ -38,7 +38,7 @@ def test_every_sentence_of_the_first_article_is_covered(published: Checked) -> N
     assert read == set(range(1, SENTENCES + 1))
 
 
-def test_every_linking_name_leads_to_one_entry(published: Checked) -> None:
+def test_every_linking_name_leads_to_one_entry(published: CheckedBriefing) -> None:
     """Alone in a sentence, a name is found and leads to its own entry; one that two entries share leads nowhere."""
     shared = {name for name, owners in published.names.owners.items() if len(owners) > 1}
     lost = {}
@@ -53,7 +53,7 @@ def test_every_linking_name_leads_to_one_entry(published: Checked) -> None:
     assert lost == {}
 
 
-def test_every_misprint_leads_to_one_entry(published: Checked) -> None:
+def test_every_misprint_leads_to_one_entry(published: CheckedBriefing) -> None:
     owners: dict[str, set[str]] = {}
     for record in published.library.named:
         for name in record.data.names:
@@ -64,7 +64,7 @@ def test_every_misprint_leads_to_one_entry(published: Checked) -> None:
     assert found == {text: [(text, next(iter(ids)))] for text, ids in owners.items()}
 
 
-def test_the_first_article_is_locked_whole(published: Checked) -> None:
+def test_the_first_article_is_locked_whole(published: CheckedBriefing) -> None:
     """Each of its claims is found at the place that it names; nothing short enough to be guessed is hashed."""
     library = published.library
     assert {i: library.evidence[i] for i in library.claims_of(FIRST)} == dict.fromkeys(

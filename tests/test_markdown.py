@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from made import Checked
+from briefing_files import Files
 from press.content.prose_fields import too_deep
 from press.site.markdown import Prose, unlink
 from press.site.wording import read_words
-from written import Files
+from site_factory import CheckedBriefing
 
 ENTRIES: Files = {
     "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company, names: [{text: 灯笼, kind: native}]}",
@@ -24,7 +24,7 @@ LANTERN = '<a class="name" href="/@/companies/lantern/" data-def="A firm.">Lante
 
 
 @pytest.fixture
-def prose(checked: Callable[[Files], Checked]) -> Prose:
+def prose(checked: Callable[[Files], CheckedBriefing]) -> Prose:
     found = checked(ENTRIES)
     assert found.problems == []
     return Prose(found.library, found.names, read_words()[0])

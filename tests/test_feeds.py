@@ -16,13 +16,13 @@ import pytest
 from icalendar import Calendar
 from markdown import Markdown
 
-from made import Ready
 from press.outputs.calendar import folded
 from press.outputs.markdown_pages import escaped
 from press.site.render import Content
-from press.site.views.subscriptions import FEED_SIZE, days_of
+from press.site.views.subscriptions import FEED_SIZE, calendar_days
+from site_factory import SiteMaker
 
-Built = Callable[[Mapping[str, str | bytes]], Ready]
+Built = Callable[[Mapping[str, str | bytes]], SiteMaker]
 
 LAMPS = {
     "companies/herald.yml": "name: Herald\ntype: outlet\nsummary: A newspaper.\n",
@@ -77,10 +77,10 @@ LAMPS = {
 }
 
 
-def files(briefing: Ready) -> dict[str, bytes]:
+def files(briefing: SiteMaker) -> dict[str, bytes]:
     """The feeds, the calendar and the twins."""
     ends = ("feed.xml", "feed.json", "calendar.ics", ".md", "llms.txt")
-    return {path: data for path, data in briefing.beside().items() if path.endswith(ends)}
+    return {path: data for path, data in briefing.make_files().items() if path.endswith(ends)}
 
 
 def parsed(data: bytes) -> feedparser.FeedParserDict:
@@ -254,7 +254,7 @@ def test_only_exact_days_are_in_the_calendar(built: Built) -> None:
         ("Lamp & Works began on 3 April 2023 with two lamps.", "2023-04-03", "2023-04-04"),
         ("Lamp & Works showed 1 lamp, then another; at the fair.", "2023-04-05", "2023-04-08"),
     ]
-    kept = days_of(briefing.site)
+    kept = calendar_days(briefing.site)
     assert (len(kept.held), kept.inexact, kept.undated) == (2, 2, 2)
 
 

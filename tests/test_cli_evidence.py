@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from briefing_files import Files, Write
 from press.cli import main
 from press.content.evidence import digest, normal
-from written import Files, Write
 
 TEXT = """\
 Li Wen has founded Lantern, a firm in Riverland. It trains a chat model of its own on public pages.

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from briefing_files import Files
 from press.library.assertions import Derived
 from press.library.facts import Facts
-from written import Files
 
 Derive = Callable[[Files], Facts]
 

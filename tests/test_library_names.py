@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from made import Checked
+from briefing_files import Files
 from press.library.names import without_references, written_references
-from written import Files
+from site_factory import CheckedBriefing
 
 ENTRIES: Files = {
     "products/gpt.yml": "{name: GPT, summary: A model.}",
@@ -55,7 +55,7 @@ ENTRIES: Files = {
         ("", []),
     ],
 )
-def test_mentions(checked: Callable[[Files], Checked], text: str, expected: list[str]) -> None:
+def test_mentions(checked: Callable[[Files], CheckedBriefing], text: str, expected: list[str]) -> None:
     found = checked(ENTRIES)
     assert [f"{text[m.start : m.end]}={m.id}" for m in found.names.mentions(text)] == expected
 
@@ -71,7 +71,7 @@ def test_mentions(checked: Callable[[Files], Checked], text: str, expected: list
         ("Wen Lian and Owen Li", []),
     ],
 )
-def test_misprints(checked: Callable[[Files], Checked], text: str, expected: list[int]) -> None:
+def test_misprints(checked: Callable[[Files], CheckedBriefing], text: str, expected: list[int]) -> None:
     found = checked(ENTRIES).names.misprints_in(text)
     assert [(m.start, m.seen, m.right, m.id) for m in found] == [(at, "Wen Li", "Li Wen", "li-wen") for at in expected]
 
@@ -91,7 +91,7 @@ def test_shared_names_are_warned_of_unless_each_sees_the_other(problems: Callabl
     assert problems(seen) == []
 
 
-def test_a_name_shared_with_see_still_does_not_link(checked: Callable[[Files], Checked]) -> None:
+def test_a_name_shared_with_see_still_does_not_link(checked: Callable[[Files], CheckedBriefing]) -> None:
     found = checked({
         "companies/twin-a.yml": "{name: Twin, summary: A firm., type: company, see: [twin-b]}",
         "products/twin-b.yml": "{name: Twin, summary: A thing., see: [twin-a]}",

@@ -11,7 +11,7 @@ import pytest
 
 from press.publish import staging
 from press.publish.staging import MARK, Staging
-from test_staging import beside, files_of, write
+from test_staging import beside, read_files, write
 
 OLD = {"index.html": b"old", "a/b.html": b"old b", "a/c.html": b"old c", "theme.css": b"old theme", "gone/x/y": b"y"}
 NEW = {"index.html": b"new", "a/b.html": b"old b", "d/e/f.html": b"new f", "theme.css": b"old theme"}
@@ -44,7 +44,7 @@ def patch(build: Staging) -> None:
 def test_a_patch(site: Path) -> None:
     kept = {name: (site / name).stat().st_ino for name in ("a/b.html", "theme.css")}
     patch(patched(site))
-    assert (files_of(site), beside(site), Staging(site).token) == (NEW, {"site"}, "second")
+    assert (read_files(site), beside(site), Staging(site).token) == (NEW, {"site"}, "second")
     assert {name: (site / name).stat().st_ino for name in kept} == kept, "what is the same is left alone"
     assert sorted(path.name for path in site.rglob("*") if path.is_dir()) == ["a", "d", "e"], "no empty folder is left"
 
@@ -53,14 +53,14 @@ def test_a_doubtful_file_that_differs_is_replaced(site: Path) -> None:
     build = patched(site)
     write(build.folder, {"theme.css": b"new theme"})
     patch(build)
-    assert files_of(site) == {**NEW, "theme.css": b"new theme"}
+    assert read_files(site) == {**NEW, "theme.css": b"new theme"}
 
 
 def test_a_patch_of_nothing(site: Path) -> None:
     build = Staging(site)
     build.open()
     build.patch("third", [], [])
-    assert (files_of(site), beside(site), Staging(site).token) == (OLD, {"site"}, "third")
+    assert (read_files(site), beside(site), Staging(site).token) == (OLD, {"site"}, "third")
 
 
 def test_what_is_written_and_left_out(site: Path) -> None:
@@ -69,7 +69,7 @@ def test_what_is_written_and_left_out(site: Path) -> None:
     build.discard(["theme.css", "index.html"])
     assert build.written([]) == ["d/e/f.html"]
     build.patch("second", [], [])
-    assert files_of(site) == {**OLD, "d/e/f.html": b"new f"}
+    assert read_files(site) == {**OLD, "d/e/f.html": b"new f"}
 
 
 def test_the_token_names_what_is_published(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_files_and_folders_of_one_name(tmp_path: Path, old: dict[str, bytes], ne
     build.open()
     write(build.folder, new)
     build.patch("second", list(new), list(old))
-    assert (files_of(site), beside(site)) == (new, {"site"})
+    assert (read_files(site), beside(site)) == (new, {"site"})
 
 
 # Killed
@@ -147,7 +147,7 @@ def test_a_patch_that_is_killed_is_done_to_its_end(
     begun = Staging(site).token == "second" or (site.parent / ".site.patch").exists()
     following = Staging(site)
     following.open()
-    assert (files_of(site), following.token) == ((NEW, "second") if begun else (OLD, "first"))
+    assert (read_files(site), following.token) == ((NEW, "second") if begun else (OLD, "first"))
     following.close()
     assert beside(site) == {"site"}
 
@@ -167,7 +167,7 @@ def test_one_kill_after_another(site: Path, monkeypatch: pytest.MonkeyPatch) -> 
                 assert build._lock is not None
                 build._lock.close()
                 build._lock = None
-    assert (files_of(site), build.token) == (NEW, "second")
+    assert (read_files(site), build.token) == (NEW, "second")
     build.close()
 
 
@@ -183,7 +183,7 @@ def test_killed_when_only_the_list_of_the_patch_is_left(site: Path, monkeypatch:
     following = Staging(site)
     following.open()
     following.swap("third")
-    assert (files_of(site), beside(site)) == ({}, {"site"})
+    assert (read_files(site), beside(site)) == ({}, {"site"})
 
 
 def test_the_mark_names_the_old_site_until_the_new_one_is_whole(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

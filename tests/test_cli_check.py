@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing_files import Files, Write
 from press.cli import main
 from press.library import briefing as briefing_room
 from press.library.library import FileRead, read_file
-from written import Files, Write
 
 GOOD: Files = {"companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}"}
 BAD: Files = {"companies/lamp.yml": "name: 'La:m,p%'\nsummary: A firm.\ntype: compny\nsee: [x]\n"}

@@ -20,7 +20,7 @@ from press.site.wording import read_words
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedBriefing:
     """A library, the names in it, and all its problems, sorted."""
 
     library: Library
@@ -28,15 +28,15 @@ class Checked:
     problems: list[Problem]
 
 
-def check(root: Path, folder: str = "briefings") -> Checked:
+def check_briefing(root: Path, folder: str = "briefings") -> CheckedBriefing:
     """Reads and checks the briefing in `root/folder`, whatever is wrong with it."""
     briefing = Briefing(root, folder)
     problems = briefing.check()
-    return Checked(briefing.library, briefing.names, problems)
+    return CheckedBriefing(briefing.library, briefing.names, problems)
 
 
 @dataclass(frozen=True)
-class Ready:
+class SiteMaker:
     """A briefing that can be published; nothing of it is made before it is asked for."""
 
     site: Site
@@ -46,7 +46,7 @@ class Ready:
     def pages(self) -> list[Page]:
         return list(pages(self.site))
 
-    def beside(self) -> dict[str, bytes]:
+    def make_files(self) -> dict[str, bytes]:
         """Every file that is no page."""
         site, outputs = self.site, Outputs(self.site)
         found: dict[str, bytes] = {}
@@ -58,7 +58,7 @@ class Ready:
                 found.update(outputs.write(name, key))
         return found
 
-    def write(self, shell: Shell, folder: Path) -> list[Problem]:
+    def write_site(self, shell: Shell, folder: Path) -> list[Problem]:
         """Writes the whole site; the problems are warnings about the theme."""
         builder = Builder(self.site)
         builder.set_shell(shell)
@@ -66,7 +66,7 @@ class Ready:
         return problems
 
 
-def read(root: Path, settings: Settings, name: str, url: str) -> Ready:
+def prepare_site(root: Path, settings: Settings, name: str, url: str) -> SiteMaker:
     """The briefing in `root`, which has no errors, with the words of that project and one hand-written page."""
     words, problems = read_words(root)
     assert problems == []
@@ -75,4 +75,4 @@ def read(root: Path, settings: Settings, name: str, url: str) -> Ready:
     assert [str(problem) for problem in errors(found)] == []
     site = Site(briefing, settings, words, name, url, QUERIES)
     site.documents.set("", ("about/",))
-    return Ready(site, found)
+    return SiteMaker(site, found)

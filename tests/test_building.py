@@ -1,37 +1,21 @@
-"""Real builds with the real hooks and theme: strict and not, twice, broken, killed, and served."""
+"""adapter/building: real builds with the real hooks and theme: strict and not, twice, broken and killed."""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import signal
 import subprocess
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from whole import ROOT, SECONDS, build, command, digest, environment, make, read_until, served
+from project_factory import MAX_SECONDS, build_project, compose_command, compose_environment, hash_files, make_project
+
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that was built strictly, once for all tests of this file; they copy it."""
-    project = make(tmp_path_factory.mktemp("published") / "project", ROOT / "hooks")
-    done = build(project, "--strict")
-    assert done.returncode == 0, done.stdout
-    return project
-
-
-@pytest.fixture
-def project(published: Path, tmp_path: Path) -> Path:
-    """A copy of the published project with its site."""
-    return Path(shutil.copytree(published, tmp_path / "project"))
-
-
-def test_a_strict_build_passes_and_leaves_only_the_site(published: Path) -> None:
-    assert {path.name for path in published.iterdir()} - {".site.lock"} == {
+def test_a_strict_build_passes_and_leaves_only_the_site(built_project: Path) -> None:
+    assert {path.name for path in built_project.iterdir()} - {".site.lock"} == {
         ".briefing-cache",
         "briefings",
         "docs",
@@ -49,13 +33,13 @@ def test_a_strict_build_passes_and_leaves_only_the_site(published: Path) -> None
         "api/v1/index.json",
         "editions/first/index.html",
     )
-    assert {address: (published / "site" / address).is_file() for address in addresses} == dict.fromkeys(
+    assert {address: (built_project / "site" / address).is_file() for address in addresses} == dict.fromkeys(
         addresses, True
     )
 
 
-def test_references_in_a_hand_written_page_are_links(published: Path) -> None:
-    page = (published / "site/about/index.html").read_text(encoding="utf-8")
+def test_references_in_a_hand_written_page_are_links(project: Path) -> None:
+    page = (project / "site/about/index.html").read_text(encoding="utf-8")
     lantern = 'href="../companies/lantern/" data-def="Start-up that builds a chat model."'
     wanted = [
         f"{lantern}>Lantern &amp; Co</a>",
@@ -66,17 +50,17 @@ def test_references_in_a_hand_written_page_are_links(published: Path) -> None:
     assert {part: page.count(part) for part in wanted} == dict.fromkeys(wanted, 1)
 
 
-def test_no_mark_of_the_machinery_is_left(published: Path) -> None:
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted((published / "site").rglob("*.html"))}
+def test_no_mark_of_the_machinery_is_left(project: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted((project / "site").rglob("*.html"))}
     found = {
         str(p): mark for p, text in pages.items() for mark in ("/@/", "pressxslot", "[[", "[@", "{{") if mark in text
     }
     assert found == {}
 
 
-def test_every_page_carries_its_policy_first(published: Path) -> None:
+def test_every_page_carries_its_policy_first(project: Path) -> None:
     start = '<head>\n    <meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    pages = sorted((published / "site").rglob("*.html"))
+    pages = sorted((project / "site").rglob("*.html"))
     assert [str(path) for path in pages if path.read_text(encoding="utf-8").count(start) != 1] == []
 
 
@@ -89,28 +73,28 @@ VARIATIONS: dict[str, dict[str, str]] = {
 }
 
 
-def test_built_again_the_same_bytes(published: Path, tmp_path: Path) -> None:
+def test_built_again_the_same_bytes(project: Path, tmp_path: Path) -> None:
     """Under another time zone, locale, hash seed, clock, umask, folder and order of its files."""
-    before = digest(published / "site")
+    before = hash_files(project / "site")
     changes = {key: value for variation in VARIATIONS.values() for key, value in variation.items()}
-    project = make(tmp_path / "elsewhere" / "a folder with spaces", published / "hooks")
+    project = make_project(tmp_path / "elsewhere" / "a folder with spaces", project / "hooks")
     for path in sorted(project.glob("briefings/*/*.yml"), reverse=True):
         path.write_bytes(path.read_bytes())
     old = os.umask(0o077)
     try:
-        done = build(project, "--strict", **changes)
+        done = build_project(project, "--strict", **changes)
     finally:
         os.umask(old)
     assert done.returncode == 0, done.stdout
-    assert digest(project / "site") == before
+    assert hash_files(project / "site") == before
 
 
 def refused(project: Path, *options: str) -> str:
     """What a build says that publishes nothing; the old site must be as it was."""
-    before = digest(project / "site")
-    done = build(project, *options)
+    before = hash_files(project / "site")
+    done = build_project(project, *options)
     assert done.returncode == 1, done.stdout
-    assert digest(project / "site") == before
+    assert hash_files(project / "site") == before
     assert {path.name for path in project.iterdir() if path.name.startswith(".site")} - {".site.lock"} == set()
     assert "Traceback" not in done.stdout
     return done.stdout
@@ -126,9 +110,9 @@ def test_an_error_in_the_yaml_publishes_nothing(project: Path) -> None:
 def test_a_warning_publishes_only_when_not_strict(project: Path) -> None:
     (project / "briefings/companies/double.yml").write_text("{name: Glow, summary: A firm., type: company}")
     assert refused(project, "--strict").count("W402") == 2
-    before = digest(project / "site")
-    done = build(project)
-    assert (done.returncode, digest(project / "site") != before) == (0, True)
+    before = hash_files(project / "site")
+    done = build_project(project)
+    assert (done.returncode, hash_files(project / "site") != before) == (0, True)
 
 
 def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> None:
@@ -160,7 +144,7 @@ def test_a_static_file_over_a_generated_one(project: Path, folder: str, file: st
     said = refused(project)
     assert said.count(f"{folder}/{file}:1:1: B602 the address '/{file}' belongs to the output") == 1
     path.rename(path.with_name(f"my-{path.name}"))
-    assert build(project, "--strict").returncode == 0
+    assert build_project(project, "--strict").returncode == 0
 
 
 def test_a_wrong_setting(project: Path) -> None:
@@ -188,11 +172,11 @@ def add_hook(project: Path, code: str) -> None:
 )
 def test_an_exception_in_another_hook_leaves_the_old_site(project: Path, event: str, error: str) -> None:
     add_hook(project, f"def {event}(*args, **kwargs):\n    raise {error}\n")
-    before = digest(project / "site")
-    assert build(project).returncode != 0
-    assert digest(project / "site") == before
+    before = hash_files(project / "site")
+    assert build_project(project).returncode != 0
+    assert hash_files(project / "site") == before
     (project / "late.py").write_text("")
-    assert (build(project).returncode, digest(project / "site") == before) == (0, True)
+    assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
@@ -200,17 +184,21 @@ def test_a_build_killed_in_the_middle_leaves_the_old_site(project: Path, end: si
     add_hook(
         project, "import time\ndef on_post_page(output, **kwargs):\n    print('half', flush=True)\n    time.sleep(30)\n"
     )
-    before = digest(project / "site")
+    before = hash_files(project / "site")
     with subprocess.Popen(
-        command("build"), cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        compose_command("build"),
+        cwd=project,
+        env=compose_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == b"half\n"
         running.send_signal(end)
-        running.wait(SECONDS)
-    assert digest(project / "site") == before
+        running.wait(MAX_SECONDS)
+    assert hash_files(project / "site") == before
     (project / "late.py").write_text("")
-    assert (build(project).returncode, digest(project / "site") == before) == (0, True)
+    assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
 def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
@@ -226,92 +214,23 @@ def test_the_words_of_a_project_stand_on_its_pages(project: Path) -> None:
     page, words = project / "site/people/li-wen/index.html", project / "words.yml"
     before = page.read_bytes()
     words.write_text("nav_people: Leute\nclaims: Aussagen\n")
-    build(project, "--strict")
+    build_project(project, "--strict")
     shown = page.read_text()
     assert [shown.count(text) > 0 for text in (">Leute<", "<h2>Aussagen ", ">People<")] == [True, True, False]
     words.write_text("nav_peeple: Leute\n")
-    done = build(project)
+    done = build_project(project)
     assert done.returncode == 1
     assert (
-        "words.yml:1:1: B606 'nav_peeple' is not a word of the interface\n    did you mean 'nav_people'?" in done.stdout
+        "words.yml:1:1: B608 'nav_peeple' is not a word of the interface\n    did you mean 'nav_people'?" in done.stdout
     )
     words.unlink()
-    build(project, "--strict")
+    build_project(project, "--strict")
     assert page.read_bytes() == before
 
 
 def test_the_theme_names_the_language_of_the_words(project: Path) -> None:
     (project / "words.yml").write_text("language: de\n")
-    done = build(project)
+    done = build_project(project)
     assert done.returncode == 1
-    what = "B609 theme.language is 'en', but the words of the interface are in 'de'\n    set language: de below theme"
+    what = "B611 theme.language is 'en', but the words of the interface are in 'de'\n    set language: de below theme"
     assert f"mkdocs.yml:1:1: {what}" in done.stdout
-
-
-# serve
-
-
-def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path) -> None:
-    """Their file comes, is broken, is mended and goes."""
-    words = project / "words.yml"
-    with served(project) as address:
-        page = f"{address}people/li-wen/"
-        read_until(page, ">People<")
-        words.write_text("claims: Aussagen\n")
-        read_until(page, "<h2>Aussagen ")
-        words.write_text("claims: []\n")
-        shown = read_until(page, "words.yml:1:9: B607 claims: expected a text, saw a list")
-        assert "<h2>Aussagen " in shown
-        words.write_text("claims: Behauptungen\n")
-        assert "B607" not in read_until(page, "<h2>Behauptungen ")
-        words.unlink()
-        read_until(page, "<h2>Claims ")
-
-
-def test_serve_begun_with_broken_words_recovers(project: Path) -> None:
-    words = project / "words.yml"
-    words.write_text("claims: []\n")
-    with served(project) as address:
-        read_until(address, "words.yml:1:9: B607")
-        words.write_text("claims: Aussagen\n")
-        assert "B607" not in read_until(f"{address}people/li-wen/", "<h2>Aussagen ")
-
-
-PROBLEM = "briefings/people/li-wen.yml:1:7"
-
-
-def test_serve_shows_problems_on_the_last_good_page_and_recovers(project: Path) -> None:
-    person = project / "briefings/people/li-wen.yml"
-    good = person.read_text()
-    with served(project) as address:
-        page = f"{address}people/li-wen/"
-        assert read_until(page, "Founder of").count(PROBLEM) == 0
-        person.write_text(good.replace("Li Wen", "[Li Wen"))
-        shown = read_until(page, PROBLEM)
-        assert (shown.count("Founder of") > 0, shown.count("B105") > 0) == (True, True), (
-            "the last good page is still there"
-        )
-        assert read_until(address, PROBLEM).count("First light") > 0
-        person.write_text(good.replace("Founder of Lantern", "Maker of Lantern"))
-        assert read_until(page, "Maker of").count(PROBLEM) == 0
-    assert json.loads((project / "site/api/v1/index.json").read_text())["schema"] == "1.0", (
-        "the built site is untouched"
-    )
-
-
-def test_serve_begun_with_a_broken_briefing_shows_the_problems_and_recovers(project: Path) -> None:
-    person = project / "briefings/people/li-wen.yml"
-    good = person.read_text()
-    person.write_text(good.replace("Li Wen", "[Li Wen"))
-    with served(project) as address:
-        read_until(address, PROBLEM)
-        person.write_text(good)
-        assert read_until(f"{address}people/li-wen/", "Founder of").count(PROBLEM) == 0
-
-
-def test_serve_answers_only_its_own_host(project: Path) -> None:
-    with served(project) as address:
-        read_until(address, "First light")
-        request = urllib.request.Request(address, headers={"Host": "evil.example"})
-        with pytest.raises(OSError, match="HTTP Error 4"):
-            urllib.request.urlopen(request, timeout=10)

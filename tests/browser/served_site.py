@@ -1,4 +1,4 @@
-"""The published site on a static host, and what a browser does there that it should not."""
+"""A built site on a static host, and what a browser does there that it should not."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+if TYPE_CHECKING:  # tests that read the site as files need no browser
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 SUB_PATH = "/briefing/"
 
@@ -31,8 +32,8 @@ build(config)
 config.plugins.on_shutdown()
 """
 
-Visit = Callable[..., Page]
-"""`visit(path, **options)`, the fixture of that name."""
+Visit = Callable[..., "Page"]
+"""`visit(path, **options)`: the fixture of that name."""
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Watch:
     failed: list[str] = field(default_factory=list)
     """Requests to our own site answered with 400 or above, or not at all."""
 
-    def lines(self) -> list[str]:
+    def list_faults(self) -> list[str]:
         """Everything seen, one line each."""
         return [f"{kind}: {what}" for kind, found in vars(self).items() for what in found]
 
@@ -132,15 +133,15 @@ class SubPathHandler(SimpleHTTPRequestHandler):
         pass
 
 
-def build(project: Path, site: Site, strict: bool = True) -> str:
-    """Builds the project for the address it is served at; what went wrong, or nothing."""
+def build_site(project: Path, site: Site, strict: bool = True) -> str:
+    """Builds the project for the address it is served at. Returns what went wrong, or nothing."""
     command = [sys.executable, "-c", BUILD, site.address, str(site.folder), "strict" if strict else "lenient"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
     return f"the site does not build:\n{done.stdout}{done.stderr}" if done.returncode else ""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
+def serve_site(folder: Path) -> Iterator[Site]:
     """Serves a folder, which need not exist yet, under the sub-path on a free port."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(SubPathHandler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)

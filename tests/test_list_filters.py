@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 import pytest
 
-from made import Ready
+from briefing_files import Files
 from press.library.history import Change
 from press.site.markdown import define_once
 from press.site.render import Content
 from press.site.views import VIEWS, Page
 from press.site.views.list_filters import FEWEST, list_filters
 from press.site.views.site import PAGE_SIZE
-from written import Files
+from site_factory import SiteMaker
 
 CLAIM = "- {{id: c{0}, text: Lantern opens shop {0}., kind: {1}, when: 2023-0{0}, topics: [{2}]}}\n"
 FILES: Files = {
@@ -38,15 +38,15 @@ FILES: Files = {
 
 
 @pytest.fixture
-def made(built: Callable[[Files], Ready]) -> Ready:
+def made(built: Callable[[Files], SiteMaker]) -> SiteMaker:
     return built(FILES)
 
 
-def page_at(made: Ready, address: str) -> Page:
+def page_at(made: SiteMaker, address: str) -> Page:
     return next(page for page in made.pages if page.address == address)
 
 
-def html_of(made: Ready, address: str) -> str:
+def html_of(made: SiteMaker, address: str) -> str:
     return Content(made.site).page(page_at(made, address))
 
 
@@ -59,13 +59,13 @@ def test_a_definition_stands_on_the_first_link_to_its_page() -> None:
     )
 
 
-def test_pages_define_each_name_once(made: Ready) -> None:
+def test_pages_define_each_name_once(made: SiteMaker) -> None:
     for page in made.pages:
         links = re.findall(r'href="([^"]*)" data-def=', Content(made.site).page(page))
         assert len(links) == len(set(links)), page.address
 
 
-def test_marks_that_lead_away_carry_what_the_note_says(made: Ready) -> None:
+def test_marks_that_lead_away_carry_what_the_note_says(made: SiteMaker) -> None:
     assert 'data-def="Lantern opens shop 1. — The Herald, January 2023"' in html_of(made, "")
     notes = html_of(made, "editions/first/")
     assert '<a href="#note-1" aria-label' in notes
@@ -79,19 +79,19 @@ def test_marks_that_lead_away_carry_what_the_note_says(made: Ready) -> None:
         ("never/old", "", "2020-01-01.2"),
     ],
 )
-def test_the_latest_day_of_publication_and_the_order(made: Ready, claim: str, published: str, order: str) -> None:
+def test_the_latest_day_of_publication_and_the_order(made: SiteMaker, claim: str, published: str, order: str) -> None:
     view = made.site.claim(claim)
     assert (view.published, view.order) == (published, order)
     assert f'data-order="{order}" data-published="{published}"' in html_of(made, "companies/lantern/")
 
 
-def test_the_order_is_that_of_the_lists(made: Ready) -> None:
+def test_the_order_is_that_of_the_lists(made: SiteMaker) -> None:
     site = made.site
     by_time = site.by_time(site.facts.claims)
     assert sorted(by_time, key=lambda claim_id: site.claim(claim_id).order) == by_time
 
 
-def test_controls_of_an_entry(made: Ready) -> None:
+def test_controls_of_an_entry(made: SiteMaker) -> None:
     page = html_of(made, "companies/lantern/")
     assert re.findall(r'data-order="(\w+)" aria-pressed="(\w+)"', page) == [("theme", "true"), ("date", "false")]
     assert re.findall(r'<button type="button" data-kind="(\w+)" aria-pressed="false">([^<]+) <span>(\d)', page) == [
@@ -104,7 +104,7 @@ def test_controls_of_an_entry(made: Ready) -> None:
     assert page.index("data-narrow") < page.index('<article class="claim')
 
 
-def test_controls_that_would_change_nothing_are_left_out(made: Ready) -> None:
+def test_controls_that_would_change_nothing_are_left_out(made: SiteMaker) -> None:
     claims = made.site.claims(made.site.facts.claims)
     assert not list_filters(claims[: FEWEST - 1], "theme")
     alike = [claim._replace(kind_id="event", published="2023-04-18") for claim in claims]
@@ -113,7 +113,7 @@ def test_controls_that_would_change_nothing_are_left_out(made: Ready) -> None:
     assert "data-narrow" not in html_of(made, "people/li-wen/")
 
 
-def test_the_timeline_can_be_narrowed_by_day(made: Ready) -> None:
+def test_the_timeline_can_be_narrowed_by_day(made: SiteMaker) -> None:
     page = html_of(made, "timeline/")
     assert page.count('data-published="2023-04-18"') == 4
     assert page.count('data-published=""') == 1
@@ -124,7 +124,7 @@ def change(claim: str, day: str, how: str, *fields: str) -> Change:
     return Change(dt.date.fromisoformat(day), "c0ffee", claim, how, fields)
 
 
-def test_changes_say_what_changed_and_can_be_narrowed(made: Ready) -> None:
+def test_changes_say_what_changed_and_can_be_narrowed(made: SiteMaker) -> None:
     changes = (
         change("day/c2", "2023-06-02", "changed", "when", "value"),
         change("day/c3", "2023-06-02", "changed", "note"),
@@ -147,7 +147,7 @@ def test_changes_say_what_changed_and_can_be_narrowed(made: Ready) -> None:
     assert '<input type="date" data-filter="since" min="2023-05-01" max="2023-06-02">' in text
 
 
-def test_many_changes_continue_on_a_second_page(made: Ready) -> None:
+def test_many_changes_continue_on_a_second_page(made: SiteMaker) -> None:
     days = [str(dt.date(2023, 1, 1) + dt.timedelta(number)) for number in range(300)]
     changes = [change(claim, day, "changed", "value") for day in reversed(days) for claim in ("day/c1", "day/c2")]
     made.site.history.log.set("", tuple(changes))
@@ -159,7 +159,7 @@ def test_many_changes_continue_on_a_second_page(made: Ready) -> None:
     assert 'data-here="on this page"' in texts[0]
 
 
-def test_a_copied_citation_ends_with_the_day_it_was_read(made: Ready) -> None:
+def test_a_copied_citation_ends_with_the_day_it_was_read(made: SiteMaker) -> None:
     page = html_of(made, "claims/day/c2/")
     (copied,) = re.findall(r'data-copy="([^"]+)"', page)
     assert copied.endswith("https://example.org/b/claims/day/c2/#claim (read {today})")

@@ -1,0 +1,41 @@
+"""The search box, used as a reader uses it."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Page, expect
+from readers import misspell
+from served_site import Site
+
+
+def search(page: Page, words: str) -> list[str]:
+    """The addresses that the search finds for `words`, best first."""
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill(words)
+    expect(page.get_by_role("combobox")).to_have_attribute("data-shown", words)
+    return [link.get_attribute("href") or "" for link in page.get_by_role("option").all()]
+
+
+def list_names(site: Site) -> dict[str, set[str]]:
+    """Every name that the search knows, with the addresses it may lead to."""
+    items = json.loads((site.folder / "search/names.json").read_text(encoding="utf-8"))["items"]
+    owners: dict[str, set[str]] = {}
+    for item in items:
+        for name in [item["n"], item.get("z"), *item.get("a", []), *item.get("m", [])]:
+            if name:
+                owners.setdefault(name, set()).add(site.at(item["u"]))
+    return owners
+
+
+def find_lost_names(page: Page, owners: dict[str, set[str]]) -> set[str]:
+    """The names whose first result is none of their owners."""
+    return {name for name, addresses in owners.items() if addresses.isdisjoint(search(page, name)[:1])}
+
+
+def find_lost_misspellings(page: Page, owners: dict[str, set[str]]) -> tuple[list[str], int]:
+    """The names that, misspelt, lead to no owner among the first three results, and how many names were tried; short
+    names are not."""
+    long = {name: found for name, found in owners.items() if len(name) > 4 or not name.isascii()}
+    lost = [name for name, found in long.items() if found.isdisjoint(search(page, misspell(name))[:3])]
+    return lost, len(long)

@@ -1,0 +1,34 @@
+"""The pages that authors of this publication write by hand or curate: accessible, narrow enough, whole without scripts.
+
+The pages that the generator makes from data are judged in tests/browser, on an invented briefing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from accessibility import find_violations
+from served_site import Visit
+from test_pages import WAYS
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["", *(f"{path.stem}/" for path in sorted((ROOT / "docs").glob("*.md")))]
+PAGES += [f"editions/{path.stem}/" for path in sorted((ROOT / "briefings" / "editions").glob("*.yml"))]
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_nothing(visit: Visit, address: str, way: str) -> None:
+    assert find_violations(visit(address, **WAYS[way])) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_scrolls_sideways_at_320_pixels(visit: Visit, address: str) -> None:
+    page = visit(address, viewport={"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_one_heading(visit: Visit, address: str) -> None:
+    assert visit(address, java_script_enabled=False).locator("h1").count() == 1

@@ -1,0 +1,50 @@
+"""The search of the published site: every name leads to its entry, also halves, old names and misspellings."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from searching import find_lost_misspellings, find_lost_names, list_names, search
+from served_site import Site
+
+
+def test_from_home_to_the_evidence_in_two_clicks(page: Page) -> None:
+    page.get_by_role("link", name="Guangnian Zhiwai").first.click()
+    claim = page.locator("article.claim", has_text="is valued at US$1 billion")
+    expect(claim.locator(".claim-meta")).to_contain_text("South China Morning Post · April 2023 · One publisher")
+    expect(claim.locator("a.source")).to_have_attribute(
+        "href",
+        "https://www.scmp.com/tech/tech-trends/article/3217457/chinese-tech-veterans-jump-ai-start-ups-amid-chatgpt-frenzy",
+    )
+    claim.locator("a.claim-number").click()
+    expect(page.locator("h1")).to_contain_text("valued at US$1 billion")
+    expect(page.locator("dl.evidence")).to_contain_text("sentence 4")
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("百川智能", "companies/baichuan/"),
+        ("百川", "companies/baichuan/"),
+        ("小川", "people/wang-xiaochuan/"),
+        ("Wang Huiwei", "people/wang-huiwen/"),
+        ("Light Year", "companies/guangnian-zhiwai/"),
+        ("lee kai fu", "people/kai-fu-lee/"),
+        ("bauchuan", "companies/baichuan/"),
+        ("LLM", "glossary/large-language-model/"),
+    ],
+)
+def test_search_finds_the_entry_first(page: Page, site: Site, words: str, address: str) -> None:
+    assert search(page, words)[0] == site.at(address)
+
+
+def test_search_finds_every_name_first(page: Page, site: Site) -> None:
+    owners = list_names(site)
+    assert len(owners) > 200
+    assert find_lost_names(page, owners) == set()
+
+
+def test_search_finds_misspelt_names_among_the_first_three(page: Page, site: Site) -> None:
+    owners = list_names(site)
+    lost, tried = find_lost_misspellings(page, owners)
+    assert len(lost) <= 0.05 * tried, lost
