@@ -1,4 +1,4 @@
-"""In `mkdocs serve`: the problems of a broken briefing, shown on the last good pages or on a page of their own."""
+"""The problems of a briefing as `mkdocs serve` shows them: on top of the last good pages, or on a page of their own."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from ..site.settings import read_words
 _BODY = re.compile(r"<body[^>]*>")
 
 
-def _html(problems: Iterable[Problem]) -> str:
+def _render_banner(problems: Iterable[Problem]) -> str:
     words, _ = read_words()
     return environment(words, "").get_template("problems.html").render(problems=sorted(set(problems)))
 
 
-def with_banner(page: bytes, problems: Iterable[Problem]) -> bytes:
-    """A page with a banner that tells the problems."""
+def add_banner(page: bytes, problems: Iterable[Problem]) -> bytes:
+    """An HTML page with the problems at the start of its body."""
     text = page.decode()
     match = _BODY.search(text)
     end = match.end() if match else 0
-    return f"{text[:end]}{_html(problems)}{text[end:]}".encode()
+    return f"{text[:end]}{_render_banner(problems)}{text[end:]}".encode()
 
 
-def write_page(folder: Path, problems: Iterable[Problem]) -> None:
-    """A home page that tells only the problems, for a briefing that was never whole."""
+def write_problems_page(folder: Path, problems: Iterable[Problem]) -> None:
+    """Writes a home page that shows only the problems, for a briefing that was never built."""
     words, _ = read_words()
-    page = environment(words, "").get_template("problems_page.html").render(banner=Markup(_html(problems)))
+    page = environment(words, "").get_template("problems_page.html").render(banner=Markup(_render_banner(problems)))
     (folder / "index.html").write_text(page, encoding="utf-8")

@@ -45,6 +45,9 @@ class Made:
     """The files that nobody makes any more."""
     pages: int = 0
     makers: int = 0
+    """How many makers were run."""
+    total: int = 0
+    """How many makers the site has."""
     kept: int = 0
     """The files that came out as they were."""
     why: dict[str, str] = field(default_factory=dict)
@@ -150,6 +153,7 @@ class Builder:
     def _build(self, folder: Path, everything: bool, tell: Tell) -> Made:
         made, store = Made(everything), None if everything else self.site.memory.store
         wanted, gone = self._wanted(store)
+        made.total = sum(len(self._keys[name]) for name in self.names)
         work = _Work(self, folder, store, made, partial(tell, len(wanted)))
         if store is None and is_worth_it(len(wanted)):
             self._share(wanted, work)

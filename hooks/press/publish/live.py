@@ -1,7 +1,7 @@
-"""While an author writes: the site as the files say it now, each page made when it is asked for.
+"""The site while `mkdocs serve` runs: as the files describe it now, each page made when it is asked for.
 
-Edits are taken as they come; what they touch is forgotten, and nothing is made before somebody looks. A briefing with
-mistakes shows them on top of what was last good.
+An edit only marks what it touches as stale; nothing is rendered until a browser asks. A briefing with mistakes shows
+them on top of the last good pages.
 """
 
 from __future__ import annotations
@@ -11,53 +11,54 @@ from collections.abc import Iterable
 
 from ..problem import Problem, errors
 from ..site.render import Shell
-from .banner import with_banner
+from .banner import add_banner
 from .publication import Publication
 
 
 class Live:
-    """One site that is being written. Safe to use from several threads."""
+    """One site that is being edited. It may be used from several threads."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self._lock = threading.RLock()
         self._problems: list[Problem] = []
-        self._dressed = False
+        self._has_shell = False
 
-    def dress(self, shell: Shell, documents: Iterable[str]) -> None:
-        """Takes the theme around the pages, and the addresses of the hand-written ones."""
+    def set_shell(self, shell: Shell, documents: Iterable[str]) -> None:
+        """Takes the theme around the pages, and the addresses of the hand-written pages."""
         with self._lock:
             self.publication.dress(shell, documents)
-            self._problems, self._dressed = [], True
+            self._problems, self._has_shell = [], True
 
-    def refuse(self, problems: Iterable[Problem]) -> None:
-        """Shows what is wrong on every page."""
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Shows these problems on every page, until the next change."""
         with self._lock:
             self._problems = sorted(set(problems))
 
     @property
     def has_problems(self) -> bool:
-        """Whether something is wrong, so that any change may put it right."""
+        """Whether pages show problems, so that any change may have fixed them."""
         return bool(self._problems)
 
-    def take(self, files: Iterable[str] | None) -> bool:
-        """Takes what changed in some files, or wherever anything changed. Says whether all of it can be shown now: not
-        where hand-written pages tell of it, or before there was a theme."""
+    def apply_changes(self, files: Iterable[str] | None) -> bool:
+        """Reads what changed in these files, given relative to the project, or anywhere if None. Says whether pages
+        show all of it now; if not, MkDocs has to build: a hand-written page refers to what changed, or nothing was
+        built so far."""
         with self._lock:
             problems = self.publication.read(files)
             if errors(problems):
                 self._problems = problems
                 return True
             self._problems = []
-            return self._dressed and not self.publication.outdated_documents
+            return self._has_shell and not self.publication.outdated_documents
 
-    def file(self, path: str) -> bytes | None:
-        """A generated file, relative to the site's root; None where there is none."""
+    def read_file(self, path: str) -> bytes | None:
+        """What a generated file holds, its path relative to the site; None if there is no such file."""
         with self._lock:
             publication = self.publication
-            data = publication.sound(lambda: publication.builder.file(path)) if self._dressed else None
-            return data if data is None else self.with_problems(path, data)
+            data = publication.sound(lambda: publication.builder.file(path)) if self._has_shell else None
+            return data if data is None else self.add_problems(path, data)
 
-    def with_problems(self, path: str, data: bytes) -> bytes:
-        """A page with what is wrong on top of it."""
-        return with_banner(data, self._problems) if self._problems and path.endswith(".html") else data
+    def add_problems(self, path: str, data: bytes) -> bytes:
+        """A page with the problems on top of it, any other file as it is."""
+        return add_banner(data, self._problems) if self._problems and path.endswith(".html") else data

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..content.changes import Inputs
-from ..incremental import Answers, Damaged, Store, Writing
+from ..incremental import JOINT, Answers, Damaged, Store, Writing
 from ..library.briefing import Briefing, without_collection
 from ..problem import Problem
 from ..site.documents import link_document
@@ -22,7 +22,9 @@ from ..site.render import Shell
 from ..site.settings import Settings
 from ..site.views import Site
 from .build import Builder, Made
-from .cache import digest_of, discard, note_damage, open_store, stand, store_path
+from .cache import discard, log_damage, open_store, store_path
+from .cache_key import digest_of
+from .no_op import all_exist
 from .save import remember
 from .staging import Staging
 
@@ -32,7 +34,7 @@ T = TypeVar("T")
 FOREIGN = -1
 """The maker of the files that the theme and the hand-written pages give."""
 LONG = 1.0
-"""Seconds after which a build tells what it does."""
+"""Seconds after which a build logs its progress."""
 OFTEN = 2.0
 """Seconds between two lines of progress."""
 
@@ -48,21 +50,21 @@ class Publication:
         name: str,
         url: str,
         drawn: Mapping[str, str],
-        fingerprint: str,
+        key: str,
         kind: str = "build",
         inputs: Inputs | None = None,
     ) -> None:
         self.root = root
         self.settings = settings
-        self.fingerprint = fingerprint
+        self.key = key
         self._site_of: Callable[[Briefing], Site] = lambda briefing: Site(briefing, settings, words, name, url, drawn)
         self._shell: Shell | None = None
         self._documents: list[str] = []
-        self._state = ""
+        self._state: str | None = None
         self.stages: dict[str, float] = {}
         self._begun = time.perf_counter()
-        self._told = self._begun
-        self._path = store_path(root, kind, fingerprint)
+        self._logged = self._begun
+        self._path = store_path(root, kind, key)
         self._markdown: dict[str, str] = {}
         self.store = open_store(self._path)
         try:
@@ -79,9 +81,9 @@ class Publication:
             self.site.memory, "linked", lambda file: link_document(self._markdown[file], self.site)
         )
 
-    def _begin_anew(self, why: Exception) -> None:
+    def _begin_anew(self, why: Damaged) -> None:
         """Goes on without the store, from nothing."""
-        note_damage(why)
+        log_damage(why)
         self.close()
         discard(self._path)
         self.store = None
@@ -92,7 +94,7 @@ class Publication:
         again: a row that is missing is as bad as one that cannot be read."""
         try:
             return work()
-        except (Damaged, LookupError) as why:
+        except Damaged as why:
             if self.store is None:
                 raise
             self._begin_anew(why)
@@ -110,9 +112,11 @@ class Publication:
         return problems
 
     @without_collection()
-    def write(self, shell: Shell, state: str, documents: Iterable[str], staging: Staging) -> tuple[Made, list[Problem]]:
-        """Writes what changed below the folder of `staging`. `state` is all that the shell depends on and the
-        fingerprint does not hold: the titles of the hand-written pages."""
+    def write(
+        self, shell: Shell, state: str | None, documents: Iterable[str], staging: Staging
+    ) -> tuple[Made, list[Problem]]:
+        """Writes what changed below the folder of `staging`. `state` is what the shell depends on besides the key: the
+        hand-written pages in its menus. If it is None, nobody knows, and every page is written."""
         self._shell, self._state, self._documents = shell, state, list(documents)
         return self.sound(lambda: self._write(staging))
 
@@ -139,17 +143,17 @@ class Publication:
         assert self._shell is not None
         self.dress(self._shell, self._documents)
         everything = store is None or not self._stands(store, staging)
-        made, problems = self.builder.build(staging.folder, everything, self._tell)
+        made, problems = self.builder.build(staging.folder, everything, self._log_progress)
         self.stages.update(made.stages)
         return made, problems
 
     def _stands(self, store: Store, staging: Staging) -> bool:
         """Whether what the last build published is still there, in the shell of this one."""
-        told = store.meta("shell") == self._state and store.meta("site") == staging.token
-        return told and stand(staging.site, store.output_paths())
+        is_same = store.meta("shell") == self._state and store.meta("site") == staging.token
+        return is_same and all_exist(staging.site, store.output_paths())
 
     @without_collection()
-    def publish(self, made: Made, staging: Staging, docs: Path, warnings: int) -> None:
+    def publish(self, made: Made, staging: Staging, docs: Path, warnings: int | None) -> None:
         """Puts what was written in the place of what stood there, and remembers it: with the hand-written pages of the
         folder `docs`, and how many warnings there were."""
         begun = time.perf_counter()
@@ -161,12 +165,12 @@ class Publication:
             made, _ = self._write(staging)
             change = None
         if change is None:
-            foreign = staging.written(path for path, _, _ in made.files)
+            foreign = staging.list_files_except(path for path, _, _ in made.files)
             token = _token(0, made.files, {})
             staging.swap(token)
         else:
             foreign, ours, token = change
-            staging.leave_out(ours)
+            staging.discard(ours)
             staging.patch(token, foreign, made.removed)
         self.stages["publish"] = time.perf_counter() - begun
         begun = time.perf_counter()
@@ -177,14 +181,14 @@ class Publication:
         """(files of the theme and the hand-written pages, those of them that a maker gave before, the new token)."""
         store = self.store
         assert store is not None
-        foreign = staging.written(path for path, _, _ in made.files)
+        foreign = staging.list_files_except(path for path, _, _ in made.files)
         ours = [path for path in foreign if store.digest(path)]
         foreign = sorted(set(foreign) - set(ours))
         made.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign))
         old = {path: digest for path in _paths(made) if (digest := store.digest(path))}
         return foreign, ours, _token(int(store.meta("site"), 16), made.files, old)
 
-    def _save(self, made: Made, foreign: list[str], token: str, docs: Path, warnings: int) -> None:
+    def _save(self, made: Made, foreign: list[str], token: str, docs: Path, warnings: int | None) -> None:
         """Remembers all of it. Where that fails, the next build makes everything."""
         path = self._path
 
@@ -195,7 +199,7 @@ class Publication:
             writing.outputs(made.files)
             writing.outputs((path, FOREIGN, b"") for path in foreign)
             writing.meta(
-                shell=self._state,
+                shell=self._state or "",
                 site=token,
                 warnings=str(warnings),
                 docs=digest_of(docs),
@@ -223,25 +227,23 @@ class Publication:
             if other != self._path:
                 discard(other)
 
-    def _tell(self, total: int, count: int) -> None:
-        """One line now and then, while a build takes long."""
+    def _log_progress(self, total: int, done: int) -> None:
+        """One line every few seconds of a build that takes long."""
         now = time.perf_counter()
-        if now - self._begun > LONG and now - self._told > OFTEN:
-            self._told = now
-            log.info("Briefing: %s of %s parts made", f"{count:,}", f"{total:,}")
+        if now - self._begun > LONG and now - self._logged > OFTEN:
+            self._logged = now
+            log.info("%s of %s steps done", f"{done:,}", f"{total:,}")
 
-    def tell_all(self, made: Made) -> None:
-        """What a long build did, and how long each stage took."""
+    def log_result(self, made: Made) -> None:
+        """One line of what a build did; with `--verbose` also how long each stage took and why each step was run."""
         for stage, seconds in self.stages.items():
             log.debug("stage %s %.3f s", stage, seconds)
-        for maker, why in made.why.items():
-            log.debug("made %s: %s", maker, why or "it is new")
+        for step, why in made.why.items():
+            log.debug("step %s: %s", step.replace(JOINT, " ").strip(), why or "it is new")
+        log.debug("%s files written, %s unchanged", f"{len(made.files):,}", f"{made.kept:,}")
         seconds = time.perf_counter() - self._begun
-        if seconds > LONG:
-            log.info(
-                "Briefing: %s files read, %s pages made, %s files written, %s came out as they were, %.1f s",
-                f"{self.briefing.files_read:,}", f"{made.pages:,}", f"{len(made.files):,}", f"{made.kept:,}", seconds,
-            )  # fmt: skip
+        counts = f"{made.pages:,}", seconds, f"{made.makers:,}", f"{made.total:,}"
+        log.info("Built %s pages in %.1f s (%s of %s steps were new)", *counts)
 
 
 def _paths(made: Made) -> list[str]:

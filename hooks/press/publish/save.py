@@ -27,7 +27,7 @@ def remember(briefing: Briefing, path: Path, more: Callable[[Writing], None] = l
         more(writing)
         writing.finish()
     except (Damaged, OSError) as error:
-        log.info("The cache in %s could not be written (%s): the next run begins without.", CACHE, error)
+        log.info("The cache could not be written to %s (%s): the next run starts without it.", CACHE, error)
         if writing:
             writing.abandon()
         discard(path)
