@@ -1,6 +1,8 @@
-"""The hooks that mkdocs.yml names: a build with nothing to do ends here, any other is for `building`.
+"""The hooks that mkdocs.yml names: what MkDocs calls while it builds.
 
-Only what that takes is imported: reading the rest takes longer than finding out that nothing changed.
+`mkdocs build` first asks whether anything changed since the last build. If nothing did, MkDocs gets no files, and the
+published site stays as it is. Otherwise each event is handled by the function of the same name in
+`adapter/building.py`, which is imported only then: importing it takes longer than finding out that nothing changed.
 """
 
 from __future__ import annotations
@@ -9,20 +11,22 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from os.path import isfile
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
+from adapter.configuration import compute_build_key, may_skip_builds
 from press.content.changes import Inputs
-from press.content.words_file import words_override_path
 from press.incremental.store import Damaged
 from press.problem import Rejected
-from press.publish.cache import CACHE, Standing, fingerprint, open_store, store_path
+from press.publish.cache import open_store, store_path
+from press.publish.no_op import NoOpCheck
 from press.publish.staging import Staging
 
 if TYPE_CHECKING:
@@ -31,26 +35,102 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+T = TypeVar("T")
+
 log = logging.getLogger("mkdocs.hooks.briefing")
 HOOKS = Path(__file__).resolve().parent
+LAST = -100
+"""The priority of an event that is handled after every plugin has handled it."""
 
 
 @dataclass
-class _Run:
-    """What this process does."""
+class _State:
+    """What one event leaves for the next."""
 
     command: str = "build"
-    idle: Staging | None = None
-    """The folder that MkDocs writes to in vain, where there is nothing to do."""
+    """How MkDocs was called: `build`, `serve` or `gh-deploy`."""
+    unchanged: Staging | None = None
+    """The published site, if nothing changed since it was built. What MkDocs writes beside it is thrown away."""
     inputs: Inputs | None = None
-    """The files of the briefing, looked at already, where there is something to do."""
+    """The files of the briefing, if something changed and they were looked at for that."""
 
 
-_run = _Run()
+_state = _State()
 
 
-def _building() -> ModuleType:
-    """The room of every other build. MkDocs names this folder to Python only while it loads the hooks."""
+def on_startup(command: str, dirty: bool) -> None:
+    _state.command = command
+    if command == "serve":
+        _pass_on("on_startup", command)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    key = compute_build_key(config, _state.command)
+    try:
+        _state.unchanged = _find_unchanged_site(config, key)
+    except Rejected as rejected:
+        raise BuildError(str(rejected)) from None
+    if _state.unchanged is None:
+        return _pass_on("on_config", config, key=key, inputs=_state.inputs)
+    config.site_dir = str(_state.unchanged.folder)
+    config.theme.static_templates.clear()
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    return Files([]) if _state.unchanged else _pass_on("on_files", files, config=config)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    return nav if _state.unchanged else _pass_on("on_nav", nav, config=config)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return _pass_on("on_page_markdown", markdown, page=page, config=config)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    return env if _state.unchanged else _pass_on("on_env", env, config=config, files=files)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return _pass_on("on_post_page", output, page=page, config=config)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return _pass_on("on_post_template", output_content, template_name=template_name, config=config)
+
+
+@event_priority(LAST)
+def on_post_build(config: MkDocsConfig) -> None:
+    if _state.unchanged is None:
+        _pass_on("on_post_build", config)
+        return
+    config.site_dir = str(_state.unchanged.site)
+    _state.unchanged.close()
+    log.info("Nothing changed since the last build.")
+
+
+@event_priority(LAST)
+def on_build_error(error: Exception) -> None:
+    if _state.unchanged:
+        _state.unchanged.close()
+    _pass_on("on_build_error", error)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    return _pass_on("on_serve", server, config=config)
+
+
+def _pass_on(event: str, value: T, **named: Any) -> T:
+    """Lets `adapter/building.py` handle an event, and gives the event's value as it comes back."""
+    handled: T = getattr(_import_building(), event)(value, **named)
+    return handled
+
+
+def _import_building() -> ModuleType:
+    """The module that handles all that a build does. MkDocs lets Python find the files beside this one only while it
+    loads the hooks, so that the folder is named again here."""
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
     from adapter import building
@@ -58,97 +138,34 @@ def _building() -> ModuleType:
     return building
 
 
-def version_of(config: MkDocsConfig) -> str:
-    """The version of everything but the entries that pages are made with. What `serve` remembers holds no page, so
-    that its address makes no difference."""
-    theme = Path(config.theme.custom_dir or HOOKS / "theme")
-    url = "" if _run.command == "serve" else config.site_url
-    settings = {"name": config.site_name, "url": url, "briefing": config.extra.get("briefing")}
-    file = Path(config.config_file_path)
-    return fingerprint([HOOKS, theme, file, words_override_path(file.parent)], **settings)
-
-
-def _idle(config: MkDocsConfig, version: str) -> Staging | None:
-    """Where MkDocs may write in vain, if what it would build is what stands published."""
+def _find_unchanged_site(config: MkDocsConfig, key: str) -> Staging | None:
+    """The published site, locked, if a build would publish the same again; None if it may not. Raises Rejected where
+    nothing may be built at all."""
     staging, settings = Staging(Path(config.site_dir)), config.extra.get("briefing")
     root = Path(config.config_file_path).parent
-    if not staging.token or len(config.plugins) > 1 or not isinstance(settings, dict) or not (root / CACHE).is_dir():
+    path = store_path(root, "build", key)
+    if _state.command != "build" or not isinstance(settings, dict) or not may_skip_builds(config):
+        return None
+    if not staging.token or not isfile(path):
         return None
     staging.open()
-    folder = str(settings.get("folder", "briefings"))
-    store = open_store(store_path(root, "build", version))
-    try:
-        if store:
-            standing = Standing(root, folder, Path(config.docs_dir), staging.site, staging.token, store)
-            _run.inputs = standing.inputs
-            if standing.is_unchanged:
-                return staging
-    except Damaged:
-        pass
-    finally:
-        if store:
-            store.close()
+    if _is_unchanged(path, root, str(settings.get("folder", "briefings")), Path(config.docs_dir), staging):
+        return staging
     staging.close()
     return None
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    _run.command = command
-    if command == "serve":
-        _building().on_startup(command)
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    version = version_of(config)
+def _is_unchanged(path: Path, root: Path, folder: str, docs: Path, staging: Staging) -> bool:
+    """Whether the store at `path` describes the project as it is. A damaged store does not: the build that follows
+    opens it again, and replaces it."""
+    store = open_store(path)
+    if store is None:
+        return False
     try:
-        _run.idle = _idle(config, version) if _run.command == "build" else None
-    except Rejected as rejected:
-        raise BuildError(str(rejected)) from None
-    if _run.idle is None:
-        found: MkDocsConfig = _building().on_config(config, version, _run.inputs)
-        return found
-    config.site_dir = str(_run.idle.folder)
-    config.theme.static_templates.clear()
-    return config
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    return Files([]) if _run.idle else _forward("on_files", files, config=config)
-
-
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    return nav if _run.idle else _forward("on_nav", nav, config=config)
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return str(_forward("on_page_markdown", markdown, page=page, config=config))
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    return env if _run.idle else _forward("on_env", env, config=config, files=files)
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return str(_forward("on_post_page", output, page=page, config=config))
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    return str(_forward("on_post_template", output_content, template_name=template_name, config=config))
-
-
-@event_priority(-100)
-def on_post_build(config: MkDocsConfig) -> None:
-    if _run.idle is None:
-        _forward("on_post_build", config=config)
-        return
-    _run.idle.close()
-    log.info("Nothing changed since the last build.")
-
-
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    served: LiveReloadServer = _forward("on_serve", server, config=config)
-    return served
-
-
-def _forward(event: str, *arguments: Any, **named: Any) -> Any:
-    return getattr(_building(), event)(*arguments, **named)
+        check = NoOpCheck(root, folder, docs, staging, store)
+        _state.inputs = check.inputs
+        return check.is_unchanged
+    except Damaged:
+        return False
+    finally:
+        store.close()

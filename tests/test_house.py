@@ -46,7 +46,13 @@ OWNERS = {
     "nh3": {"press/site/markdown.py"},
     "pysbd": {"press/content/evidence/passages.py"},
     "sqlite3": {"press/incremental/store.py"},
-    "mkdocs": {"on_mkdocs.py", "adapter/building.py", "adapter/serving.py", "draw_cards.py"},
+    "mkdocs": {
+        "on_mkdocs.py",
+        "adapter/building.py",
+        "adapter/configuration.py",
+        "adapter/serving.py",
+        "draw_cards.py",
+    },  # fmt: skip
 }
 """Package -> the only files, below `hooks/`, that may import it."""
 

@@ -143,13 +143,13 @@ def test_hidden_characters_are_escaped_in_messages() -> None:
 @pytest.mark.parametrize("before", ['<html><body class="x">', ""])
 def test_the_banner_is_put_on_top_of_a_page(before: str) -> None:
     problem = Problem(Place("a.yml", 2, 3), Code.NOT_YAML, "<script> & more")
-    page = banner.with_banner(f"{before}<p>old</p>".encode(), [problem, problem], WORDS).decode()
+    page = banner.add_banner(f"{before}<p>old</p>".encode(), [problem, problem], WORDS).decode()
     assert page.startswith(before)
     assert page.endswith("<p>old</p>")
     assert [page.count(part) for part in ("a.yml:2:3", "&lt;script&gt; &amp; more", "<script>")] == [1, 1, 0]
 
 
 def test_a_page_of_problems_alone(tmp_path: Path) -> None:
-    banner.write_page(tmp_path, [Problem(Place("a.yml", 2, 3), Code.NOT_YAML, "<script>")], WORDS)
+    banner.write_problems_page(tmp_path, [Problem(Place("a.yml", 2, 3), Code.NOT_YAML, "<script>")], WORDS)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert (page.count("a.yml:2:3"), page.count("&lt;script&gt;"), page.count("<script>")) == (1, 1, 0)

@@ -141,7 +141,7 @@ def test_a_fault_of_the_disk_leaves_the_old_site(
 
     build = Staging(site)
     with monkeypatch.context() as patched:
-        patched.setattr(staging, "_exchange", fail if call == "rename" else staging._exchange)
+        patched.setattr(staging, "_exchange_folders", fail if call == "rename" else staging._exchange_folders)
         patched.setattr(Path, call, fail)
         with pytest.raises(OSError, match=os.strerror(fault)):
             build.open()

@@ -1,5 +1,5 @@
-"""In `mkdocs serve`: only requests that name this machine are answered, so that no other site can read the pages
-through a name of its own (DNS rebinding). https://peps.python.org/pep-3333/
+"""`mkdocs serve` answers only requests that name this machine, so that no other site can read the pages through a name
+of its own (DNS rebinding). The interface of an application is that of https://peps.python.org/pep-3333/
 """
 
 from __future__ import annotations
@@ -12,24 +12,25 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 OWN = frozenset({"localhost", "127.0.0.1", "::1"})
+"""The names by which every machine knows itself."""
 
 
-def only_hosts(app: WSGIApplication, host: str) -> WSGIApplication:
+def allow_own_hosts(app: WSGIApplication, host: str) -> WSGIApplication:
     """The application, answering only requests for this machine's own names and for `host`, where it listens."""
     allowed = OWN | {host.lower()}
 
-    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if _name(environ.get("HTTP_HOST", "")) in allowed:
+    def guarded_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if _parse_host(environ.get("HTTP_HOST", "")) in allowed:
             return app(environ, start_response)
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
         return [f"This server answers only at {host}.\n".encode()]
 
-    return guarded
+    return guarded_app
 
 
-def _name(host: str) -> str:
-    """The name in a Host header, without its port."""
+def _parse_host(header: str) -> str:
+    """The name in a Host header, without its port; empty where there is none."""
     try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
+        return (urlsplit(f"//{header}").hostname or "").lower()
     except ValueError:
         return ""

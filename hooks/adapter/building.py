@@ -1,10 +1,12 @@
-"""MkDocs events -> press: one build of the site, from its configuration to the swap.
+"""MkDocs' events in the order of a build: from the configuration to the published site.
 
-The state of one build lives in its configuration, so that a rebuild in `mkdocs serve` begins afresh.
+The state of a build is kept in the configuration that MkDocs hands to every event, so that a rebuild in `mkdocs serve`
+starts with none.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import re
@@ -17,15 +19,16 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from adapter.allowed_hosts import only_hosts
+from adapter.allowed_hosts import allow_own_hosts
 from adapter.assets import join_assets
+from adapter.configuration import has_other_plugins
 from press.content.changes import Inputs
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
@@ -51,23 +54,30 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 
+DISK_FAULTS = {
+    errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
+}  # fmt: skip
+"""The errors of a disk that is full, broken, or may not be written."""
+
 
 @dataclass
 class _Process:
-    """All that outlives one build."""
+    """What outlives one build."""
 
     command: str = "build"
     """`build` or `serve`."""
     publication: Publication | None = None
     live: Live | None = None
-    """What `serve` answers with; None where every change builds the whole site."""
+    """What `serve` answers with; None where every change rebuilds the whole site."""
+    staging: Staging | None = None
+    """Where the build at work writes."""
 
 
 _process = _Process()
 
 
 class GeneratedFile(File):
-    """A page that press writes: links to it resolve, and MkDocs' own page loop never sees it."""
+    """A page that press writes. Links to it resolve, and MkDocs does not render it."""
 
     def __init__(self, address: str, config: MkDocsConfig) -> None:
         source = f"{address.rstrip('/') or 'index'}.md"
@@ -80,18 +90,18 @@ class GeneratedFile(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing to copy: press writes it."""
+        """Does nothing: press writes the file."""
 
 
 class Build:
-    """One build of the site, from its configuration to the swap."""
+    """One build of the site, from its configuration to the published site."""
 
-    def __init__(self, config: MkDocsConfig, version: str, inputs: Inputs | None) -> None:
-        self.version = version
-        """Of everything but the entries that pages are made with."""
+    def __init__(self, config: MkDocsConfig, key: str, inputs: Inputs | None) -> None:
+        self.key = key
+        """Of the store: it stands for everything that pages are made with, besides entries and hand-written pages."""
         self.inputs = inputs
         self.serving = _process.command == "serve"
-        self.staging = Staging(Path(config.site_dir), foreign_ok=self.serving)
+        self.staging = _process.staging = Staging(Path(config.site_dir), allow_foreign=self.serving)
         self.problems: list[Problem] = []
         self.publication: Publication | None = None
         self.counter = CountHandler()
@@ -101,7 +111,7 @@ class Build:
         self.documents: list[str] = []
 
     def read(self, config: MkDocsConfig) -> None:
-        """Settings, words, entries; what is wrong is kept until all of it is known."""
+        """Reads the settings, the words and the entries. Problems are collected, and reported once all are known."""
         settings, problems = read_settings(config.extra.get("briefing"))
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
@@ -109,7 +119,7 @@ class Build:
         config.extra |= {"words": self.words, "menu": list_menu(self.words), "footer": list_footer(self.words)}
         if settings is None:
             return
-        self.publication = _publication(config, settings, self.words, self.version, self.inputs)
+        self.publication = _open_publication(config, settings, self.words, self.key, self.inputs)
         self.problems += self.publication.read()
         config.extra["feeds"] = site_feeds(config.site_name)
         config.extra["picture"] = Pictures(self.publication.site).home
@@ -118,16 +128,18 @@ class Build:
     def failed(self) -> bool:
         return self.publication is None or any(problem.severity == "error" for problem in self.problems)
 
-    @property
-    def shell_state(self) -> str:
-        """What the shell of the pages depends on besides the fingerprint: the hand-written pages in the menus."""
+    def describe_shell(self, config: MkDocsConfig) -> str | None:
+        """A digest of what the theme around the pages depends on besides the key: the hand-written pages in the menus.
+        None if it cannot be known, because other plugins may change it."""
         assert self.files is not None
+        if has_other_plugins(config):
+            return None
         pages = [file.page for file in self.files.documentation_pages() if file.page]
-        told = [(page.url, page.title, sorted((k, str(v)) for k, v in page.meta.items())) for page in pages]
-        return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
+        described = [(page.url, page.title, sorted((k, str(v)) for k, v in page.meta.items())) for page in pages]
+        return hashlib.blake2b(repr(described).encode(), digest_size=12).hexdigest()
 
-    def theme(self, config: MkDocsConfig) -> Callable[[Slots], str]:
-        """Renders one generated page with the theme, as MkDocs renders its own."""
+    def make_theme_renderer(self, config: MkDocsConfig) -> Callable[[Slots], str]:
+        """The function that renders one generated page with the theme, as MkDocs renders its own pages."""
         env, nav, files = self.env, self.nav, self.files
         assert env is not None and nav is not None and files is not None
         documents = files.documentation_pages()
@@ -157,35 +169,37 @@ class Build:
 
         return render
 
-    def policy(self) -> bool:
-        """Whether pages carry their policy; not in serve, where MkDocs adds a script of its own."""
+    @property
+    def has_policy(self) -> bool:
+        """Whether pages carry a content security policy; not in `serve`, where MkDocs adds a script of its own."""
         return bool(self.publication and self.publication.settings.csp and not self.serving)
 
     def finish(self, config: MkDocsConfig) -> None:
-        """Writes the generated pages, and publishes if nothing speaks against it."""
+        """Writes the generated pages, and publishes the site unless something is wrong."""
         if self.failed:
-            self.fail()
+            self.report_failure()
             return
         assert self.publication is not None
-        shell = Shell(self.theme(config), self.policy())
-        if self.serving and _serving().supported():
-            self.show(shell)
+        shell = Shell(self.make_theme_renderer(config), self.has_policy)
+        if self.serving and _import_serving().is_supported():
+            self.serve_live(shell)
             return
-        report, problems = self.publication.write(shell, self.shell_state, self.documents, self.staging)
-        _report(problems)
+        report, problems = self.publication.write(shell, self.describe_shell(config), self.documents, self.staging)
+        _log_warnings(problems)
         if config.strict and self.counter.get_counts():
             self.staging.close()
         else:
-            self.publication.publish(report, self.staging, Path(config.docs_dir), sum(self._warnings()))
-        self.publication.log_report(report)
+            self.publication.publish(report, self.staging, Path(config.docs_dir), self.count_warnings())
+            self.publication.log_result(report)
         if not self.serving:
             self.publication.close()
 
-    def _warnings(self) -> list[int]:
-        return [count for _, count in self.counter.get_counts()]
+    def count_warnings(self) -> int | None:
+        """How many warnings there were; None with `mkdocs build --quiet`, which lets nobody see them."""
+        return sum(count for _, count in self.counter.get_counts()) if log.isEnabledFor(logging.WARNING) else None
 
-    def show(self, shell: Shell) -> None:
-        """Lets `serve` answer with the briefing as it is now; nothing is written but the hand-written pages."""
+    def serve_live(self, shell: Shell) -> None:
+        """Lets `serve` answer with the briefing as it is now. Only the hand-written pages are written."""
         assert self.publication is not None
         if _process.live is None:
             _process.live = Live(self.publication)
@@ -193,8 +207,8 @@ class Build:
         self.publication.save()
         self.staging.swap()
 
-    def fail(self) -> None:
-        """Nothing is published: a build ends, serve shows the problems on the last good pages."""
+    def report_failure(self) -> None:
+        """Ends a build without publishing anything; `serve` shows the problems on the last good pages."""
         problems = sorted(set(self.problems))
         if not self.serving:
             self.staging.close()
@@ -204,34 +218,35 @@ class Build:
         if self.publication is not None and _process.live is None:
             _process.live = Live(self.publication)
         if _process.live is not None:
-            _process.live.refuse(problems)
+            _process.live.show_problems(problems)
         if any(self.staging.site.glob("*.html")):
             self.staging.close()
         else:
-            banner.write_page(self.staging.folder, problems, self.words)
+            banner.write_problems_page(self.staging.folder, problems, self.words)
             self.staging.swap()
 
 
-def _publication(
-    config: MkDocsConfig, settings: Settings, words: Words, version: str, inputs: Inputs | None
+def _open_publication(
+    config: MkDocsConfig, settings: Settings, words: Words, key: str, inputs: Inputs | None
 ) -> Publication:
-    """The publication of this process, or another one where something but the entries changed."""
+    """The publication of this process, or a new one if something but the entries changed."""
     root = Path(config.config_file_path).parent
     name, url = config.site_name, (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
     before = _process.publication
-    if before is None or before.fingerprint != version or before.root != root:
-        kind, drawn = _process.command, read_drawn(Path(config.theme.custom_dir or root))
-        before = _process.publication = Publication(root, settings, words, name, url, drawn, version, kind, inputs)
+    if before is None or before.key != key or before.root != root:
+        drawn = read_drawn(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
+        before = Publication(root, settings, words, name, url, drawn, key, _process.command, inputs)
+        _process.publication = before
     return before
 
 
-def _serving() -> ModuleType:
+def _import_serving() -> ModuleType:
     from adapter import serving  # a build needs no server
 
     return serving
 
 
-def _report(problems: list[Problem]) -> None:
+def _log_warnings(problems: list[Problem]) -> None:
     for problem in sorted(set(problems)):
         log.warning(str(problem))
 
@@ -241,7 +256,7 @@ def address_of(url: str) -> str:
     return "" if url in (".", "./") else url
 
 
-def _build(config: MkDocsConfig) -> Build:
+def _get_build(config: MkDocsConfig) -> Build:
     build: Build = config.extra["press"]
     return build
 
@@ -250,8 +265,8 @@ def on_startup(command: str) -> None:
     _process.command, _process.publication, _process.live = command, None, None
 
 
-def on_config(config: MkDocsConfig, version: str, inputs: Inputs | None) -> MkDocsConfig:
-    build = Build(config, version, inputs)
+def on_config(config: MkDocsConfig, key: str, inputs: Inputs | None) -> MkDocsConfig:
+    build = Build(config, key, inputs)
     config.extra["press"] = build
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
@@ -263,13 +278,13 @@ def on_config(config: MkDocsConfig, version: str, inputs: Inputs | None) -> MkDo
     config.theme.static_templates.discard("sitemap.xml")
     build.read(config)
     if not build.failed:
-        _report(build.problems)
+        _log_warnings(build.problems)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     join_assets(files, config)
-    build = _build(config)
+    build = _get_build(config)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
@@ -306,12 +321,12 @@ def _place_of(file: File, config: MkDocsConfig) -> str:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:
-    _build(config).nav = nav
+    _get_build(config).nav = nav
     return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    build = _build(config)
+    build = _get_build(config)
     if build.publication is None or build.failed:
         return markdown
     file = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
@@ -325,51 +340,63 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    build = _build(config)
+    build = _get_build(config)
     build.env, build.files = env, files
     env.bytecode_cache = compiled(f"mkdocs-{mkdocs_version}")
     if build.failed and not build.serving:
-        build.fail()
+        build.report_failure()
     return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    build = _build(config)
+    build = _get_build(config)
     linked = output.replace(f'="{ROOT}', f'="{to_root(address_of(page.url))}')
-    return with_policy(linked) if build.policy() else linked
+    return with_policy(linked) if build.has_policy else linked
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     if template_name != "404.html":
         return output_content
-    build = _build(config)
+    build = _get_build(config)
     base = re.sub(r"^https?://[^/]+", "", (config.site_url or "/").rstrip("/")) + "/"
     linked = output_content.replace(f'="{ROOT}', f'="{base}')
-    return with_policy(linked) if build.policy() else linked
+    return with_policy(linked) if build.has_policy else linked
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    build = _build(config)
+    build = _get_build(config)
     try:
         build.finish(config)
     finally:
         logging.getLogger("mkdocs").removeHandler(build.counter)
+    config.site_dir = str(build.staging.site)  # `mkdocs gh-deploy` takes the site from there
+
+
+def on_build_error(error: Exception) -> None:
+    """Removes what was not published. A fault of the disk is told in one line, any other error is for MkDocs to show:
+    https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
+    if _process.staging:
+        _process.staging.close()
+    if isinstance(error, OSError) and error.errno in DISK_FAULTS:
+        where = f": {error.filename}" if error.filename else ""
+        log.error("The site could not be written (%s%s). The published site is as it was.", error.strerror, where)
+        raise Abort("Make room, or let this user write here, and build again.") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
     words = words_override_path(Path(config.config_file_path).parent)
     attached = False
-    if publication is not None and not _serving().supported():
-        _serving().tell_unsupported()
+    if publication is not None and not _import_serving().is_supported():
+        _import_serving().log_unsupported()
     elif live is not None:
         root, folder = live.publication.root, live.publication.settings.folder
-        attached = _serving().attach(server, live, root, folder)
+        attached = _import_serving().attach_live_pages(server, live, root, folder)
         if attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
     if not attached and words.exists():
         config.watch.append(str(words))
     app = server.get_app()
     if app is not None:
-        server.set_app(only_hosts(app, config.dev_addr.host))
+        server.set_app(allow_own_hosts(app, config.dev_addr.host))
     return server

@@ -1,7 +1,7 @@
-"""`mkdocs serve` beyond what MkDocs documents: pages made on request, events of the file system, quick reloads.
+"""What `mkdocs serve` does here beyond what MkDocs documents: pages on request, file system events, fast reloads.
 
-Everything that leans on MkDocs' own server stands here, and was written for VERSION. With another version, or without
-events of the file system, `attach` does nothing and says so: MkDocs polls, and builds the whole site on each change.
+Only this module uses the inside of MkDocs' server, as it is in VERSION. With another version, or without file system
+events, `attach_live_pages` does nothing and logs that: MkDocs polls, and every change rebuilds the whole site.
 """
 
 from __future__ import annotations
@@ -34,46 +34,45 @@ NEEDED = (
     "_epoch_cond", "_visible_epoch", "_wanted_epoch", "_rebuild_cond", "_want_rebuild", "_inject_js_into_html",
     "mount_path", "root", "get_app", "set_app",
 )  # fmt: skip
-"""What is used of MkDocs' server."""
+"""The attributes of MkDocs' server that are used here."""
 QUIET = 0.004
-"""Seconds without an event after which a change is taken as whole."""
+"""Seconds without an event after which a change is complete: editors write a file in several steps."""
 CHANGES = ("created", "modified", "moved", "deleted", "closed")
+"""The events that may be edits; `opened` and `closed_no_write` come from reading."""
 
 
-def supported() -> bool:
-    """Whether MkDocs' server is the one that this was written for."""
+def is_supported() -> bool:
+    """Whether MkDocs' server is the one that this module was written for."""
     return mkdocs.__version__ == VERSION
 
 
-def tell_unsupported() -> None:
-    log.info("MkDocs %s is not %s: every change builds the whole site.", mkdocs.__version__, VERSION)
+def log_unsupported() -> None:
+    log.info("MkDocs %s is not %s: every change rebuilds the whole site.", mkdocs.__version__, VERSION)
 
 
-def attach(server: LiveReloadServer, live: Live, root: Path, folder: str) -> bool:
-    """Lets `server` answer with the pages of `live`, which follows the files of `root/folder`. Says whether it can."""
-    if not supported() or not all(hasattr(server, name) for name in NEEDED):
-        tell_unsupported()
+def attach_live_pages(server: LiveReloadServer, live: Live, root: Path, folder: str) -> bool:
+    """Lets `server` answer with the pages of `live`, which from now on follows the files of `root/folder`. Says whether
+    that was possible."""
+    if not is_supported() or not all(hasattr(server, name) for name in NEEDED):
+        log_unsupported()
         return False
     try:
         _watch(server, live, root, folder)
     except (ImportError, OSError) as error:
-        log.info("No events of the file system (%s): every change builds the whole site.", error)
+        log.info("There are no file system events (%s): every change rebuilds the whole site.", error)
         return False
     app = server.get_app()
     if app is not None:
-        server.set_app(_answering(server, live, app))
+        server.set_app(_serve_live_pages(server, live, app))
     return True
 
 
-# Requests
+def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIApplication:
+    """The application with the pages of `live` in place of the files of the last build, where it has them."""
 
-
-def _answering(server: Any, live: Live, app: WSGIApplication) -> WSGIApplication:
-    """The application, with the pages of `live` before the files of the last build."""
-
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def live_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        data = None if path.startswith("/livereload/") else _page(server, live, path)
+        data = None if path.startswith("/livereload/") else _find_page(server, live, path)
         if data is None:
             return app(environ, start_response)
         name, content = data
@@ -86,32 +85,29 @@ def _answering(server: Any, live: Live, app: WSGIApplication) -> WSGIApplication
         start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]
 
-    return answer
+    return live_app
 
 
-def _page(server: Any, live: Live, path: str) -> tuple[str, bytes] | None:
-    """(name of the file, what it holds) of what a path asks for; None for what MkDocs answers itself."""
+def _find_page(server: Any, live: Live, path: str) -> tuple[str, bytes] | None:
+    """(path of the file in the site, its bytes) for the path of a request; None for what MkDocs answers by itself."""
     if not path.startswith(server.mount_path):
         return None
     name = posixpath.normpath("/" + path[len(server.mount_path) :]).lstrip("/")
     if path.endswith("/"):
         name = f"{name}/index.html".lstrip("/").replace("./", "")
-    data = live.file(name)
+    data = live.read_file(name)
     if data is None and name.endswith(".html"):
         file = Path(server.root, name)
-        data = live.with_problems(name, file.read_bytes()) if file.is_file() else None
+        data = live.add_problems(name, file.read_bytes()) if file.is_file() else None
     return None if data is None else (name, data)
 
 
-# Changes
-
-
 def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
-    """Follows the files of a folder: what changed is taken, and open pages reload. Words that the project overrides are
-    followed too, and stand on every page: they take a build. Their file may come and go."""
+    """Starts a thread that applies every change of a file below a folder, and reloads the open pages. Words that the
+    project overrides are followed too: they are on every page, so they take a build. Their file may come and go."""
     from watchdog.observers import Observer
 
-    events: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    events: queue.SimpleQueue[str | None] = queue.SimpleQueue()  # the file; None for a folder, which may hold anything
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
@@ -119,7 +115,7 @@ def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
                 return
             for path in (event.src_path, event.dest_path):
                 if path:
-                    events.put(None if event.is_directory else _relative(os.fsdecode(path), root))
+                    events.put(None if event.is_directory else _make_relative(os.fsdecode(path), root))
 
     words = words_override_path(root)
 
@@ -127,21 +123,22 @@ def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
         def on_any_event(self, event: FileSystemEvent) -> None:
             paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
             if event.event_type in CHANGES and words in paths:
-                _rebuild(server)
+                _request_rebuild(server)
 
     observer = Observer()
     observer.schedule(Handler(), str(root / folder), recursive=True)
     observer.schedule(WordsHandler(), str(root), recursive=False)
     observer.daemon = True
     observer.start()
-    threading.Thread(target=_follow, args=(server, live, events), daemon=True).start()
+    threading.Thread(target=_apply_events, args=(server, live, events), daemon=True).start()
 
 
-def _relative(path: str, root: Path) -> str:
+def _make_relative(path: str, root: Path) -> str:
     return os.path.relpath(path, root).replace(os.sep, "/")
 
 
-def _follow(server: Any, live: Live, events: queue.SimpleQueue[str | None]) -> None:
+def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]) -> None:
+    """Takes the events as they come, all that follow closely at once, and never returns."""
     while True:
         found = {events.get()}
         while True:
@@ -153,22 +150,25 @@ def _follow(server: Any, live: Live, events: queue.SimpleQueue[str | None]) -> N
         if not files and None not in found and not live.has_problems:
             continue
         try:
-            whole = live.take(None if None in found else files)
-        except Exception:
-            log.exception("The change could not be taken: the whole site is built.")
-            whole = False
-        _reload(server) if whole else _rebuild(server)
+            is_shown = live.apply_changes(None if None in found else files)
+        except Exception:  # the thread must go on, and the rebuild shows what is wrong
+            log.exception("The change could not be applied: the whole site is rebuilt.")
+            is_shown = False
+        if is_shown:
+            _reload_pages(server)
+        else:
+            _request_rebuild(server)
 
 
-def _reload(server: Any) -> None:
+def _reload_pages(server: Any) -> None:
     """Lets every open page load again."""
     with server._epoch_cond:
         server._wanted_epoch = server._visible_epoch = server._visible_epoch + 1
         server._epoch_cond.notify_all()
 
 
-def _rebuild(server: Any) -> None:
-    """Asks MkDocs for a build of the hand-written pages and the theme."""
+def _request_rebuild(server: Any) -> None:
+    """Asks MkDocs for a build, as if it had seen a change itself."""
     with server._rebuild_cond:
         server._want_rebuild = True
         server._rebuild_cond.notify_all()

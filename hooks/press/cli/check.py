@@ -14,7 +14,8 @@ from ..incremental import Damaged, Store
 from ..library.briefing import Briefing, without_collection
 from ..library.checks.documents import check_document
 from ..problem import Code, Problem, errors
-from ..publish.cache import discard, fingerprint, open_store, store_path
+from ..publish.cache import discard, open_store, store_path
+from ..publish.cache_key import compute_key
 from ..publish.save import save
 from . import evidence
 from .article_files import day_of
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     except (NoSplitter, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    path = store_path(root, "check", fingerprint([PRESS], folder=options.briefings))
+    path = store_path(root, "check", compute_key(options.briefings, [PRESS]))
     store = open_store(path)
     try:
         return _run(options, found, root, path, store)

@@ -1,4 +1,4 @@
-"""In `mkdocs serve`: the problems of a broken briefing, shown on the last good pages or on a page of their own."""
+"""The problems of a briefing as `mkdocs serve` shows them: on top of the last good pages, or on a page of their own."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from ..site.wording import Words
 _BODY = re.compile(r"<body[^>]*>")
 
 
-def _html(problems: Iterable[Problem], words: Words) -> str:
+def _render_banner(problems: Iterable[Problem], words: Words) -> str:
     return environment(words, "").get_template("problems.html").render(problems=sorted(set(problems)))
 
 
-def with_banner(page: bytes, problems: Iterable[Problem], words: Words) -> bytes:
-    """A page with a banner that tells the problems."""
+def add_banner(page: bytes, problems: Iterable[Problem], words: Words) -> bytes:
+    """An HTML page with the problems at the start of its body."""
     text = page.decode()
     match = _BODY.search(text)
     end = match.end() if match else 0
-    return f"{text[:end]}{_html(problems, words)}{text[end:]}".encode()
+    return f"{text[:end]}{_render_banner(problems, words)}{text[end:]}".encode()
 
 
-def write_page(folder: Path, problems: Iterable[Problem], words: Words) -> None:
-    """A home page that tells only the problems, for a briefing that was never whole."""
-    page = environment(words, "").get_template("problems_page.html").render(banner=Markup(_html(problems, words)))
+def write_problems_page(folder: Path, problems: Iterable[Problem], words: Words) -> None:
+    """Writes a home page that shows only the problems, for a briefing that was never built."""
+    banner = Markup(_render_banner(problems, words))
+    page = environment(words, "").get_template("problems_page.html").render(banner=banner)
     (folder / "index.html").write_text(page, encoding="utf-8")

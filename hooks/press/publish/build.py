@@ -45,6 +45,9 @@ class BuildReport:
     """The files that no target makes any more."""
     pages: int = 0
     targets: int = 0
+    """How many targets were made."""
+    total: int = 0
+    """How many targets the site has."""
     unchanged: int = 0
     """The files that were made again and did not differ."""
     reasons: dict[str, str] = field(default_factory=dict)
@@ -141,6 +144,7 @@ class Builder:
     def _build(self, folder: Path, everything: bool, on_progress: OnProgress) -> BuildReport:
         report, store = BuildReport(everything), None if everything else self.site.database.store
         stale, gone = self._find_stale_targets(store)
+        report.total = sum(len(self.routes.keys(name)) for name in self.routes.names)
         work = _Work(self, folder, store, report, partial(on_progress, len(stale)))
         if store is None and is_worth_sharing(len(stale)):
             self._share(stale, work)

@@ -1,7 +1,7 @@
-"""The site while an author writes: each page is made from the files as they are when it is requested.
+"""The site while `mkdocs serve` runs: as the files describe it now, each page made when it is asked for.
 
-An edit only makes the pages that it touches stale; they are made again on the next request. The errors of a broken
-briefing are shown on top of the last good pages.
+An edit only marks what it touches as stale; nothing is rendered until a browser asks. A briefing with mistakes shows
+them on top of the last good pages.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable
 
 from ..problem import Problem, errors
 from ..site.render import Shell
-from .banner import with_banner
+from .banner import add_banner
 from .publication import Publication
 
 
 class Live:
-    """A site that is being edited. Safe to use from several threads."""
+    """One site that is being edited. It may be used from several threads."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
@@ -24,7 +24,7 @@ class Live:
         self._problems: list[Problem] = []
         self._has_shell = False
         self._refused = False
-        """Whether a full build failed: its problems may be outside the briefing, where `take` finds none of them."""
+        """Whether a full build failed: its problems may be outside the briefing, where `apply_changes` finds none."""
 
     def set_shell(self, publication: Publication, shell: Shell, documents: Iterable[str]) -> None:
         """Sets the theme around the pages, and the addresses of the hand-written ones. The publication is a new one
@@ -36,19 +36,20 @@ class Live:
             publication.set_shell(shell, documents)
             self._problems, self._has_shell, self._refused = [], True, False
 
-    def refuse(self, problems: Iterable[Problem]) -> None:
-        """Shows problems on top of every page."""
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Shows these problems on every page, until the next change."""
         with self._lock:
             self._problems, self._refused = sorted(set(problems)), True
 
     @property
     def has_problems(self) -> bool:
-        """Whether problems are shown, so that any change may solve them."""
+        """Whether pages show problems, so that any change may have fixed them."""
         return bool(self._problems)
 
-    def take(self, files: Iterable[str] | None) -> bool:
-        """Takes what changed in some files, or in all if None. Returns whether all of it can be shown without a full
-        build: not if a hand-written page shows some of it, before there is a shell, or after a build that failed."""
+    def apply_changes(self, files: Iterable[str] | None) -> bool:
+        """Reads what changed in these files, given relative to the project, or anywhere if None. Says whether pages
+        show all of it now; if not, MkDocs has to build: a hand-written page refers to what changed, nothing was
+        built so far, or the last build failed."""
         with self._lock:
             if self._refused:
                 return False
@@ -59,15 +60,15 @@ class Live:
             self._problems = []
             return self._has_shell and not self.publication.outdated_documents
 
-    def file(self, path: str) -> bytes | None:
-        """A generated file by its path relative to the site's root; None if there is none."""
+    def read_file(self, path: str) -> bytes | None:
+        """What a generated file holds, its path relative to the site; None if there is no such file."""
         with self._lock:
             publication = self.publication
             data = publication.retry_without_cache(lambda: publication.builder.file(path)) if self._has_shell else None
-            return data if data is None else self.with_problems(path, data)
+            return data if data is None else self.add_problems(path, data)
 
-    def with_problems(self, path: str, data: bytes) -> bytes:
-        """A page with the problems on top."""
+    def add_problems(self, path: str, data: bytes) -> bytes:
+        """A page with the problems on top of it, any other file as it is."""
         if not self._problems or not path.endswith(".html"):
             return data
-        return with_banner(data, self._problems, self.publication.words)
+        return add_banner(data, self._problems, self.publication.words)

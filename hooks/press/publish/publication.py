@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from .. import outputs
 from ..content.changes import Inputs
-from ..incremental import Damaged, Store, StoreWriter, query, register_queries
+from ..incremental import JOINT, Damaged, Store, StoreWriter, query, register_queries
 from ..library.briefing import Briefing, without_collection
 from ..problem import Problem
 from ..site import views
@@ -25,7 +25,9 @@ from ..site.settings import Settings
 from ..site.views import Site
 from ..site.wording import Words
 from .build import Builder, BuildReport
-from .cache import all_exist, digest_of, discard, note_damage, open_store, store_path
+from .cache import discard, log_damage, open_store, store_path
+from .cache_key import digest_of
+from .no_op import all_exist
 from .save import save
 from .staging import Staging
 
@@ -53,24 +55,24 @@ class Publication:
         name: str,
         url: str,
         drawn: Mapping[str, str],
-        fingerprint: str,
+        key: str,
         kind: str = "build",
         inputs: Inputs | None = None,
     ) -> None:
         self.root = root
         self.settings = settings
         self.words = words
-        self.fingerprint = fingerprint
+        self.key = key
         self._site_of: Callable[[Briefing], Site] = lambda briefing: Site(
             briefing, settings, words, name, url, QUERIES, drawn
         )
         self._shell: Shell | None = None
         self._documents: list[str] = []
-        self._state = ""
+        self._state: str | None = None
         self.stages: dict[str, float] = {}
         self._begun = time.perf_counter()
-        self._reported = self._begun
-        self._path = store_path(root, kind, fingerprint)
+        self._logged = self._begun
+        self._path = store_path(root, kind, key)
         self._markdown: dict[str, str] = {}
         self.store = open_store(self._path)
         try:
@@ -90,9 +92,9 @@ class Publication:
         """The Markdown of a hand-written page with its references made links."""
         return link_document(self._markdown[file], self.site)
 
-    def _begin_anew(self, why: Exception) -> None:
+    def _begin_anew(self, why: Damaged) -> None:
         """Goes on without the store, from nothing."""
-        note_damage(why)
+        log_damage(why)
         self.close()
         discard(self._path)
         self.store = None
@@ -103,7 +105,7 @@ class Publication:
         a row that is missing is as bad as one that cannot be read."""
         try:
             return work()
-        except (Damaged, LookupError) as why:
+        except Damaged as why:
             if self.store is None:
                 raise
             self._begin_anew(why)
@@ -122,10 +124,10 @@ class Publication:
 
     @without_collection()
     def write(
-        self, shell: Shell, state: str, documents: Iterable[str], staging: Staging
+        self, shell: Shell, state: str | None, documents: Iterable[str], staging: Staging
     ) -> tuple[BuildReport, list[Problem]]:
-        """Writes what changed below the folder of `staging`. `state` is all that the shell depends on and the
-        fingerprint does not hold: the titles of the hand-written pages."""
+        """Writes what changed below the folder of `staging`. `state` is what the shell depends on besides the key: the
+        hand-written pages in its menus. If it is None, nobody knows, and every page is written."""
         self._shell, self._state, self._documents = shell, state, list(documents)
         return self.retry_without_cache(lambda: self._write(staging))
 
@@ -152,7 +154,7 @@ class Publication:
         assert self._shell is not None
         self.set_shell(self._shell, self._documents)
         everything = store is None or not self._is_published(store, staging)
-        report, problems = self.builder.build(staging.folder, everything, self._report_progress)
+        report, problems = self.builder.build(staging.folder, everything, self._log_progress)
         self.stages.update(report.stages)
         return report, problems
 
@@ -162,7 +164,7 @@ class Publication:
         return is_known and all_exist(staging.site, store.output_paths())
 
     @without_collection()
-    def publish(self, report: BuildReport, staging: Staging, docs: Path, warnings: int) -> None:
+    def publish(self, report: BuildReport, staging: Staging, docs: Path, warnings: int | None) -> None:
         """Replaces the published site by what was written, and saves what the next build needs: also the digest of the
         folder `docs` of the hand-written pages, and how many warnings there were."""
         begun = time.perf_counter()
@@ -174,7 +176,7 @@ class Publication:
             report, _ = self._write(staging)
             change = None
         if change is None:
-            foreign = staging.written(path for path, _, _ in report.files)
+            foreign = staging.list_files_except(path for path, _, _ in report.files)
             token = _token(0, report.files, {})
             staging.swap(token)
         else:
@@ -190,7 +192,7 @@ class Publication:
         """(files of the theme and the hand-written pages, those of them that a target made before, the new token)."""
         store = self.store
         assert store is not None
-        foreign = staging.written(path for path, _, _ in report.files)
+        foreign = staging.list_files_except(path for path, _, _ in report.files)
         ours = [path for path in foreign if store.digest(path)]
         foreign = sorted(set(foreign) - set(ours))
         report.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign))
@@ -198,7 +200,7 @@ class Publication:
         old = {path: digest for path in paths if (digest := store.digest(path))}
         return foreign, ours, _token(int(store.meta("site"), 16), report.files, old)
 
-    def _save(self, report: BuildReport, foreign: list[str], token: str, docs: Path, warnings: int) -> None:
+    def _save(self, report: BuildReport, foreign: list[str], token: str, docs: Path, warnings: int | None) -> None:
         """Saves all of it. If that fails, the next build makes everything."""
 
         def write_outputs(writer: StoreWriter) -> None:
@@ -208,7 +210,7 @@ class Publication:
             writer.write_outputs(report.files)
             writer.write_outputs((path, FOREIGN, b"") for path in foreign)
             writer.write_meta(
-                shell=self._state,
+                shell=self._state or "",
                 site=token,
                 warnings=str(warnings),
                 docs=digest_of(docs),
@@ -236,26 +238,23 @@ class Publication:
             if other != self._path:
                 discard(other)
 
-    def _report_progress(self, total: int, made: int) -> None:
+    def _log_progress(self, total: int, done: int) -> None:
         """Logs a line every few seconds while a build takes long."""
         now = time.perf_counter()
-        if now - self._begun > QUIET_SECONDS and now - self._reported > PROGRESS_SECONDS:
-            self._reported = now
-            log.info("Made %s of %s targets", f"{made:,}", f"{total:,}")
+        if now - self._begun > QUIET_SECONDS and now - self._logged > PROGRESS_SECONDS:
+            self._logged = now
+            log.info("%s of %s steps done", f"{done:,}", f"{total:,}")
 
-    def log_report(self, report: BuildReport) -> None:
-        """Logs what a build did, and how long each stage took."""
+    def log_result(self, report: BuildReport) -> None:
+        """One line of what a build did; with `--verbose` also how long each stage took and why each step was run."""
         for stage, seconds in self.stages.items():
             log.debug("stage %s %.3f s", stage, seconds)
         for target, reason in report.reasons.items():
-            log.debug("made %s: %s", target, reason or "it is new")
+            log.debug("step %s: %s", target.replace(JOINT, " ").strip(), reason or "it is new")
+        log.debug("%s files written, %s unchanged", f"{len(report.files):,}", f"{report.unchanged:,}")
         seconds = time.perf_counter() - self._begun
-        if seconds > QUIET_SECONDS:
-            log.info(
-                "Built %s pages in %.1f s: %s files read, %s written, %s made again without a difference",
-                f"{report.pages:,}", seconds, f"{self.briefing.files_read:,}", f"{len(report.files):,}",
-                f"{report.unchanged:,}",
-            )  # fmt: skip
+        counts = f"{report.pages:,}", seconds, f"{report.targets:,}", f"{report.total:,}"
+        log.info("Built %s pages in %.1f s (%s of %s steps were new)", *counts)
 
 
 def _token(before: int, files: Iterable[tuple[str, int, bytes]], old: Mapping[str, bytes]) -> str:

@@ -1,6 +1,6 @@
-"""The new site is built aside and swapped in whole; until then the old one stays as it is.
+"""The new site is built in a folder beside the published one, which stays as it is until the new one is complete.
 
-A published folder carries a mark. A folder with files and no mark is somebody's, and refused.
+A published folder contains a file that marks it. A folder that has files but no mark is not ours, and never written to.
 """
 
 from __future__ import annotations
@@ -22,25 +22,32 @@ except ImportError:  # pragma: no cover - not on Windows
     fcntl = None  # type: ignore[assignment]
 
 MARK = ".briefing-site"
+"""The file that marks a published folder."""
+_MARK_TEXT = "This folder is made by the build; nothing else in it is kept."
+_REMOVED = ".briefing-removed"
+"""The file of a patch that lists what the patch removes."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_REMOVED = ".briefing-removed"
-_MARKED = "This folder is made by the build; nothing else in it is kept."
+"""Arguments of the system call: https://man7.org/linux/man-pages/man2/rename.2.html"""
 
 
 class Staging:
-    """Where one build writes, beside `site`, and the swap at its end."""
+    """The folder that one build writes to, beside `site`, and how it replaces `site` at the end.
 
-    def __init__(self, site: Path, foreign_ok: bool = False) -> None:
+    `allow_foreign` is for the empty folder in /tmp that `mkdocs serve` makes: it needs no mark and no lock.
+    """
+
+    def __init__(self, site: Path, allow_foreign: bool = False) -> None:
         self.site = site
-        self._foreign_ok = foreign_ok
+        self._allow_foreign = allow_foreign
         self.folder = site.parent / f".{site.name}.building"
         self._old = site.parent / f".{site.name}.old"
         self._patch = site.parent / f".{site.name}.patch"
         self._lock: IO[str] | None = None
 
     def open(self) -> None:
-        """Takes the lock, mends what a killed build left, and makes the empty folder; raises Rejected."""
+        """Takes the lock, completes what a killed build began to publish, and makes the empty folder. Raises Rejected
+        if the published folder is not ours, or another build has the lock."""
         self._refuse_foreign()
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._take_lock()
@@ -51,17 +58,22 @@ class Staging:
         for leftover in (self.folder, self._old):
             shutil.rmtree(leftover, ignore_errors=True)
         self.folder.mkdir()
-        (self.folder / MARK).write_text(_marked(""), encoding="utf-8")
+        (self.folder / MARK).write_text(_make_mark(""), encoding="utf-8")
 
     def _refuse_foreign(self) -> None:
-        if not self._foreign_ok and self.site.is_dir() and any(self.site.iterdir()) and not (self.site / MARK).exists():
+        if (
+            not self._allow_foreign
+            and self.site.is_dir()
+            and any(self.site.iterdir())
+            and not (self.site / MARK).exists()
+        ):
             what = f"the folder '{self.site}' holds files that no build of this project made"
             raise Rejected(
                 [Problem(Place("mkdocs.yml"), Code.FOREIGN_FOLDER, what, "empty it, or set another site_dir")]
             )
 
     def _take_lock(self) -> None:
-        if fcntl is None or self._foreign_ok:
+        if fcntl is None or self._allow_foreign:
             return
         self._lock = open(self.site.parent / f".{self.site.name}.lock", "w", encoding="utf-8")  # noqa: SIM115
         try:
@@ -76,68 +88,77 @@ class Staging:
 
     @property
     def token(self) -> str:
-        """What the last build wrote into the mark of the published folder."""
+        """The digest of all published files, from the mark of the published folder; empty if there is none."""
         try:
-            return (self.site / MARK).read_text(encoding="utf-8").removeprefix(_MARKED).strip()
+            return (self.site / MARK).read_text(encoding="utf-8").removeprefix(_MARK_TEXT).strip()
         except OSError:
             return ""
 
-    def written(self, known: Iterable[str]) -> list[str]:
-        """The files of the new site that are not among those known, sorted."""
+    def list_files_except(self, known: Iterable[str]) -> list[str]:
+        """The paths of the files in the new folder without those known, sorted."""
         top = str(self.folder)
-        found = [
+        paths = [
             os.path.join(folder, name)[len(top) + 1 :].replace(os.sep, "/")
             for folder, _, names in os.walk(top)
             for name in names
         ]
-        return sorted({*found} - {*known, MARK})
+        return sorted({*paths} - {*known, MARK})
 
     def discard(self, paths: Iterable[str]) -> None:
-        """Deletes files of the new site, so that the published ones are kept."""
+        """Removes files from the new folder, so that the published ones are kept."""
         for path in paths:
             (self.folder / path).unlink()
 
     def patch(self, token: str, doubtful: Iterable[str], removed: Iterable[str]) -> None:
-        """Puts the new files into the published folder, one by one, and takes the removed ones out. From the moment
-        that the list of it stands, it is done to its end, by the next build if this one is killed. Those of the
-        `doubtful` that hold what is published already are left."""
+        """Moves the new files into the published folder, one by one, and takes the removed ones out of it. Once the
+        folder is renamed, the patch is certain to be completed: by the next build, if this one is killed. Files among
+        the `doubtful` that equal the published ones are not moved."""
         for path in doubtful:
-            if _same(self.folder / path, self.site / path):
+            if _have_same_bytes(self.folder / path, self.site / path):
                 (self.folder / path).unlink()
-        (self.folder / MARK).write_text(_marked(token), encoding="utf-8")
+        (self.folder / MARK).write_text(_make_mark(token), encoding="utf-8")
         (self.folder / _REMOVED).write_text("".join(f"{path}\n" for path in removed), encoding="utf-8")
         self.folder.rename(self._patch)
         self._roll_forward()
         self.close()
 
     def _roll_forward(self) -> None:
-        """Does what is left of a patch: new files first, then what goes, the mark last."""
-        removed = self._patch / _REMOVED
-        gone = removed.read_text(encoding="utf-8").splitlines() if removed.exists() else []
+        """Completes a patch: moves the new files, then removes the others, then writes the mark."""
+        listed = self._patch / _REMOVED
+        removed = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
         top = str(self._patch)
         for folder, _, names in os.walk(top):
             target = self.site / os.path.relpath(folder, top)
             for name in names:
                 if name not in (MARK, _REMOVED):
-                    _put(Path(folder, name), target / name)
-        for path in gone:
-            _remove(self.site, path)
+                    _move_file(Path(folder, name), target / name)
+        for path in removed:
+            _remove_file(self.site, path)
         if (self._patch / MARK).exists():
             os.replace(self._patch / MARK, self.site / MARK)
         shutil.rmtree(self._patch, ignore_errors=True)
 
     def swap(self, token: str = "") -> None:
-        """Puts the new site in the old one's place, in one step where the system can."""
-        (self.folder / MARK).write_text(_marked(token), encoding="utf-8")
+        """Puts the new folder in the place of the published one, in one step where the system can do that."""
+        (self.folder / MARK).write_text(_make_mark(token), encoding="utf-8")
         if not self.site.exists():
             self.folder.rename(self.site)
-        elif not _exchange(self.folder, self.site):
-            self.site.rename(self._old)
-            self.folder.rename(self.site)
+        elif not _exchange_folders(self.folder, self.site):
+            self._rename_both()
         self.close()
 
+    def _rename_both(self) -> None:
+        """Replaces the published folder in two steps. `open` of the next build undoes the first if this one is killed
+        between them."""
+        self.site.rename(self._old)
+        try:
+            self.folder.rename(self.site)
+        except OSError:
+            self._old.rename(self.site)
+            raise
+
     def close(self) -> None:
-        """Removes what is not published and gives the lock back."""
+        """Removes what was not published, and releases the lock."""
         for leftover in (self.folder, self._old):
             shutil.rmtree(leftover, ignore_errors=True)
         if self._lock is not None:
@@ -145,20 +166,19 @@ class Staging:
             self._lock = None
 
 
-def _marked(token: str) -> str:
-    return f"{_MARKED} {token}".rstrip() + "\n"
+def _make_mark(token: str) -> str:
+    return f"{_MARK_TEXT} {token}".rstrip() + "\n"
 
 
-def _same(left: Path, right: Path) -> bool:
-    """Whether two files hold the same."""
+def _have_same_bytes(left: Path, right: Path) -> bool:
     try:
         return left.stat().st_size == right.stat().st_size and left.read_bytes() == right.read_bytes()
     except OSError:
         return False
 
 
-def _put(file: Path, target: Path) -> None:
-    """Moves a file to its place, whatever stands there or where its folders must be."""
+def _move_file(file: Path, target: Path) -> None:
+    """Moves a file to `target`. Folders on the way are made; a folder or file that is in the way is replaced."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
@@ -171,8 +191,8 @@ def _put(file: Path, target: Path) -> None:
     os.replace(file, target)
 
 
-def _remove(top: Path, path: str) -> None:
-    """Removes a file, and the folders above it that are empty then."""
+def _remove_file(top: Path, path: str) -> None:
+    """Removes a file below `top`, and the folders above it that become empty."""
     file = top / path
     if file.is_file():
         file.unlink()
@@ -182,8 +202,8 @@ def _remove(top: Path, path: str) -> None:
         folder.rmdir()
 
 
-def _exchange(left: Path, right: Path) -> bool:
-    """Exchanges two folders in one step, where the kernel and the file system can."""
+def _exchange_folders(left: Path, right: Path) -> bool:
+    """Exchanges two folders in one step; says whether the kernel and the file system can do that."""
     if not sys.platform.startswith("linux"):
         return False
     try:

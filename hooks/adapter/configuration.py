@@ -1,0 +1,79 @@
+"""MkDocs' configuration as the cache sees it: the key of a build, and whether a build may be skipped at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.theme import Theme
+
+from adapter.plain_values import PlainValues
+from press.content.words_file import words_override_path
+from press.publish.cache_key import Plain, compute_key, is_installed
+
+HOOKS = Path(__file__).resolve().parents[1]
+APART = frozenset({"hooks", "plugins", "theme"})
+"""The settings whose values hold more than was configured."""
+NO_EFFECT = frozenset({"config_file_path", "dev_addr", "remote_branch", "remote_name", "site_dir", "strict", "watch"})
+"""The settings that change no page: where the site goes, who may see it, and whether warnings are errors."""
+PURE_EXTENSIONS = frozenset({
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs",
+    "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
+    "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details",
+    "pymdownx.escapeall", "pymdownx.extra", "pymdownx.fancylists", "pymdownx.highlight", "pymdownx.inlinehilite",
+    "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.progressbar", "pymdownx.quotes",
+    "pymdownx.saneheaders", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
+    "pymdownx.tilde",
+})  # fmt: skip
+"""The Markdown extensions that look at nothing but the text and their options. `pymdownx.snippets`, `.b64` and
+`.emoji` read files, `.pathconverter` asks for the current folder, and of any other nothing is known."""
+
+
+def compute_build_key(config: MkDocsConfig, command: str) -> str:
+    """The key of the store of a build with this configuration, as the files, the environment and the command line
+    made it. The store of `serve` holds no page, so that the address of the site does not count."""
+    root = Path(os.path.abspath(config.config_file_path or "mkdocs.yml")).parent
+    plain = PlainValues(root)
+    left_out = NO_EFFECT | APART | ({"site_url"} if command == "serve" else set())
+    settings = plain.describe({name: value for name, value in config.items() if name not in left_out})
+    described = [settings, _describe_theme(config.theme, plain), _describe_plugins(config, plain)]
+    return compute_key(described, [HOOKS, words_override_path(root), *_list_theme_folders(config.theme)])
+
+
+def _list_theme_folders(theme: Theme) -> list[Path]:
+    """The folders of the theme whose files nothing else speaks for: not the code, not the version of a package."""
+    folders = [Path(folder) for folder in theme.dirs]
+    own = [folder for folder in folders if str(folder) == theme.custom_dir or not is_installed(folder)]
+    return [folder for folder in own if not folder.is_relative_to(HOOKS)]
+
+
+def _describe_theme(theme: Theme, plain: PlainValues) -> Plain:
+    settings = {name: value for name, value in theme.items() if name != "locale"}
+    return plain.describe([str(theme.locale), settings, theme.static_templates])
+
+
+def _describe_plugins(config: MkDocsConfig, plain: PlainValues) -> Plain:
+    """The plugins and hooks in their order; a plugin by its type and configuration, not by what it is at work on."""
+    return [
+        plain.describe([name, type(plugin), plugin.config] if isinstance(plugin, BasePlugin) else [name, plugin])
+        for name, plugin in config.plugins.items()
+    ]
+
+
+def has_other_plugins(config: MkDocsConfig) -> bool:
+    """Whether there are plugins or hooks beside this one. They may change any page, from anything that they find."""
+    return len(config.plugins) > 1
+
+
+def may_skip_builds(config: MkDocsConfig) -> bool:
+    """Whether the hand-written pages are made from nothing but docs/, the briefing and what the key holds, so that a
+    build may be skipped. Options that are no plain data, such as functions, may read anything."""
+    names = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
+    try:
+        json.dumps(config.mdx_configs)
+    except (TypeError, ValueError):
+        return False
+    return not has_other_plugins(config) and names <= PURE_EXTENSIONS

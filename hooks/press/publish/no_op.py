@@ -1,0 +1,40 @@
+"""Whether there is anything to build at all. A build with nothing to do reads this module and little else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os.path import isfile
+from pathlib import Path
+
+from ..content.changes import Inputs
+from ..incremental.store import Store
+from ..library.git import head_of
+from .cache_key import digest_of
+from .staging import Staging
+
+
+class NoOpCheck:
+    """Compares a project with what the last build of it stored and published.
+
+    `root` is the project's folder, `folder` the name of its briefing's, `docs` that of the hand-written pages.
+    """
+
+    def __init__(self, root: Path, folder: str, docs: Path, staging: Staging, store: Store) -> None:
+        self._root, self._docs, self._staging, self._store = root, docs, staging, store
+        self.inputs = Inputs.of(root, folder, store)
+        """The files of the briefing, for the build that follows where something changed."""
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether a build would publish what is published, and warn of nothing."""
+        store = self._store
+        is_same_site = store.meta("warnings") == "0" and store.meta("site") == self._staging.token
+        if not is_same_site or store.meta("docs") != digest_of(self._docs) or store.meta("head") != head_of(self._root):
+            return False
+        return self.inputs.look() == ({}, []) and all_exist(self._staging.site, store.output_paths())
+
+
+def all_exist(site: Path, paths: Iterable[str]) -> bool:
+    """Whether the published site has every one of these files."""
+    top = f"{site}/"
+    return all(isfile(top + path) for path in paths)
