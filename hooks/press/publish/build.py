@@ -144,7 +144,7 @@ class Builder:
     def _build(self, folder: Path, everything: bool, on_progress: OnProgress) -> BuildReport:
         report, store = BuildReport(everything), None if everything else self.site.database.store
         stale, gone = self._find_stale_targets(store)
-        report.total = sum(len(self.routes.keys(name)) for name in self.routes.names)
+        report.total = sum(len(self.keys(name)) for name in self.routes.names)
         work = _Work(self, folder, store, report, partial(on_progress, len(stale)))
         if store is None and is_worth_sharing(len(stale)):
             self._share(stale, work)
