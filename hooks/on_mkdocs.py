@@ -18,7 +18,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from press.content.changes import Inputs
+from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.incremental.store import Damaged
 from press.problem import Rejected
@@ -42,7 +42,7 @@ class _Run:
     command: str = "build"
     idle: Staging | None = None
     """The folder that MkDocs writes to in vain, where there is nothing to do."""
-    inputs: Inputs | None = None
+    inputs: SourceFiles | None = None
     """The files of the briefing, looked at already, where there is something to do."""
 
 

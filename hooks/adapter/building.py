@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import only_hosts
 from adapter.assets import join_assets
-from press.content.changes import Inputs
+from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
@@ -86,7 +86,7 @@ class GeneratedFile(File):
 class Build:
     """One build of the site, from its configuration to the swap."""
 
-    def __init__(self, config: MkDocsConfig, version: str, inputs: Inputs | None) -> None:
+    def __init__(self, config: MkDocsConfig, version: str, inputs: SourceFiles | None) -> None:
         self.version = version
         """Of everything but the entries that pages are made with."""
         self.inputs = inputs
@@ -213,7 +213,7 @@ class Build:
 
 
 def _publication(
-    config: MkDocsConfig, settings: Settings, words: Words, version: str, inputs: Inputs | None
+    config: MkDocsConfig, settings: Settings, words: Words, version: str, inputs: SourceFiles | None
 ) -> Publication:
     """The publication of this process, or another one where something but the entries changed."""
     root = Path(config.config_file_path).parent
@@ -250,7 +250,7 @@ def on_startup(command: str) -> None:
     _process.command, _process.publication, _process.live = command, None, None
 
 
-def on_config(config: MkDocsConfig, version: str, inputs: Inputs | None) -> MkDocsConfig:
+def on_config(config: MkDocsConfig, version: str, inputs: SourceFiles | None) -> MkDocsConfig:
     build = Build(config, version, inputs)
     config.extra["press"] = build
     logging.getLogger("mkdocs").addHandler(build.counter)

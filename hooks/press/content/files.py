@@ -9,7 +9,7 @@ from typing import Any, cast
 from pydantic_core import PydanticCustomError
 
 from ..problem import Code, Place, Problem
-from .changes import blob_id
+from .changes import hash_blob
 from .evidence import as_text
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
 from .kinds.base import Model, Retired, check_id
@@ -51,7 +51,7 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     data, problems = read_bytes(path, file)
     text, problems = ("", problems) if problems else decode_utf8(data, file)
     if not problems:
-        found.blob = blob_id(data)
+        found.blob = hash_blob(data)
         found.node, problems = parse_yaml(text, file)
     found.problems += problems
     if problems:

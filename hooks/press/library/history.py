@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ..content.changes import holds_entries
+from ..content.changes import is_entry_file
 from ..content.files import FileRead
 from ..content.kinds import CLAIMS_FOLDER, LISTS
 from ..content.yaml_source import Fields, Items, Node, PlainData, Text, decode_utf8, parse_yaml, to_plain
@@ -164,7 +164,7 @@ def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, dt.da
             for raw, name in zip(fields[::2], fields[1::2], strict=False)
         }
         date = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
-        yield commit, date, {file: touched[file] for file in sorted(touched) if holds_entries(file)}
+        yield commit, date, {file: touched[file] for file in sorted(touched) if is_entry_file(file)}
 
 
 def _blobs_of(raw: bytes) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from os.path import isfile
 from pathlib import Path
 from typing import Any
 
-from ..content.changes import Inputs
+from ..content.changes import SourceFiles
 from ..incremental.store import FORMAT, Damaged, Store
 from ..library.git import head_of
 
@@ -88,7 +88,7 @@ class Standing:
 
     def __init__(self, root: Path, folder: str, docs: Path, site: Path, token: str, store: Store) -> None:
         self._root, self._docs, self._site, self._token, self._store = root, docs, site, token, store
-        self.inputs = Inputs.of(root, folder, store)
+        self.inputs = SourceFiles.restore(root, folder, store)
 
     @property
     def is_unchanged(self) -> bool:
@@ -97,7 +97,7 @@ class Standing:
         told = store.meta("warnings") == "0" and store.meta("site") == self._token
         if not told or store.meta("docs") != digest_of(self._docs) or store.meta("head") != head_of(self._root):
             return False
-        return self.inputs.look() == ({}, []) and all_exist(self._site, store.output_paths())
+        return self.inputs.find_changes() == ({}, []) and all_exist(self._site, store.output_paths())
 
 
 def all_exist(site: Path, paths: Iterable[str]) -> bool:
