@@ -22,7 +22,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from adapter.configuration import compute_build_key, may_skip_builds
-from press.content.changes import Inputs
+from press.content.changes import SourceFiles
 from press.incremental.store import Damaged
 from press.problem import Rejected
 from press.publish.cache import open_store, store_path
@@ -51,7 +51,7 @@ class _State:
     """How MkDocs was called: `build`, `serve` or `gh-deploy`."""
     unchanged: Staging | None = None
     """The published site, if nothing changed since it was built. What MkDocs writes beside it is thrown away."""
-    inputs: Inputs | None = None
+    inputs: SourceFiles | None = None
     """The files of the briefing, if something changed and they were looked at for that."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing_files import Write
-from press.content.changes import UNSURE, Inputs, blob_id, holds_entries, is_read
+from press.content.changes import MIN_AGE, SourceFiles, hash_blob, is_entry_file, is_source_file
 
 LAMP, HERALD = "briefings/companies/lamp.yml", "briefings/companies/herald.yml"
 OLD = time.time_ns() - 60 * 10**9
@@ -19,20 +19,20 @@ OLD = time.time_ns() - 60 * 10**9
 class Reader:
     """Looks, and notes what it was told as read."""
 
-    def __init__(self, root: Path, inputs: Inputs | None = None) -> None:
+    def __init__(self, root: Path, inputs: SourceFiles | None = None) -> None:
         self.root = root
-        self.inputs = inputs or Inputs(root, "briefings")
+        self.inputs = inputs or SourceFiles(root, "briefings")
 
     def read(self, *files: str) -> dict[str, str]:
         """File -> the bytes of what changed, of these files or of all; empty for one that is gone."""
-        changed = self.inputs.look_at(files) if files else self.inputs.look()[0]
+        changed = self.inputs.find_changes_in(files) if files else self.inputs.find_changes()[0]
         data = {file: path.read_bytes() if path else b"" for file, path in changed.items()}
-        self.inputs.note((file, blob_id(data[file]) if path else "") for file, path in changed.items())
+        self.inputs.note_read((file, hash_blob(data[file]) if path else "") for file, path in changed.items())
         return {file: text.decode() for file, text in data.items()}
 
     def next(self) -> Reader:
         """Of the next process, which knows what was noted."""
-        return Reader(self.root, Inputs(self.root, "briefings", dict(self.inputs.known)))
+        return Reader(self.root, SourceFiles(self.root, "briefings", dict(self.inputs.known)))
 
 
 def age(path: Path, when: int = OLD) -> None:
@@ -110,7 +110,7 @@ def test_a_stamp_becomes_sure_with_time(root: Path, monkeypatch: pytest.MonkeyPa
     reader = Reader(root)
     reader.read()
     assert reader.inputs.known[LAMP][0][1] == -1
-    monkeypatch.setattr(time, "time_ns", lambda: now + UNSURE + 1)
+    monkeypatch.setattr(time, "time_ns", lambda: now + MIN_AGE + 1)
     assert reader.read() == {}
     assert reader.inputs.known[LAMP][0][1] == now
 
@@ -132,7 +132,7 @@ def test_a_file_that_is_gone(reader: Reader) -> None:
 def test_a_file_that_came_and_went_unread(reader: Reader) -> None:
     new = "briefings/companies/new.yml"
     (reader.root / new).write_text("new")
-    assert set(reader.inputs.look()[0]) == {new}
+    assert set(reader.inputs.find_changes()[0]) == {new}
     (reader.root / new).unlink()
     assert (reader.read(), reader.read(new)) == ({}, {})
 
@@ -151,7 +151,7 @@ def test_a_folder_that_is_gone(reader: Reader) -> None:
 
 def test_without_a_folder_at_all_everything_is_gone(reader: Reader) -> None:
     (reader.root / "briefings").rename(reader.root / "aside")
-    changed, problems = reader.inputs.look()
+    changed, problems = reader.inputs.find_changes()
     assert (changed, [problem.code for problem in problems]) == ({LAMP: None, HERALD: None}, ["B113"])
 
 
@@ -169,13 +169,13 @@ def test_what_cannot_be_read_is_told_each_time(reader: Reader) -> None:
     (reader.root / link).symlink_to("nothing")
     os.mkfifo(reader.root / "briefings/companies/pipe.yml")
     for _ in range(2):
-        assert set(reader.inputs.look()[0]) == {link, "briefings/companies/pipe.yml"}
+        assert set(reader.inputs.find_changes()[0]) == {link, "briefings/companies/pipe.yml"}
 
 
 def test_a_doubtful_file_is_read_again_and_seen_to_go(reader: Reader) -> None:
-    reader.inputs.doubt(LAMP)
+    reader.inputs.mark_changed(LAMP)
     later = reader.next()
-    assert set(later.inputs.look()[0]) == {LAMP}
+    assert set(later.inputs.find_changes()[0]) == {LAMP}
     (reader.root / LAMP).unlink()
     assert later.read() == {LAMP: ""}
 
@@ -184,10 +184,10 @@ def test_the_stamp_is_from_before_the_file_was_read(reader: Reader) -> None:
     """An edit between the look and the note is seen by the next look."""
     (reader.root / LAMP).write_text("glow")
     age(reader.root / LAMP, OLD + 1)
-    reader.inputs.look()
+    reader.inputs.find_changes()
     (reader.root / LAMP).write_text("late")
     age(reader.root / LAMP, OLD + 2)
-    reader.inputs.note([(LAMP, blob_id(b"glow"))])
+    reader.inputs.note_read([(LAMP, hash_blob(b"glow"))])
     assert reader.read() == {LAMP: "late"}
 
 
@@ -206,7 +206,7 @@ def test_the_stamp_is_from_before_the_file_was_read(reader: Reader) -> None:
     ],
 )
 def test_which_files_can_hold_entries_and_which_are_read(file: str, holds: bool, read: bool) -> None:
-    assert (holds_entries(file), is_read(file)) == (holds, read)
+    assert (is_entry_file(file), is_source_file(file)) == (holds, read)
 
 
 def test_locks_are_read_too(root: Path) -> None:

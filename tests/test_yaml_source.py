@@ -13,12 +13,12 @@ from press.content.yaml_source import (
     MAX_NODES,
     MAX_PROBLEMS,
     MAX_TEXT,
-    decode,
-    parse,
-    place_of,
-    place_of_key,
-    plain,
-    read,
+    decode_utf8,
+    locate_key,
+    locate_value,
+    parse_yaml,
+    read_text,
+    to_plain,
 )
 
 F = "a.yml"
@@ -26,13 +26,13 @@ F = "a.yml"
 
 def said(text: str) -> list[str]:
     """The problems of a text, one line each without their cures."""
-    return [str(problem).split("\n")[0] for problem in parse(text, F)[1]]
+    return [str(problem).split("\n")[0] for problem in parse_yaml(text, F)[1]]
 
 
 def data(text: str) -> object:
-    node, problems = parse(text, F)
+    node, problems = parse_yaml(text, F)
     assert problems == []
-    return None if node is None else plain(node)
+    return None if node is None else to_plain(node)
 
 
 def test_scalars_stay_text() -> None:
@@ -43,7 +43,7 @@ def test_scalars_stay_text() -> None:
 
 
 def test_empty_document_is_none() -> None:
-    assert [parse(text, F) for text in ("", "\n\n", "# only a comment\n")] == [(None, [])] * 3
+    assert [parse_yaml(text, F) for text in ("", "\n\n", "# only a comment\n")] == [(None, [])] * 3
 
 
 def test_document_marks_of_one_document_are_allowed() -> None:
@@ -87,7 +87,7 @@ def test_refused(text: str, expected: list[str]) -> None:
 
 
 def test_problem_leaves_no_node() -> None:
-    assert parse("a: &x b\n", F)[0] is None
+    assert parse_yaml("a: &x b\n", F)[0] is None
 
 
 def test_comments_and_hashes_inside_words_are_fine() -> None:
@@ -95,12 +95,12 @@ def test_comments_and_hashes_inside_words_are_fine() -> None:
 
 
 def test_cure_of_a_cut_text_is_the_whole_text() -> None:
-    problem = parse("title: C# rocks #1 hit\n", F)[1][0]
+    problem = parse_yaml("title: C# rocks #1 hit\n", F)[1][0]
     assert problem.cure == "put the whole text in quotes: \"C# rocks #1 hit\"; or write a comment as '# …'"
 
 
 def test_empty_field_cut_by_a_hash() -> None:
-    problem = parse("title: #1 hit\n", F)[1][0]
+    problem = parse_yaml("title: #1 hit\n", F)[1][0]
     assert str(problem) == (
         "a.yml:1:1: B107 'title' has no value\n    a text that starts with # needs quotes around all of it"
     )
@@ -109,7 +109,7 @@ def test_empty_field_cut_by_a_hash() -> None:
 @pytest.mark.parametrize("mark", list("[{*&!|>@%\"'`"))
 def test_unquoted_mark_is_refused_with_its_cure(mark: str) -> None:
     """Each mark that YAML gives a meaning to: refused on its line, and the cure says to quote."""
-    _, problems = parse(f"id: one\ntitle: {mark}half of it\nurl: two\n", F)
+    _, problems = parse_yaml(f"id: one\ntitle: {mark}half of it\nurl: two\n", F)
     assert {problem.at.line for problem in problems} == {2}
     assert all("quotes" in problem.cure for problem in problems)
 
@@ -120,7 +120,7 @@ def test_unquoted_hash_starts_a_comment() -> None:
 
 def test_depth_is_capped_on_events() -> None:
     deep = "[" * MAX_DEPTH + "x" + "]" * MAX_DEPTH
-    assert parse(deep, F)[1] == []
+    assert parse_yaml(deep, F)[1] == []
     assert said(f"[{deep}]") == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 deep"]
     assert said("[" * 25_000) == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 deep"]
 
@@ -142,25 +142,25 @@ def test_problems_are_capped() -> None:
 
 def test_places_of_values_and_keys() -> None:
     text = "- id: one\n  text: 'a 图 b'\n  about: [x, y]\n- {id: two}\n"
-    node, _ = parse(text, F)
+    node, _ = parse_yaml(text, F)
     assert node is not None
-    assert str(place_of(node, F, (0, "text"))) == "a.yml:2:9"
-    assert str(place_of(node, F, (0, "text"), 4)) == "a.yml:2:14", "the quote counts"
-    assert str(place_of(node, F, (0, "about", 1))) == "a.yml:3:14"
-    assert str(place_of(node, F, (1, "missing"))) == "a.yml:4:3", "the deepest that exists"
-    assert str(place_of_key(node, F, (0, "about"))) == "a.yml:3:3"
+    assert str(locate_value(node, F, (0, "text"))) == "a.yml:2:9"
+    assert str(locate_value(node, F, (0, "text"), 4)) == "a.yml:2:14", "the quote counts"
+    assert str(locate_value(node, F, (0, "about", 1))) == "a.yml:3:14"
+    assert str(locate_value(node, F, (1, "missing"))) == "a.yml:4:3", "the deepest that exists"
+    assert str(locate_key(node, F, (0, "about"))) == "a.yml:3:3"
 
 
 def test_columns_count_code_points() -> None:
-    node, _ = parse("{灯笼𠀀: a, b: c}\n", F)
+    node, _ = parse_yaml("{灯笼𠀀: a, b: c}\n", F)
     assert node is not None
-    assert str(place_of(node, F, ("b",))) == "a.yml:1:13"
+    assert str(locate_value(node, F, ("b",))) == "a.yml:1:13"
 
 
 def test_offset_into_a_text_of_several_lines_is_its_start() -> None:
-    node, _ = parse("a: |\n  one\n  two\n", F)
+    node, _ = parse_yaml("a: |\n  one\n  two\n", F)
     assert node is not None
-    assert str(place_of(node, F, ("a",), 5)) == "a.yml:1:4"
+    assert str(locate_value(node, F, ("a",), 5)) == "a.yml:1:4"
 
 
 @pytest.mark.parametrize(
@@ -184,12 +184,12 @@ def test_offset_into_a_text_of_several_lines_is_its_start() -> None:
     ],
 )
 def test_bytes_refused(raw: bytes, expected: str) -> None:
-    text, problems = decode(raw, F)
+    text, problems = decode_utf8(raw, F)
     assert (text, str(problems[0]).split("\n")[0]) == ("", expected)
 
 
 def test_line_ends_and_byte_order_mark() -> None:
-    assert decode(b"\xef\xbb\xbfa: b\r\nc: d\re: f\n", F) == ("a: b\nc: d\ne: f\n", [])
+    assert decode_utf8(b"\xef\xbb\xbfa: b\r\nc: d\re: f\n", F) == ("a: b\nc: d\ne: f\n", [])
 
 
 def test_read_refuses_what_is_no_file(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_read_refuses_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yml")
     (tmp_path / "large.yml").write_bytes(b"#" * (MAX_FILE_BYTES + 1))
     found = {
-        name: read(tmp_path / name, name) for name in ("link.yml", "folder.yml", "pipe.yml", "large.yml", "no.yml")
+        name: read_text(tmp_path / name, name) for name in ("link.yml", "folder.yml", "pipe.yml", "large.yml", "no.yml")
     }
     assert {name: str(problems[0]).split("\n")[0] for name, (_, problems) in found.items()} == {
         "link.yml": "link.yml:1:1: B101 this is a symbolic link",
@@ -208,11 +208,11 @@ def test_read_refuses_what_is_no_file(tmp_path: Path) -> None:
         "large.yml": "large.yml:1:1: B102 the file has 1,000,001 bytes; at most 1,000,000 are read",
         "no.yml": "no.yml:1:1: B101 the file cannot be read: No such file or directory",
     }
-    assert read(tmp_path / "real.yml", "real.yml") == ("a: b\n", [])
+    assert read_text(tmp_path / "real.yml", "real.yml") == ("a: b\n", [])
 
 
 def test_syntax_errors_have_a_place_and_a_cure() -> None:
-    found = {text: str(parse(text, F)[1][0]) for text in ("a: b: c\n", "a:\n\tb: c\n", "a: 'b\n", "a: b\n c: d\n")}
+    found = {text: str(parse_yaml(text, F)[1][0]) for text in ("a: b: c\n", "a:\n\tb: c\n", "a: 'b\n", "a: b\n c: d\n")}
     assert found == {
         "a: b: c\n": "a.yml:1:5: B105 this is not YAML: mapping values are not allowed in this context\n"
         "    a text that contains ': ' needs quotes around all of it",

@@ -29,7 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from adapter.allowed_hosts import allow_own_hosts
 from adapter.assets import join_assets
 from adapter.configuration import has_other_plugins
-from press.content.changes import Inputs
+from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
@@ -96,7 +96,7 @@ class GeneratedFile(File):
 class Build:
     """One build of the site, from its configuration to the published site."""
 
-    def __init__(self, config: MkDocsConfig, key: str, inputs: Inputs | None) -> None:
+    def __init__(self, config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> None:
         self.key = key
         """Of the store: it stands for everything that pages are made with, besides entries and hand-written pages."""
         self.inputs = inputs
@@ -227,7 +227,7 @@ class Build:
 
 
 def _open_publication(
-    config: MkDocsConfig, settings: Settings, words: Words, key: str, inputs: Inputs | None
+    config: MkDocsConfig, settings: Settings, words: Words, key: str, inputs: SourceFiles | None
 ) -> Publication:
     """The publication of this process, or a new one if something but the entries changed."""
     root = Path(config.config_file_path).parent
@@ -265,7 +265,7 @@ def on_startup(command: str) -> None:
     _process.command, _process.publication, _process.live = command, None, None
 
 
-def on_config(config: MkDocsConfig, key: str, inputs: Inputs | None) -> MkDocsConfig:
+def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkDocsConfig:
     build = Build(config, key, inputs)
     config.extra["press"] = build
     logging.getLogger("mkdocs").addHandler(build.counter)

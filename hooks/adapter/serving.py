@@ -20,7 +20,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from press.content.changes import is_read
+from press.content.changes import is_source_file
 from press.content.words_file import words_override_path
 from press.publish.live import Live
 
@@ -146,7 +146,7 @@ def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]
                 found.add(events.get(timeout=QUIET))
             except queue.Empty:
                 break
-        files = {file for file in found if file is not None and is_read(file)}
+        files = {file for file in found if file is not None and is_source_file(file)}
         if not files and None not in found and not live.has_problems:
             continue
         try:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..content.evidence import NoSplitter
-from ..content.yaml_source import read
+from ..content.yaml_source import read_text
 from ..incremental import Damaged, Store
 from ..library.briefing import Briefing, without_collection
 from ..library.checks.documents import check_document
@@ -74,7 +74,7 @@ def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, stor
 def _of_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Problem]:
     for path in sorted((root / folder).rglob("*.md")):
         file = path.relative_to(root).as_posix()
-        text, problems = read(path, file)
+        text, problems = read_text(path, file)
         yield from problems
         yield from check_document(text, file, checked.library, checked.names)
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from pydantic_core import PydanticCustomError
 
 from ..problem import Code, Place, Problem
-from .changes import blob_id
+from .changes import hash_blob
 from .evidence import as_text
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
 from .kinds.base import Model, Retired, check_id
@@ -18,7 +18,7 @@ from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
 from .kinds.models import model_of
 from .records import Record
 from .validation import validate
-from .yaml_source import Fields, Items, Node, decode, parse, place_of, read_bytes
+from .yaml_source import Fields, Items, Node, decode_utf8, locate_value, parse_yaml, read_bytes
 
 MAX_CLAIMS = 10_000
 
@@ -49,10 +49,10 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     """Reads one file of a briefing, `<folder>/<kind>/<id>.yml` or a list, by itself."""
     found = FileRead(file)
     data, problems = read_bytes(path, file)
-    text, problems = ("", problems) if problems else decode(data, file)
+    text, problems = ("", problems) if problems else decode_utf8(data, file)
     if not problems:
-        found.blob = blob_id(data)
-        found.node, problems = parse(text, file)
+        found.blob = hash_blob(data)
+        found.node, problems = parse_yaml(text, file)
     found.problems += problems
     if problems:
         found.broken = True
@@ -113,7 +113,7 @@ def _claims_file(found: FileRead) -> None:
         data = _checked(found, model, item, what)
         if isinstance(data, Claim | RetiredClaim):
             global_id = f"{found.stem}/{data.id}"
-            found.ids.append((global_id, place_of(item, found.file, ("id",))))
+            found.ids.append((global_id, locate_value(item, found.file, ("id",))))
             found.records.append(Record(global_id, CLAIM, found.file, data, item))
 
 
@@ -122,7 +122,8 @@ def _items(found: FileRead) -> list[Node]:
         return []
     if isinstance(found.node, Items):
         return found.node.items
-    found.report(place_of(found.node, found.file), Code.WRONG_SHAPE, "expected a list", "begin each entry with '- '")
+    at = locate_value(found.node, found.file)
+    found.report(at, Code.WRONG_SHAPE, "expected a list", "begin each entry with '- '")
     return []
 
 
@@ -141,7 +142,7 @@ def _properties_file(found: FileRead) -> None:
     if node is None:
         return
     if not isinstance(node, Fields):
-        found.report(place_of(node, file), Code.WRONG_SHAPE, "expected '<property>: {label: …, value: …}' lines")
+        found.report(locate_value(node, file), Code.WRONG_SHAPE, "expected '<property>: {label: …, value: …}' lines")
         found.broken = True
         return
     for name, item in node.fields.items():

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from ..problem import Place
 from .kinds.base import Model
-from .yaml_source import Node, place_of
+from .yaml_source import Node, locate_value
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 
@@ -45,7 +45,7 @@ class Record(Generic[M_co]):
 
     def place(self, *path: str | int, offset: int = 0) -> Place:
         """Where the value at `path` stands, `offset` characters into it."""
-        return place_of(self.node, self.file, path, offset)
+        return locate_value(self.node, self.file, path, offset)
 
     @property
     def article(self) -> str:

@@ -11,16 +11,16 @@ from pydantic_core import ErrorDetails
 
 from ..problem import Code, Problem, did_you_mean, visible
 from .kinds.base import Model, kind_of
-from .yaml_source import Fields, Node, Path_, place_of, place_of_key, plain
+from .yaml_source import FieldPath, Fields, Node, locate_key, locate_value, to_plain
 
 
 def validate(model: type[Model], node: Node, file: str, what: str) -> tuple[Model | None, list[Problem]]:
     """The typed data of `node`, or None and its problems; `what` names the entry in messages ("a claim")."""
     if not isinstance(node, Fields):
-        expected = f"expected the fields of {what}, saw {kind_of(plain(node))}"
-        return None, [Problem(place_of(node, file), Code.WRONG_SHAPE, expected, "write 'field: value' lines")]
+        expected = f"expected the fields of {what}, saw {kind_of(to_plain(node))}"
+        return None, [Problem(locate_value(node, file), Code.WRONG_SHAPE, expected, "write 'field: value' lines")]
     try:
-        return model.model_validate(plain(node)), []
+        return model.model_validate(to_plain(node)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [_report(detail, model, node, file, what) for detail in details]
@@ -33,7 +33,7 @@ class _Error:
     model: type[Model]
     entry: str
     """What the entry is called in messages ("a claim")."""
-    path: Path_
+    path: FieldPath
     field: str
     """The last name in the path."""
     seen: object
@@ -47,11 +47,11 @@ _Described = tuple[Code, str, str]
 
 
 def _report(detail: ErrorDetails, model: type[Model], node: Fields, file: str, entry: str) -> Problem:
-    path: Path_ = tuple(detail["loc"])
+    path: FieldPath = tuple(detail["loc"])
     field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     error = _Error(model, entry, path, field, detail.get("input"), detail.get("ctx", {}), detail["msg"])
     code, what, cure = _DESCRIPTIONS.get(detail["type"], _describe_other)(error)
-    place = place_of_key if code is Code.UNKNOWN_FIELD else place_of
+    place = locate_key if code is Code.UNKNOWN_FIELD else locate_value
     return Problem(place(node, file, path), code, what, cure)
 
 
@@ -138,7 +138,7 @@ _FORMS = {
 """Field -> the form that its text must have."""
 
 
-def _list_field_names(model: type[Model], path: Path_) -> set[str]:
+def _list_field_names(model: type[Model], path: FieldPath) -> set[str]:
     """The YAML names of the fields of the model found at `path` inside `model`."""
     for step in path:
         if isinstance(step, str):

@@ -1,8 +1,8 @@
-"""YAML text -> fields with places. The only room that reads YAML; everything it is given is hostile until parsed.
+"""YAML text -> fields with places. No other module reads YAML; all input is hostile until it is parsed.
 
 Scalars stay text: `no`, `010` and `2023-04` mean what an editor sees. Whatever YAML can do beyond nested fields,
 lists and text (anchors, aliases, tags, merge keys, several documents) is refused on the parse events, before
-anything is built from it.
+anything is built from it. https://yaml.org/spec/1.1/
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
     "\ue000-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U000e007f]"
 )
-"""What no text of a briefing may hold: control characters, what cannot be seen, what has no meaning of its own."""
+"""Characters that no text of a briefing may have: control characters, invisible ones, private and unassigned ones."""
 _HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
 _OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
-"""What is met far behind its cause: a quote, a bracket or a key that is never closed."""
+"""How errors begin that the parser notices long after their cause: a quote, a bracket or a key that is never closed."""
 _NEEDS_QUOTES = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<mark>[\[{*&!|>@%#"'`])""")
 
 
 @dataclass(slots=True, eq=False)
 class Text:
-    """A scalar. `shift` is how far inside the source line its first character stands after `column`, or -1
-    where the text does not stand in one piece on one line."""
+    """A scalar. `shift` is how many characters after `column` its first character is: 1 after a quotation mark, else 0;
+    -1 where the text is not in one piece on one line."""
 
     value: str
     line: int
@@ -66,20 +66,20 @@ class Fields:
 
 
 Node = Text | Items | Fields
-Path_ = tuple[str | int, ...]
-Plain = str | list["Plain"] | dict[str, "Plain"]
+FieldPath = tuple[str | int, ...]
+PlainData = str | list["PlainData"] | dict[str, "PlainData"]
 
 
-def plain(node: Node) -> Plain:
+def to_plain(node: Node) -> PlainData:
     """The node's data without its places: texts, lists and dicts."""
     if isinstance(node, Text):
         return node.value
     if isinstance(node, Items):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, value in node.fields.items()}
+        return [to_plain(item) for item in node.items]
+    return {key: to_plain(value) for key, value in node.fields.items()}
 
 
-def descend(node: Node, path: Path_) -> Node:
+def find_node(node: Node, path: FieldPath) -> Node:
     """The node at `path`, or the deepest one on the way that exists."""
     for step in path:
         if isinstance(node, Fields) and step in node.fields:
@@ -91,29 +91,29 @@ def descend(node: Node, path: Path_) -> Node:
     return node
 
 
-def place_of(node: Node, file: str, path: Path_ = (), offset: int = 0) -> Place:
-    """Where the value at `path` stands; `offset` characters into it when the source keeps it on one line."""
-    found = descend(node, path)
+def locate_value(node: Node, file: str, path: FieldPath = (), offset: int = 0) -> Place:
+    """The place of the value at `path`, or of a character `offset` characters into it where it is on one line."""
+    found = find_node(node, path)
     shift = found.shift + offset if isinstance(found, Text) and offset and found.shift >= 0 else 0
     return Place(file, found.line, found.column + shift)
 
 
-def place_of_key(node: Node, file: str, path: Path_) -> Place:
-    """Where the key at the end of `path` stands."""
-    holder = descend(node, path[:-1])
+def locate_key(node: Node, file: str, path: FieldPath) -> Place:
+    """The place of the key at the end of `path`, or of its value where there is no key."""
+    holder = find_node(node, path[:-1])
     if isinstance(holder, Fields) and path[-1] in holder.keys:
         return Place(file, *holder.keys[str(path[-1])])
-    return place_of(node, file, path)
+    return locate_value(node, file, path)
 
 
-def read(path: Path, file: str) -> tuple[str, list[Problem]]:
+def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
     """The text of a regular UTF-8 file of bounded size, or problems; `file` names it in messages."""
     data, problems = read_bytes(path, file)
-    return ("", problems) if problems else decode(data, file)
+    return ("", problems) if problems else decode_utf8(data, file)
 
 
 def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
-    """What a regular file of bounded size holds, or problems; `file` names it in messages."""
+    """The bytes of a regular file of bounded size, or problems; `file` names it in messages."""
     at = Place(file)
     try:
         status = os.lstat(path)
@@ -122,22 +122,14 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
         if not stat.S_ISREG(status.st_mode):
             return b"", [Problem(at, Code.UNREADABLE_FILE, "this is no regular file", "remove it")]
         if status.st_size > MAX_FILE_BYTES:
-            return b"", [_too_large(at, status.st_size)]
+            what = f"the file has {status.st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read"
+            return b"", [Problem(at, Code.TOO_LARGE, what, "split it in several files")]
         return path.read_bytes(), []
     except OSError as error:
         return b"", [Problem(at, Code.UNREADABLE_FILE, f"the file cannot be read: {error.strerror or error}")]
 
 
-def _too_large(at: Place, size: int) -> Problem:
-    return Problem(
-        at,
-        Code.TOO_LARGE,
-        f"the file has {size:,} bytes; at most {MAX_FILE_BYTES:,} are read",
-        "split it in several files",
-    )
-
-
-def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
+def decode_utf8(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """UTF-8 bytes -> text with `\\n` line ends; refuses other encodings and characters that cannot be seen."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (data[0:3:2], data[1:4:2]):
         return "", [Problem(Place(file), Code.NOT_UTF8, "the file is in UTF-16", "save it as UTF-8")]
@@ -149,32 +141,38 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         what = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
         return "", [Problem(Place(file, line, column), Code.NOT_UTF8, what, "save the file as UTF-8")]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    problems = [
-        Problem(Place(file, number, match.start() + 1), Code.INVISIBLE_CHARACTER, _unseen(match.group()), "remove it")
-        for number, line_text in (enumerate(text.split("\n"), 1) if FORBIDDEN.search(text) else ())
-        for match in FORBIDDEN.finditer(line_text)
-    ]
+    problems = _find_invisible(text, file) if FORBIDDEN.search(text) else []
     return ("" if problems else text), problems[:MAX_PROBLEMS]
 
 
-def _unseen(character: str) -> str:
+def _find_invisible(text: str, file: str) -> list[Problem]:
+    found = [
+        (Place(file, number, match.start() + 1), match[0])
+        for number, line in enumerate(text.split("\n"), 1)
+        for match in FORBIDDEN.finditer(line)
+    ]
+    return [Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it") for at, seen in found]
+
+
+def _describe_invisible(character: str) -> str:
     return f"character U+{ord(character):04X} cannot be seen and is not allowed"
 
 
-def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """One YAML document -> its root node (None when empty or unusable) and every problem that was met."""
-    reading = _Reading(file, text.split("\n") if "#" in text else [])
+def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """One YAML document -> its root node, None where it is empty or unusable, and all its problems."""
+    parser = _Parser(file, text.split("\n") if "#" in text else [])
     try:
-        reading.run(text)
+        parser.parse(text)
     except yaml.MarkedYAMLError as error:
-        reading.problems = [found for found in reading.problems if found.code is not Code.MISSING_VALUE]
-        reading.problems.append(_syntax(error, file, text))
+        # A missing value that was met before is most often a consequence of the same mistake.
+        parser.problems = [problem for problem in parser.problems if problem.code is not Code.MISSING_VALUE]
+        parser.problems.append(_report_syntax_error(error, file, text))
     except yaml.YAMLError as error:
-        reading.problems.append(Problem(Place(file), Code.NOT_YAML, f"this is not YAML: {visible(str(error))}"))
-    return (None if reading.problems else reading.root), reading.problems
+        parser.problems.append(Problem(Place(file), Code.NOT_YAML, f"this is not YAML: {visible(str(error))}"))
+    return (None if parser.problems else parser.root), parser.problems
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
+def _report_syntax_error(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     opened = error.context_mark
     if opened and mark and opened.line < mark.line and (error.context or "").startswith(_OPENED):
@@ -185,10 +183,10 @@ def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
         line, column = len(lines) - 1, len(lines[-1])
     shown = lines[line]
     what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
-    return Problem(Place(file, line + 1, column + 1), Code.NOT_YAML, what, _syntax_cure(shown, lines, line))
+    return Problem(Place(file, line + 1, column + 1), Code.NOT_YAML, what, _suggest_syntax_cure(shown, lines, line))
 
 
-def _syntax_cure(shown: str, lines: list[str], line: int) -> str:
+def _suggest_syntax_cure(shown: str, lines: list[str], line: int) -> str:
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         return "indent with spaces, not tabs"
     for candidate in [shown, *reversed(lines[max(0, line - 2) : line])]:
@@ -200,95 +198,98 @@ def _syntax_cure(shown: str, lines: list[str], line: int) -> str:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """The walk over the parse events of one document."""
+class _Parser:
+    """Builds the nodes of one document from its parse events."""
 
     file: str
     lines: list[str]
+    """The lines of the text; empty where no # in it can cut a value."""
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     stack: list[Items | Fields] = field(default_factory=list)
+    """The collections that are open, the innermost last."""
     pending: list[str | None] = field(default_factory=list)
+    """For each open collection the key that waits for its value."""
 
-    def run(self, text: str) -> None:
+    def parse(self, text: str) -> None:
+        """Reads the whole document, or as far as it can be read."""
         for count, event in enumerate(yaml.parse(text, Loader=yaml.CLoader)):
             if count == MAX_NODES:
-                self.refuse(event, f"the file holds more than {MAX_NODES:,} values", "split it", Code.TOO_LARGE)
+                self.report(event, f"the file holds more than {MAX_NODES:,} values", "split it", Code.TOO_LARGE)
                 return
             if isinstance(event, yaml.ScalarEvent):
-                self.scalar(event)
+                self.add_text(event)
             elif isinstance(event, yaml.CollectionStartEvent):
-                self.open(event)
+                self.open_collection(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
                 self.pending.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.refuse(event, "an alias (*) stands here", "write the value out, or put the text in quotes")
-                self.put(Text("", 0, 0), event)
+                self.report(event, "an alias (*) stands here", "write the value out, or put the text in quotes")
+                self.add_node(Text("", 0, 0), event)
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-                self.refuse(event, "a second document begins here", "one file holds one document; remove '---'")
+                self.report(event, "a second document begins here", "one file holds one document; remove '---'")
                 return
             if len(self.problems) >= MAX_PROBLEMS or len(self.stack) > MAX_DEPTH:
                 return
 
-    def refuse(self, event: yaml.Event, what: str, cure: str, code: Code = Code.UNSUPPORTED_YAML) -> None:
-        self.problems.append(Problem(self.place(event), code, what, cure))
+    def report(self, event: yaml.Event, what: str, cure: str, code: Code = Code.UNSUPPORTED_YAML) -> None:
+        self.problems.append(Problem(Place(self.file, *_find_start(event)), code, what, cure))
 
-    def place(self, event: yaml.Event) -> Place:
-        return Place(self.file, *_start(event))
-
-    def guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Reports an anchor or a tag."""
         if event.anchor is not None:
-            self.refuse(
-                event,
-                f"an anchor (&{visible(event.anchor)}) stands here",
-                "write the value out where it is used, or put the text in quotes",
-            )
+            what = f"an anchor (&{visible(event.anchor)}) stands here"
+            self.report(event, what, "write the value out where it is used, or put the text in quotes")
         if event.tag is not None:
-            self.refuse(event, f"a tag ({visible(event.tag)}) stands here", "remove it, or put the text in quotes")
+            self.report(event, f"a tag ({visible(event.tag)}) stands here", "remove it, or put the text in quotes")
 
-    def open(self, event: yaml.CollectionStartEvent) -> None:
-        self.guard(event)
-        node: Items | Fields
-        node = (
-            Items([], *_start(event)) if isinstance(event, yaml.SequenceStartEvent) else Fields({}, {}, *_start(event))
-        )
-        self.put(node, event)
+    def open_collection(self, event: yaml.CollectionStartEvent) -> None:
+        """Begins a list or a mapping: nodes are added to it until it ends."""
+        self.refuse_extras(event)
+        line, column = _find_start(event)
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        node = Items([], line, column) if is_list else Fields({}, {}, line, column)
+        self.add_node(node, event)
         self.stack.append(node)
         self.pending.append(None)
         if len(self.stack) > MAX_DEPTH:
-            self.refuse(
-                event,
-                f"lists or fields are nested more than {MAX_DEPTH} deep",
-                "put the text in quotes",
-                Code.NESTED_TOO_DEEP,
-            )
+            what = f"lists or fields are nested more than {MAX_DEPTH} deep"
+            self.report(event, what, "put the text in quotes", Code.NESTED_TOO_DEEP)
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
-        self.guard(event)
-        (line, column), value = _start(event), event.value
-        end: Any = event.end_mark
-        expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
-        if not event.style and not expects_key and value in ("", "~", "null"):
-            self.no_value(event)
+    def add_text(self, event: yaml.ScalarEvent) -> None:
+        """Adds a scalar, which is a key or a value."""
+        self.refuse_extras(event)
+        value: str = event.value
+        if not event.style:
+            self.check_plain_text(event)
         if len(value) > MAX_TEXT:
             what = f"a text of {len(value):,} characters; at most {MAX_TEXT:,} are allowed"
-            self.refuse(event, what, "shorten it or split it", Code.TOO_LARGE)
+            self.report(event, what, "shorten it or split it", Code.TOO_LARGE)
             value = ""
         if event.style == '"' and (hidden := FORBIDDEN.search(value)):
-            self.refuse(event, _unseen(hidden.group()), "remove the escape", Code.INVISIBLE_CHARACTER)
-        if self.lines and not event.style and value:
-            self.cut_at_hash(value, end.line, end.column)
-        one_line = end.line + 1 == line and event.style not in ("|", ">")
-        shift = (0 if not event.style else 1) if one_line else -1
-        self.put(Text(value, line, column, shift), event)
+            self.report(event, _describe_invisible(hidden.group()), "remove the escape", Code.INVISIBLE_CHARACTER)
+        line, column = _find_start(event)
+        end: Any = event.end_mark
+        is_one_line = end.line + 1 == line and event.style not in ("|", ">")
+        shift = (1 if event.style else 0) if is_one_line else -1
+        self.add_node(Text(value, line, column, shift), event)
 
-    def no_value(self, event: yaml.ScalarEvent) -> None:
+    def check_plain_text(self, event: yaml.ScalarEvent) -> None:
+        """Reports what goes wrong only without quotes: no value at all, or one that a comment cuts."""
+        expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
+        if not expects_key and event.value in ("", "~", "null"):
+            self.report_missing_value(event)
+        if self.lines and 0 < len(event.value) <= MAX_TEXT:
+            end: Any = event.end_mark
+            self.report_cut_text(event.value, end.line, end.column)
+
+    def report_missing_value(self, event: yaml.ScalarEvent) -> None:
         key = self.pending[-1] if self.pending else None
         name = f"'{visible(key)}'" if key else "this item"
         holder = self.stack[-1] if self.stack else None
         cure = "write a value, or remove the line"
-        at = self.place(event)
+        at = Place(self.file, *_find_start(event))
         if key is not None and isinstance(holder, Fields):
             at = Place(self.file, *holder.keys.get(key, (at.line, at.column)))
             rest = self.lines[at.line - 1][at.column - 1 + len(key) :] if self.lines else ""
@@ -296,7 +297,8 @@ class _Reading:
                 cure = "a text that starts with # needs quotes around all of it"
         self.problems.append(Problem(at, Code.MISSING_VALUE, f"{name} has no value", cure))
 
-    def cut_at_hash(self, value: str, line: int, column: int) -> None:
+    def report_cut_text(self, value: str, line: int, column: int) -> None:
+        """Reports that YAML reads what follows a text as a comment; `line` and `column` are 0-based."""
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         if match := _HASH_AFTER_TEXT.match(rest):
             at = Place(self.file, line + 1, column + match.end())
@@ -304,7 +306,8 @@ class _Reading:
             cure = f"put the whole text in quotes: \"{visible(value)} {lost}\"; or write a comment as '# …'"
             self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, f"the text is cut before '{lost}'", cure))
 
-    def put(self, node: Node, event: yaml.Event) -> None:
+    def add_node(self, node: Node, event: yaml.Event) -> None:
+        """Adds a node to the innermost collection, as an item, a key or the value of the pending key."""
         if not self.stack:
             self.root = node
             return
@@ -314,27 +317,28 @@ class _Reading:
             return
         key = self.pending[-1]
         if key is None:
-            self.pending[-1] = self.key(holder, node, event)
+            self.pending[-1] = self.add_key(holder, node, event)
         else:
             holder.fields[key] = node
             self.pending[-1] = None
 
-    def key(self, holder: Fields, node: Node, event: yaml.Event) -> str:
+    def add_key(self, holder: Fields, node: Node, event: yaml.Event) -> str:
+        """The name of a field; an unusable one is reported and gets a name of its own."""
         if not isinstance(node, Text):
-            self.refuse(event, "a list or mapping stands where a field name is expected", "put the text in quotes")
+            self.report(event, "a list or mapping stands where a field name is expected", "put the text in quotes")
             return f"?{len(holder.keys)}"
         name = node.value
         if name == "<<":
-            self.refuse(event, "a merge key (<<) stands here", "write the fields out")
+            self.report(event, "a merge key (<<) stands here", "write the fields out")
         elif name in holder.keys:
             first = holder.keys[name][0]
             what = f"field '{visible(name)}' stands here again; it is already on line {first}"
-            self.refuse(event, what, "remove one of the two", Code.DUPLICATE_FIELD)
+            self.report(event, what, "remove one of the two", Code.DUPLICATE_FIELD)
         else:
             holder.keys[name] = (node.line, node.column)
         return name
 
 
-def _start(event: yaml.Event) -> tuple[int, int]:
+def _find_start(event: yaml.Event) -> tuple[int, int]:
     mark: Any = event.start_mark
     return mark.line + 1, mark.column + 1

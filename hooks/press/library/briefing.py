@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..content.changes import Inputs
+from ..content.changes import SourceFiles
 from ..content.files import FileRead, read_file
 from ..incremental import JOINT, Database, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
@@ -48,12 +48,12 @@ class Briefing:
     were looked at since."""
 
     def __init__(
-        self, root: Path, folder: str = "briefings", store: Store | None = None, inputs: Inputs | None = None
+        self, root: Path, folder: str = "briefings", store: Store | None = None, inputs: SourceFiles | None = None
     ) -> None:
         self.root = root
         self.folder = folder
         self.database = Database(store)
-        known = Inputs.of(root, folder, store) if store and not inputs else Inputs(root, folder)
+        known = SourceFiles.restore(root, folder, store) if store and not inputs else SourceFiles(root, folder)
         self.inputs = inputs if store and inputs else known
         self.library = Library(self.database, root)
         self.names = Names(self.library)
@@ -83,9 +83,9 @@ class Briefing:
         """Takes what changed in some files, or wherever anything changed; the problems of the whole, sorted. Where
         there are errors, nothing is taken."""
         if files is None or self._out_of_place:
-            changed, self._out_of_place = self.inputs.taken()
+            changed, self._out_of_place = self.inputs.take_changes()
         else:
-            changed = self.inputs.look_at({*files, *self._refused})
+            changed = self.inputs.find_changes_in({*files, *self._refused})
         problems = list(self._out_of_place)
         reads = self._read(changed)
         try:
@@ -99,7 +99,7 @@ class Briefing:
             self.problems = sorted(set(problems))
             return self.problems
         self._refused, self._doubtful = {}, set()
-        self.inputs.note((file, read.blob if read else "") for file, read in reads.items())
+        self.inputs.note_read((file, read.blob if read else "") for file, read in reads.items())
         if files is None:
             self.history.follow(self.root, self.folder, reads)
         self._forget_nodes(reads)
@@ -109,14 +109,14 @@ class Briefing:
 
     def check(self) -> list[Problem]:
         """As `refresh`, but what has mistakes is taken too: to look at, not to publish."""
-        changed, problems = self.inputs.taken()
+        changed, problems = self.inputs.take_changes()
         reads = self._read(changed)
         problems += self._take(reads)
         for file, read in reads.items():
             if read is None or not read.problems:
-                self.inputs.note([(file, read.blob if read else "")])
+                self.inputs.note_read([(file, read.blob if read else "")])
             else:
-                self.inputs.doubt(file)
+                self.inputs.mark_changed(file)
         return sorted(set(problems))
 
     def _read(self, changed: dict[str, Path | None]) -> dict[str, FileRead | None]:

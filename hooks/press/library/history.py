@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ..content.changes import holds_entries
+from ..content.changes import is_entry_file
 from ..content.files import FileRead
 from ..content.kinds import CLAIMS_FOLDER, LISTS
-from ..content.yaml_source import Fields, Items, Node, Plain, Text, decode, parse, plain
+from ..content.yaml_source import Fields, Items, Node, PlainData, Text, decode_utf8, parse_yaml, to_plain
 from ..incremental import Database, Input
 from .git import git, head_of
 
@@ -135,8 +135,8 @@ class _Versions:
             return {}
         if (known := self._read(file, blob)) is not None:
             return known
-        text, problems = decode(self._blobs.get(blob, b""), file)
-        node, more = parse(text, file) if not problems else (None, [])
+        text, problems = decode_utf8(self._blobs.get(blob, b""), file)
+        node, more = parse_yaml(text, file) if not problems else (None, [])
         return None if problems or more else entries_of(file, node)
 
 
@@ -164,7 +164,7 @@ def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, dt.da
             for raw, name in zip(fields[::2], fields[1::2], strict=False)
         }
         date = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
-        yield commit, date, {file: touched[file] for file in sorted(touched) if holds_entries(file)}
+        yield commit, date, {file: touched[file] for file in sorted(touched) if is_entry_file(file)}
 
 
 def _blobs_of(raw: bytes) -> tuple[str, str]:
@@ -213,11 +213,11 @@ def _compare(before: Entries, after: Entries, commit: str, date: dt.date) -> Ite
             yield Change(date, commit, entry_id, "added")
         elif new is None:
             yield Change(date, commit, entry_id, "removed")
-        elif fields := _changed_fields(plain(old), plain(new)):
+        elif fields := _changed_fields(to_plain(old), to_plain(new)):
             yield Change(date, commit, entry_id, "changed", fields)
 
 
-def _changed_fields(old: Plain, new: Plain) -> tuple[str, ...]:
+def _changed_fields(old: PlainData, new: PlainData) -> tuple[str, ...]:
     if not isinstance(old, dict) or not isinstance(new, dict):
         return () if old == new else ("",)
     return tuple(sorted(key for key in {*old, *new} if old.get(key) != new.get(key)))

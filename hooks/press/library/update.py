@@ -55,10 +55,13 @@ class _Taking:
                 self._put(table, record)
             _set(library.records_in, file, tuple((table, record.id) for table, record in rows))
             self._order(file, rows)
+        self._store_lists()
+        return self.problems
+
+    def _store_lists(self) -> None:
         for (lists, key), ids in self.listed.items():
             kept = {known for known in lists.get(key, ()) if ids.get(known, True)}
             _set(lists, key, tuple(sorted(kept | {known for known, is_in in ids.items() if is_in})))
-        return self.problems
 
     def _wanted(self) -> dict[str, list[tuple[str, Record[Any]]]]:
         """File -> (table, record) of what is taken from it; an id that is taken already is a problem."""
@@ -113,17 +116,21 @@ class _Taking:
             _set(self.library.superseding, claim.id, _superseded(after))
         if table != "entries":
             return
-        self.library.changed.update(record.id for record in (before, after) if record is not None)
-        for record, is_in in ((before, False), (after, True)):
-            if record is not None:
-                self.listed.setdefault((self.library.ids_by_kind, record.kind), {})[record.id] = is_in
-                if isinstance(record.data, Article):
-                    _set(self.library.copied, record.id, _copied_from(record.data) if is_in else ())
-                    self.listed.setdefault((self.library.articles_by_url, record.data.url), {})[record.id] = is_in
+        if before is not None:
+            self._list_entry(before, is_in=False)
         if after is not None:
+            self._list_entry(after, is_in=True)
             self.library.kind.set(after.id, after.kind)
         elif before is not None:
             self.library.kind.remove(before.id)
+
+    def _list_entry(self, record: Record[Any], is_in: bool) -> None:
+        """Notes that an entry enters or leaves the lists of its kind and of its address."""
+        self.library.changed.add(record.id)
+        self.listed.setdefault((self.library.ids_by_kind, record.kind), {})[record.id] = is_in
+        if isinstance(record.data, Article):
+            _set(self.library.copied, record.id, _copied_from(record.data) if is_in else ())
+            self.listed.setdefault((self.library.articles_by_url, record.data.url), {})[record.id] = is_in
 
     def _order(self, file: str, rows: Sequence[tuple[str, Record[Any]]]) -> None:
         """Keeps the order of the records in files where it matters."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from os.path import isfile
 from pathlib import Path
 
-from ..content.changes import Inputs
+from ..content.changes import SourceFiles
 from ..incremental.store import Store
 from ..library.git import head_of
 from .cache_key import digest_of
@@ -21,7 +21,7 @@ class NoOpCheck:
 
     def __init__(self, root: Path, folder: str, docs: Path, staging: Staging, store: Store) -> None:
         self._root, self._docs, self._staging, self._store = root, docs, staging, store
-        self.inputs = Inputs.of(root, folder, store)
+        self.inputs = SourceFiles.restore(root, folder, store)
         """The files of the briefing, for the build that follows where something changed."""
 
     @property
@@ -31,7 +31,7 @@ class NoOpCheck:
         is_same_site = store.meta("warnings") == "0" and store.meta("site") == self._staging.token
         if not is_same_site or store.meta("docs") != digest_of(self._docs) or store.meta("head") != head_of(self._root):
             return False
-        return self.inputs.look() == ({}, []) and all_exist(self._staging.site, store.output_paths())
+        return self.inputs.find_changes() == ({}, []) and all_exist(self._staging.site, store.output_paths())
 
 
 def all_exist(site: Path, paths: Iterable[str]) -> bool:

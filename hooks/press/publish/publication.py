@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from .. import outputs
-from ..content.changes import Inputs
+from ..content.changes import SourceFiles
 from ..incremental import JOINT, Damaged, Store, StoreWriter, query, register_queries
 from ..library.briefing import Briefing, without_collection
 from ..problem import Problem
@@ -57,7 +57,7 @@ class Publication:
         drawn: Mapping[str, str],
         key: str,
         kind: str = "build",
-        inputs: Inputs | None = None,
+        inputs: SourceFiles | None = None,
     ) -> None:
         self.root = root
         self.settings = settings
@@ -80,7 +80,7 @@ class Publication:
         except Damaged as why:
             self._begin_anew(why)
 
-    def _begin(self, inputs: Inputs | None = None) -> None:
+    def _begin(self, inputs: SourceFiles | None = None) -> None:
         store = self.store
         self.briefing = Briefing(self.root, self.settings.folder, store, inputs)
         self.site = self._site_of(self.briefing)

@@ -80,16 +80,19 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     match = _AMOUNT.fullmatch(text)
     if match is None:
         raise InvalidValue(f"'{text[:40]}' is no amount", _plainer(text) or EXPECTED)
-    hedge, number, scale = match["hedge"] or "", match["number"], match["scale"] or ""
-    seen = match["unit"] or ""
-    allowed = {unit} if unit else ({"percent"} | currencies() if money else {""})
-    if seen not in allowed and not (unit and not seen):
-        raise InvalidValue(
-            f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}", _unit_cure(seen, unit, money)
-        )
+    hedge, number, scale, seen = match["hedge"] or "", match["number"], match["scale"] or "", match["unit"] or ""
+    if not _is_unit_allowed(seen, unit, money):
+        what = f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}"
+        raise InvalidValue(what, _suggest_unit(seen, unit, money))
     fraction = len(number.partition(".")[2])
     value = Decimal(f"{number}e{SCALES[scale]}")
     return Amount(text, hedge, number, scale, unit or seen, value, _step(number, SCALES[scale] - fraction))
+
+
+def _is_unit_allowed(seen: str, unit: str, money: bool) -> bool:
+    if unit:
+        return seen in (unit, "")
+    return seen == "percent" or seen in currencies() if money else not seen
 
 
 def _step(number: str, exponent: int) -> int:
@@ -100,7 +103,7 @@ def _step(number: str, exponent: int) -> int:
     return exponent + (zeros if zeros < len(number.lstrip("-")) else 0)
 
 
-def _unit_cure(seen: str, unit: str, money: bool) -> str:
+def _suggest_unit(seen: str, unit: str, money: bool) -> str:
     if unit:
         return f"this property counts {unit}; write the number with '{unit}' or with nothing behind it"
     if not money:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...content.kinds.lock import Lock
 from ...content.records import Record
-from ...content.yaml_source import place_of_key
+from ...content.yaml_source import locate_key
 from ...problem import Code, Place, Problem, visible
 from ..library import Library
 from ..names import Names
@@ -28,5 +28,5 @@ def claims_known(library: Library, names: Names, record: Record[Lock]) -> Iterat
     state = "is retired" if record.id in library.moved else f"is no claim of '{article}'"
     near = library.find_nearest_id(claim, f"{article}/") if record.id not in library.moved else None
     hint = f"did you mean '{near}'? Else {_CURE}" if near else _CURE
-    at = place_of_key(record.node, record.file, (claim,))
+    at = locate_key(record.node, record.file, (claim,))
     yield Problem(at, Code.LOCK_WITHOUT_CLAIM, f"lock '{visible(claim)}' {state}", hint)

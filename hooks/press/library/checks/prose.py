@@ -10,7 +10,7 @@ from typing import Any
 from ...content.kinds.base import Entry
 from ...content.prose_fields import prose_fields, too_deep
 from ...content.records import Record
-from ...content.yaml_source import Path_
+from ...content.yaml_source import FieldPath
 from ...problem import Code, Place, Problem
 from ..library import Library
 from ..names import LINKING, Names, names_of
@@ -35,7 +35,7 @@ def texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Probl
             )
 
 
-def _place(record: Record[Any], path: Path_, offset: int) -> Place:
+def _place(record: Record[Any], path: FieldPath, offset: int) -> Place:
     return record.place(*path, offset=offset)
 
 
@@ -61,7 +61,7 @@ def _sees(library: Library, record: Record[Entry], other: str) -> bool:
     return any(library.resolve(reference) == other for reference in record.data.see)
 
 
-def _path_of(record: Record[Entry], name: str) -> Path_:
+def _path_of(record: Record[Entry], name: str) -> FieldPath:
     """Where an entry first writes a name that links."""
     if record.data.name == name:
         return (type(record.data).model_fields["name"].alias or "name",)

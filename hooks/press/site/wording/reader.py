@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ...content.words_file import WORDS_FILE, words_override_path
-from ...content.yaml_source import Fields, Plain, parse, plain, read
+from ...content.yaml_source import Fields, PlainData, parse_yaml, read_text, to_plain
 from ...problem import Code, Place, Problem, Rejected
 from .shapes import Checker
 from .words import Words
@@ -41,12 +41,12 @@ def check_theme_language(words: Words, language: str) -> list[Problem]:
 
 
 @cache
-def _read_default() -> Mapping[str, Plain]:
+def _read_default() -> Mapping[str, PlainData]:
     name = f"hooks/press/{WORDS_FILE}"
     node, problems = _read_fields(DEFAULT_FILE, name)
     if node is None:
         raise Rejected(problems)
-    words = {key: plain(entry) for key, entry in node.fields.items()}
+    words = {key: to_plain(entry) for key, entry in node.fields.items()}
     if problems := list(Checker(name, node, words).check()):
         raise Rejected(problems)
     return words
@@ -54,10 +54,10 @@ def _read_default() -> Mapping[str, Plain]:
 
 def _read_fields(path: Path, name: str) -> tuple[Fields | None, list[Problem]]:
     """The fields of a file, or what is wrong with it."""
-    text, problems = read(path, name)
+    text, problems = read_text(path, name)
     node = None
     if not problems:
-        node, problems = parse(text, name)
+        node, problems = parse_yaml(text, name)
     if problems or isinstance(node, Fields):
         return (node if isinstance(node, Fields) else None), problems
     return None, [
@@ -70,11 +70,11 @@ def _read_fields(path: Path, name: str) -> tuple[Fields | None, list[Problem]]:
     ]
 
 
-def _override(default: Mapping[str, Plain], node: Fields) -> dict[str, Plain]:
+def _override(default: Mapping[str, PlainData], node: Fields) -> dict[str, PlainData]:
     """The default words with those of a fork in their place."""
     words = dict(default)
     for key, entry in node.fields.items():
-        new, old = plain(entry), default[key]
+        new, old = to_plain(entry), default[key]
         if isinstance(old, dict) and isinstance(new, str):
             new = {"other": new}
         words[key] = {**old, **new} if key in MERGED and isinstance(old, dict) and isinstance(new, dict) else new

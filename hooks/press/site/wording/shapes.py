@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...content.values.amounts import currencies
-from ...content.yaml_source import Fields, Items, Node, Path_, Plain, Text, place_of, place_of_key
+from ...content.yaml_source import FieldPath, Fields, Items, Node, PlainData, Text, locate_key, locate_value
 from ...problem import Code, Problem, did_you_mean, visible
 from .patterns import find_placeholders
 from .plurals import FORMS, plural_rule
@@ -33,7 +33,7 @@ class Checker:
 
     file: str
     node: Fields
-    default: Mapping[str, Plain]
+    default: Mapping[str, PlainData]
 
     def check(self) -> Iterator[Problem]:
         """Every problem, in the order of the file."""
@@ -43,7 +43,7 @@ class Checker:
             else:
                 yield self._unknown((key,), f"'{visible(key)}' is not a word of the interface", self.default)
 
-    def _check_word(self, key: str, node: Node, default: Plain) -> Iterator[Problem]:
+    def _check_word(self, key: str, node: Node, default: PlainData) -> Iterator[Problem]:
         if isinstance(default, str):
             yield from self._check_text((key,), node, default)
             if key == "language":
@@ -56,7 +56,7 @@ class Checker:
             yield from self._check_table(key, node, default)
 
     def _check_text(
-        self, path: Path_, node: Node, default: str, optional: frozenset[str] = frozenset()
+        self, path: FieldPath, node: Node, default: str, optional: frozenset[str] = frozenset()
     ) -> Iterator[Problem]:
         """A text with the placeholders of the default, but for the optional ones."""
         if not isinstance(node, Text):
@@ -73,7 +73,7 @@ class Checker:
             what = f"{_name(path)} has no value for the placeholder {_enumerate(strange)}"
             yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"it can only name {_enumerate(expected)}")
 
-    def _check_forms(self, path: Path_, node: Node, default: Mapping[str, Plain]) -> Iterator[Problem]:
+    def _check_forms(self, path: FieldPath, node: Node, default: Mapping[str, PlainData]) -> Iterator[Problem]:
         """Plural forms, or one text for all numbers."""
         other = str(default["other"])
         if isinstance(node, Text):
@@ -91,7 +91,7 @@ class Checker:
         if "other" not in node.fields:
             yield self._problem(path, Code.INVALID_LABEL, f"{_name(path)} has no form 'other'", f"add 'other: {other}'")
 
-    def _check_list(self, key: str, node: Node, default: list[Plain]) -> Iterator[Problem]:
+    def _check_list(self, key: str, node: Node, default: list[PlainData]) -> Iterator[Problem]:
         if not isinstance(node, Items):
             yield self._misshapen((key,), node, default)
             return
@@ -101,7 +101,7 @@ class Checker:
         for index, item in enumerate(node.items):
             yield from self._check_text((key, index), item, str(default[index % len(default)]))
 
-    def _check_table(self, key: str, node: Node, default: Mapping[str, Plain]) -> Iterator[Problem]:
+    def _check_table(self, key: str, node: Node, default: Mapping[str, PlainData]) -> Iterator[Problem]:
         if not isinstance(node, Fields):
             yield self._misshapen((key,), node, dict(default))
             return
@@ -115,7 +115,7 @@ class Checker:
     def _check_name(self, key: str, name: str) -> Iterator[Problem]:
         """The name of an entry of a table: a power of ten, a currency."""
         if key == "scales" and not (name.isdecimal() and 0 < int(name) <= 12):
-            at = place_of_key(self.node, self.file, (key, name))
+            at = locate_key(self.node, self.file, (key, name))
             what = f"scales: '{visible(name)}' is not a power of ten from 1 to 12"
             yield Problem(at, Code.INVALID_LABEL, what, "write how many zeros the number has: 3 for a thousand")
         if key == "currencies" and name not in currencies():
@@ -131,11 +131,11 @@ class Checker:
             what = f"language: no plural forms are known for '{visible(node.value)}'"
             yield self._problem(("language",), Code.WRONG_LANGUAGE, what, "write a BCP 47 tag, like de, zh or pt-BR")
 
-    def _problem(self, path: Path_, code: Code, what: str, cure: str) -> Problem:
-        return Problem(place_of(self.node, self.file, path), code, what, cure)
+    def _problem(self, path: FieldPath, code: Code, what: str, cure: str) -> Problem:
+        return Problem(locate_value(self.node, self.file, path), code, what, cure)
 
-    def _unknown(self, path: Path_, what: str, known: Iterable[str]) -> Problem:
-        at, cure = place_of_key(self.node, self.file, path), did_you_mean(str(path[-1]), known)
+    def _unknown(self, path: FieldPath, what: str, known: Iterable[str]) -> Problem:
+        at, cure = locate_key(self.node, self.file, path), did_you_mean(str(path[-1]), known)
         return Problem(
             at,
             Code.UNKNOWN_LABEL,
@@ -143,12 +143,12 @@ class Checker:
             cure or "the words and their forms are those of hooks/press/words.yml",
         )
 
-    def _misshapen(self, path: Path_, node: Node, default: Plain) -> Problem:
+    def _misshapen(self, path: FieldPath, node: Node, default: PlainData) -> Problem:
         what = f"{_name(path)}: expected {_SHAPES[type(default)]}, saw {_SHAPES[type(node)]}"
         return self._problem(path, Code.INVALID_LABEL, what, f"write it like the default: {_as_yaml(default)}")
 
 
-def _name(path: Path_) -> str:
+def _name(path: FieldPath) -> str:
     """How messages name the word at a path: `months`, `claim_count.other`."""
     return ".".join(str(step) for step in path if isinstance(step, str))
 
@@ -157,7 +157,7 @@ def _enumerate(names: Iterable[str]) -> str:
     return " and ".join(sorted(names))
 
 
-def _as_yaml(default: Plain) -> str:
+def _as_yaml(default: PlainData) -> str:
     if isinstance(default, dict):
         return "{" + ", ".join(f"{key}: {value}" for key, value in default.items()) + "}"
     return f"[{', '.join(map(str, default))}]" if isinstance(default, list) else f"'{default}'"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from ...content.yaml_source import Plain
+from ...content.yaml_source import PlainData
 from .numbers import NumberFormatter
 from .patterns import Pattern
 from .plurals import FORMS, plural_rule
@@ -16,7 +16,7 @@ Forms = dict[str, Pattern]
 """Plural category -> the text for numbers of that category; `other` is always there."""
 
 
-def has_forms(entry: Plain) -> bool:
+def has_forms(entry: PlainData) -> bool:
     """Whether a word is written as plural forms, and not as a table of words."""
     return isinstance(entry, dict) and set(entry) <= set(FORMS)
 
@@ -27,7 +27,7 @@ class Texts:
     What the reader has checked is taken as it is: a key that is not there is a KeyError, and a mistake in the code.
     """
 
-    def __init__(self, entries: Mapping[str, Plain]) -> None:
+    def __init__(self, entries: Mapping[str, PlainData]) -> None:
         self._texts = {key: Pattern.cut(entry) for key, entry in entries.items() if isinstance(entry, str)}
         self._lists = {key: [str(item) for item in entry] for key, entry in entries.items() if isinstance(entry, list)}
         self._forms = {key: _forms_of(entry) for key, entry in entries.items() if has_forms(entry)}
@@ -106,7 +106,7 @@ class Texts:
         return {"count": self.numbers.format_count(count), **values}
 
 
-def _forms_of(entry: Plain) -> Forms:
+def _forms_of(entry: PlainData) -> Forms:
     """Plural forms; a text stands for all numbers."""
     forms = entry if isinstance(entry, dict) else {"other": entry}
     return {category: Pattern.cut(str(text)) for category, text in forms.items()}

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
-from ...content.yaml_source import Plain
+from ...content.yaml_source import PlainData
 from .amounts import AmountFormatter
 from .dates import DateFormatter
 from .texts import Texts
@@ -17,7 +17,7 @@ from .texts import Texts
 class Words(Texts):
     """The words of one language, and numbers, dates and amounts in them."""
 
-    def __init__(self, entries: Mapping[str, Plain]) -> None:
+    def __init__(self, entries: Mapping[str, PlainData]) -> None:
         super().__init__(entries)
         self._dates = DateFormatter(self)
         self._amounts = AmountFormatter(self)
