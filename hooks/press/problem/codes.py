@@ -278,8 +278,8 @@ class Code(StrEnum):
         "Correct the value; `docs/settings.md` lists what each setting accepts.",
     )
     ADDRESS_TAKEN = (
-        "B602", "bad-builds/address-taken", "A hand-written page has the address of a generated one.",
-        "Give its file another name.",
+        "B602", "bad-builds/address-taken", "A file of the project has the address of a generated page or file.",
+        "Give the file another name.",
     )
     FOREIGN_FOLDER = (
         "B603", "bad-builds/foreign-folder", "The folder of the site holds files that this project did not build.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CLAIM = "claim"
 """What a record of a claim is called; claims stand in lists, one for each article."""
@@ -23,17 +23,17 @@ ANY_ENTRY = "any"
 """Stands for all kinds of entries, where a reference may lead to any of them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MenuItem:
+class MenuItem(NamedTuple):
     """An item of the main menu: its rank among the others (the lowest comes first) and the key of its word."""
 
     rank: int
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind of entry, each of which has a file of its own. The defaults suit an entry that has names."""
+    """One kind of entry, each of which has a file of its own. The defaults suit an entry that has names. There is one
+    object for each kind, so that kinds are compared by identity."""
 
     name: str
     """What the YAML, the API and the code call it: `company`."""
@@ -229,8 +229,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ListKind:
+class ListKind(NamedTuple):
     """A kind whose entries stand together in one file beside the folders: `properties.yml`."""
 
     name: str

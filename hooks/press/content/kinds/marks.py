@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -29,8 +29,7 @@ Plan = tuple[tuple[str, str, MarkT | None], ...]
 """(attribute, key in the YAML, mark; None for a field that holds models) of the fields that hold marked texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked(Generic[MarkT]):
+class Marked(NamedTuple, Generic[MarkT]):
     """A text that carries a mark, and where it stands among the fields."""
 
     path: tuple[str | int, ...]
@@ -46,7 +45,9 @@ def find_marked(model: BaseModel, mark: type[MarkT]) -> Iterator[Marked[MarkT]]:
 def _find_in_fields(model: BaseModel, path: tuple[str | int, ...], mark: type[MarkT]) -> Iterator[Marked[MarkT]]:
     for name, key, found in _plan(type(model), mark):
         value = getattr(model, name)
-        if value is not None:
+        if found is not None and isinstance(value, str):
+            yield Marked((*path, key), value, found)
+        elif value:
             yield from _find_in_value(value, (*path, key), mark, found)
 
 

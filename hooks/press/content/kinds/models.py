@@ -9,13 +9,9 @@ from . import Kind, ListKind
 from .base import Model
 
 
+@cache
 def model_of(kind: Kind | ListKind) -> type[Model]:
     """The class of the fields of a kind."""
-    return _import_model(kind.model)
-
-
-@cache
-def _import_model(path: str) -> type[Model]:
-    module, _, name = path.rpartition(".")
+    module, _, name = kind.model.rpartition(".")
     model: type[Model] = getattr(import_module(f".{module}", __package__), name)
     return model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...content.kinds import ARTICLE
 from .site import Site
 from .site_queries import site_query
 
@@ -26,7 +27,7 @@ def live_claims(site: Site) -> tuple[str, ...]:
 @site_query(stored=True)
 def site_numbers(site: Site) -> Numbers:
     """How many live claims, articles and publishers there are."""
-    live, articles, derived = live_claims(site), site.library.ids_of("article"), site.facts.claims.read_all()
+    live, articles, derived = live_claims(site), site.library.ids_of(ARTICLE.name), site.facts.claims.read_all()
     single = sum(1 for claim_id in live if not derived[claim_id].corroborated)
     publishers = {of_claim.publisher for of_claim in derived.values()}
     return Numbers(len(live), len(articles), len(publishers), round(100 * single / len(live)) if live else 0)
