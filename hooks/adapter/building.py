@@ -61,6 +61,8 @@ class _Process:
     publication: Publication | None = None
     live: Live | None = None
     """What `serve` answers with; None where every change builds the whole site."""
+    attached: bool | None = None
+    """Whether the server answers with `live`; None before there is a server."""
 
 
 _process = _Process()
@@ -168,7 +170,7 @@ class Build:
             return
         assert self.publication is not None
         shell = Shell(self.theme(config), self.policy())
-        if self.serving and _serving().supported():
+        if self.serving and _serving().supported() and _process.attached is not False:
             self.show(shell)
             return
         report, problems = self.publication.write(shell, self.shell_state, self.documents, self.staging)
@@ -359,16 +361,19 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
     words = words_override_path(Path(config.config_file_path).parent)
-    attached = False
+    _process.attached = False
     if publication is not None and not _serving().supported():
         _serving().tell_unsupported()
     elif live is not None:
         root, folder = live.publication.root, live.publication.settings.folder
-        attached = _serving().attach(server, live, root, folder)
-        if attached:
+        _process.attached = _serving().attach(server, live, root, folder)
+        if _process.attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
-    if not attached and words.exists():
-        config.watch.append(str(words))
+    if not _process.attached:
+        if words.exists():
+            config.watch.append(str(words))
+        if _serving().supported():
+            _serving().rebuild(server)  # the first build wrote no generated page
     app = server.get_app()
     if app is not None:
         server.set_app(only_hosts(app, config.dev_addr.host))

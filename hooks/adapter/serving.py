@@ -127,7 +127,7 @@ def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
         def on_any_event(self, event: FileSystemEvent) -> None:
             paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
             if event.event_type in CHANGES and words in paths:
-                _rebuild(server)
+                rebuild(server)
 
     observer = Observer()
     observer.schedule(Handler(), str(root / folder), recursive=True)
@@ -157,7 +157,7 @@ def _follow(server: Any, live: Live, events: queue.SimpleQueue[str | None]) -> N
         except Exception:
             log.exception("The change could not be taken: the whole site is built.")
             whole = False
-        _reload(server) if whole else _rebuild(server)
+        _reload(server) if whole else rebuild(server)
 
 
 def _reload(server: Any) -> None:
@@ -167,7 +167,7 @@ def _reload(server: Any) -> None:
         server._epoch_cond.notify_all()
 
 
-def _rebuild(server: Any) -> None:
+def rebuild(server: Any) -> None:
     """Asks MkDocs for a build of the hand-written pages and the theme."""
     with server._rebuild_cond:
         server._want_rebuild = True
