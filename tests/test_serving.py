@@ -131,6 +131,16 @@ def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path)
         wait_for_text(page, "<h2>Claims ")
 
 
+def test_serve_begun_with_a_wrong_setting_recovers(project: Path) -> None:
+    """Nothing can be made on request then, so every build writes all pages."""
+    settings = project / "mkdocs.yml"
+    replace_text(settings, "contact:", "conract:")
+    with serve_project(project) as address:
+        wait_for_text(address, "extra.briefing.conract")
+        replace_text(settings, "conract:", "contact:")
+        assert "conract" not in wait_for_text(f"{address}people/li-wen/", "Founder of")
+
+
 def test_serve_begun_with_broken_words_recovers(project: Path) -> None:
     words = project / "words.yml"
     words.write_text("claims: []\n")

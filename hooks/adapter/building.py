@@ -69,6 +69,8 @@ class _Process:
     publication: Publication | None = None
     live: Live | None = None
     """What `serve` answers with; None where every change rebuilds the whole site."""
+    is_attached: bool | None = None
+    """Whether the server answers with `live`; None before there is a server."""
     staging: Staging | None = None
     """Where the build at work writes."""
 
@@ -181,7 +183,7 @@ class Build:
             return
         assert self.publication is not None
         shell = Shell(self.make_theme_renderer(config), self.has_policy)
-        if self.serving and _import_serving().is_supported():
+        if self.serving and _import_serving().is_supported() and _process.is_attached is not False:
             self.serve_live(shell)
             return
         report, problems = self.publication.write(shell, self.describe_shell(config), self.documents, self.staging)
@@ -386,16 +388,19 @@ def on_build_error(error: Exception) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
     words = words_override_path(Path(config.config_file_path).parent)
-    attached = False
+    _process.is_attached = False
     if publication is not None and not _import_serving().is_supported():
         _import_serving().log_unsupported()
     elif live is not None:
         root, folder = live.publication.root, live.publication.settings.folder
-        attached = _import_serving().attach_live_pages(server, live, root, folder)
-        if attached:
+        _process.is_attached = _import_serving().attach_live_pages(server, live, root, folder)
+        if _process.is_attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
-    if not attached and words.exists():
-        config.watch.append(str(words))
+    if not _process.is_attached:
+        if words.exists():
+            config.watch.append(str(words))
+        if _import_serving().is_supported():
+            _import_serving().request_rebuild(server)  # the first build wrote no generated page
     app = server.get_app()
     if app is not None:
         server.set_app(allow_own_hosts(app, config.dev_addr.host))

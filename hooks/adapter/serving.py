@@ -123,7 +123,7 @@ def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
         def on_any_event(self, event: FileSystemEvent) -> None:
             paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
             if event.event_type in CHANGES and words in paths:
-                _request_rebuild(server)
+                request_rebuild(server)
 
     observer = Observer()
     observer.schedule(Handler(), str(root / folder), recursive=True)
@@ -157,7 +157,7 @@ def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]
         if is_shown:
             _reload_pages(server)
         else:
-            _request_rebuild(server)
+            request_rebuild(server)
 
 
 def _reload_pages(server: Any) -> None:
@@ -167,7 +167,7 @@ def _reload_pages(server: Any) -> None:
         server._epoch_cond.notify_all()
 
 
-def _request_rebuild(server: Any) -> None:
+def request_rebuild(server: Any) -> None:
     """Asks MkDocs for a build, as if it had seen a change itself."""
     with server._rebuild_cond:
         server._want_rebuild = True

@@ -71,7 +71,7 @@ def article_page(site: Site, article_id: str) -> Iterator[Page]:
     record = site.library.article(article_id)
     data = record.data
     publisher = site.title(site.library.id_of(data.publisher))
-    description = meta_description(f"{data.title}, {publisher}. {site.words['articles_lead']}")
+    description = meta_description(f"{site.words.join([data.title, publisher])}. {site.words['articles_lead']}")
     view = _article_view(site, record)
     title = f"{data.title} ({publisher})"
     yield ARTICLE_VIEW.page(record.id, title, description, view, record.file, record.id)
