@@ -80,6 +80,12 @@ def translate_briefing(folder: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def translate_document(markdown: str) -> str:
+    """A hand-written page in Greek letters, but for its markup."""
+    parts = re.split(r"(^description: |<[^>]*>|\{\{.*?\}\})", markdown, flags=re.MULTILINE)
+    return "".join(part if index % 2 else to_greek(part) for index, part in enumerate(parts))
+
+
 def _translate(node: Any, prose: bool) -> Any:
     if isinstance(node, dict):
         return {

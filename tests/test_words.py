@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,14 +13,14 @@ import yaml
 from briefing_files import write_files
 from every_page import EDITS, FILES
 from golden_site import PROJECT, fill_smallest_theme
-from greek import load_default_words, mark_of, replace_words, to_greek, translate_briefing
+from greek import load_default_words, mark_of, replace_words, to_greek, translate_briefing, translate_document
 from press.problem import Place, Problem
 from press.publish import banner
 from press.site.render import Shell, drawing
 from press.site.settings import Settings
 from press.site.share_cards import cards
 from press.site.wording import read_words
-from project_factory import SETTINGS, build_project, make_project
+from project_factory import SETTINGS, build_project, commit_briefings, make_project
 from site_factory import prepare_site
 from spoken import read_spoken
 
@@ -65,11 +63,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_words(project)
     settings = SETTINGS.replace("language: en", "language: el").replace("Golden & Co", to_greek("Golden & Co"))
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    (project / "docs/about.md").write_text(to_greek("# About\n\nWords of [[lantern]]. [@herald-launch/valuation]\n"))
+    for page in (project / "docs").glob("*.md"):
+        page.write_text(translate_document(page.read_text(encoding="utf-8")), encoding="utf-8")
     for month, files in enumerate((FILES, *EDITS), 1):
         write_files(project / "briefings", files)
         translate_briefing(project / "briefings")
-        commit(project, f"2024-{month:02d}-03T00:00:00Z")
+        commit_briefings(project, f"2024-{month:02d}-03")
     done = build_project(project, "--strict")
     assert done.returncode == 0, done.stdout
     return project / "site"
@@ -94,7 +93,7 @@ def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for card in cards(made.site):
         (project / f"site/cards/{card.name}.html").write_text(drawing(card, made.site, "assets"), encoding="utf-8")
     (project / "site/problems").mkdir()
-    banner.write_page(project / "site/problems", [Problem(Place("α.yml"), "", "β")], read_words(project)[0])
+    banner.write_problems_page(project / "site/problems", [Problem(Place("α.yml"), "", "β")], read_words(project)[0])
     return project / "site"
 
 
@@ -102,14 +101,6 @@ def write_words(project: Path) -> None:
     words = yaml.safe_dump(replace_words(load_default_words()), allow_unicode=True, sort_keys=False)
     (project / "words.yml").write_text(words, encoding="utf-8")
     assert read_words(project)[1] == []
-
-
-def commit(project: Path, day: str) -> None:
-    """Commits the briefing, making a repository first where there is none."""
-    name = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    env = {**os.environ, **name, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
-    for command in (["init", "-q"], ["add", "briefings"], ["commit", "-q", "-m", "x", "--no-gpg-sign"]):
-        subprocess.run(["git", *command], cwd=project, env=env, check=True)
 
 
 def find_latin(texts: Iterable[str]) -> dict[str, set[str]]:
