@@ -24,7 +24,7 @@ from press.content.evidence import (
     write,
 )
 from press.content.kinds.claim import Claim
-from press.content.kinds.lock import AROUND, FEWEST, Lock
+from press.content.kinds.lock import CONTEXT, MIN_PASSAGE, Lock
 from press.content.values.invalid_value import InvalidValue
 
 DAY, LATER = "2023-05-12", "2023-06-30"
@@ -160,23 +160,23 @@ def test_a_lock_holds_positions_and_hashes() -> None:
     span, start = normal(SENTENCES[2]), text.words.index(normal(SENTENCES[2]))
     assert lock == Lock(
         at="s3", start=start, length=len(span), exact=digest(span), text=digest("lantern is valued at us$1 billion."),
-        before=digest(text.words[start - AROUND : start]),
-        after=digest(text.words[start + len(span) : start + len(span) + AROUND]), checked=DAY,
+        before=digest(text.words[start - CONTEXT : start]),
+        after=digest(text.words[start + len(span) : start + len(span) + CONTEXT]), checked=DAY,
     )  # fmt: skip
 
 
 def test_nothing_short_is_hashed_at_the_edges() -> None:
     text = ArticleText(TEXT)
-    almost = Span(AROUND - 1, len(text.words) - AROUND + 1)
+    almost = Span(CONTEXT - 1, len(text.words) - CONTEXT + 1)
     assert (text.hash_before(almost), text.hash_after(almost)) == (None, None)
-    enough = Span(AROUND, len(text.words) - AROUND)
+    enough = Span(CONTEXT, len(text.words) - CONTEXT)
     assert None not in (text.hash_before(enough), text.hash_after(enough))
 
 
 @pytest.mark.parametrize(
     ("passage", "what"),
     [
-        ("a firm in riverland", f"the passage has 19 characters; at least {FEWEST} are needed"),
+        ("a firm in riverland", f"the passage has 19 characters; at least {MIN_PASSAGE} are needed"),
         ("the same words stand here twice.", "the passage stands 2 times in the text"),
     ],
 )

@@ -165,7 +165,7 @@ class Briefing:
         """Places are asked for only where something is wrong: they take more memory than all the rest."""
         for read in reads.values():
             for record in read.records if read else ():
-                record.forget(self.library.node_of)
+                record.drop_node(self.library.node_of)
 
 
 def _pack(found: dict[str, FileRead | None]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ...problem import Code
 from ..kinds.claim import Claim
-from ..kinds.lock import AROUND, FEWEST, Lock
+from ..kinds.lock import CONTEXT, MIN_PASSAGE, Lock
 from ..values.invalid_value import InvalidValue
 from .normal import digest, normal
 from .passages import ArticleText, Span
@@ -78,8 +78,10 @@ def _unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day
 
 def refuse(words: str, text: ArticleText) -> None:
     """Raises Misfit for normalised words that are too short to be hashed, or do not stand just once in the text."""
-    if len(words) < FEWEST:
-        what = f"the passage has {len(words)} characters; at least {FEWEST} are needed, or its hash could be guessed"
+    if len(words) < MIN_PASSAGE:
+        what = (
+            f"the passage has {len(words)} characters; at least {MIN_PASSAGE} are needed, or its hash could be guessed"
+        )
         raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_TOO_SHORT)
     if (count := text.count(words)) > 1:
         what = f"the passage stands {count} times in the text"
@@ -117,7 +119,7 @@ def _is_changed(lock: Lock, text: ArticleText) -> bool:
     """Whether other words stand between what stood before and after the passage."""
     if lock.before is None and lock.after is None:
         return False
-    starts = [start + AROUND for start in text.surroundings(lock.before)] if lock.before else [0]
+    starts = [start + CONTEXT for start in text.surroundings(lock.before)] if lock.before else [0]
     ends = text.surroundings(lock.after) if lock.after else [len(text.words)]
     most = LONGEST * lock.length
     return any(0 < end - start <= most and text.words[start:end].strip() for start in starts for end in ends)

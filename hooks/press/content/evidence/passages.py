@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...problem import Code, Place, Problem
-from ..kinds.lock import AROUND
+from ..kinds.lock import CONTEXT
 from ..values.invalid_value import InvalidValue
 from ..yaml_source import read_bytes
 from .normal import digest, normal
@@ -109,10 +109,10 @@ class ArticleText:
 
     def hash_before(self, span: Span) -> str | None:
         """None where too little stands before it: the hash of a few characters could be guessed."""
-        return self.hash_of(Span(span.start - AROUND, span.start)) if span.start >= AROUND else None
+        return self.hash_of(Span(span.start - CONTEXT, span.start)) if span.start >= CONTEXT else None
 
     def hash_after(self, span: Span) -> str | None:
-        return self.hash_of(Span(span.end, span.end + AROUND)) if span.end + AROUND <= len(self.words) else None
+        return self.hash_of(Span(span.end, span.end + CONTEXT)) if span.end + CONTEXT <= len(self.words) else None
 
     def spans_of(self, exact: str, length: int) -> list[Span]:
         """Wherever a passage of a hash and a length stands."""
@@ -122,8 +122,8 @@ class ArticleText:
     @cached_property
     def _around(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for start in range(len(self.words) - AROUND + 1):
-            found.setdefault(self.hash_of(Span(start, start + AROUND)), []).append(start)
+        for start in range(len(self.words) - CONTEXT + 1):
+            found.setdefault(self.hash_of(Span(start, start + CONTEXT)), []).append(start)
         return found
 
     def surroundings(self, hashed: str) -> Sequence[int]:

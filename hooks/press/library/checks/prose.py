@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ...content.kinds.base import Entry
-from ...content.prose_fields import prose_fields, too_deep
+from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
 from ...content.yaml_source import FieldPath
 from ...problem import Code, Place, Problem
@@ -20,9 +20,9 @@ _UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
 
 def check_texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
     """Reports misprints, unclosed references and texts that would take too long to convert."""
-    for path, text in prose_fields(record):
+    for path, text in list_prose(record):
         yield from check_misprints(text, names, partial(_locate, record, path))
-        if too_deep(text):
+        if is_too_deep(text):
             what = "the text has too many brackets or is nested too deeply to convert"
             yield Problem(record.place(*path), Code.TEXT_TOO_COMPLEX, what, "write it more plainly")
         elif "[" in text and (match := _UNCLOSED.search(text)):

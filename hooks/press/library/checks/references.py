@@ -10,7 +10,7 @@ from ...content.kinds import ANY_ENTRY, ARTICLE, CLAIM, PROPERTIES
 from ...content.kinds.base import Retired
 from ...content.kinds.claim import Claim, RetiredClaim
 from ...content.kinds.marks import Marked, Refers, find_marked
-from ...content.prose_fields import prose_fields
+from ...content.prose_fields import list_prose
 from ...content.records import Record
 from ...problem import Code, Place, Problem, visible
 from ..library import Library, global_claim_id
@@ -28,7 +28,7 @@ def check_fields(library: Library, names: Names, record: Record[Any]) -> Iterato
 
 def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
     """Reports `[[id]]` and `[@claim]` in Markdown that lead nowhere, or to the wrong kind."""
-    for path, text in prose_fields(record):
+    for path, text in list_prose(record):
         for match in written_references(text):
             at = partial(record.place, *path, offset=match.start())
             yield from check_written_reference(library, match["page"], match["cite"], at)
