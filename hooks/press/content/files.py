@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ..problem import Code, Place, Problem
 from .changes import hash_blob
-from .evidence import as_text
+from .evidence import format_locks
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
 from .kinds.base import Model, Retired, check_id
 from .kinds.claim import Claim, RetiredClaim
@@ -173,7 +173,7 @@ def _read_locks(found: FileRead, text: str) -> None:
             locks[claim] = data
             found.records.append(Record(f"{article}/{claim}", LOCK, file, data, claims))
     if not found.broken:
-        _check_lock_format(found, text, as_text(locks))
+        _check_lock_format(found, text, format_locks(locks))
 
 
 def _check_lock_format(found: FileRead, text: str, expected: str) -> None:
