@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from press.content.evidence.normal import digest, normal
+from press.content.evidence.normal import hash_text, normalize
 from press.content.kinds.base import ID
 from press.site.wording import DEFAULT_FILE
 from press.site.wording.patterns import find_placeholders
@@ -76,7 +76,7 @@ def translate_briefing(folder: Path) -> None:
         claims = {claim["id"]: claim for claim in _load(path.with_name(path.name.replace(".lock.", ".")))}
         text = path.read_text(encoding="utf-8")
         for claim_id, lock in list(_load(path)["claims"].items())[1:]:
-            text = text.replace(lock["text"], digest(normal(claims[claim_id]["text"])))
+            text = text.replace(lock["text"], hash_text(normalize(claims[claim_id]["text"])))
         path.write_text(text, encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from briefing_files import Files, Write
 from press.cli import main
-from press.content.evidence import digest, normal
+from press.content.evidence import hash_text, normalize
 
 TEXT = """\
 Li Wen has founded Lantern, a firm in Riverland. It trains a chat model of its own on public pages.
@@ -110,8 +110,8 @@ def test_fix_locks_the_sentences_that_claims_name(run: Run) -> None:
         "2 verified, 0 moved, 0 changed, 0 lost, 0 stale, 1 unlocked",
     ])  # fmt: skip
     found = locks()
-    assert found["founding"]["exact"] == digest(normal("Li Wen has founded Lantern, a firm in Riverland."))
-    assert found["valuation"]["exact"] == digest(normal(TEXT.split("\n\n")[1]))
+    assert found["founding"]["exact"] == hash_text(normalize("Li Wen has founded Lantern, a firm in Riverland."))
+    assert found["valuation"]["exact"] == hash_text(normalize(TEXT.split("\n\n")[1]))
     assert [(name, lock["at"], lock["checked"]) for name, lock in found.items()] == [
         ("founding", "s1", "2023-05-12"),
         ("valuation", "p2", "2023-05-12"),
@@ -286,7 +286,11 @@ def test_cite(run: Run) -> None:
         "    to tell readers the place, add 'at: s2' to the claim, and cite it again\n"
     )
     lock = locks()["model"]
-    assert (lock["start"], lock["length"], lock["exact"]) == ("49", "33", digest("it trains a chat model of its own"))
+    assert (lock["start"], lock["length"], lock["exact"]) == (
+        "49",
+        "33",
+        hash_text("it trains a chat model of its own"),
+    )
     assert run("check", "--evidence", "evidence")[1].splitlines()[-1].startswith("1 verified, 0 moved")
 
 

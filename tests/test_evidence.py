@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 
 from press.content.evidence import (
-    Answer,
     ArticleText,
+    Comparison,
     Span,
-    answer,
-    as_text,
-    digest,
-    known_state,
-    lock_of,
-    normal,
+    check_passage,
+    compare_claim,
+    format_locks,
+    hash_text,
+    infer_state,
+    make_lock,
+    normalize,
     read_article,
-    refuse,
-    write,
+    write_locks,
 )
 from press.content.kinds.claim import Claim
-from press.content.kinds.lock import AROUND, FEWEST, Lock
+from press.content.kinds.lock import CONTEXT, MIN_PASSAGE, Lock
 from press.content.values.invalid_value import InvalidValue
 
 DAY, LATER = "2023-05-12", "2023-06-30"
@@ -42,13 +42,13 @@ def claim(at: str | None = "s3", text: str = "Lantern is valued at US$1 billion.
 
 
 def locked(at: str = "s3", text: str = TEXT) -> Lock:
-    told = answer(claim(at), "herald/valuation", None, ArticleText(text), DAY)
+    told = compare_claim(claim(at), "herald/valuation", None, ArticleText(text), DAY)
     assert told.state == "unlocked" and told.lock is not None, told
     return told.lock
 
 
-def told(text: str, lock: Lock | None, of: Claim | None = None) -> Answer:
-    return answer(of or claim(), "herald/valuation", lock, ArticleText(text), LATER)
+def told(text: str, lock: Lock | None, of: Claim | None = None) -> Comparison:
+    return compare_claim(of or claim(), "herald/valuation", lock, ArticleText(text), LATER)
 
 
 # Normalised text
@@ -74,7 +74,7 @@ def told(text: str, lock: Lock | None, of: Claim | None = None) -> Answer:
     ],
 )
 def test_normal(written: str, compared: str) -> None:
-    assert normal(written) == compared
+    assert normalize(written) == compared
 
 
 def test_normal_text_stays_as_it_is() -> None:
@@ -84,44 +84,44 @@ def test_normal_text_stays_as_it_is() -> None:
             chr(chance.choice([chance.randrange(0x20, 0x3000), chance.randrange(0x20, 0x2FA20)])) for _ in "x" * 12
         )
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cs", "Cn"))
-        assert normal(normal(text)) == normal(text), ascii(text)
+        assert normalize(normalize(text)) == normalize(text), ascii(text)
 
 
 def test_the_hash_is_of_the_normalised_words() -> None:
-    assert digest(normal(" A\u00a0B")) == "c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65"
+    assert hash_text(normalize(" A\u00a0B")) == "c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65"
 
 
 # Places in a text
 
 
 def words(text: ArticleText, at: str) -> str:
-    span = text.span(at)
+    span = text.find_span(at)
     return text.words[span.start : span.end]
 
 
 def test_sentences_and_paragraphs() -> None:
     text = ArticleText(TEXT)
-    assert [words(text, f"s{n}") for n in (1, 2, 3, 4)] == [normal(sentence) for sentence in SENTENCES]
-    assert words(text, "s2-3") == normal(" ".join(SENTENCES[1:3]))
-    assert [words(text, f"p{n}") for n in (1, 2)] == [normal(part) for part in TEXT.split("\n\n")]
+    assert [words(text, f"s{n}") for n in (1, 2, 3, 4)] == [normalize(sentence) for sentence in SENTENCES]
+    assert words(text, "s2-3") == normalize(" ".join(SENTENCES[1:3]))
+    assert [words(text, f"p{n}") for n in (1, 2)] == [normalize(part) for part in TEXT.split("\n\n")]
     assert words(text, "p1-2") == text.words
 
 
 @pytest.mark.parametrize("span", ["s1", "s4", "s2-3", "s1-4"])
 def test_the_place_of_a_span_is_where_it_was_found(span: str) -> None:
     text = ArticleText(TEXT)
-    assert text.place(text.span(span)) == span
+    assert text.name_location(text.find_span(span)) == span
 
 
 def test_the_place_of_a_part_of_a_sentence() -> None:
     text = ArticleText(TEXT)
-    [span] = text.find_all("riverland. it trains a chat")
-    assert (text.place(span), text.place(span, "p")) == ("s1-2", "p1")
+    [span] = text.find_matches("riverland. it trains a chat")
+    assert (text.name_location(span), text.name_location(span, "p")) == ("s1-2", "p1")
 
 
 def test_wrapped_lines_are_one_paragraph_and_lines_alone_are_many() -> None:
     wrapped = ArticleText(f"{SENTENCES[0][:20]}\n{SENTENCES[0][20:]}\n\n{SENTENCES[1]}")
-    assert (len(wrapped.paragraphs), words(wrapped, "s2")) == (2, normal(SENTENCES[1]))
+    assert (len(wrapped.paragraphs), words(wrapped, "s2")) == (2, normalize(SENTENCES[1]))
     assert len(ArticleText("\n".join(SENTENCES)).paragraphs) == 4
 
 
@@ -149,7 +149,7 @@ def test_chinese_sentences() -> None:
 )
 def test_a_place_behind_the_end(at: str, what: str) -> None:
     with pytest.raises(InvalidValue, match=what):
-        ArticleText(TEXT).span(at)
+        ArticleText(TEXT).find_span(at)
 
 
 # Locks
@@ -157,33 +157,34 @@ def test_a_place_behind_the_end(at: str, what: str) -> None:
 
 def test_a_lock_holds_positions_and_hashes() -> None:
     text, lock = ArticleText(TEXT), locked()
-    span, start = normal(SENTENCES[2]), text.words.index(normal(SENTENCES[2]))
+    span, start = normalize(SENTENCES[2]), text.words.index(normalize(SENTENCES[2]))
     assert lock == Lock(
-        at="s3", start=start, length=len(span), exact=digest(span), text=digest("lantern is valued at us$1 billion."),
-        before=digest(text.words[start - AROUND : start]),
-        after=digest(text.words[start + len(span) : start + len(span) + AROUND]), checked=DAY,
+        at="s3", start=start, length=len(span), exact=hash_text(span),
+        text=hash_text("lantern is valued at us$1 billion."),
+        before=hash_text(text.words[start - CONTEXT : start]),
+        after=hash_text(text.words[start + len(span) : start + len(span) + CONTEXT]), checked=DAY,
     )  # fmt: skip
 
 
 def test_nothing_short_is_hashed_at_the_edges() -> None:
     text = ArticleText(TEXT)
-    almost = Span(AROUND - 1, len(text.words) - AROUND + 1)
+    almost = Span(CONTEXT - 1, len(text.words) - CONTEXT + 1)
     assert (text.hash_before(almost), text.hash_after(almost)) == (None, None)
-    enough = Span(AROUND, len(text.words) - AROUND)
+    enough = Span(CONTEXT, len(text.words) - CONTEXT)
     assert None not in (text.hash_before(enough), text.hash_after(enough))
 
 
 @pytest.mark.parametrize(
     ("passage", "what"),
     [
-        ("a firm in riverland", f"the passage has 19 characters; at least {FEWEST} are needed"),
+        ("a firm in riverland", f"the passage has 19 characters; at least {MIN_PASSAGE} are needed"),
         ("the same words stand here twice.", "the passage stands 2 times in the text"),
     ],
 )
 def test_refused_passages(passage: str, what: str) -> None:
     text = ArticleText(f"{TEXT} The same words stand here twice. The same words stand here twice.")
     with pytest.raises(InvalidValue, match=what):
-        refuse(passage, text)
+        check_passage(passage, text)
 
 
 def test_a_short_sentence_is_not_locked() -> None:
@@ -202,7 +203,7 @@ def test_a_claim_without_a_place_is_not_locked() -> None:
 
 
 def test_verified() -> None:
-    assert told(TEXT, locked()) == Answer("verified")
+    assert told(TEXT, locked()) == Comparison("verified")
 
 
 @pytest.mark.parametrize("spelt", [str.upper, lambda text: text.replace(" ", "\u00a0\u200b ")])
@@ -215,12 +216,12 @@ def test_moved_by_words_before_it() -> None:
     text = TEXT.replace("public pages", "many public pages")
     found = told(text, locked())
     assert (found.state, found.what) == ("moved", "the passage behind this claim stands 5 characters later")
-    assert found.lock is not None and told(text, found.lock) == Answer("verified")
+    assert found.lock is not None and told(text, found.lock) == Comparison("verified")
 
 
 def test_moved_to_another_sentence_waits_for_the_claim() -> None:
     found = told(TEXT.replace("Investors", "It was late. Investors"), locked())
-    assert found == Answer("moved", "the passage behind this claim stands in s4, not in s3", "write 'at: s4'")
+    assert found == Comparison("moved", "the passage behind this claim stands in s4, not in s3", "write 'at: s4'")
 
 
 def test_moved_among_other_words() -> None:
@@ -243,8 +244,8 @@ def test_lost() -> None:
 def test_stale() -> None:
     reworded = claim(text="Lantern is said to be worth US$1 billion.")
     found = told(TEXT, locked(), reworded)
-    assert (found.state, known_state(reworded, locked())) == ("stale", "stale")
-    assert found.lock is not None and told(TEXT, found.lock, reworded) == Answer("verified")
+    assert (found.state, infer_state(reworded, locked())) == ("stale", "stale")
+    assert found.lock is not None and told(TEXT, found.lock, reworded) == Comparison("verified")
 
 
 def test_a_passage_that_moved_does_not_hide_a_reworded_claim() -> None:
@@ -253,21 +254,21 @@ def test_a_passage_that_moved_does_not_hide_a_reworded_claim() -> None:
 
 @pytest.mark.parametrize("text", ["Lantern  is valued at US$1 billion.", "Lantern is valued at US$１ billion."])
 def test_other_letters_are_no_new_words(text: str) -> None:
-    assert known_state(claim(text=text), locked()) == "verified"
+    assert infer_state(claim(text=text), locked()) == "verified"
 
 
 def test_a_lock_on_another_place_is_none() -> None:
     moved = claim("s4")
     found = told(TEXT, locked(), moved)
     assert (found.state, found.what) == ("unlocked", "this claim was checked at s3, not at s4")
-    assert known_state(moved, locked()) == "unlocked"
+    assert infer_state(moved, locked()) == "unlocked"
 
 
 def test_a_passage_that_stands_twice_now_is_the_one_in_its_surroundings() -> None:
     lock = locked()
     text = ArticleText(f"{SENTENCES[2]} {TEXT}")
-    [first, second] = text.spans_of(lock.exact, lock.length)
-    found = answer(claim("s4"), "c", lock.model_copy(update={"at": "s4"}), text, LATER)
+    [first, second] = text.find_spans(lock.exact, lock.length)
+    found = compare_claim(claim("s4"), "c", lock.model_copy(update={"at": "s4"}), text, LATER)
     assert found.state == "moved" and found.lock is not None
     assert (first.start, found.lock.start) == (0, second.start)
 
@@ -285,7 +286,7 @@ def test_random_edits_are_told_of_the_sentences_they_touch(seed: int) -> None:
     sentences = random_article(chance)
     claims = {n: claim(f"s{n + 1}") for n in range(12)}
     before = ArticleText(" ".join(sentences))
-    locks = {n: lock_of(c, before.span(c.at or ""), before, DAY) for n, c in claims.items()}
+    locks = {n: make_lock(c, before.find_span(c.at or ""), before, DAY) for n, c in claims.items()}
     edited, touched = list(sentences), chance.randrange(1, 11)
     how = chance.choice(["reword", "remove", "insert", "spell"])
     if how == "reword":
@@ -297,7 +298,7 @@ def test_random_edits_are_told_of_the_sentences_they_touch(seed: int) -> None:
     else:
         edited = [sentence.replace(" ", "\u00a0").upper() for sentence in edited]
     after = ArticleText(" ".join(filter(None, edited)))
-    states = {n: answer(c, str(n), locks[n], after, LATER).state for n, c in claims.items()}
+    states = {n: compare_claim(c, str(n), locks[n], after, LATER).state for n, c in claims.items()}
     expected = {"reword": "changed", "remove": "lost"}.get(how)
     assert {n for n, state in states.items() if state not in ("verified", "moved")} == (
         {touched} if expected else set()
@@ -311,26 +312,26 @@ def test_random_edits_are_told_of_the_sentences_they_touch(seed: int) -> None:
 
 def test_the_same_locks_give_the_same_bytes() -> None:
     one, two = locked("s1"), locked("s2")
-    assert as_text({"b": one, "a": two}) == as_text({"a": two, "b": one})
-    assert as_text({"a": two}).endswith("    checked: 2023-05-12\n")
+    assert format_locks({"b": one, "a": two}) == format_locks({"a": two, "b": one})
+    assert format_locks({"a": two}).endswith("    checked: 2023-05-12\n")
 
 
 def test_the_words_of_the_article_are_not_kept() -> None:
-    written = normal(as_text({"valuation": locked()}))
-    text = normal(TEXT)
+    written = normalize(format_locks({"valuation": locked()}))
+    text = normalize(TEXT)
     assert [text[i : i + 12] for i in range(len(text) - 12) if text[i : i + 12] in written] == []
 
 
 def test_a_file_is_written_once_and_removed_when_empty(tmp_path: Path) -> None:
     path = tmp_path / "herald.lock.yml"
-    assert [write(path, {"a": locked()}), write(path, {"a": locked()})] == [True, False]
-    assert path.read_text(encoding="utf-8") == as_text({"a": locked()})
-    assert ([write(path, {}), write(path, {})], list(tmp_path.iterdir())) == ([True, False], [])
+    assert [write_locks(path, {"a": locked()}), write_locks(path, {"a": locked()})] == [True, False]
+    assert path.read_text(encoding="utf-8") == format_locks({"a": locked()})
+    assert ([write_locks(path, {}), write_locks(path, {})], list(tmp_path.iterdir())) == ([True, False], [])
 
 
 def test_a_file_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "herald.lock.yml"
-    write(path, {"a": locked()})
+    write_locks(path, {"a": locked()})
     before = path.read_bytes()
 
     def full(number: int) -> None:
@@ -338,13 +339,13 @@ def test_a_file_is_never_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no space"):
-        write(path, {"a": locked("s1")})
+        write_locks(path, {"a": locked("s1")})
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (before, [path])
 
 
 def test_a_file_too_large_to_be_read_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="split the article"):
-        write(tmp_path / "a.lock.yml", dict.fromkeys(map(str, range(3_000)), locked()))
+        write_locks(tmp_path / "a.lock.yml", dict.fromkeys(map(str, range(3_000)), locked()))
     assert list(tmp_path.iterdir()) == []
 
 

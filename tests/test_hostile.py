@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing_files import Write
-from press.content.prose_fields import prose_fields
+from press.content.prose_fields import list_prose
 from press.content.yaml_source import MAX_FILE_BYTES
 from press.library.briefing import Briefing
 from press.problem import Problem, errors
@@ -51,7 +51,7 @@ def survive(project: Path) -> list[Problem]:
     for file, rows in library.held.items():
         for record in [library.record(*row) for row in rows] if file not in refused else ():
             assert record is not None
-            for _, text in prose_fields(record):
+            for _, text in list_prose(record):
                 prose.block(text)
                 prose.line(text)
                 prose.plain(text)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing_files import Files
-from press.content.prose_fields import too_deep
+from press.content.prose_fields import is_too_deep
 from press.site.markdown import Prose, unlink
 from press.site.wording import read_words
 from site_factory import CheckedBriefing
@@ -152,7 +152,7 @@ def test_plain(prose: Prose, text: str, expected: str) -> None:
     ],
 )
 def test_too_deep(text: str, expected: bool) -> None:
-    assert too_deep(text) == expected
+    assert is_too_deep(text) == expected
 
 
 def test_a_page_does_not_link_to_itself() -> None:

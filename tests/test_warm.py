@@ -15,7 +15,7 @@ import pytest
 import yaml
 from markupsafe import escape
 
-from press.content.evidence import digest, normal, write
+from press.content.evidence import hash_text, normalize, write_locks
 from press.content.kinds.lock import Lock
 from press.problem import errors
 from press.publish.cache import CACHE
@@ -238,12 +238,12 @@ class Editor:
         except yaml.YAMLError:
             return
         locks = {claim["id"]: self.lock(claim) for claim in claims if self.chance.random() < 0.5}
-        write(file.with_suffix(".lock.yml"), locks)
+        write_locks(file.with_suffix(".lock.yml"), locks)
 
     def lock(self, claim: dict[str, Any]) -> Lock:
         """Of a passage made up, before or after the claim was reworded."""
         words, start = self.chance.choice([claim.get("text", ""), "Other words."]), self.chance.randrange(9)
-        found = {"start": start, "length": 24, "exact": digest(str(start)), "text": digest(normal(words))}
+        found = {"start": start, "length": 24, "exact": hash_text(str(start)), "text": hash_text(normalize(words))}
         return Lock(**found, at=claim.get("at"), checked=self.chance.choice(["2024-01-02", "2024-02-03"]))
 
     def do_unlock(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.content.kinds.lock import FEWEST
+from press.content.kinds.lock import MIN_PASSAGE
 from press.library.names import LINKING, names_of
 from site_factory import CheckedBriefing, check_briefing
 
@@ -71,5 +71,5 @@ def test_the_first_article_is_locked_whole(published: CheckedBriefing) -> None:
         library.claims_of(FIRST), "verified"
     )
     locks = [record.data for record in library.locks.values()]
-    assert min(lock.length for lock in locks) >= 2 * FEWEST
+    assert min(lock.length for lock in locks) >= 2 * MIN_PASSAGE
     assert {(lock.start == 0) for lock in locks if lock.before is None} == {True}

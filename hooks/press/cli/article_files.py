@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..content.evidence import ArticleText, lock_file, read_article, write
+from ..content.evidence import ArticleText, name_lock_file, read_article, write_locks
 from ..content.files import FileRead, read_file
 from ..content.kinds import ARTICLE, CLAIMS_FOLDER
 from ..content.kinds.article import Article
@@ -40,17 +40,17 @@ class ArticleFiles:
     def read_text(self, path: Path) -> tuple[ArticleText | None, list[Problem]]:
         return read_article(path, self.title, self.lang)
 
-    def write(self, renewed: Mapping[str, Lock]) -> bool:
+    def write_locks(self, renewed: Mapping[str, Lock]) -> bool:
         """Writes the locks that stand, with those renewed and without those of claims that are no more; says whether
         that changed anything. Raises OSError."""
         locks = {**self.locks, **renewed}
         self.locks = {claim: lock for claim, lock in locks.items() if claim in self.claims}
-        return write(self.path, self.locks)
+        return write_locks(self.path, self.locks)
 
 
 def read_article_files(root: Path, folder: str, article: str) -> ArticleFiles:
     """The sheet of an article; without claims where there is no file of them."""
-    file = lock_file(folder, article)
+    file = name_lock_file(folder, article)
     files = ArticleFiles(article, root / file, file)
     if entry := _read(root, f"{folder}/{ARTICLE.folder}/{article}.yml"):
         for record in entry.records:

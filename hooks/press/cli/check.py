@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..content.evidence import NoSplitter
+from ..content.evidence import MissingSplitter
 from ..content.yaml_source import read_text
 from ..incremental import Damaged, Store
 from ..library.briefing import Briefing, without_collection
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     root = Path.cwd()
     try:
         found = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
-    except (NoSplitter, OSError) as error:
+    except (MissingSplitter, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     path = store_path(root, "check", compute_key(options.briefings, [PRESS]))

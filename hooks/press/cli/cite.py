@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..content.evidence import ArticleText, NoSplitter, Span, lock_of, normal, refuse, within
+from ..content.evidence import ArticleText, MissingSplitter, Span, check_location, check_passage, make_lock, normalize
 from ..content.kinds.lock import Lock
 from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         return _lock(files, claim, _quote(), text, day_of(options.date))
     except InvalidValue as error:
         return _refused([Problem(files.claims[claim].place("at"), error.code, error.what, error.cure)])
-    except (NoSplitter, OSError) as error:
+    except (MissingSplitter, OSError) as error:
         return _misused(str(error))
 
 
@@ -58,13 +58,13 @@ def _quote() -> str:
 
 def _lock(files: ArticleFiles, claim: str, quote: str, text: ArticleText, day: str) -> int:
     record, before = files.claims[claim], files.locks.get(claim)
-    span = _find(normal(quote), text)
-    within(record.data.at, span, text)
-    lock = lock_of(record.data, span, text, day)
+    span = _find(normalize(quote), text)
+    check_location(record.data.at, span, text)
+    lock = make_lock(record.data, span, text, day)
     if before is not None and _same(before, lock):
         lock = before
-    files.write({claim: lock})
-    place = record.data.at or text.place(span)
+    files.write_locks({claim: lock})
+    place = record.data.at or text.name_location(span)
     print(f"{files.file}: '{claim}' is locked to {lock.length} characters in {place}, checked {lock.checked}")
     if record.data.at is None:
         print(f"    to tell readers the place, add 'at: {place}' to the claim, and cite it again")
@@ -78,8 +78,8 @@ def _same(before: Lock, after: Lock) -> bool:
 def _find(words: str, text: ArticleText) -> Span:
     """Where the quote stands, once; raises Misfit. Quotation marks around it may be those of whoever quotes."""
     for quoted in (words, words.strip("\"' ")):
-        if span := next(text.find_all(quoted), None) if quoted else None:
-            refuse(quoted, text)
+        if span := next(text.find_matches(quoted), None) if quoted else None:
+            check_passage(quoted, text)
             return span
     if not words:
         cure = "send the words of the article: cite … < FILE"

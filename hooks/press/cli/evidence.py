@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from ..content.evidence import Answer, ArticleText, State, answer
+from ..content.evidence import ArticleText, Comparison, State, compare_claim
 from ..content.kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
 from ..library.git import git
@@ -36,7 +36,7 @@ class Found:
     written: list[str] = field(default_factory=list)
 
     def write(self, files: ArticleFiles, renewed: dict[str, Lock]) -> None:
-        if files.write(renewed):
+        if files.write_locks(renewed):
             self.written.append(files.file)
 
     @property
@@ -115,14 +115,14 @@ def _article(found: Found, files: ArticleFiles, path: Path, fix: bool, day: str)
             found.problems += _problems(files, claim, told)
 
 
-def _answer(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Answer | None:
+def _answer(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Comparison | None:
     record = files.claims[claim]
     if record.data.status in GONE:
         return None
-    return answer(record.data, record.id, files.locks.get(claim), text, day)
+    return compare_claim(record.data, record.id, files.locks.get(claim), text, day)
 
 
-def _problems(files: ArticleFiles, claim: str, told: Answer) -> list[Problem]:
+def _problems(files: ArticleFiles, claim: str, told: Comparison) -> list[Problem]:
     if told.state == "verified":
         return []
     at = files.claims[claim].place("at")

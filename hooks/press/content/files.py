@@ -1,4 +1,4 @@
-"""What one file of a briefing holds, read by itself: its records, the ids that it gives, and its problems."""
+"""One file of a briefing -> its records, the ids that it defines, and its problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ..problem import Code, Place, Problem
 from .changes import hash_blob
-from .evidence import as_text
+from .evidence import format_locks
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
 from .kinds.base import Model, Retired, check_id
 from .kinds.claim import Claim, RetiredClaim
@@ -25,17 +25,17 @@ MAX_CLAIMS = 10_000
 
 @dataclass(slots=True)
 class FileRead:
-    """What one file holds: its records in order, the ids that it gives, its problems, and whether it was refused.
-
-    Where records give ids, the ids of the records that could be read stand in the same order as these."""
+    """What one file holds. Where records define ids, `ids` and `records` are in the same order."""
 
     file: str
     blob: str = ""
     node: Node | None = None
     records: list[Record[Any]] = field(default_factory=list)
     ids: list[tuple[str, Place]] = field(default_factory=list)
+    """(global id, its place) of each entry or claim that the file defines."""
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False
+    """Whether something in it could not be read, so that references to its ids are not blamed."""
 
     @property
     def stem(self) -> str:
@@ -46,7 +46,7 @@ class FileRead:
 
 
 def read_file(root: Path, path: Path, file: str) -> FileRead:
-    """Reads one file of a briefing, `<folder>/<kind>/<id>.yml` or a list, by itself."""
+    """Reads one file of a briefing, `<folder>/<kind>/<id>.yml` or a list; looks at no other file."""
     found = FileRead(file)
     data, problems = read_bytes(path, file)
     text, problems = ("", problems) if problems else decode_utf8(data, file)
@@ -57,19 +57,20 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     if problems:
         found.broken = True
     elif path.name in LISTS and len(PurePosixPath(file).parts) == 2:
-        _list_file(found, LISTS[path.name])
+        _read_list(found, LISTS[path.name])
     elif path.parent.name == CLAIMS_FOLDER and path.name.endswith(LOCK_ENDING):
-        _lock_file(found, text)
+        _read_locks(found, text)
     elif path.parent.name == CLAIMS_FOLDER:
-        _claims_file(found)
+        _read_claims(found)
     elif found.node is None:
         found.report(Place(file), Code.EMPTY_FILE, "the file is empty", "fill in its fields, or remove it")
     else:
-        _entry_file(found, FOLDERS[path.parent.name], found.node)
+        _read_entry(found, FOLDERS[path.parent.name], found.node)
     return found
 
 
-def _legal_id(found: FileRead, name: str, at: Place) -> bool:
+def _check_id(found: FileRead, name: str, at: Place) -> bool:
+    """Whether an id is legal; reports it otherwise."""
     try:
         check_id(name)
     except PydanticCustomError as error:
@@ -79,30 +80,31 @@ def _legal_id(found: FileRead, name: str, at: Place) -> bool:
     return True
 
 
-def _entry_file(found: FileRead, kind: Kind, node: Node) -> None:
+def _read_entry(found: FileRead, kind: Kind, node: Node) -> None:
     at = Place(found.file)
-    if not _legal_id(found, found.stem, at):
+    if not _check_id(found, found.stem, at):
         return
     found.ids.append((found.stem, at))
     if isinstance(node, Fields) and "moved_to" in node.fields:
-        data = _checked(found, Retired, node, "a retired entry, which has only 'moved_to',")
+        data = _validate(found, Retired, node, "a retired entry, which has only 'moved_to',")
     else:
-        data = _checked(found, model_of(kind), node, f"{_article(kind.name)} {kind.name}")
+        data = _validate(found, model_of(kind), node, f"{_pick_article(kind.name)} {kind.name}")
     if data is not None:
         found.records.append(Record(found.stem, kind.name, found.file, data, node))
 
 
-def _checked(found: FileRead, model: type[Model], node: Node, what: str) -> Model | None:
+def _validate(found: FileRead, model: type[Model], node: Node, what: str) -> Model | None:
+    """The typed data of a node, None where it does not fit; its problems become those of the file."""
     data, problems = validate(model, node, found.file, what)
     found.problems += problems
     found.broken = found.broken or bool(problems)
     return data
 
 
-def _claims_file(found: FileRead) -> None:
-    if not _legal_id(found, found.stem, Place(found.file)):
+def _read_claims(found: FileRead) -> None:
+    if not _check_id(found, found.stem, Place(found.file)):
         return
-    items = _items(found)
+    items = _list_items(found)
     if len(items) > MAX_CLAIMS:
         what = f"{len(items):,} claims; at most {MAX_CLAIMS:,} are read"
         found.report(Place(found.file), Code.TOO_LARGE, what, "split the article")
@@ -110,14 +112,15 @@ def _claims_file(found: FileRead) -> None:
     for item in items:
         retired = isinstance(item, Fields) and "moved_to" in item.fields
         model, what = (RetiredClaim, "a retired claim") if retired else (Claim, "a claim")
-        data = _checked(found, model, item, what)
+        data = _validate(found, model, item, what)
         if isinstance(data, Claim | RetiredClaim):
             global_id = f"{found.stem}/{data.id}"
             found.ids.append((global_id, locate_value(item, found.file, ("id",))))
             found.records.append(Record(global_id, CLAIM, found.file, data, item))
 
 
-def _items(found: FileRead) -> list[Node]:
+def _list_items(found: FileRead) -> list[Node]:
+    """The items of a file that holds a list; reports any other content."""
     if found.node is None:
         return []
     if isinstance(found.node, Items):
@@ -127,17 +130,17 @@ def _items(found: FileRead) -> list[Node]:
     return []
 
 
-def _list_file(found: FileRead, kind: ListKind) -> None:
+def _read_list(found: FileRead, kind: ListKind) -> None:
     if kind is PROPERTIES:
-        _properties_file(found)
+        _read_properties(found)
         return
-    for index, item in enumerate(_items(found)):
-        data = _checked(found, model_of(kind), item, f"{_article(kind.name)} {kind.name}")
+    for index, item in enumerate(_list_items(found)):
+        data = _validate(found, model_of(kind), item, f"{_pick_article(kind.name)} {kind.name}")
         if data is not None:
             found.records.append(Record(f"{kind.name}-{index:06d}", kind.name, found.file, data, item))
 
 
-def _properties_file(found: FileRead) -> None:
+def _read_properties(found: FileRead) -> None:
     node, file = found.node, found.file
     if node is None:
         return
@@ -146,19 +149,19 @@ def _properties_file(found: FileRead) -> None:
         found.broken = True
         return
     for name, item in node.fields.items():
-        if _legal_id(found, name, Place(file, *node.keys[name])):
-            data = _checked(found, model_of(PROPERTIES), item, f"a {PROPERTIES.name}")
+        if _check_id(found, name, Place(file, *node.keys[name])):
+            data = _validate(found, model_of(PROPERTIES), item, f"a {PROPERTIES.name}")
             if data is not None:
                 found.records.append(Record(name, PROPERTIES.name, file, data, item))
 
 
-def _lock_file(found: FileRead, text: str) -> None:
-    """The locks of an article, each a record of its claim's id."""
+def _read_locks(found: FileRead, text: str) -> None:
+    """Reads the locks of an article, each a record with the id of its claim."""
     node, file = found.node, found.file
     if node is None:
         found.report(Place(file), Code.EMPTY_FILE, "the file is empty", f"remove it, and run '{MADE_BY}'")
         return
-    _checked(found, LockFile, node, "a file of locks")
+    _validate(found, LockFile, node, "a file of locks")
     if found.broken or not isinstance(node, Fields) or not isinstance(claims := node.fields["claims"], Fields):
         return
     article, locks = PurePosixPath(file).name.removesuffix(LOCK_ENDING), {}
@@ -170,23 +173,20 @@ def _lock_file(found: FileRead, text: str) -> None:
             locks[claim] = data
             found.records.append(Record(f"{article}/{claim}", LOCK, file, data, claims))
     if not found.broken:
-        _as_written(found, text, as_text(locks))
+        _check_lock_format(found, text, format_locks(locks))
 
 
-def _as_written(found: FileRead, text: str, expected: str) -> None:
-    """Whether a file of locks is, letter by letter, what the commands write."""
+def _check_lock_format(found: FileRead, text: str, expected: str) -> None:
+    """Reports a file of locks that is not, byte by byte, what the commands write."""
     if text == expected:
         return
     ours, theirs = expected.split("\n"), text.split("\n")
     line = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b), len(theirs))
     what = "this file of locks was written or changed by hand"
-    found.report(
-        Place(found.file, line),
-        Code.LOCKS_EDITED_BY_HAND,
-        what,
-        "run 'python hooks check --fix', which puts it into form",
-    )
+    cure = "run 'python hooks check --fix', which puts it into form"
+    found.report(Place(found.file, line), Code.LOCKS_EDITED_BY_HAND, what, cure)
 
 
-def _article(noun: str) -> str:
+def _pick_article(noun: str) -> str:
+    """The indefinite article of a noun."""
     return "an" if noun[0] in "aeiou" else "a"

@@ -13,18 +13,18 @@ MAX_BRACKETS = 200
 MAX_NESTING = 8
 
 
-def prose_fields(record: Record[Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def list_prose(record: Record[Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The Markdown of an entry: (path in its fields, text)."""
     return ((found.path, found.text) for found in find_marked(record.data, IsMarkdown))
 
 
-def too_deep(text: str) -> bool:
-    """Whether a text nests or brackets so much that converting it would take long."""
+def is_too_deep(text: str) -> bool:
+    """Whether a text has so many brackets, or is nested so deeply, that converting it would take too long."""
     if any(text.count(mark) > MAX_BRACKETS for mark in "[(*`"):
         return True
-    return any(_nesting(line) > MAX_NESTING for line in text.split("\n"))
+    return any(_count_nesting(line) > MAX_NESTING for line in text.split("\n"))
 
 
-def _nesting(line: str) -> int:
+def _count_nesting(line: str) -> int:
     marks = re.match(r"(?:\s{2,}|\t|>\s?|[-*+]\s+|\d+[.)]\s+)*", line)
     return len(re.findall(r"\s{4}|\t|>|[-*+]\s|\d+[.)]\s", marks[0])) if marks else 0

@@ -13,9 +13,9 @@ M_co = TypeVar("M_co", bound=Model, covariant=True)
 
 
 class Record(Generic[M_co]):
-    """One entry as it was read: its global id, kind, file and typed data, with the node that knows its places.
+    """One entry as it was read: its global id, kind, file and typed data, and the node that knows its places.
 
-    A record that was stored comes back without its node: `find` reads it again where a place is asked for.
+    A record from the store has no node: `find` reads it again when a place is needed.
     """
 
     __slots__ = ("_node", "data", "file", "find", "id", "kind")
@@ -33,18 +33,18 @@ class Record(Generic[M_co]):
 
     @property
     def node(self) -> Node:
-        """The node that it was read from."""
+        """The YAML that it was read from."""
         if self._node is None:
             assert self.find is not None
             self._node = self.find(self)
         return self._node
 
-    def forget(self, find: Callable[[Record[Any]], Node]) -> None:
-        """Lets go of the node; `find` finds it again."""
+    def drop_node(self, find: Callable[[Record[Any]], Node]) -> None:
+        """Frees the memory of the node; `find` reads it again when it is needed."""
         self._node, self.find = None, find
 
     def place(self, *path: str | int, offset: int = 0) -> Place:
-        """Where the value at `path` stands, `offset` characters into it."""
+        """The place of the value at `path`, or of the character at `offset` in it."""
         return locate_value(self.node, self.file, path, offset)
 
     @property

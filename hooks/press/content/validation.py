@@ -10,14 +10,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problem import Code, Problem, did_you_mean, visible
-from .kinds.base import Model, kind_of
+from .kinds.base import Model, name_yaml_type
 from .yaml_source import FieldPath, Fields, Node, locate_key, locate_value, to_plain
 
 
 def validate(model: type[Model], node: Node, file: str, what: str) -> tuple[Model | None, list[Problem]]:
     """The typed data of `node`, or None and its problems; `what` names the entry in messages ("a claim")."""
     if not isinstance(node, Fields):
-        expected = f"expected the fields of {what}, saw {kind_of(to_plain(node))}"
+        expected = f"expected the fields of {what}, saw {name_yaml_type(to_plain(node))}"
         return None, [Problem(locate_value(node, file), Code.WRONG_SHAPE, expected, "write 'field: value' lines")]
     try:
         return model.model_validate(to_plain(node)), []
@@ -81,16 +81,16 @@ def _describe_invalid_value(error: _Error) -> _Described:
 
 def _describe_no_text(error: _Error) -> _Described:
     cure = "put the text in quotes" if isinstance(error.seen, list) else "write one text"
-    return Code.WRONG_SHAPE, f"{error.field}: expected a text, saw {kind_of(error.seen)}", cure
+    return Code.WRONG_SHAPE, f"{error.field}: expected a text, saw {name_yaml_type(error.seen)}", cure
 
 
 def _describe_no_list(error: _Error) -> _Described:
     item = visible(error.seen) if isinstance(error.seen, str) else "…"
-    return Code.WRONG_SHAPE, f"{error.field}: expected a list, saw {kind_of(error.seen)}", f"write [{item}]"
+    return Code.WRONG_SHAPE, f"{error.field}: expected a list, saw {name_yaml_type(error.seen)}", f"write [{item}]"
 
 
 def _describe_no_fields(error: _Error) -> _Described:
-    what = f"{error.field}: expected fields, saw {kind_of(error.seen)}"
+    what = f"{error.field}: expected fields, saw {name_yaml_type(error.seen)}"
     return Code.WRONG_SHAPE, what, "write 'field: value' lines"
 
 

@@ -17,7 +17,7 @@ from ..content.files import FileRead, read_file
 from ..incremental import JOINT, Database, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, errors
-from .checks import problems_of
+from .checks import check_record
 from .facts import Facts
 from .history import History
 from .library import Library
@@ -76,7 +76,7 @@ class Briefing:
         """The problems of the record with this key, which is its input and its id, joined."""
         table, _, record_id = key.partition(JOINT)
         record = self.library.find_record(table, record_id)
-        return problems_of(self.library, self.names, record) if record else ()
+        return check_record(self.library, self.names, record) if record else ()
 
     @without_collection()
     def refresh(self, files: Iterable[str] | None = None) -> list[Problem]:
@@ -165,7 +165,7 @@ class Briefing:
         """Places are asked for only where something is wrong: they take more memory than all the rest."""
         for read in reads.values():
             for record in read.records if read else ():
-                record.forget(self.library.node_of)
+                record.drop_node(self.library.node_of)
 
 
 def _pack(found: dict[str, FileRead | None]) -> bytes:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from ..content.kinds import ARTICLE, SUBJECTS
 from ..content.kinds.article import Article
 from ..content.kinds.claim import Claim
-from ..content.prose_fields import prose_fields
+from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
 from .assertions import (
@@ -139,7 +139,7 @@ class Facts:
         """The entries that the prose of an entry or an edition names."""
         record = self.library.entries[entry_id]
         found: set[str] = set()
-        for _, text in prose_fields(record):
+        for _, text in list_prose(record):
             found.update(mention.id for mention in self.names.mentions(text))
             for match in written_references(text):
                 target = self.library.resolve(match["page"]) if match["page"] else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from ..content.evidence import known_state
+from ..content.evidence import infer_state
 from ..content.files import FileRead, read_file
 from ..content.kinds import ARTICLE, EDITION, NAMED, TOPIC
 from ..content.kinds.article import Article
@@ -163,7 +163,7 @@ class Library:
     @query(stored=True, eager=True, exists=_is_locked)
     def evidence_state(self, claim_id: str) -> str:
         """How a claim with a lock compares to it without the article's text: verified, stale or unlocked."""
-        return known_state(self.claims[claim_id].data, self.locks[claim_id].data)
+        return infer_state(self.claims[claim_id].data, self.locks[claim_id].data)
 
     # Single ids
 

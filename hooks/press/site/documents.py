@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ..library.checks.documents import is_code, split
+from ..library.checks.documents import is_code, split_code
 from ..library.names import REFERENCE
 from .urls import ROOT
 from .views import Site, find_page
@@ -21,7 +21,7 @@ _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 
 def link_document(markdown: str, site: Site) -> str:
     """The Markdown with its references made links, which begin with ROOT."""
-    return "".join(piece if is_code(piece) else _linked(piece, site) for piece in split(markdown))
+    return "".join(piece if is_code(piece) else _linked(piece, site) for piece in split_code(markdown))
 
 
 def linked_pages(markdown: str, file: str, site: Site) -> Iterator[str]:

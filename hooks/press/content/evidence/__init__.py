@@ -1,29 +1,29 @@
-"""Whether the passage behind a claim stands in its article: normalised text, positions in it, and the file of locks.
+"""Whether the passage behind a claim is in its article: normalized text, positions in it, and the file of locks.
 
 A lock is a W3C text quote selector with each part hashed: https://www.w3.org/TR/annotation-model/#text-quote-selector
 The text of an article is read from outside the project, compared, and forgotten.
 """
 
-from .compare import Answer, State, answer, known_state, lock_of, refuse, within
-from .lockfile import as_text, lock_file, write
-from .normal import digest, normal
-from .passages import ArticleText, NoSplitter, Span, read_article
+from .compare import Comparison, State, check_location, check_passage, compare_claim, infer_state, make_lock
+from .lockfile import format_locks, name_lock_file, write_locks
+from .normal import hash_text, normalize
+from .passages import ArticleText, MissingSplitter, Span, read_article
 
 __all__ = [
-    "Answer",
     "ArticleText",
-    "NoSplitter",
+    "Comparison",
+    "MissingSplitter",
     "Span",
     "State",
-    "answer",
-    "as_text",
-    "digest",
-    "known_state",
-    "lock_file",
-    "lock_of",
-    "normal",
+    "check_location",
+    "check_passage",
+    "compare_claim",
+    "format_locks",
+    "hash_text",
+    "infer_state",
+    "make_lock",
+    "name_lock_file",
+    "normalize",
     "read_article",
-    "refuse",
-    "within",
-    "write",
+    "write_locks",
 ]

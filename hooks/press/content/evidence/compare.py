@@ -1,4 +1,4 @@
-"""What an article's text says of the claims read from it, one at a time."""
+"""Compares one claim at a time with the text of its article."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from typing import Literal
 
 from ...problem import Code
 from ..kinds.claim import Claim
-from ..kinds.lock import AROUND, FEWEST, Lock
+from ..kinds.lock import CONTEXT, MIN_PASSAGE, Lock
 from ..values.invalid_value import InvalidValue
-from .normal import digest, normal
+from .normal import hash_text, normalize
 from .passages import ArticleText, Span
 
 State = Literal["verified", "moved", "changed", "lost", "stale", "unlocked"]
-LONGEST = 3
-"""A passage that was changed is at most so many times as long as before."""
+MAX_GROWTH = 3
+"""A changed passage is at most this many times as long as it was."""
+
+_FIX = "run 'python hooks check --evidence DIR --fix'"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """How a claim stands to the text, and the lock that `--fix` writes, None where a person must look first."""
+class Comparison:
+    """What the text says of a claim, and the lock that `--fix` writes: None where a person must look first."""
 
     state: State
     what: str = ""
@@ -27,105 +29,106 @@ class Answer:
     lock: Lock | None = None
 
 
-def known_state(claim: Claim, lock: Lock) -> State:
-    """What can be told without the text. A lock on another place than the claim names now is none."""
+def infer_state(claim: Claim, lock: Lock) -> State:
+    """The state of a claim as far as it is known without the text. A lock on a place other than the claim's counts as
+    none."""
     if lock.at != claim.at:
         return "unlocked"
-    return "verified" if lock.text == digest(normal(claim.text)) else "stale"
+    return "verified" if lock.text == hash_text(normalize(claim.text)) else "stale"
 
 
-def answer(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: str) -> Answer:
-    """`name` is the global id of the claim, `day` that on which the text is compared."""
+def compare_claim(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: str) -> Comparison:
+    """Compares a claim with the text of its article. `name` is the claim's global id, `day` today's date as
+    YYYY-MM-DD."""
     if lock is None or lock.at != claim.at:
-        return _unlocked(claim, name, lock, text, day)
-    found = _find(lock, text)
+        return _compare_unlocked(claim, name, lock, text, day)
+    found = _find_passage(lock, text)
     if found is None:
         cure = f"read it again; if the claim still holds, run 'python hooks cite {name}'; if not, correct the claim"
         if _is_changed(lock, text):
-            return Answer("changed", "the passage behind this claim reads otherwise in the article now", cure)
-        return Answer("lost", "the passage behind this claim is no longer in the article", cure)
-    fresh = lock_of(claim, found, text, day)
+            return Comparison("changed", "the passage behind this claim reads otherwise in the article now", cure)
+        return Comparison("lost", "the passage behind this claim is no longer in the article", cure)
+    fresh = make_lock(claim, found, text, day)
     try:
-        within(claim.at, found, text)
+        check_location(claim.at, found, text)
     except InvalidValue as error:
-        return Answer("moved", error.what, error.cure)
+        return Comparison("moved", error.what, error.cure)
     if fresh.text != lock.text:
         cure = f"read the claim against its source, then {_FIX}"
-        return Answer("stale", f"this claim was reworded since it was checked on {lock.checked}", cure, fresh)
+        return Comparison("stale", f"this claim was reworded since it was checked on {lock.checked}", cure, fresh)
     if (fresh.start, fresh.before, fresh.after) != (lock.start, lock.before, lock.after):
         far = fresh.start - lock.start
         where = f"{abs(far)} characters {'later' if far > 0 else 'earlier'}" if far else "among other words"
-        return Answer("moved", f"the passage behind this claim stands {where}", _FIX, fresh)
-    return Answer("verified")
+        return Comparison("moved", f"the passage behind this claim stands {where}", _FIX, fresh)
+    return Comparison("verified")
 
 
-_FIX = "run 'python hooks check --evidence DIR --fix'"
-
-
-def _unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: str) -> Answer:
+def _compare_unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: str) -> Comparison:
     what = f"checked at {lock.at or 'no place'}, not at {claim.at or 'none'}" if lock else "not yet checked"
     what = f"this claim was {what}"
     if claim.at is None:
-        return Answer("unlocked", what, f"add 'at: s…', or quote its words to 'python hooks cite {name}'")
+        return Comparison("unlocked", what, f"add 'at: s…', or quote its words to 'python hooks cite {name}'")
     try:
-        span = text.span(claim.at)
-        refuse(text.words[span.start : span.end], text)
+        span = text.find_span(claim.at)
+        check_passage(text.words[span.start : span.end], text)
     except InvalidValue as error:
-        return Answer("unlocked", f"{what}: {error.what}", error.cure)
+        return Comparison("unlocked", f"{what}: {error.what}", error.cure)
     cure = f"read the claim against its source, then {_FIX}"
-    return Answer("unlocked", what, cure, lock_of(claim, span, text, day))
+    return Comparison("unlocked", what, cure, make_lock(claim, span, text, day))
 
 
-def refuse(words: str, text: ArticleText) -> None:
-    """Raises Misfit for normalised words that are too short to be hashed, or do not stand just once in the text."""
-    if len(words) < FEWEST:
-        what = f"the passage has {len(words)} characters; at least {FEWEST} are needed, or its hash could be guessed"
+def check_passage(words: str, text: ArticleText) -> None:
+    """Raises InvalidValue for normalized words that are too short to be hashed, or are in the text more than once."""
+    if len(words) < MIN_PASSAGE:
+        what = (
+            f"the passage has {len(words)} characters; at least {MIN_PASSAGE} are needed, or its hash could be guessed"
+        )
         raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_TOO_SHORT)
-    if (count := text.count(words)) > 1:
+    if (count := text.count_matches(words)) > 1:
         what = f"the passage stands {count} times in the text"
         raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_REPEATED)
 
 
-def lock_of(claim: Claim, span: Span, text: ArticleText, day: str) -> Lock:
+def make_lock(claim: Claim, span: Span, text: ArticleText, day: str) -> Lock:
     """The lock of a claim on a passage."""
     return Lock(
         at=claim.at,
         start=span.start,
         length=span.end - span.start,
-        exact=text.hash_of(span),
+        exact=text.hash_span(span),
         before=text.hash_before(span),
         after=text.hash_after(span),
-        text=digest(normal(claim.text)),
+        text=hash_text(normalize(claim.text)),
         checked=day,
     )
 
 
-def _find(lock: Lock, text: ArticleText) -> Span | None:
-    """Where the passage stands: where it did, else where its surroundings are the same, else the nearest."""
+def _find_passage(lock: Lock, text: ArticleText) -> Span | None:
+    """The span of the passage: where it was, else where its surroundings are the same, else the nearest one."""
     there = Span(lock.start, lock.start + lock.length)
-    if text.hash_of(there) == lock.exact:
+    if text.hash_span(there) == lock.exact:
         return there
 
-    def strange(span: Span) -> tuple[bool, int]:
+    def rank(span: Span) -> tuple[bool, int]:
         around = text.hash_before(span), text.hash_after(span)
         return around != (lock.before, lock.after), abs(span.start - lock.start)
 
-    return min(text.spans_of(lock.exact, lock.length), key=strange, default=None)
+    return min(text.find_spans(lock.exact, lock.length), key=rank, default=None)
 
 
 def _is_changed(lock: Lock, text: ArticleText) -> bool:
-    """Whether other words stand between what stood before and after the passage."""
+    """Whether there are other words now between what was before and after the passage."""
     if lock.before is None and lock.after is None:
         return False
-    starts = [start + AROUND for start in text.surroundings(lock.before)] if lock.before else [0]
-    ends = text.surroundings(lock.after) if lock.after else [len(text.words)]
-    most = LONGEST * lock.length
+    starts = [start + CONTEXT for start in text.find_contexts(lock.before)] if lock.before else [0]
+    ends = text.find_contexts(lock.after) if lock.after else [len(text.words)]
+    most = MAX_GROWTH * lock.length
     return any(0 < end - start <= most and text.words[start:end].strip() for start in starts for end in ends)
 
 
-def within(at: str | None, span: Span, text: ArticleText) -> None:
-    """Raises Misfit for a passage that stands elsewhere than the claim says."""
-    if at is not None and not text.span(at).holds(span):
-        place = text.place(span, at[0])
+def check_location(at: str | None, span: Span, text: ArticleText) -> None:
+    """Raises InvalidValue for a passage that is not at the place that the claim names."""
+    if at is not None and not text.find_span(at).contains(span):
+        place = text.name_location(span, at[0])
         what = f"the passage behind this claim stands in {place}, not in {at}"
         raise InvalidValue(what, f"write 'at: {place}'", Code.WRONG_LOCATION)

@@ -1,4 +1,4 @@
-"""The file of locks: how it is written, and put in its place whole."""
+"""The file of locks: its one form, and how it is replaced in one step."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ claims:
 """
 
 
-def lock_file(folder: str, article: str) -> str:
-    """Where the locks of an article lie."""
+def name_lock_file(folder: str, article: str) -> str:
+    """The path of the file of locks of an article, relative to the project."""
     return f"{folder}/{CLAIMS_FOLDER}/{article}{LOCK_ENDING}"
 
 
-def as_text(locks: Mapping[str, Lock]) -> str:
-    """The one form of a file: claim -> its lock, sorted; the same locks give the same bytes."""
-    return _HEAD + "".join(line for claim in sorted(locks) for line in _lines(claim, locks[claim]))
+def format_locks(locks: Mapping[str, Lock]) -> str:
+    """The text of a file of locks, sorted by claim: the same locks always give the same text."""
+    return _HEAD + "".join(line for claim in sorted(locks) for line in _format_lock(claim, locks[claim]))
 
 
-def _lines(claim: str, lock: Lock) -> Iterator[str]:
+def _format_lock(claim: str, lock: Lock) -> Iterator[str]:
     yield f"  {claim}:\n"
     for name in Lock.model_fields:
         value = getattr(lock, name)
@@ -38,14 +38,14 @@ def _lines(claim: str, lock: Lock) -> Iterator[str]:
             yield f"    {name}: {value}\n"
 
 
-def write(path: Path, locks: Mapping[str, Lock]) -> bool:
-    """Writes a file of locks whole, or removes it where none is left; says whether that changed anything. Raises
-    OSError."""
+def write_locks(path: Path, locks: Mapping[str, Lock]) -> bool:
+    """Replaces a file of locks in one step, or removes it where there are no locks; returns whether that changed
+    anything. Raises OSError."""
     if not locks:
         found = path.exists()
         path.unlink(missing_ok=True)
         return found
-    data = as_text(locks).encode()
+    data = format_locks(locks).encode()
     if len(data) > MAX_FILE_BYTES:
         raise OSError(errno.EFBIG, f"more locks than {MAX_FILE_BYTES:,} bytes hold; split the article", str(path))
     if path.is_file() and path.read_bytes() == data:

@@ -1,6 +1,7 @@
 """`sha256-nfkc1`: text as it is compared, and its hash.
 
-What cannot be seen goes, then NFKC, case folded, one form of quotation marks, one space for any run of spaces.
+Invisible characters are removed, then come NFKC, case folding, one form of quotation marks, and one space for any run
+of spaces. Unicode normalization forms: https://www.unicode.org/reports/tr15/
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ _FOLDED = str.maketrans(
 )
 
 
-def normal(text: str) -> str:
-    """The text as it is compared."""
+def normalize(text: str) -> str:
+    """The text in the form in which it is compared."""
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf").translate(_FOLDED)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
     return " ".join(folded.translate(_FOLDED).split())
 
 
-def digest(normalised: str) -> str:
-    """The hash of normalised text."""
-    return hashlib.sha256(normalised.encode()).hexdigest()
+def hash_text(normalized: str) -> str:
+    """The SHA-256 of normalized text, as 64 hexadecimal digits."""
+    return hashlib.sha256(normalized.encode()).hexdigest()

@@ -13,7 +13,7 @@ from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Web
 from .marks import Refers
 
 
-def _author(value: object) -> object:
+def _expand_author(value: object) -> object:
     if isinstance(value, str) and ID.fullmatch(value):
         return {"id": value}
     return {"text": value} if isinstance(value, str) else value
@@ -33,7 +33,7 @@ class Withdrawn(Model):
     why: Prose
 
 
-def _published(value: object) -> object:
+def _drop_unknown(value: object) -> object:
     return None if value == "unknown" else value
 
 
@@ -43,8 +43,8 @@ class Article(Model):
     title: Line
     publisher: CompanyRef
     url: Web
-    published: Annotated[DateField | None, BeforeValidator(_published)]
-    authors: list[Annotated[Author, BeforeValidator(_author)]] = []
+    published: Annotated[DateField | None, BeforeValidator(_drop_unknown)]
+    authors: list[Annotated[Author, BeforeValidator(_expand_author)]] = []
     lang: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     archive_url: Web | None = None
     accessed: DateField | None = None
@@ -55,7 +55,7 @@ class Article(Model):
     note: Prose | None = None
 
 
-def _at(value: object) -> object:
+def _check_location(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?", value):
         raise invalid_value(
             f"'{value[:40]}' is no place in an article",
@@ -65,5 +65,5 @@ def _at(value: object) -> object:
     return value
 
 
-Locator = Annotated[str, BeforeValidator(_at)]
+Locator = Annotated[str, BeforeValidator(_check_location)]
 Form = Literal["stated", "quoted", "paraphrased", "unclear"]

@@ -25,7 +25,7 @@ RESERVED = frozenset(
 
 
 class Model(BaseModel):
-    """Only the fields named; nothing changes once it is read. What checks them is built when it is first needed."""
+    """Accepts only its own fields, and is immutable. Its validator is built when it is first used."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
@@ -36,9 +36,9 @@ def invalid_value(what: str, cure: str = "", code: Code = Code.INVALID_VALUE) ->
 
 
 def check_id(text: object) -> str:
-    """An id by the contract's pattern; raises with the nearest legal spelling."""
+    """Gives back a legal id; for any other value raises an error that suggests the nearest legal spelling."""
     if not isinstance(text, str):
-        raise invalid_value(f"expected an id, saw {kind_of(text)}", _ID_FORM, Code.WRONG_SHAPE)
+        raise invalid_value(f"expected an id, saw {name_yaml_type(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
         what = f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed"
         raise invalid_value(what, code=Code.INVALID_ID)
@@ -51,26 +51,26 @@ def check_id(text: object) -> str:
     return text
 
 
-def kind_of(value: object) -> str:
-    """What a reader of YAML calls this value."""
+def name_yaml_type(value: object) -> str:
+    """What an author of YAML calls this value: "a mapping", "a list" or "a text"."""
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
 
 
-def _date(value: object) -> Date:
+def _parse_date(value: object) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
         cure = "write it like 2023-04-18, 2023-04 or 2023"
-        raise invalid_value(f"expected a date, saw {kind_of(value)}", cure, Code.WRONG_SHAPE)
+        raise invalid_value(f"expected a date, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
     try:
         return parse_date(value)
     except InvalidValue as error:
         raise invalid_value(error.what, error.cure, error.code) from None
 
 
-def _web_address(value: object) -> object:
+def _check_web_address(value: object) -> object:
     if isinstance(value, str):
         try:
             parts = urlsplit(value)
@@ -82,20 +82,22 @@ def _web_address(value: object) -> object:
     return value
 
 
-def _listed(value: object) -> object:
+def _wrap_in_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _article_id(value: object) -> object:
+def _check_reference(value: object) -> object:
     return check_id(value) if isinstance(value, str) else value
 
 
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
-_REF = BeforeValidator(_article_id)
+_REF = BeforeValidator(_check_reference)
 DateField = Annotated[
-    SkipValidation[Date], BeforeValidator(_date), WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"})
+    SkipValidation[Date],
+    BeforeValidator(_parse_date),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"}),
 ]
-Web = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Web = Annotated[str, BeforeValidator(_check_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
 AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ANY_ENTRY,))]
@@ -106,10 +108,10 @@ TopicRef = Annotated[str, _REF, _ID_SCHEMA, Refers((TOPIC.name,))]
 ArticleRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ARTICLE.name,))]
 PropertyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((PROPERTIES.name,))]
 ClaimRef = Annotated[str, Refers((CLAIM,))]
-MovedTo = Annotated[list[AnyRef], BeforeValidator(_listed), Field(min_length=1)]
+MovedTo = Annotated[list[AnyRef], BeforeValidator(_wrap_in_list), Field(min_length=1)]
 
 
-def _named(value: object) -> object:
+def _expand_name(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -124,7 +126,7 @@ class Name(Model):
     until: DateField | None = None
 
 
-NameField = Annotated[Name, BeforeValidator(_named)]
+NameField = Annotated[Name, BeforeValidator(_expand_name)]
 
 
 class SameAs(Model):

@@ -23,25 +23,25 @@ from .base import (
     TopicRef,
     check_id,
     invalid_value,
-    kind_of,
+    name_yaml_type,
 )
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
 
 
-def _speaker(value: object) -> object:
+def _expand_speaker(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
-def _flag(value: object) -> object:
+def _parse_flag(value: object) -> object:
     if value in ("true", "false"):
         return value == "true"
     if isinstance(value, bool):
         return value
-    seen, code = (
-        (f"'{visible(value)}'", Code.INVALID_VALUE) if isinstance(value, str) else (kind_of(value), Code.WRONG_SHAPE)
-    )
-    raise invalid_value(f"expected true or false, saw {seen}", "write true, or leave the field out", code)
+    cure = "write true, or leave the field out"
+    if isinstance(value, str):
+        raise invalid_value(f"expected true or false, saw '{visible(value)}'", cure)
+    raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
 
 
 class Speaker(Model):
@@ -73,11 +73,11 @@ class Claim(Model):
     text: Prose
     kind: ClaimKind
     at: Locator | None = None
-    said_by: Annotated[Speaker | None, BeforeValidator(_speaker)] = None
+    said_by: Annotated[Speaker | None, BeforeValidator(_expand_speaker)] = None
     via: CompanyRef | None = None
     said_on: DateField | None = None
     form: Form | None = None
-    translated: Annotated[bool, BeforeValidator(_flag)] = False
+    translated: Annotated[bool, BeforeValidator(_parse_flag)] = False
     when: DateField | None = None
     about: list[EntryRef] = []
     subject: EntryRef | None = None

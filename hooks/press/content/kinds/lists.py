@@ -15,7 +15,7 @@ VALUE_KINDS = (*SUBJECTS, "amount", "number", "date", "text")
 """What the value of a property can be: an entry of one of these kinds, or one of these types."""
 
 
-def _value_kind(value: object) -> object:
+def _check_value_kind(value: object) -> object:
     """As a `Literal` checks it, whose members must be written out where this list follows from the table of kinds."""
     if value not in VALUE_KINDS:
         *others, last = map(repr, VALUE_KINDS)
@@ -23,7 +23,7 @@ def _value_kind(value: object) -> object:
     return value
 
 
-ValueKind = Annotated[str, BeforeValidator(_value_kind), WithJsonSchema({"enum": list(VALUE_KINDS)})]
+ValueKind = Annotated[str, BeforeValidator(_check_value_kind), WithJsonSchema({"enum": list(VALUE_KINDS)})]
 
 
 class Property(Model):

@@ -23,45 +23,45 @@ from . import claims, locks, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
-SHARED: tuple[Check, ...] = (references.fields, references.prose, prose.texts)
-"""For every record but those of ALONE."""
-NAMED: tuple[Check, ...] = (prose.misprint_names, prose.repeated_names)
+SHARED: tuple[Check, ...] = (references.check_fields, references.check_prose, prose.check_texts)
+"""For every record, except those of ALONE."""
+NAMED: tuple[Check, ...] = (prose.check_listed_misprints, prose.check_repeated_names)
 """For kinds whose entries have names."""
-LINKED: tuple[Check, ...] = (prose.shared_names,)
+LINKED: tuple[Check, ...] = (prose.check_shared_names,)
 """For kinds whose names link."""
 
 OWN: dict[type[Model], tuple[Check, ...]] = {
     Claim: (
-        references.claims_have_articles,
-        claims.statements,
-        claims.states,
-        claims.relations,
-        claims.spans,
-        claims.speakers,
-        claims.order,
-        claims.lengths,
+        references.check_article_exists,
+        claims.check_statement,
+        claims.check_status,
+        claims.check_self_references,
+        claims.check_spans,
+        claims.check_speaker,
+        claims.check_supersession,
+        claims.check_length,
     ),
-    Article: (claims.origins, claims.addresses),
-    Term: (claims.definitions,),
-    Topic: (claims.parents,),
-    Edition: (claims.bottom_lines,),
+    Article: (claims.check_origin, claims.check_web_address),
+    Term: (claims.check_definition,),
+    Topic: (claims.check_parent,),
+    Edition: (claims.check_bottom_line,),
 }
-"""Model -> the checks of its records alone."""
+"""Model -> checks of its records only, besides those above."""
 
 ALONE: dict[type[Model], tuple[Check, ...]] = {
-    Retired: (references.moves,),
-    RetiredClaim: (references.moves,),
-    Lock: (locks.claims_known,),
+    Retired: (references.check_moves,),
+    RetiredClaim: (references.check_moves,),
+    Lock: (locks.check_lock,),
 }
-"""Model -> all the checks of its records."""
+"""Model -> all checks of its records; none of those above applies."""
 
 
-def problems_of(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
-    """What the checks of its kind say of one record, in the order of the tables."""
-    return tuple(problem for run in _checks_of(record) for problem in run(library, names, record))
+def check_record(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
+    """All problems of one record, in the order of the tables."""
+    return tuple(problem for run in _list_checks(record) for problem in run(library, names, record))
 
 
-def _checks_of(record: Record[Any]) -> tuple[Check, ...]:
+def _list_checks(record: Record[Any]) -> tuple[Check, ...]:
     model = type(record.data)
     if model in ALONE:
         return ALONE[model]

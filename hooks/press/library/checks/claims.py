@@ -1,4 +1,4 @@
-"""What the fields of a claim, an article or an edition must be to each other."""
+"""Whether the fields of one claim, article, term, topic or edition fit together."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import statement_of
 
-LONG_CLAIM = 300
+MAX_CLAIM_CHARACTERS = 300
+MAX_DEFINITION_WORDS = 25
 
 
-def statements(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Subject, property and value stand together, and the value is what the property wants."""
+def check_statement(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a statement of which a part is missing, or whose value is not what the property asks for."""
     claim = record.data
     given = {"subject": claim.subject, "property": claim.property, "value": claim.value}
     missing = [key for key, value in given.items() if value is None]
@@ -35,10 +36,10 @@ def statements(library: Library, names: Names, record: Record[Claim]) -> Iterato
         cure = "add subject, property and value"
         yield Problem(record.place("of"), Code.INCOMPLETE_STATEMENT, "'of' stands without a statement", cure)
     else:
-        yield from _value(library, record)
+        yield from _check_value(library, record)
 
 
-def _value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
+def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
     value = str(record.data.value)
     try:
         statement = statement_of(record.data, library)
@@ -56,8 +57,8 @@ def _value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
             )
 
 
-def states(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """What each status demands."""
+def check_status(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a claim that was taken back without a reason or, if the mistake was ours, without a correction."""
     claim = record.data
     if claim.status in ("retracted", "withdrawn") and not claim.why:
         yield Problem(
@@ -68,8 +69,8 @@ def states(library: Library, names: Names, record: Record[Claim]) -> Iterator[Pr
         yield Problem(record.place("status"), Code.MISSING_CORRECTION, "a withdrawn claim needs a correction", cure)
 
 
-def relations(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """No claim speaks of itself."""
+def check_self_references(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a claim that supersedes or differs from itself, or names its own article as another one."""
     claim = record.data
     others = [("supersedes", target) for target in claim.supersedes]
     others += [("differs", item.claim) for item in claim.differs]
@@ -83,32 +84,32 @@ def relations(library: Library, names: Names, record: Record[Claim]) -> Iterator
         yield Problem(record.place("also_in"), Code.SELF_REFERENCE, what, "name another article")
 
 
-def spans(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """No span runs backwards."""
+def check_spans(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports spans of sentences or time that end before they begin."""
     claim = record.data
     if claim.at and (match := re.fullmatch(r"[sp](\d+)-(\d+)", claim.at)) and int(match[1]) >= int(match[2]):
         what = f"at: '{claim.at}' does not run forwards"
         yield Problem(record.place("at"), Code.ENDS_BEFORE_START, what, "write the first place first")
-    if _backwards(claim.from_, claim.until):
+    if _is_backwards(claim.from_, claim.until):
         yield Problem(
             record.place("until"), Code.ENDS_BEFORE_START, "until: it ends before it begins", "check 'from' and 'until'"
         )
 
 
-def _backwards(start: Date | None, end: Date | None) -> bool:
+def _is_backwards(start: Date | None, end: Date | None) -> bool:
     return bool(start and end and start.first and end.last and start.first > end.last)
 
 
-def speakers(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """No speaker is both named and unnamed."""
+def check_speaker(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a speaker that is both named and unnamed, or neither."""
     speaker = record.data.said_by
     if speaker and (speaker.id is None) == (speaker.unnamed is None):
         what = "said_by: name an entry or write {unnamed: words}, one of the two"
         yield Problem(record.place("said_by"), Code.UNCLEAR_SPEAKER, what)
 
 
-def order(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """No claim is superseded by one that it supersedes, over any number of steps."""
+def check_supersession(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a claim that is superseded by one that it supersedes, over any number of steps."""
     if record.id in library.ids_in_circles("supersedes"):
         cure = "let the later report supersede the earlier one"
         yield Problem(
@@ -116,31 +117,31 @@ def order(library: Library, names: Names, record: Record[Claim]) -> Iterator[Pro
         )
 
 
-def lengths(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """A claim is short."""
-    if len(record.data.text) > LONG_CLAIM:
+def check_length(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a claim that is too long for one fact."""
+    if len(record.data.text) > MAX_CLAIM_CHARACTERS:
         what = f"text: {len(record.data.text)} characters are much for one claim"
         yield Problem(record.place("text"), Code.LONG_CLAIM, what, "one claim says one thing; split it")
 
 
-def definitions(library: Library, names: Names, record: Record[Term]) -> Iterator[Problem]:
-    """A definition is short."""
+def check_definition(library: Library, names: Names, record: Record[Term]) -> Iterator[Problem]:
+    """Reports a definition of too many words."""
     words = len(record.data.summary.split())
-    if words > 25:
-        what = f"short: {words} words; at most 25 are allowed"
+    if words > MAX_DEFINITION_WORDS:
+        what = f"short: {words} words; at most {MAX_DEFINITION_WORDS} are allowed"
         yield Problem(record.place("short"), Code.TOO_LONG, what, "move the rest to 'long'")
 
 
-def bottom_lines(library: Library, names: Names, record: Record[Edition]) -> Iterator[Problem]:
-    """A bottom line has three to five sentences."""
+def check_bottom_line(library: Library, names: Names, record: Record[Edition]) -> Iterator[Problem]:
+    """Reports a bottom line that does not have three to five sentences."""
     count = len(record.data.bottom_line)
     if not 3 <= count <= 5:
         what = f"bottom_line: {count} {'sentence' if count == 1 else 'sentences'}; 3 to 5 are expected"
         yield Problem(record.place("bottom_line"), Code.WRONG_NUMBER_OF_SENTENCES, what, "write one sentence an item")
 
 
-def origins(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
-    """No article is its own reprint."""
+def check_origin(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
+    """Reports an article that goes back to itself as a reprint or a rewording, over any number of steps."""
     if record.id in library.ids_in_circles("origin"):
         key = "syndicated_from" if record.data.syndicated_from else "derived_from"
         yield Problem(
@@ -148,16 +149,16 @@ def origins(library: Library, names: Names, record: Record[Article]) -> Iterator
         )
 
 
-def addresses(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
-    """Two articles with one address are likely one article."""
+def check_web_address(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
+    """Reports an article with the same address as one before it: they are probably the same article."""
     other = library.first_at(record.data.url)
     if other != record.id:
         what = f"url: the article '{other}' has the same address"
         yield Problem(record.place("url"), Code.SAME_ADDRESS, what, "keep one of the two, or give each its own address")
 
 
-def parents(library: Library, names: Names, record: Record[Topic]) -> Iterator[Problem]:
-    """No topic is part of itself, over any number of steps; told at one of them."""
+def check_parent(library: Library, names: Names, record: Record[Topic]) -> Iterator[Problem]:
+    """Reports topics that are part of each other, over any number of steps, at the first of them."""
     circle = library.ids_in_circles("parent")
     if record.id in circle and record.id == min(circle):
         cure = "let one of them have no parent"

@@ -1,4 +1,4 @@
-"""Hand-written pages, checked: `[[id]]`, `[[id|words]]` and `[@claim]` in the Markdown of docs/. Code is left alone."""
+"""Whether references and names in hand-written pages are right. Code in them is left alone."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from ...problem import Place, Problem
 from ..library import Library
 from ..names import REFERENCE, Names
 from . import references
-from .prose import misprints
+from .prose import check_misprints
 
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
 
 
 def check_document(markdown: str, file: str, library: Library, names: Names) -> Iterator[Problem]:
-    """The references that lead nowhere and the misprints of one hand-written page."""
+    """Reports references that lead nowhere and misprints in one hand-written page."""
     position = 0
-    for piece in split(markdown):
+    for piece in split_code(markdown):
         if not is_code(piece):
             for match in REFERENCE.finditer(piece):
-                at = partial(_place, markdown, position + match.start(), file)
-                yield from references.written(library, match["page"], match["cite"], at)
-            yield from misprints(piece, names, partial(_place, markdown, file=file, before=position))
+                at = partial(_locate, markdown, position + match.start(), file)
+                yield from references.check_written_reference(library, match["page"], match["cite"], at)
+            yield from check_misprints(piece, names, partial(_locate, markdown, file=file, before=position))
         position += len(piece)
 
 
-def _place(markdown: str, offset: int, file: str, before: int = 0) -> Place:
+def _locate(markdown: str, offset: int, file: str, before: int = 0) -> Place:
     start = before + offset
     return Place(file, markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
 
@@ -36,8 +36,8 @@ def is_code(piece: str) -> bool:
     return piece.startswith(("`", "~~~"))
 
 
-def split(markdown: str) -> list[str]:
-    """Prose and code in turn."""
+def split_code(markdown: str) -> list[str]:
+    """The prose and the code of a page, in their order; joined they are the page."""
     pieces, end = [], 0
     for match in _CODE.finditer(markdown):
         pieces += [markdown[end : match.start()], match[0]]

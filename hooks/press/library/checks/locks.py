@@ -1,4 +1,4 @@
-"""Every evidence lock is that of a claim."""
+"""Whether every evidence lock belongs to a claim."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..names import Names
 _CURE = "run 'python hooks check --fix', which removes it"
 
 
-def claims_known(library: Library, names: Names, record: Record[Lock]) -> Iterator[Problem]:
-    """No lock outlives its claim; a file without any claim is told once."""
+def check_lock(library: Library, names: Names, record: Record[Lock]) -> Iterator[Problem]:
+    """Reports a lock whose claim is gone or has moved; once for a file of locks whose article has no claims at all."""
     article, _, claim = record.id.partition("/")
     if record.id in library.claims or article in library.broken:
         return

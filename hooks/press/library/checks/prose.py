@@ -1,4 +1,4 @@
-"""Our own words: names spelt right, references closed, nothing too deep to convert."""
+"""Whether our own words spell names right, close references, and are simple enough to convert; and names of entries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ...content.kinds.base import Entry
-from ...content.prose_fields import prose_fields, too_deep
+from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
 from ...content.yaml_source import FieldPath
 from ...problem import Code, Place, Problem
@@ -18,11 +18,11 @@ from ..names import LINKING, Names, names_of
 _UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
 
 
-def texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
-    """Misprints, broken references and blow-ups in every Markdown field."""
-    for path, text in prose_fields(record):
-        yield from misprints(text, names, partial(_place, record, path))
-        if too_deep(text):
+def check_texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """Reports misprints, unclosed references and texts that would take too long to convert."""
+    for path, text in list_prose(record):
+        yield from check_misprints(text, names, partial(_locate, record, path))
+        if is_too_deep(text):
             what = "the text has too many brackets or is nested too deeply to convert"
             yield Problem(record.place(*path), Code.TEXT_TOO_COMPLEX, what, "write it more plainly")
         elif "[" in text and (match := _UNCLOSED.search(text)):
@@ -35,34 +35,34 @@ def texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Probl
             )
 
 
-def _place(record: Record[Any], path: FieldPath, offset: int) -> Place:
+def _locate(record: Record[Any], path: FieldPath, offset: int) -> Place:
     return record.place(*path, offset=offset)
 
 
-def misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:
-    """The misprints in one text of our own; `place` tells where a character of it stands."""
+def check_misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:
+    """Reports the misprints in one text of our own; `place` gives the place of the character at an offset."""
     for found in names.misprints_in(text):
         cure = f"write '{found.right}' ({found.id}), or 'printed as {found.seen}'"
         yield Problem(place(found.start), Code.MISPRINT, f"'{found.seen}' is a misprint", cure)
 
 
-def shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
-    """A name of two entries never links; each should name the other in `see`."""
+def check_shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
+    """Reports a name that two entries share and so links to neither, unless each names the other in `see`."""
     for name in dict.fromkeys(name.text for name in names_of(record) if name.kind in LINKING):
         others = sorted(set(names.owners.get(name, ())) - {record.id})
-        unnamed = [other for other in others if not _sees(library, record, other)]
+        unnamed = [other for other in others if not _has_in_see(library, record, other)]
         if unnamed:
             what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
             cure = f"add 'see: [{', '.join(unnamed)}]' here and there"
-            yield Problem(record.place(*_path_of(record, name)), Code.SHARED_NAME, what, cure)
+            yield Problem(record.place(*_find_name_path(record, name)), Code.SHARED_NAME, what, cure)
 
 
-def _sees(library: Library, record: Record[Entry], other: str) -> bool:
+def _has_in_see(library: Library, record: Record[Entry], other: str) -> bool:
     return any(library.resolve(reference) == other for reference in record.data.see)
 
 
-def _path_of(record: Record[Entry], name: str) -> FieldPath:
-    """Where an entry first writes a name that links."""
+def _find_name_path(record: Record[Entry], name: str) -> FieldPath:
+    """The path of the field in which an entry first has a name that links."""
     if record.data.name == name:
         return (type(record.data).model_fields["name"].alias or "name",)
     if getattr(record.data, "abbreviation", None) == name:
@@ -71,8 +71,8 @@ def _path_of(record: Record[Entry], name: str) -> FieldPath:
     return ("names", next(index for index, item in items if item.text == name and item.kind in LINKING))
 
 
-def misprint_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
-    """A misprint is no entry's right name."""
+def check_listed_misprints(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
+    """Reports a listed misprint that is the right name of an entry, or that no article is named for."""
     for index, name in enumerate(record.data.names):
         if name.kind == "misprint" and name.text in names.owners:
             owner = sorted(names.owners[name.text])[0]
@@ -85,8 +85,8 @@ def misprint_names(library: Library, names: Names, record: Record[Entry]) -> Ite
             )
 
 
-def repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
-    """No entry lists one name twice."""
+def check_repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
+    """Reports a name that an entry lists twice."""
     seen: set[str] = set()
     written = list(names_of(record))
     before = len(written) - len(record.data.names)

@@ -1,4 +1,4 @@
-"""Every reference leads to an entry of the right kind."""
+"""Whether every reference leads to an entry of the right kind."""
 
 from __future__ import annotations
 
@@ -10,47 +10,47 @@ from ...content.kinds import ANY_ENTRY, ARTICLE, CLAIM, PROPERTIES
 from ...content.kinds.base import Retired
 from ...content.kinds.claim import Claim, RetiredClaim
 from ...content.kinds.marks import Marked, Refers, find_marked
-from ...content.prose_fields import prose_fields
+from ...content.prose_fields import list_prose
 from ...content.records import Record
 from ...problem import Code, Place, Problem, visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
 
-At = Callable[[], Place]
-"""Where something stands, found only when it is told."""
+Locate = Callable[[], Place]
+"""Finds the place of a reference; called only where there is a problem, because it may read a file again."""
 
 
-def fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
-    """The references in fields."""
+def check_fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """Reports references in fields that lead nowhere, or to the wrong kind."""
     for reference in find_marked(record.data, Refers):
-        yield from _reference(library, record, reference)
+        yield from _check_reference(library, record, reference)
 
 
-def prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
-    """`[[id]]` and `[@claim]` in Markdown."""
-    for path, text in prose_fields(record):
+def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """Reports `[[id]]` and `[@claim]` in Markdown that lead nowhere, or to the wrong kind."""
+    for path, text in list_prose(record):
         for match in written_references(text):
             at = partial(record.place, *path, offset=match.start())
-            yield from written(library, match["page"], match["cite"], at)
+            yield from check_written_reference(library, match["page"], match["cite"], at)
 
 
-def written(library: Library, page: str | None, cite: str | None, at: At) -> Iterator[Problem]:
-    """One `[[page]]` or `[@cite]` of a text."""
+def check_written_reference(library: Library, page: str | None, cite: str | None, at: Locate) -> Iterator[Problem]:
+    """Reports what is wrong with one `[[page]]` or `[@cite]` of a text; the other of the two is None."""
     if page is not None:
-        yield from _target(library, page, (ANY_ENTRY, CLAIM), at, "reference")
+        yield from _check_target(library, page, (ANY_ENTRY, CLAIM), at, "reference")
     elif cite is not None and "/" not in cite:
         cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
         yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{visible(cite)}] cites no claim", cure)
     elif cite is not None:
-        yield from _target(library, cite, (CLAIM,), at, "citation")
+        yield from _check_target(library, cite, (CLAIM,), at, "citation")
 
 
-def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
-    """A retired id leads somewhere: not to nothing, and not in a circle."""
+def check_moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
+    """Reports a retired id that leads to nothing, or in a circle."""
     for index, target in enumerate(library.moved_to(record.id)):
         at = partial(record.place, "moved_to", index)
         if target not in library.moved:
-            yield from _target(library, target, (ANY_ENTRY, CLAIM), at, "moved_to")
+            yield from _check_target(library, target, (ANY_ENTRY, CLAIM), at, "moved_to")
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
             yield Problem(
                 at(),
@@ -60,8 +60,8 @@ def moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]
             )
 
 
-def claims_have_articles(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """A file of claims belongs to an article; told at the first of its claims."""
+def check_article_exists(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a file of claims without an article, at the first of its claims."""
     article = record.article
     if library.kind.get(article) == ARTICLE.name or article in library.broken:
         return
@@ -73,7 +73,7 @@ def claims_have_articles(library: Library, names: Names, record: Record[Claim]) 
         )
 
 
-def _reference(library: Library, record: Record[Any], reference: Marked[Refers]) -> Iterator[Problem]:
+def _check_reference(library: Library, record: Record[Any], reference: Marked[Refers]) -> Iterator[Problem]:
     at = partial(record.place, *reference.path)
     name = next(str(step) for step in reversed(reference.path) if isinstance(step, str) and step not in ("id", "claim"))
     target, kinds = reference.text, reference.mark.kinds
@@ -93,13 +93,13 @@ def _reference(library: Library, record: Record[Any], reference: Marked[Refers])
                 "write it as article/claim",
             )
             return
-    yield from _target(library, target, kinds, at, name)
+    yield from _check_target(library, target, kinds, at, name)
 
 
-def _target(library: Library, target: str, kinds: tuple[str, ...], at: At, name: str) -> Iterator[Problem]:
+def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Locate, name: str) -> Iterator[Problem]:
     found = library.resolve(target)
     if found is None:
-        if not _excused(library, target):
+        if not _is_excused(library, target):
             claim = kinds == (CLAIM,) or "/" in target
             what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
             yield _report_unknown(at, what, _find_nearest_record(library, target, claim))
@@ -120,8 +120,8 @@ def _target(library: Library, target: str, kinds: tuple[str, ...], at: At, name:
         yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{visible(target)}' is retired", f"write {ends}")
 
 
-def _excused(library: Library, target: str) -> bool:
-    """Whether the target stands in a file with mistakes of its own, or in a circle reported elsewhere."""
+def _is_excused(library: Library, target: str) -> bool:
+    """Whether the target is in a file with mistakes of its own, or in a circle that is reported elsewhere."""
     return target in library.broken or target.partition("/")[0] in library.broken or target in library.moved
 
 
@@ -135,8 +135,8 @@ def _find_nearest_record(library: Library, seen: str, is_claim: bool) -> Record[
     return library.claims[near] if near else None
 
 
-def _report_unknown(at: At, what: str, near: Record[Any] | None) -> Problem:
-    """An unknown id; `near` is what it was most likely meant to be."""
+def _report_unknown(at: Locate, what: str, near: Record[Any] | None) -> Problem:
+    """The problem of an unknown id; `near` is the record that was most likely meant."""
     if near is None:
         return Problem(at(), Code.UNKNOWN_REFERENCE, what, "check the spelling, or add the entry")
     place = near.place("id") if "/" in near.id else None
