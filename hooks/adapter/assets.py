@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 
-from press.site.assets import SCRIPTS, STYLES, AssetError, join_scripts, join_styles
+from press.site.assets import SCRIPTS, STYLES, join_scripts, join_styles
 
 _JOINED: dict[str, tuple[str, Callable[[Path], str]]] = {
     STYLES: ("assets/briefing.css", join_styles),
@@ -19,7 +18,7 @@ _JOINED: dict[str, tuple[str, Callable[[Path], str]]] = {
 
 
 def join_assets(files: Files, config: MkDocsConfig) -> None:
-    """Replaces the parts of the theme by the files joined from them; raises BuildError where they do not fit.
+    """Replaces the parts of the theme by the files joined from them; raises AssetError where they do not fit.
 
     A file of the same address in the folder of the hand-written pages comes before the theme's, as MkDocs has it.
     """
@@ -29,7 +28,4 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
         for part in parts:
             files.remove(part)
         if parts and files.get_file_from_path(address) is None:
-            try:
-                files.append(File.generated(config, address, content=join(theme)))
-            except AssetError as error:
-                raise BuildError(str(error)) from None
+            files.append(File.generated(config, address, content=join(theme)))
