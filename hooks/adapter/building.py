@@ -38,7 +38,6 @@ from press.publish.live import Live
 from press.publish.publication import Publication
 from press.publish.routes import Source
 from press.publish.staging import Staging
-from press.site.assets import AssetError
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
 from press.site.jinja_env import compiled
@@ -287,11 +286,7 @@ def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkD
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _get_build(config)
-    try:
-        join_assets(files, config)
-    except AssetError as error:
-        build.staging.close()
-        raise BuildError(str(error)) from None
+    join_assets(files, config, build.staging)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
