@@ -285,8 +285,8 @@ def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkD
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    join_assets(files, config)
     build = _get_build(config)
+    join_assets(files, config, build.staging)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())

@@ -132,7 +132,8 @@ function sortMatches(matches) {
  */
 
 /**
- * Ranks the claims that hold every word of a query, or its beginning: those with the whole phrase first.
+ * Ranks the claims that hold every word of a query, or its beginning: first those with the whole phrase, and of these
+ * those that have it earlier.
  * @param {IndexedClaim[]} claims
  * @param {string} typed the query as typed
  * @returns {IndexedClaim[]} none for a query of less than two letters
