@@ -6,6 +6,8 @@ import html
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from html_tables import write_table
+
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 Row = tuple[str, Sequence[float]]
@@ -13,26 +15,14 @@ Row = tuple[str, Sequence[float]]
 
 
 def table(name: str, columns: Sequence[str], rows: Sequence[Row], bars: Sequence[str], limits: Sequence[float]) -> str:
-    """`bars` fill the last row as words. A figure above its limit is marked; a negative limit is a least."""
-    head = "".join(f'<th scope="col" class="num">{html.escape(column)}</th>' for column in columns)
-    lines = [f"<tr><td>{html.escape(what)}</td>{''.join(map(_cell, figures, limits))}</tr>" for what, figures in rows]
-    bar = "".join(f'<td class="num">{html.escape(words)}</td>' for words in bars)
-    return "\n".join(
-        (
-            f'<div class="table-box" role="region" tabindex="0" aria-label="{html.escape(name)}">',
-            f'<table class="series"><thead><tr><th scope="col">Page</th>{head}</tr></thead><tbody>',
-            *lines,
-            f"<tr><td>Bar</td>{bar}</tr>",
-            "</tbody></table></div>",
-        )
-    )
+    """`bars` are the words of the last row. A figure above its limit is marked; a negative limit is a minimum."""
+    lines = [[html.escape(what), *map(_cell, figures, limits)] for what, figures in rows]
+    return write_table(name, ("Page", *columns), [*lines, ["Bar", *map(html.escape, bars)]])
 
 
 def _cell(figure: float, limit: float) -> str:
     shown = shorten(figure)
-    return (
-        f'<td class="num"><strong>{shown}</strong></td>' if is_short(figure, limit) else f'<td class="num">{shown}</td>'
-    )
+    return f"<strong>{shown}</strong>" if is_short(figure, limit) else shown
 
 
 def is_short(figure: float, limit: float) -> bool:

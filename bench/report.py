@@ -1,11 +1,13 @@
-"""The measurements as tables of Markdown, and the page of the documentation that shows them."""
+"""The measurements as tables, and the page of the documentation that shows them."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bars import BARS, figure
+from html_tables import write_table
 from results import OURS, Results, Run, cpu, cpu_a_page, peak, wall
 from tools import OTHERS, Ours
 
@@ -22,6 +24,7 @@ _SERVE = {
     "serve-broken": "a file broken: the page shows the message",
     "serve-mend": "the file fixed",
 }
+_WRITTEN = ("what was written", "HTML pages", "files", "MB", "KB a page")
 _CHANGES = {"nothing": "nothing changed", "one-claim": "one claim changed", "one-summary": "one summary changed"}
 
 
@@ -42,12 +45,9 @@ def write_report(page: Path, results: Results) -> None:
     page.write_text(f"{before}{begin}\n\n{report(results)}\n{end}{after}", encoding="utf-8")
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of Markdown, numbers to the right; empty without rows."""
-    if not rows:
-        return ""
-    rule = ["---", *["--:"] * (len(head) - 1)]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))
+def table(label: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of HTML; empty without rows."""
+    return write_table(label, head, [list(map(html.escape, cells)) for cells in rows]) if rows else ""
 
 
 def _titled(title: str, text: str) -> str:
@@ -68,7 +68,10 @@ def _full(results: Results, size: int) -> str:
     found = {name: runs for name in _LABELS if (runs := results.of("full", size, name))}
     took = [[_LABELS[name], *_costs(results, size, name), str(len(runs))] for name, runs in found.items()]
     wrote = [[_LABELS[name], *_written(runs[-1])] for name, runs in found.items()]
-    tables = (table(head, took), table(("what was written", "HTML pages", "files", "MB", "KB a page"), wrote))
+    tables = (
+        table(f"Builds of {size:,} pages", head, took),
+        table(f"What builds of {size:,} pages wrote", _WRITTEN, wrote),
+    )
     return _titled(f"{size:,} pages, built from nothing", "\n\n".join(part for part in tables if part))
 
 
@@ -95,7 +98,7 @@ def _changes(results: Results) -> str:
             rows.append(
                 [f"{size:,} pages, {label}", _number(results.median(wall, work, size)), _number(empty), _number(ratio)]
             )
-    return _titled("Built again", table(("this project", "wall s", "an empty site s", "ratio"), rows))
+    return _titled("Built again", table("Built again", ("this project", "wall s", "an empty site s", "ratio"), rows))
 
 
 def _others(results: Results) -> str:
@@ -111,7 +114,7 @@ def _others(results: Results) -> str:
                     for work, value in zip(works, found, strict=True)
                 ]
                 rows.append([f"{_LABELS[name]}, {size:,} pages", *cells])
-    return _titled("The other tools after a change", table(head, rows))
+    return _titled("The other tools after a change", table("The other tools after a change", head, rows))
 
 
 def _serve(results: Results) -> str:
@@ -121,9 +124,8 @@ def _serve(results: Results) -> str:
         found = [results.median(wall, work, size) for size in sizes]
         if any(value is not None for value in found):
             rows.append([label, *(_number(value, 1000) for value in found)])
-    return _titled(
-        "In `mkdocs serve`, until the page shows it", table(("", *(f"{size:,} pages, ms" for size in sizes)), rows)
-    )
+    head = ("change", *(f"{size:,} pages, ms" for size in sizes))
+    return _titled("In `mkdocs serve`, until the page shows it", table("Time until a change shows", head, rows))
 
 
 def _check(results: Results) -> str:
@@ -135,7 +137,7 @@ def _check(results: Results) -> str:
         for work, label in (("check-cold", "nothing remembered"), ("check-warm", "again"))
         for size in results.sizes(work)
     ]
-    return _titled("`python hooks check`", table(("", "wall s", "CPU s"), rows))
+    return _titled("`python hooks check`", table("Checks", ("check", "wall s", "CPU s"), rows))
 
 
 def _failures(results: Results) -> str:
@@ -147,4 +149,4 @@ def _failures(results: Results) -> str:
 
 def _bars(results: Results) -> str:
     rows = [[bar.name, _number(bar.measured(results)), bar.most] for bar in BARS]
-    return _titled("Against the bars", table(("", "measured", "at most"), rows))
+    return _titled("Against the bars", table("Bars", ("bar", "measured", "at most"), rows))

@@ -16,7 +16,7 @@ from press.site.settings import Settings
 from project_factory import build_project, make_project
 from site_factory import CheckedBriefing, SiteMaker, check_briefing, prepare_site
 
-pytest_plugins = ["browser_fixtures", "scheduling"]
+pytest_plugins = ["browser_fixtures", "publication_guard", "scheduling"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

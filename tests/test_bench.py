@@ -253,15 +253,13 @@ def test_the_report_stands_between_the_marks(tmp_path: Path, results: Results) -
     write_report(page, results)
     text = page.read_text(encoding="utf-8")
     assert text.startswith("Before.\n\n") and text.endswith("\n\nAfter.\n")
-    assert text.count("| Hugo | 20.0 | 20.0 |") == 1 and "Not yet measured" not in text
+    assert (
+        text.count('<tr><td>Hugo</td><td class="num">20.0</td><td class="num">20.0</td>') == 1
+        and "Not yet measured" not in text
+    )
     page.write_text("No marks.\n", encoding="utf-8")
     with pytest.raises(ValueError, match="no marks"):
         write_report(page, results)
-
-
-def test_the_published_page_has_the_marks() -> None:
-    page = (Path(__file__).resolve().parents[1] / "docs" / "performance.md").read_text(encoding="utf-8")
-    assert (page.count(BEGIN), page.count(END)) == (1, 1)
 
 
 def test_each_measurement_is_one_line(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from searching import find_lost_misspellings, find_lost_names, list_names
 from served_site import Site, Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-EVERY = 9
-"""Of the names of the invented briefing, which has some 700, one in so many is typed."""
+EVERY = 3
+"""Of the names of the invented briefing, which has some 290, one in so many is typed."""
 
 
 @pytest.fixture(scope="session")
@@ -166,7 +166,7 @@ def test_the_sources_sort_by_their_dates(visit: Visit, data: Data) -> None:
     page.get_by_role("button", name="Published").click()
     days = page.locator("td[data-value]").evaluate_all("cells => cells.map(cell => cell.dataset.value)")
     known = [day for day in days if day]
-    assert len(known) > 20 and known == sorted(known)
+    assert len(known) > 10 and known == sorted(known)
     assert len(days) > len(known) and days[: len(known)] == known, "those without a date are not last"
 
 

@@ -1,0 +1,21 @@
+"""The hand-written pages that commands write their figures into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import measured
+import report
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+@pytest.mark.parametrize(
+    ("page", "marks"),
+    [("performance.md", (report.BEGIN, report.END)), ("experience.md", (measured.BEGIN, measured.END))],
+)
+def test_a_page_has_the_marks_between_which_a_command_writes(page: str, marks: tuple[str, str]) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert [text.count(mark) for mark in marks] == [1, 1]

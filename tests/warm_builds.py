@@ -1,0 +1,109 @@
+"""Builds that find the cache of the build before them, compared with builds from nothing."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import escape
+
+from golden_site import compare_files, read_files
+from press.problem import errors
+from press.publish.cache import CACHE
+from press.publish.publication import Publication
+from press.publish.staging import Staging
+from press.site.render import Shell, Slots
+from press.site.settings import Settings
+from press.site.wording import read_words
+
+WORDS, _ = read_words()
+SETTINGS = Settings(schema_version=1, repository="https://forge.example/golden")
+VERSION = "1"
+"""Of code, theme, packages and settings: the same in all builds."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one build did."""
+
+    problems: list[str]
+    """As the lines that the check prints, warnings too."""
+    refused: bool
+    """Whether there were errors, so that nothing was published."""
+    warm: bool
+    """Whether it found a cache that it could use."""
+
+
+def fill_small_theme(slots: Slots) -> str:
+    """A page of a theme that fills every slot, with the title and the description escaped."""
+    title, description = escape(slots.title), escape(slots.description)
+    return (
+        f"<html><head><title>{title}</title><meta name=description content='{description}'>"
+        f"<link href='{slots.canonical}'>{slots.head}</head><body class='{slots.section}'>{slots.content}</body></html>"
+    )
+
+
+def build_once(project: Path, site: Path) -> Outcome:
+    """Builds the site as a new process does it, with one hand-written page, and leaves its cache in the project."""
+    publication = Publication(project, SETTINGS, WORDS, "A Briefing", "https://example.org/b/", {}, VERSION)
+    warm = publication.store is not None
+    problems = publication.read()
+    lines = [str(problem) for problem in problems]
+    if errors(problems):
+        publication.close()
+        return Outcome(lines, refused=True, warm=warm)
+    staging = Staging(site)
+    staging.open()
+    (staging.folder / "about.html").write_text("by hand", encoding="utf-8")
+    made, _ = publication.write(Shell(fill_small_theme, policy=False), VERSION, ["about/"], staging)
+    publication.publish(made, staging, project / "docs", 0)
+    publication.close()
+    return Outcome(lines, refused=False, warm=warm and publication.store is not None)
+
+
+class WarmProject:
+    """A project that is edited and built again and again; its cache is used by each build."""
+
+    def __init__(self, folder: Path, briefings: Path) -> None:
+        """Copies the briefing into the new `folder`, which also holds the sites and what is set aside."""
+        self.project, self.site = folder / "project", folder / "site"
+        self._cold_site, self._aside = folder / "cold", folder / "aside"
+        shutil.copytree(briefings, self.project / "briefings")
+        (self.project / "docs").mkdir()
+
+    @property
+    def briefings(self) -> Path:
+        """The folder of the YAML files."""
+        return self.project / "briefings"
+
+    def save_briefing(self) -> None:
+        """Keeps the briefing as it is, for `restore_briefing`."""
+        shutil.rmtree(self._aside, ignore_errors=True)
+        shutil.copytree(self.briefings, self._aside, copy_function=shutil.copy2)
+
+    def restore_briefing(self) -> None:
+        """Puts the briefing back as it was saved, times of change too."""
+        shutil.rmtree(self.briefings)
+        shutil.copytree(self._aside, self.briefings, copy_function=shutil.copy2)
+
+    def build(self) -> Outcome:
+        """A build that uses the cache."""
+        return build_once(self.project, self.site)
+
+    def build_cold(self) -> Outcome:
+        """A build from nothing into a folder of its own; the cache of the others is left as it is."""
+        cache, kept = self.project / CACHE, self._cold_site.with_name("cache")
+        cache.rename(kept)
+        try:
+            return build_once(self.project, self._cold_site)
+        finally:
+            shutil.rmtree(cache, ignore_errors=True)
+            kept.rename(cache)
+
+    def compare_with_cold(self, warm: Outcome) -> str:
+        """How a build that used the cache differs from one from nothing, for a person to read; empty if not at all."""
+        cold = self.build_cold()
+        if warm.problems != cold.problems:
+            return f"problems {warm.problems} in place of {cold.problems}"
+        return "" if warm.refused else compare_files(read_files(self.site), read_files(self._cold_site))
