@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from press.content.values.amounts import currencies, parse_amount
+from press.content.values.amounts import list_currency_codes, parse_amount
 from press.content.values.invalid_value import InvalidValue
 
 
@@ -118,9 +118,9 @@ def test_misfits(text: str, unit: str, money: bool, what: str, cure: str | None)
 def test_agreement(left: str, right: str, expected: bool) -> None:
     """Equal at the coarser precision, or a bound that admits the other."""
     first, second = parse_amount(left), parse_amount(right)
-    assert (first.agrees(second), second.agrees(first)) == (expected, expected)
+    assert (first.agrees_with(second), second.agrees_with(first)) == (expected, expected)
 
 
 def test_currencies_are_those_of_iso_4217() -> None:
-    assert {"USD", "CNY", "HKD", "JPY", "EUR"} <= currencies()
-    assert all(len(code) == 3 and code.isupper() for code in currencies())
+    assert {"USD", "CNY", "HKD", "JPY", "EUR"} <= list_currency_codes()
+    assert all(len(code) == 3 and code.isupper() for code in list_currency_codes())

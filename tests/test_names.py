@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.content.values.names import fold, has_han, initial, is_han, sort_key, with_lang
+from press.content.values.names import find_initial, fold_name, has_han, is_han, make_sort_key, mark_chinese
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ from press.content.values.names import fold, has_han, initial, is_han, sort_key,
     ],
 )
 def test_each_run_of_chinese_carries_its_language(text: str, expected: str) -> None:
-    assert str(with_lang(text)) == expected
+    assert str(mark_chinese(text)) == expected
 
 
 def test_traditional_where_the_name_says_so() -> None:
-    assert str(with_lang("經濟日報", "zh-Hant")) == '<span class="zh" lang="zh-Hant">經濟日報</span>'
+    assert str(mark_chinese("經濟日報", "zh-Hant")) == '<span class="zh" lang="zh-Hant">經濟日報</span>'
 
 
 def test_language_is_escaped() -> None:
-    assert str(with_lang("灯", 'x" onclick="')) == '<span class="zh" lang="x&#34; onclick=&#34;">灯</span>'
+    assert str(mark_chinese("灯", 'x" onclick="')) == '<span class="zh" lang="x&#34; onclick=&#34;">灯</span>'
 
 
 def test_what_is_chinese() -> None:
@@ -54,14 +54,14 @@ def test_what_is_chinese() -> None:
     [("Café-Âge", "cafe age"), ("ＧＰＴ－４", "gpt 4"), ("  A.B  c ", "a b c"), ("Straße", "strasse"), ("", "")],
 )
 def test_fold(text: str, expected: str) -> None:
-    assert fold(text) == expected
+    assert fold_name(text) == expected
 
 
 def test_latin_and_chinese_stand_in_one_order() -> None:
     names = ["Zhipu", "百度", "alibaba", "OpenAI", "美团", "01.AI", "Électre"]
-    assert sorted(names, key=sort_key) == ["01.AI", "alibaba", "百度", "Électre", "美团", "OpenAI", "Zhipu"]
+    assert sorted(names, key=make_sort_key) == ["01.AI", "alibaba", "百度", "Électre", "美团", "OpenAI", "Zhipu"]
 
 
 def test_initials() -> None:
-    found = {name: initial(sort_key(name)) for name in ("百度", "01.AI", "openai", "Électre", "…")}
+    found = {name: find_initial(make_sort_key(name)) for name in ("百度", "01.AI", "openai", "Électre", "…")}
     assert found == {"百度": "B", "01.AI": "0–9", "openai": "O", "Électre": "E", "…": "#"}

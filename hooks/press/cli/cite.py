@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         return _lock(files, claim, _quote(), text, day_of(options.date))
     except InvalidValue as error:
-        return _refused([Problem(files.claims[claim].place("at"), error.code, error.what, error.cure)])
+        return _refused([Problem(files.claims[claim].locate("at"), error.code, error.what, error.cure)])
     except (MissingSplitter, OSError) as error:
         return _misused(str(error))
 

@@ -125,5 +125,5 @@ def _answer(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Com
 def _problems(files: ArticleFiles, claim: str, told: Comparison) -> list[Problem]:
     if told.state == "verified":
         return []
-    at = files.claims[claim].place("at")
+    at = files.claims[claim].locate("at")
     return [Problem(at, CODES[told.state], f"{told.state}: {told.what}", told.cure)]

@@ -43,7 +43,7 @@ class Record(Generic[M_co]):
         """Frees the memory of the node; `find` reads it again when it is needed."""
         self._node, self.find = None, find
 
-    def place(self, *path: str | int, offset: int = 0) -> Place:
+    def locate(self, *path: str | int, offset: int = 0) -> Place:
         """The place of the value at `path`, or of the character at `offset` in it."""
         return locate_value(self.node, self.file, path, offset)
 

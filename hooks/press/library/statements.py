@@ -92,7 +92,7 @@ def _either(kinds: list[str]) -> str:
 def agree(left: Value, right: Value) -> bool:
     """Whether two values of one property can both be right."""
     if isinstance(left, Amount) and isinstance(right, Amount):
-        return left.agrees(right)
+        return left.agrees_with(right)
     if isinstance(left, Date) and isinstance(right, Date):
         return left.overlaps(right)
     return left == right

@@ -87,7 +87,7 @@ class _Taking:
             known = self._known(global_id)
             if known is None or known.file in self.reads:
                 return True
-            first = known.place("id") if "/" in global_id else Place(known.file)
+            first = known.locate("id") if "/" in global_id else Place(known.file)
             if first > at:
                 first, at = at, first
         what = f"the id '{global_id}' is taken: it stands in {first.file}, line {first.line}"

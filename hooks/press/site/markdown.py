@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from ..content.kinds import CLAIM, KINDS, NAMED
 from ..content.kinds.base import Entry
-from ..content.values.names import with_lang
+from ..content.values.names import mark_chinese
 from ..content.yaml_source import FORBIDDEN
 from ..incremental import JOINT, query, register_queries
 from ..library.assertions import publisher_of, said_on
@@ -127,7 +127,7 @@ class Prose:
                     closed -= 1
                 parts.append(piece)
             elif closed:
-                parts.append(with_lang(html.unescape(piece)))
+                parts.append(mark_chinese(html.unescape(piece)))
             elif piece:
                 parts.append(self._with_references(html.unescape(piece), seen, cite))
         close = _BEFORE_CITE.sub(r"\1", "".join(parts))
@@ -155,10 +155,10 @@ class Prose:
             if mention.id in seen:
                 continue
             seen.add(mention.id)
-            parts.append(with_lang(text[end : mention.start]))
+            parts.append(mark_chinese(text[end : mention.start]))
             end = mention.end
             parts.append(self.page_link(mention.id, text[mention.start : end]))
-        parts.append(with_lang(text[end:]))
+        parts.append(mark_chinese(text[end:]))
         return Markup("".join(parts))
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
@@ -197,7 +197,7 @@ class Prose:
 
 
 def _link(kind: str, found: str, shown: str, definition: str) -> Markup:
-    marked = with_lang(shown)
+    marked = mark_chinese(shown)
     if kind == CLAIM:
         return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), marked)
     address = entry_address(kind, found)

@@ -39,13 +39,13 @@ class Amount(NamedTuple):
     def sort_key(self) -> tuple[str, Decimal, str]:
         return (self.unit, self.value, self.hedge)
 
-    def agrees(self, other: Amount) -> bool:
-        """Whether both can be right: equal at the coarser precision, or a bound that admits the other."""
+    def agrees_with(self, other: Amount) -> bool:
+        """Whether both can be right: they are equal at the lower precision, or one is a bound that admits the other."""
         if self.unit != other.unit:
             return False
-        return self._equal(other) or self._admits(other) or other._admits(self)
+        return self._is_equal_to(other) or self._admits(other) or other._admits(self)
 
-    def _equal(self, other: Amount) -> bool:
+    def _is_equal_to(self, other: Amount) -> bool:
         step = Decimal(1).scaleb(max(self.step, other.step))
         return abs(self.value - other.value) * 2 <= step if self.step != other.step else self.value == other.value
 
@@ -66,7 +66,7 @@ class Amount(NamedTuple):
 
 
 @cache
-def currencies() -> frozenset[str]:
+def list_currency_codes() -> frozenset[str]:
     """The ISO 4217 codes."""
     from babel.numbers import list_currencies  # only where an amount is read
 
@@ -75,28 +75,31 @@ def currencies() -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
-    """An amount whose unit is `unit` where a property gives one (it may then be left out), else a currency or
-    percent when `money` is true; raises Misfit with what is wrong."""
+    """Parses an amount; raises InvalidValue.
+
+    `unit` is that of the property, which may be left out of the text. Where a property has none, the unit is a currency
+    or percent if `money` is true, and must be left out otherwise.
+    """
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        raise InvalidValue(f"'{text[:40]}' is no amount", _plainer(text) or EXPECTED)
+        raise InvalidValue(f"'{text[:40]}' is no amount", _suggest_spelling(text) or EXPECTED)
     hedge, number, scale, seen = match["hedge"] or "", match["number"], match["scale"] or "", match["unit"] or ""
     if not _is_unit_allowed(seen, unit, money):
         what = f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}"
         raise InvalidValue(what, _suggest_unit(seen, unit, money))
     fraction = len(number.partition(".")[2])
     value = Decimal(f"{number}e{SCALES[scale]}")
-    return Amount(text, hedge, number, scale, unit or seen, value, _step(number, SCALES[scale] - fraction))
+    return Amount(text, hedge, number, scale, unit or seen, value, _find_step(number, SCALES[scale] - fraction))
 
 
 def _is_unit_allowed(seen: str, unit: str, money: bool) -> bool:
     if unit:
         return seen in (unit, "")
-    return seen == "percent" or seen in currencies() if money else not seen
+    return seen == "percent" or seen in list_currency_codes() if money else not seen
 
 
-def _step(number: str, exponent: int) -> int:
-    """The power of ten of the last digit that is more than a place-holder: 1.000 billion is exact to a million."""
+def _find_step(number: str, exponent: int) -> int:
+    """The power of ten of the last significant digit: 1.000 billion is exact to a million."""
     if "." in number:
         return exponent
     zeros = len(number) - len(number.rstrip("0"))
@@ -108,12 +111,12 @@ def _suggest_unit(seen: str, unit: str, money: bool) -> str:
         return f"this property counts {unit}; write the number with '{unit}' or with nothing behind it"
     if not money:
         return "write the number without a unit"
-    if seen.upper() in currencies():
+    if seen.upper() in list_currency_codes():
         return f"did you mean '{seen.upper()}'?"
     return EXPECTED
 
 
-def _plainer(text: str) -> str:
+def _suggest_spelling(text: str) -> str:
     if "," in text:
         return f"write the number without commas: '{text.replace(',', '')}'"
     if match := re.fullmatch(r"(?:US)?\$\s*([\d.]+)\s*(\w*)", text):

@@ -55,7 +55,7 @@ class Date(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[dt.date, int, str]:
-        """By the earliest day, the less precise first."""
+        """Sorts by the earliest day, then by precision, the least precise first."""
         point = self.start or self.end
         assert point is not None
         rank = -1 if self.interval else _RANKS[point.precision]
@@ -70,27 +70,28 @@ class Date(NamedTuple):
         return (self.start.first, self.end.last) if self.start and self.end else None
 
     def overlaps(self, other: Date) -> bool:
-        return _before(self.first, other.last) and _before(other.first, self.last)
+        """Whether the two can be about the same day."""
+        return _is_not_after(self.first, other.last) and _is_not_after(other.first, self.last)
 
     def __str__(self) -> str:
         return self.text
 
 
-def _before(first: dt.date | None, last: dt.date | None) -> bool:
+def _is_not_after(first: dt.date | None, last: dt.date | None) -> bool:
     return first is None or last is None or first <= last
 
 
 @lru_cache(maxsize=50_000)
 def parse_date(text: str) -> Date:
-    """A date of the profile; raises Misfit with what is wrong."""
+    """Parses a date of the profile above; raises InvalidValue."""
     if "/" not in text:
-        point = _point(text)
+        point = _parse_point(text)
         return Date(text, point, point)
-    if cure := _closest_spelling(text):
+    if cure := _suggest_spelling(text):
         raise _invalid_date(f"'{text[:40]}' is no date", cure)
     left, _, right = text.partition("/")
-    start = None if left == ".." else _point(left)
-    end = None if right == ".." else _point(right)
+    start = None if left == ".." else _parse_point(left)
+    end = None if right == ".." else _parse_point(right)
     if start is None and end is None:
         raise _invalid_date(f"'{text}' has neither a beginning nor an end")
     if start and end and start.first > end.last:
@@ -99,31 +100,31 @@ def parse_date(text: str) -> Date:
     return Date(text, start, end, interval=True)
 
 
-def _point(text: str) -> Point:
+def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise _invalid_date(f"'{text[:40]}' is no date", _cure(text))
+        raise _invalid_date(f"'{text[:40]}' is no date", _suggest_date(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
             raise _invalid_date(f"'{text}' gives a month in a decade")
-        return _decade(int(year[:3]) * 10, text, mark)
+        return _make_decade(int(year[:3]) * 10, text, mark)
     if year == "0000":
         raise _invalid_date("there is no year 0000")
-    return _within_year(text, int(year), int(month or 0), int(day or 0), mark)
+    return _make_point(text, int(year), int(month or 0), int(day or 0), mark)
 
 
-def _decade(year: int, text: str, mark: str) -> Point:
+def _make_decade(year: int, text: str, mark: str) -> Point:
     if year == 0:
         raise _invalid_date(f"'{text}' is no decade")
     return Point(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark)
 
 
-def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point:
+def _make_point(text: str, year: int, month: int, day: int, mark: str) -> Point:
     if month in _SEASONS or month in _QUARTERS:
         if day:
             raise _invalid_date(f"'{text}' gives a day in a season or quarter")
-        return _part_of_year(year, month, mark)
+        return _make_part_of_year(year, month, mark)
     if "-" not in text:
         return Point(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", mark)
     if not 1 <= month <= 12:
@@ -138,7 +139,7 @@ def _within_year(text: str, year: int, month: int, day: int, mark: str) -> Point
     return Point(date, date, "day", mark)
 
 
-def _part_of_year(year: int, code: int, mark: str) -> Point:
+def _make_part_of_year(year: int, code: int, mark: str) -> Point:
     """A season, which begins with March, June, September or December, or a quarter."""
     precision = "season" if code in _SEASONS else "quarter"
     month = (code - 21) * 3 + 3 if code in _SEASONS else (code - 33) * 3 + 1
@@ -153,20 +154,21 @@ def _invalid_date(what: str, cure: str = EXPECTED) -> InvalidValue:
     return InvalidValue(what, cure, Code.INVALID_DATE)
 
 
-def _cure(text: str) -> str:
-    """The date that was most likely meant, where there is such a day; else what a date looks like."""
-    cure = _closest_spelling(text)
+def _suggest_date(text: str) -> str:
+    """A cure for a text that is no date: the date most likely meant, where there is such a day, else what dates look
+    like."""
+    cure = _suggest_spelling(text)
     meant = re.search(r"'([0-9X~?%-]+)'\?$", cure)
     try:
         if meant:
-            _point(meant[1])
+            _parse_point(meant[1])
     except InvalidValue as error:
         return error.what
     return cure or EXPECTED
 
 
-def _closest_spelling(text: str) -> str:
-    """A cure for the ways in which people usually write dates."""
+def _suggest_spelling(text: str) -> str:
+    """A cure for the usual ways of writing dates; empty for others."""
     if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
         return f"write year-month-day, like {match[3]}-04-18"
     if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?([~?%]?)", text):

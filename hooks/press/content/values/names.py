@@ -1,4 +1,4 @@
-"""Names of things: which script a run is in, how names are folded for comparing, and how they sort."""
+"""Names of things: their Chinese parts, their form for comparison, and their order in an A–Z."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def has_han(text: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def with_lang(text: str, lang: str = "zh-Hans") -> Markup:
-    """`text` as HTML with each run of Chinese in a span that carries its language."""
+def mark_chinese(text: str, lang: str = "zh-Hans") -> Markup:
+    """`text` as HTML, with each run of Chinese in a span that names its language."""
     if not has_han(text):
         return escape(text)
     parts: list[str] = []
@@ -38,27 +38,27 @@ def with_lang(text: str, lang: str = "zh-Hans") -> Markup:
 
 
 @lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """For comparing and searching: without accents, case, punctuation and spaces, full-width forms made plain."""
+def fold_name(text: str) -> str:
+    """A name in the form for comparison and search: without accents, case, punctuation and full-width forms."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
 
 
 @lru_cache(maxsize=100_000)
-def sort_key(text: str) -> str:
-    """Latin by its letters, Chinese by pinyin, so that both stand in one A–Z."""
-    latin = _pinyin(text) if has_han(text) else text
-    return f"{fold(latin)}\x00{text}"
+def make_sort_key(text: str) -> str:
+    """The key that sorts Latin names by their letters and Chinese ones by pinyin, so that both share one A–Z."""
+    latin = _to_pinyin(text) if has_han(text) else text
+    return f"{fold_name(latin)}\x00{text}"
 
 
-def _pinyin(text: str) -> str:
+def _to_pinyin(text: str) -> str:
     from pypinyin import Style, lazy_pinyin  # its dictionary takes longer to load than a small build
 
     return " ".join(lazy_pinyin(text, style=Style.NORMAL))
 
 
-def initial(key: str) -> str:
-    """The letter of the A–Z under which a sort key stands; `0–9` for digits, `#` for the rest."""
+def find_initial(key: str) -> str:
+    """The letter of the A–Z that a sort key belongs to; `0–9` for digits, `#` for the rest."""
     first = key[:1].upper()
     if first.isdigit():
         return "0–9"

@@ -29,12 +29,11 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
     if missing and len(missing) < 3:
         have = next(key for key, value in given.items() if value is not None)
         what = f"'{have}' stands without {' and '.join(repr(key) for key in missing)}"
-        yield Problem(
-            record.place(have), Code.INCOMPLETE_STATEMENT, what, "a statement has subject, property and value"
-        )
+        cure = "a statement has subject, property and value"
+        yield Problem(record.locate(have), Code.INCOMPLETE_STATEMENT, what, cure)
     elif claim.of and missing:
         cure = "add subject, property and value"
-        yield Problem(record.place("of"), Code.INCOMPLETE_STATEMENT, "'of' stands without a statement", cure)
+        yield Problem(record.locate("of"), Code.INCOMPLETE_STATEMENT, "'of' stands without a statement", cure)
     else:
         yield from _check_value(library, record)
 
@@ -44,29 +43,23 @@ def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
     try:
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
-            yield Problem(
-                record.place("value"),
-                Code.RETIRED_REFERENCE,
-                f"value '{value}' is retired",
-                f"write '{statement.value}'",
-            )
+            what, cure = f"value '{value}' is retired", f"write '{statement.value}'"
+            yield Problem(record.locate("value"), Code.RETIRED_REFERENCE, what, cure)
     except InvalidValue as error:
         if value not in library.broken:
-            yield Problem(
-                record.place("value"), Code.VALUE_OF_WRONG_TYPE, f"{record.data.property}: {error.what}", error.cure
-            )
+            what, cure = f"{record.data.property}: {error.what}", error.cure
+            yield Problem(record.locate("value"), Code.VALUE_OF_WRONG_TYPE, what, cure)
 
 
 def check_status(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """Reports a claim that was taken back without a reason or, if the mistake was ours, without a correction."""
     claim = record.data
     if claim.status in ("retracted", "withdrawn") and not claim.why:
-        yield Problem(
-            record.place("status"), Code.MISSING_REASON, f"a {claim.status} claim does not say why", "add 'why: …'"
-        )
+        what, cure = f"a {claim.status} claim does not say why", "add 'why: …'"
+        yield Problem(record.locate("status"), Code.MISSING_REASON, what, cure)
     if claim.status == "withdrawn" and "corrections" not in library.broken and not library.corrected(record.id):
         cure = f"add an entry for '{record.id}' to corrections.yml"
-        yield Problem(record.place("status"), Code.MISSING_CORRECTION, "a withdrawn claim needs a correction", cure)
+        yield Problem(record.locate("status"), Code.MISSING_CORRECTION, "a withdrawn claim needs a correction", cure)
 
 
 def check_self_references(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -76,12 +69,11 @@ def check_self_references(library: Library, names: Names, record: Record[Claim])
     others += [("differs", item.claim) for item in claim.differs]
     for key, target in others:
         if library.resolve(global_claim_id(target, record)) == record.id:
-            yield Problem(
-                record.place(key), Code.SELF_REFERENCE, f"{key} names this claim itself", "name the other claim"
-            )
+            what, cure = f"{key} names this claim itself", "name the other claim"
+            yield Problem(record.locate(key), Code.SELF_REFERENCE, what, cure)
     if any(library.resolve(also.article) == record.article for also in claim.also_in):
         what = "also_in names the claim's own article"
-        yield Problem(record.place("also_in"), Code.SELF_REFERENCE, what, "name another article")
+        yield Problem(record.locate("also_in"), Code.SELF_REFERENCE, what, "name another article")
 
 
 def check_spans(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -89,11 +81,10 @@ def check_spans(library: Library, names: Names, record: Record[Claim]) -> Iterat
     claim = record.data
     if claim.at and (match := re.fullmatch(r"[sp](\d+)-(\d+)", claim.at)) and int(match[1]) >= int(match[2]):
         what = f"at: '{claim.at}' does not run forwards"
-        yield Problem(record.place("at"), Code.ENDS_BEFORE_START, what, "write the first place first")
+        yield Problem(record.locate("at"), Code.ENDS_BEFORE_START, what, "write the first place first")
     if _is_backwards(claim.from_, claim.until):
-        yield Problem(
-            record.place("until"), Code.ENDS_BEFORE_START, "until: it ends before it begins", "check 'from' and 'until'"
-        )
+        what, cure = "until: it ends before it begins", "check 'from' and 'until'"
+        yield Problem(record.locate("until"), Code.ENDS_BEFORE_START, what, cure)
 
 
 def _is_backwards(start: Date | None, end: Date | None) -> bool:
@@ -105,23 +96,22 @@ def check_speaker(library: Library, names: Names, record: Record[Claim]) -> Iter
     speaker = record.data.said_by
     if speaker and (speaker.id is None) == (speaker.unnamed is None):
         what = "said_by: name an entry or write {unnamed: words}, one of the two"
-        yield Problem(record.place("said_by"), Code.UNCLEAR_SPEAKER, what)
+        yield Problem(record.locate("said_by"), Code.UNCLEAR_SPEAKER, what)
 
 
 def check_supersession(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """Reports a claim that is superseded by one that it supersedes, over any number of steps."""
     if record.id in library.ids_in_circles("supersedes"):
         cure = "let the later report supersede the earlier one"
-        yield Problem(
-            record.place("supersedes"), Code.CIRCULAR_SUPERSESSION, "the claim supersedes itself by way of others", cure
-        )
+        what = "the claim supersedes itself by way of others"
+        yield Problem(record.locate("supersedes"), Code.CIRCULAR_SUPERSESSION, what, cure)
 
 
 def check_length(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """Reports a claim that is too long for one fact."""
     if len(record.data.text) > MAX_CLAIM_CHARACTERS:
         what = f"text: {len(record.data.text)} characters are much for one claim"
-        yield Problem(record.place("text"), Code.LONG_CLAIM, what, "one claim says one thing; split it")
+        yield Problem(record.locate("text"), Code.LONG_CLAIM, what, "one claim says one thing; split it")
 
 
 def check_definition(library: Library, names: Names, record: Record[Term]) -> Iterator[Problem]:
@@ -129,7 +119,7 @@ def check_definition(library: Library, names: Names, record: Record[Term]) -> It
     words = len(record.data.summary.split())
     if words > MAX_DEFINITION_WORDS:
         what = f"short: {words} words; at most {MAX_DEFINITION_WORDS} are allowed"
-        yield Problem(record.place("short"), Code.TOO_LONG, what, "move the rest to 'long'")
+        yield Problem(record.locate("short"), Code.TOO_LONG, what, "move the rest to 'long'")
 
 
 def check_bottom_line(library: Library, names: Names, record: Record[Edition]) -> Iterator[Problem]:
@@ -137,16 +127,15 @@ def check_bottom_line(library: Library, names: Names, record: Record[Edition]) -
     count = len(record.data.bottom_line)
     if not 3 <= count <= 5:
         what = f"bottom_line: {count} {'sentence' if count == 1 else 'sentences'}; 3 to 5 are expected"
-        yield Problem(record.place("bottom_line"), Code.WRONG_NUMBER_OF_SENTENCES, what, "write one sentence an item")
+        yield Problem(record.locate("bottom_line"), Code.WRONG_NUMBER_OF_SENTENCES, what, "write one sentence an item")
 
 
 def check_origin(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
     """Reports an article that goes back to itself as a reprint or a rewording, over any number of steps."""
     if record.id in library.ids_in_circles("origin"):
         key = "syndicated_from" if record.data.syndicated_from else "derived_from"
-        yield Problem(
-            record.place(key), Code.CIRCULAR_REFERENCE, "the article goes back to itself", "name the first article"
-        )
+        what, cure = "the article goes back to itself", "name the first article"
+        yield Problem(record.locate(key), Code.CIRCULAR_REFERENCE, what, cure)
 
 
 def check_web_address(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
@@ -154,7 +143,8 @@ def check_web_address(library: Library, names: Names, record: Record[Article]) -
     other = library.first_at(record.data.url)
     if other != record.id:
         what = f"url: the article '{other}' has the same address"
-        yield Problem(record.place("url"), Code.SAME_ADDRESS, what, "keep one of the two, or give each its own address")
+        cure = "keep one of the two, or give each its own address"
+        yield Problem(record.locate("url"), Code.SAME_ADDRESS, what, cure)
 
 
 def check_parent(library: Library, names: Names, record: Record[Topic]) -> Iterator[Problem]:
@@ -162,4 +152,4 @@ def check_parent(library: Library, names: Names, record: Record[Topic]) -> Itera
     circle = library.ids_in_circles("parent")
     if record.id in circle and record.id == min(circle):
         cure = "let one of them have no parent"
-        yield Problem(record.place("parent"), Code.CIRCULAR_REFERENCE, "the question is part of itself", cure)
+        yield Problem(record.locate("parent"), Code.CIRCULAR_REFERENCE, "the question is part of itself", cure)

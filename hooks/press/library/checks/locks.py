@@ -21,9 +21,8 @@ def check_lock(library: Library, names: Names, record: Record[Lock]) -> Iterator
         return
     if not library.claims_of(article):
         what = f"there are no claims '{visible(article)}' for these locks"
-        yield Problem(
-            Place(record.file), Code.LOCK_WITHOUT_CLAIM, what, "run 'python hooks check --fix', which removes the file"
-        )
+        cure = "run 'python hooks check --fix', which removes the file"
+        yield Problem(Place(record.file), Code.LOCK_WITHOUT_CLAIM, what, cure)
         return
     state = "is retired" if record.id in library.moved else f"is no claim of '{article}'"
     near = library.find_nearest_id(claim, f"{article}/") if record.id not in library.moved else None

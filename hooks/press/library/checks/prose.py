@@ -24,19 +24,15 @@ def check_texts(library: Library, names: Names, record: Record[Any]) -> Iterator
         yield from check_misprints(text, names, partial(_locate, record, path))
         if is_too_deep(text):
             what = "the text has too many brackets or is nested too deeply to convert"
-            yield Problem(record.place(*path), Code.TEXT_TOO_COMPLEX, what, "write it more plainly")
+            yield Problem(record.locate(*path), Code.TEXT_TOO_COMPLEX, what, "write it more plainly")
         elif "[" in text and (match := _UNCLOSED.search(text)):
-            at = record.place(*path, offset=match.start())
-            yield Problem(
-                at,
-                Code.UNCLOSED_REFERENCE,
-                f"'{match[0]}' is not closed",
-                "write [[id]], [[id|words]] or [@article/claim]",
-            )
+            at = record.locate(*path, offset=match.start())
+            what, cure = f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim]"
+            yield Problem(at, Code.UNCLOSED_REFERENCE, what, cure)
 
 
 def _locate(record: Record[Any], path: FieldPath, offset: int) -> Place:
-    return record.place(*path, offset=offset)
+    return record.locate(*path, offset=offset)
 
 
 def check_misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:
@@ -54,7 +50,7 @@ def check_shared_names(library: Library, names: Names, record: Record[Entry]) ->
         if unnamed:
             what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
             cure = f"add 'see: [{', '.join(unnamed)}]' here and there"
-            yield Problem(record.place(*_find_name_path(record, name)), Code.SHARED_NAME, what, cure)
+            yield Problem(record.locate(*_find_name_path(record, name)), Code.SHARED_NAME, what, cure)
 
 
 def _has_in_see(library: Library, record: Record[Entry], other: str) -> bool:
@@ -77,12 +73,11 @@ def check_listed_misprints(library: Library, names: Names, record: Record[Entry]
         if name.kind == "misprint" and name.text in names.owners:
             owner = sorted(names.owners[name.text])[0]
             what = f"the misprint '{name.text}' is a right name of '{owner}'"
-            yield Problem(record.place("names", index, "text"), Code.MISPRINT_IS_A_NAME, what, "remove one of the two")
+            yield Problem(record.locate("names", index, "text"), Code.MISPRINT_IS_A_NAME, what, "remove one of the two")
         if name.kind == "misprint" and not name.source:
             what = f"the misprint '{name.text}' does not say who printed it"
-            yield Problem(
-                record.place("names", index, "text"), Code.MISPRINT_WITHOUT_SOURCE, what, "add 'source: <article>'"
-            )
+            cure = "add 'source: <article>'"
+            yield Problem(record.locate("names", index, "text"), Code.MISPRINT_WITHOUT_SOURCE, what, cure)
 
 
 def check_repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
@@ -92,6 +87,6 @@ def check_repeated_names(library: Library, names: Names, record: Record[Entry]) 
     before = len(written) - len(record.data.names)
     for position, name in enumerate(written):
         if name.text in seen:
-            at = record.place("names", max(position - before, 0))
+            at = record.locate("names", max(position - before, 0))
             yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' stands twice", "remove it")
         seen.add(name.text)

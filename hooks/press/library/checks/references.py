@@ -30,7 +30,7 @@ def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator
     """Reports `[[id]]` and `[@claim]` in Markdown that lead nowhere, or to the wrong kind."""
     for path, text in list_prose(record):
         for match in written_references(text):
-            at = partial(record.place, *path, offset=match.start())
+            at = partial(record.locate, *path, offset=match.start())
             yield from check_written_reference(library, match["page"], match["cite"], at)
 
 
@@ -48,16 +48,12 @@ def check_written_reference(library: Library, page: str | None, cite: str | None
 def check_moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
     """Reports a retired id that leads to nothing, or in a circle."""
     for index, target in enumerate(library.moved_to(record.id)):
-        at = partial(record.place, "moved_to", index)
+        at = partial(record.locate, "moved_to", index)
         if target not in library.moved:
             yield from _check_target(library, target, (ANY_ENTRY, CLAIM), at, "moved_to")
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
-            yield Problem(
-                at(),
-                Code.CIRCULAR_REFERENCE,
-                f"'{record.id}' and '{target}' lead to each other",
-                "let one lead to an entry",
-            )
+            what, cure = f"'{record.id}' and '{target}' lead to each other", "let one lead to an entry"
+            yield Problem(at(), Code.CIRCULAR_REFERENCE, what, cure)
 
 
 def check_article_exists(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -68,13 +64,12 @@ def check_article_exists(library: Library, names: Names, record: Record[Claim]) 
     if library.order_of(record.id)[1] == 0:
         near = library.find_nearest_id(article, ARTICLE.name)
         cure = f"did you mean 'claims/{near}.yml'?" if near else f"write articles/{article}.yml"
-        yield Problem(
-            Place(record.file), Code.CLAIMS_WITHOUT_ARTICLE, f"there is no article '{article}' for these claims", cure
-        )
+        what = f"there is no article '{article}' for these claims"
+        yield Problem(Place(record.file), Code.CLAIMS_WITHOUT_ARTICLE, what, cure)
 
 
 def _check_reference(library: Library, record: Record[Any], reference: Marked[Refers]) -> Iterator[Problem]:
-    at = partial(record.place, *reference.path)
+    at = partial(record.locate, *reference.path)
     name = next(str(step) for step in reversed(reference.path) if isinstance(step, str) and step not in ("id", "claim"))
     target, kinds = reference.text, reference.mark.kinds
     if kinds == (PROPERTIES.name,):
@@ -86,12 +81,8 @@ def _check_reference(library: Library, record: Record[Any], reference: Marked[Re
     if kinds == (CLAIM,):
         target = global_claim_id(target, record)
         if "/" not in target:
-            yield Problem(
-                at(),
-                Code.INCOMPLETE_CLAIM_ID,
-                f"{name} '{visible(target)}' names no article",
-                "write it as article/claim",
-            )
+            what, cure = f"{name} '{visible(target)}' names no article", "write it as article/claim"
+            yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, what, cure)
             return
     yield from _check_target(library, target, kinds, at, name)
 
@@ -107,14 +98,12 @@ def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Loc
     kind = library.kind.get(found, CLAIM)
     if kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
         wanted = " or ".join(kinds)
-        yield Problem(
-            at(), Code.WRONG_KIND, f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
-        )
+        what, cure = f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
+        yield Problem(at(), Code.WRONG_KIND, what, cure)
     elif kind == CLAIM and library.claims[found].data.status == "draft":
         cure = "report it, or take the reference out"
-        yield Problem(
-            at(), Code.REFERENCE_TO_DRAFT, f"{name} '{visible(target)}' is a draft, which shows nowhere", cure
-        )
+        what = f"{name} '{visible(target)}' is a draft, which shows nowhere"
+        yield Problem(at(), Code.REFERENCE_TO_DRAFT, what, cure)
     elif target in library.moved:
         ends = " or ".join(f"'{end}'" for end in library.targets(target))
         yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{visible(target)}' is retired", f"write {ends}")
@@ -139,6 +128,6 @@ def _report_unknown(at: Locate, what: str, near: Record[Any] | None) -> Problem:
     """The problem of an unknown id; `near` is the record that was most likely meant."""
     if near is None:
         return Problem(at(), Code.UNKNOWN_REFERENCE, what, "check the spelling, or add the entry")
-    place = near.place("id") if "/" in near.id else None
+    place = near.locate("id") if "/" in near.id else None
     where = f"{place.file}:{place.line}" if place else near.file
     return Problem(at(), Code.UNKNOWN_REFERENCE, what, f"did you mean '{near.id}' ({where})?")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ...content.kinds import ARTICLE
 from ...content.kinds.article import Article
 from ...content.records import Record
-from ...content.values.names import with_lang
+from ...content.values.names import mark_chinese
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
 from .claims import CLAIMS_OF_ARTICLE, in_order
@@ -108,12 +108,12 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
     claim_ids = in_order(site, site.facts.of_article[record.id])
     publisher = site.library.id_of(data.publisher)
     return ArticleView(
-        title=with_lang(data.title),
+        title=mark_chinese(data.title),
         lang=data.lang,
         publisher=site.link(publisher),
         owners=_owners(site, publisher),
         published=_published(site, data),
-        authors=[site.link(a.id) if a.id else with_lang(a.text or "") for a in data.authors],
+        authors=[site.link(a.id) if a.id else mark_chinese(a.text or "") for a in data.authors],
         url=data.url,
         archive_url=data.archive_url or "",
         accessed=site.words.format_date(data.accessed),

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from ...content.kinds import CLAIM
 from ...content.kinds.claim import Claim
 from ...content.records import Record
-from ...content.values.names import with_lang
+from ...content.values.names import mark_chinese
 from ...library.assertions import said_on
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
@@ -211,7 +211,7 @@ def _at_key(at: str | None) -> tuple[int, str]:
 def _list(site: Site, listing: Listing, lead: Markup, claim_ids: Sequence[str], number: str = "") -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
         claims = site.claims(part)
-        return ClaimListView(with_lang(listing.title), lead, claims, list_filters(claims), len(claim_ids), pages)
+        return ClaimListView(mark_chinese(listing.title), lead, claims, list_filters(claims), len(claim_ids), pages)
 
     return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
 

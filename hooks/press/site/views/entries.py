@@ -13,7 +13,7 @@ from ...content.kinds import KINDS, NAMED, PERSON, TOPIC, Kind
 from ...content.kinds.base import Entry, Name
 from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
-from ...content.values.names import with_lang
+from ...content.values.names import mark_chinese
 from ...library.names import LINKING, names_of
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
@@ -168,7 +168,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
 
 
 def _heading(site: Site, record: Record[Entry]) -> Markup:
-    name, chinese = with_lang(record.data.name), site.chinese(record.id)
+    name, chinese = mark_chinese(record.data.name), site.chinese(record.id)
     return Markup("{} {}").format(name, chinese) if chinese and chinese != name else name
 
 
@@ -201,7 +201,7 @@ def _other(site: Site, name: Name) -> OtherName:
     for key, date in (("since", name.from_), ("until", name.until)):
         if date:
             note.append(site.words.fill_html(key, date=site.words.format_date(date)))
-    return OtherName(with_lang(name.text, name.lang or "zh-Hans"), site.words.join_html(note))
+    return OtherName(mark_chinese(name.text, name.lang or "zh-Hans"), site.words.join_html(note))
 
 
 def _misprints(site: Site, record: Record[Entry]) -> Markup:
@@ -304,7 +304,7 @@ def index_item(site: Site, entry_id: str) -> IndexItem:
     note = (data.abbreviation or "") if isinstance(data, Term) else _special_type(site, record)
     count = len(claims_of(site, record.id))
     plain_link = Markup('<a class="name" href="{}">{}</a>').format(
-        site.root(site.address(record.id)), with_lang(data.name)
+        site.root(site.address(record.id)), mark_chinese(data.name)
     )
     return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
 

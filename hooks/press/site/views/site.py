@@ -14,7 +14,7 @@ from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
-from ...content.values.names import initial, sort_key, with_lang
+from ...content.values.names import find_initial, make_sort_key, mark_chinese
 from ...incremental import Input, Query, QueryFunction, query, register_functions, register_queries
 from ...library.assertions import Derived, said_on
 from ...library.briefing import Briefing
@@ -129,7 +129,7 @@ class Site:
 
     def heading(self, entry_id: str) -> Markup:
         """The name of an entry, each run of Chinese marked."""
-        return with_lang(self.title(entry_id))
+        return mark_chinese(self.title(entry_id))
 
     def address(self, entry_id: str) -> str:
         return entry_address(self.library.kind[entry_id], entry_id)
@@ -142,7 +142,7 @@ class Site:
         entry = self.library.entry(entry_id).data
         for name in entry.names:
             if name.kind == "native" or (name.lang or "").startswith("zh"):
-                return with_lang(name.text, name.lang or "zh-Hans")
+                return mark_chinese(name.text, name.lang or "zh-Hans")
         return Markup("")
 
     def summary(self, entry_id: str) -> Markup:
@@ -161,10 +161,10 @@ class Site:
     def order_of(self, entry_id: str) -> str:
         """The sort key of a named entry."""
         entry = self.library.entry(entry_id).data
-        return sort_key(entry.sort or entry.name)
+        return make_sort_key(entry.sort or entry.name)
 
     def letter(self, entry_id: str) -> str:
-        return initial(self.order(entry_id))
+        return find_initial(self.order(entry_id))
 
     # Claims
 
@@ -244,7 +244,7 @@ class Site:
         if claim.said_by and claim.said_by.id:
             parts.append(self.link(claim.said_by.id))
         elif claim.said_by and claim.said_by.unnamed:
-            parts.append(with_lang(claim.said_by.unnamed))
+            parts.append(mark_chinese(claim.said_by.unnamed))
         if claim.via:
             parts.append(self.words.fill_html("via", outlet=self.link(claim.via)))
         if claim.translated:
@@ -309,7 +309,7 @@ class Site:
             return escape(self.words.format_amount(statement.value))
         if isinstance(statement.value, Date):
             return escape(self.words.format_date(statement.value))
-        return with_lang(statement.value)
+        return mark_chinese(statement.value)
 
     def value(self, statement: Statement) -> Markup:
         """The value with the second party that the statement names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...content.values.amounts import currencies
+from ...content.values.amounts import list_currency_codes
 from ...content.yaml_source import FieldPath, Fields, Items, Node, PlainData, Text, locate_key, locate_value
 from ...problem import Code, Problem, did_you_mean, visible
 from .patterns import find_placeholders
@@ -118,9 +118,9 @@ class Checker:
             at = locate_key(self.node, self.file, (key, name))
             what = f"scales: '{visible(name)}' is not a power of ten from 1 to 12"
             yield Problem(at, Code.INVALID_LABEL, what, "write how many zeros the number has: 3 for a thousand")
-        if key == "currencies" and name not in currencies():
+        if key == "currencies" and name not in list_currency_codes():
             what = f"currencies: '{visible(name)}' is not an ISO 4217 code"
-            yield self._unknown((key, name), what, currencies())
+            yield self._unknown((key, name), what, list_currency_codes())
 
     def _check_language(self, node: Node) -> Iterator[Problem]:
         if not isinstance(node, Text):
