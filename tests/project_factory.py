@@ -141,7 +141,7 @@ def _add_generator(folder: Path, hooks: Path, about: str) -> None:
 def _write_anchors() -> str:
     """The headings that the labels of claims link to."""
     words, _ = read_words()
-    anchors = sorted({word for key, word in words.items() if key.endswith("_anchor")})
+    anchors = sorted({word for key, word in words.get_texts().items() if key.endswith("_anchor")})
     return "".join(f'\n<h2 id="{anchor}">{anchor}</h2>\n' for anchor in anchors)
 
 
