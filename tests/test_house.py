@@ -48,10 +48,10 @@ OWNERS = {
     "sqlite3": {"press/incremental/store.py"},
     "mkdocs": {
         "on_mkdocs.py",
-        "adapter/assets.py",
         "adapter/building.py",
         "adapter/configuration.py",
         "adapter/serving.py",
+        "adapter/site_files.py",
         "draw_cards.py",
     },  # fmt: skip
 }

@@ -20,15 +20,15 @@ from jinja2 import Environment
 from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import allow_own_hosts
-from adapter.assets import join_assets
 from adapter.configuration import has_other_plugins
+from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
@@ -36,7 +36,6 @@ from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.live import Live
 from press.publish.publication import Publication
-from press.publish.routes import Source
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
@@ -45,7 +44,7 @@ from press.site.menu import list_footer, list_menu
 from press.site.render import Shell, Slots
 from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
-from press.site.urls import ROOT, file_of, to_root
+from press.site.urls import ROOT, to_root
 from press.site.views.subscriptions import site_feeds
 from press.site.wording import Words, check_theme_language, read_words
 
@@ -76,23 +75,6 @@ class _Process:
 
 
 _process = _Process()
-
-
-class GeneratedFile(File):
-    """A page that press writes. Links to it resolve, and MkDocs does not render it."""
-
-    def __init__(self, address: str, config: MkDocsConfig) -> None:
-        source = f"{address.rstrip('/') or 'index'}.md"
-        super().__init__(source, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True)
-        self.inclusion = InclusionLevel.INCLUDED
-        self.dest_uri = file_of(address)
-        self.url = address or "./"
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Does nothing: press writes the file."""
 
 
 class Build:
@@ -290,8 +272,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
-    _drop_sitemap_of_theme(files, config)
-    sources = [Source(file.dest_uri, _place_of(file, config)) for file in files if _is_own(file, config)]
+    drop_sitemap_of_theme(files, config)
+    sources = list(list_sources(files, config))
     build.documents = [address_of(file.url) for file in documents]
     build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
@@ -301,25 +283,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if address not in build.documents:
             files.append(GeneratedFile(address, config))
     return files
-
-
-def _is_own(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file goes into the site and comes from the project: from `docs_dir` or from its own theme folder."""
-    is_left_out = file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-    return not is_left_out and file.src_dir in (config.docs_dir, config.theme.custom_dir)
-
-
-def _drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
-    """MkDocs copies the template of its own sitemap as it is, once it is no longer rendered."""
-    sitemap = files.get_file_from_path("sitemap.xml")
-    if sitemap is not None and not _is_own(sitemap, config):
-        files.remove(sitemap)
-
-
-def _place_of(file: File, config: MkDocsConfig) -> str:
-    """The path of a file as messages name it: from the project's folder if it is there."""
-    path, root = Path(file.abs_src_path or file.src_uri), Path(config.config_file_path).parent
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:

@@ -1,0 +1,80 @@
+"""The files of the site as MkDocs knows them: those of the project, those of the theme, and pages that press writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from press.publish.routes import Source
+from press.publish.staging import Staging
+from press.site.assets import SCRIPTS, STYLES, AssetError, join_scripts, join_styles
+from press.site.urls import file_of
+
+_JOINED: dict[str, tuple[str, Callable[[Path], str]]] = {
+    STYLES: ("assets/briefing.css", join_styles),
+    SCRIPTS: ("assets/briefing.js", join_scripts),
+}
+"""Folder of the theme -> the file that its parts are published as, and what joins them."""
+
+
+class GeneratedFile(File):
+    """A page that press writes. Links to it resolve, and MkDocs does not render it."""
+
+    def __init__(self, address: str, config: MkDocsConfig) -> None:
+        source = f"{address.rstrip('/') or 'index'}.md"
+        super().__init__(source, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True)
+        self.inclusion = InclusionLevel.INCLUDED
+        self.dest_uri = file_of(address)
+        self.url = address or "./"
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Does nothing: press writes the file."""
+
+
+def list_sources(files: Files, config: MkDocsConfig) -> Iterator[Source]:
+    """The files that go into the site and come from the project: from `docs_dir` or from its own theme folder."""
+    root = Path(config.config_file_path).parent
+    for file in files:
+        if _is_own(file, config):
+            path = Path(file.abs_src_path or file.src_uri)
+            place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            yield Source(file.dest_uri, place)
+
+
+def _is_own(file: File, config: MkDocsConfig) -> bool:
+    is_left_out = file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    return not is_left_out and file.src_dir in (config.docs_dir, config.theme.custom_dir)
+
+
+def drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
+    """MkDocs copies the template of its own sitemap as it is, once it is no longer rendered."""
+    sitemap = files.get_file_from_path("sitemap.xml")
+    if sitemap is not None and not _is_own(sitemap, config):
+        files.remove(sitemap)
+
+
+def join_assets(files: Files, config: MkDocsConfig, staging: Staging) -> None:
+    """Replaces the parts of the style sheet and the script by the files joined from them. Where they do not fit, closes
+    `staging` and raises BuildError.
+
+    A file of the same address in `docs_dir` comes before the theme's, as MkDocs has it.
+    """
+    theme = Path(config.theme.custom_dir or "")
+    for folder, (address, join) in _JOINED.items():
+        parts = [file for file in files if Path(file.abs_src_path or "").parent == theme / folder]
+        for part in parts:
+            files.remove(part)
+        if not parts or files.get_file_from_path(address) is not None:
+            continue
+        try:
+            files.append(File.generated(config, address, content=join(theme)))
+        except AssetError as error:
+            staging.close()
+            raise BuildError(str(error)) from None
