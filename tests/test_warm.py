@@ -39,8 +39,11 @@ def frame(slots: Slots) -> str:
     )
 
 
-def build(project: Path, site: Path, words: Words, version: str = "1") -> tuple[list[str], Publication]:
-    """One build as a process of its own makes it; (its problems as lines, the publication)."""
+def build(
+    project: Path, site: Path, words: Words, version: str = "1", document: str = "By hand."
+) -> tuple[list[str], Publication]:
+    """One build as a process of its own makes it, with one hand-written page; (its problems as lines, the
+    publication)."""
     settings = Settings(schema_version=1, repository="https://forge.example/golden")
     made_with = Publication(project, settings, words, "A Briefing", "https://example.org/b/", {}, version)
     problems = made_with.read()
@@ -48,7 +51,7 @@ def build(project: Path, site: Path, words: Words, version: str = "1") -> tuple[
         return [str(problem) for problem in problems], made_with
     staging = Staging(site)
     staging.open()
-    (staging.folder / "about.html").write_text("by hand", encoding="utf-8")
+    (staging.folder / "about.html").write_text(made_with.link("docs/about.md", document), encoding="utf-8")
     report, _ = made_with.write(Shell(frame, policy=False), version, ["about/"], staging)
     made_with.publish(report, staging, project / "docs", 0)
     return [str(problem) for problem in problems], made_with
