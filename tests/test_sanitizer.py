@@ -123,7 +123,8 @@ def edit_golden(top: Path) -> Iterable[None]:
     company.write_text(company.read_text(encoding="utf-8").replace("name: ", "name: New ", 1), encoding="utf-8")
     (top / "companies" / "later.yml").write_text("name: Later\ntype: company\nsummary: It came later.\n", "utf-8")
     yield
-    claims.write_text(before.replace("status: ", "# status: "), encoding="utf-8")
+    claims.write_text(before.replace("text: ", "text: See [[later]]; ", 1), encoding="utf-8")
+    yield
     (top / "companies" / "later.yml").write_text("moved_to: lantern\n", encoding="utf-8")
     yield
 
