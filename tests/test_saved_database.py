@@ -101,6 +101,21 @@ def test_the_third_process_knows_what_the_second_did(after: Next) -> None:
     assert third.half.read_last("b", None) is None
 
 
+@pytest.mark.parametrize("in_use", [True, False])
+def test_a_query_that_was_out_of_use_records_what_it_reads(after: Next, in_use: bool) -> None:
+    """A dependency changed, in the process that evaluated it or in the next one, and nothing read it since."""
+    world = World()
+    assert world.sentence("c") == "There is no c."
+    second = after(world) if in_use else world
+    second.numbers.set("c", 2)
+    second.follow()
+    third = after(second)
+    assert third.sentence("c") == "Half of c is 1."
+    third.numbers.set("c", 4)
+    third.follow()
+    assert third.sentence("c") == "Half of c is 2."
+
+
 def test_nodes_keep_their_numbers(after: Next) -> None:
     world = World(a=4)
     assert world.sentence("a")
@@ -135,11 +150,11 @@ def test_a_real_second_process(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from press.incremental import *\n"
         "database = Database(Store(Path(sys.argv[1]))); dates = Input(database, 'dates')\n"
-        "print(Input(database, 'numbers')['a'], dates['d'].words, dates['d'].first, "
+        "print(Input(database, 'numbers')['a'], dates['d'].text, dates['d'].first, "
         "'press.content.records' in sys.modules)"
     )
     hooks = str(Path(staging.__file__).parents[2])
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], env={**os.environ, "PYTHONPATH": hooks}, capture_output=True, text=True
     )
-    assert (done.stdout, done.stderr) == (f"4 {dates['d'].words} {dates['d'].first} False\n", "")
+    assert (done.stdout, done.stderr) == (f"4 {dates['d'].text} {dates['d'].first} False\n", "")

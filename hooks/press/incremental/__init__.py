@@ -34,8 +34,9 @@ announced with `schedule`, and withdrawn with `forget` or by `exists`. All queri
 
 **The store** holds the rows of inputs, indexes and queries declared with `stored=True`, and the dependencies of every
 query, stored or not: a later process can tell that the files of a page are stale without having its HTML. Rows are
-fetched one by one as they are read. `written` names the rows of a table that differ from the store; `Database.stale`
-holds the queries of an earlier process whose rows are out of date.
+fetched one by one as they are read. `written` names the rows of a table that differ from the store. `Database.stale`
+holds the queries that were not evaluated since a dependency changed. The store keeps it: what is read again only in a
+later process has to record its dependencies anew there.
 
 **Worker processes** are forks that evaluate a share of the queries of a cold build. Each hands back a `WorkerResult`:
 the nodes that it numbered, the dependencies that it recorded, and its rows. `Database.merge` renumbers and adds them.

@@ -94,8 +94,9 @@ class Database:
         self.node_ids: dict[str, NodeIds] = {}
         self.first_new = store.count_nodes() if store else 0
         """The first number that this process gives to a node."""
-        self.stale: set[int] = set()
-        """Queries of an earlier process whose stored rows no longer hold."""
+        self.stale: set[int] = store.list_stale() if store else set()
+        """Queries whose dependencies are out of date, because they were not evaluated since one of them changed: in
+        this process, or in an earlier one that had no use for their rows."""
         self.worker_rows: dict[str, dict[str, bytes]] = {}
         """Table -> key -> packed row, computed by a worker process."""
         self._known: dict[int, tuple[str, str]] = {}
@@ -185,6 +186,11 @@ class Database:
                         self._causes.setdefault(any_row, reader)
                         queue.append(any_row)
 
+    def mark_stale(self, node: int) -> None:
+        """Notes that the dependencies of a query may no longer be what it would read."""
+        self.stale.add(node)
+        self._dependencies.pop(node, None)
+
     def recompute(self) -> None:
         """Evaluates the eager queries that may be out of date, table by table in the order of registration, and
         invalidates the readers of those that differ, until nothing is left."""
@@ -244,6 +250,7 @@ class Database:
 
     def set_dependencies(self, node: int, reads: set[int], before: set[int]) -> None:
         """Takes what an evaluated query read; `before` is what it read in an earlier process."""
+        self.stale.discard(node)
         self._dependencies[node] = read = array(NUMBERS, reads)
         self._unindexed.append((node, array(NUMBERS, reads - before) if before else read))
 
@@ -306,6 +313,7 @@ class Database:
         """Takes what a worker process computed."""
         for node, read in renumber_dependencies(result, partial(self.find_local_node, result)):
             if node not in self._dependencies:
+                self.stale.discard(node)
                 self._dependencies[node] = read
                 self._unindexed.append((node, read))
         for table, rows in result.rows.items():
@@ -319,6 +327,7 @@ class Database:
     def save(self, writer: StoreWriter) -> None:
         """Writes what a later process needs."""
         graph = None if self.store else self._start_packing_graph()
+        writer.write_stale(sorted(self.stale))
         for _, table in sorted(self.tables.items()):
             if table.stored:
                 self._save_rows(table, writer)

@@ -116,8 +116,7 @@ class Query(RowTable[V]):
                 self._tell_indexes(key, before, ABSENT)
 
     def invalidate_row(self, key: str, node: int) -> bool:
-        if node < self.database.first_new:
-            self.database.stale.add(node)
+        self.database.mark_stale(node)
         if self.eager:
             self._pending.add(key)
             return False
@@ -147,8 +146,7 @@ class Query(RowTable[V]):
         if before is ABSENT:
             before = self._find_stored(key)
         node = self.node_ids[key]
-        if before is not ABSENT and node < database.first_new:
-            database.stale.add(node)
+        database.mark_stale(node)
         self.written.add(key)
         self.rows[key] = after = self._evaluate(key)
         if before is ABSENT or not self.is_same(before, after):
@@ -184,7 +182,6 @@ class Query(RowTable[V]):
             row = self._function(key)
         finally:
             database.reads = outer
-        database.stale.discard(node)
         database.set_dependencies(node, reads, before)
         if self.stored:
             self.written.add(key)

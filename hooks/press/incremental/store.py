@@ -26,7 +26,7 @@ from pydantic import BaseModel
 
 from .dependency_graph import NUMBERS, DependencyGraph
 
-FORMAT = 4
+FORMAT = 5
 AT_ONCE = 5_000
 """The most keys in one SQL query."""
 _SCHEMA = """
@@ -36,6 +36,7 @@ CREATE TABLE graph (part TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE nodes (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, key TEXT NOT NULL);
 CREATE TABLE readers (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE dependencies (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE stale (id INTEGER PRIMARY KEY);
 CREATE TABLE inputs (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, blob TEXT) WITHOUT ROWID;
 CREATE TABLE why (target TEXT PRIMARY KEY, because TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, target INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
@@ -213,6 +214,10 @@ class Store:
         found = self._one("SELECT value FROM readers WHERE id = ?", node)
         return array(NUMBERS, _unsealed(found[0])) if found else self._graph.find_readers(node)
 
+    def list_stale(self) -> set[int]:
+        """The queries whose dependencies were out of date when the store was written."""
+        return {node for (node,) in self._every("SELECT id FROM stale")}
+
     def list_node_keys(self, table: str) -> list[str]:
         """The keys of all nodes of a table."""
         since = self._every("SELECT key FROM nodes WHERE tab = ?", table)
@@ -297,6 +302,11 @@ class StoreWriter:
     def write_dependencies(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
         """`nodes` are (query, the nodes that it read)."""
         self._many("REPLACE INTO dependencies VALUES (?, ?)", ((n, _sealed(read.tobytes())) for n, read in nodes))
+
+    def write_stale(self, nodes: Iterable[int]) -> None:
+        """`nodes` are the queries whose dependencies are out of date; they replace those of the last build."""
+        self._many("DELETE FROM stale WHERE id >= ?", [(0,)])
+        self._many("INSERT INTO stale VALUES (?)", ((node,) for node in nodes))
 
     def write_inputs(self, files: Iterable[tuple[str, int, int, int, str]]) -> None:
         """`files` are (path, size, time of change, inode, hash) as `Store.inputs` gives them."""

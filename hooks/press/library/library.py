@@ -23,6 +23,7 @@ from ..content.kinds.lock import Lock
 from ..content.records import Record
 from ..content.yaml_source import Fields, Node
 from ..incremental import Database, Input, query, register_queries
+from ..problem import Place
 from .circles import Graph, find_circles
 from .spelling import SpellingIndex
 
@@ -74,6 +75,8 @@ class Library:
         self.articles_by_url: Input[tuple[str, ...]] = Input(self.database, "urls")
         self.records_in: Input[tuple[tuple[str, str], ...]] = Input(self.database, "records in")
         """File -> (table, key) of each record that it holds."""
+        self.versions: Input[str] = Input(self.database, "versions")
+        """File of claims -> git's hash of its bytes, which is another one when a claim only moved within the file."""
         self.superseding: Input[tuple[str, ...]] = Input(self.database, "supersedes")
         self.copied: Input[tuple[str]] = Input(self.database, "copied from")
         self._places: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {}
@@ -290,6 +293,12 @@ class Library:
     def find_record(self, table: str, key: str) -> Record[Any] | None:
         """A record by the name of the input that holds it."""
         return self.records[table].get(key)
+
+    def place_of_claim(self, record: Record[Claim]) -> Place:
+        """Where a claim begins. Depends on every line of its file, as a check of the claim itself need not: those of a
+        file that was read again are all run again."""
+        self.versions.get(record.file)
+        return record.locate("id")
 
     def node_of(self, record: Record[Any]) -> Node:
         """The node of a record, read again from its file."""

@@ -49,7 +49,8 @@ class _Taking:
             for table, key in library.records_in.get(file, ()):
                 if (table, key) not in held:
                     self._let_go(table, key)
-        for file in self.reads:
+        for file, read in self.reads.items():
+            self._note_version(file, read)
             rows = wanted.get(file, [])
             for table, record in rows:
                 self._put(table, record)
@@ -131,6 +132,14 @@ class _Taking:
         if isinstance(record.data, Article):
             _set(self.library.copied, record.id, _copied_from(record.data) if is_in else ())
             self.listed.setdefault((self.library.articles_by_url, record.data.url), {})[record.id] = is_in
+
+    def _note_version(self, file: str, read: FileRead | None) -> None:
+        if PurePosixPath(file).parent.name != CLAIMS_FOLDER:
+            return
+        if read is None:
+            self.library.versions.remove(file)
+        else:
+            self.library.versions.set(file, read.blob)
 
     def _order(self, file: str, rows: Sequence[tuple[str, Record[Any]]]) -> None:
         """Keeps the order of the records in files where it matters."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from .. import outputs
 from ..content.changes import SourceFiles
-from ..incremental import JOINT, Damaged, Store, StoreWriter, query, register_queries
+from ..incremental import JOINT, Damaged, Input, Store, StoreWriter, query, register_queries
 from ..library.briefing import Briefing, without_collection
 from ..problem import Problem
 from ..site import views
@@ -74,6 +74,7 @@ class Publication:
         self._logged = self._begun
         self._path = store_path(root, kind, key)
         self._markdown: dict[str, str] = {}
+        """The Markdown of each hand-written page that was linked, by its file."""
         self.store = open_store(self._path)
         try:
             self._begin(inputs)
@@ -85,12 +86,14 @@ class Publication:
         self.briefing = Briefing(self.root, self.settings.folder, store, inputs)
         self.site = self._site_of(self.briefing)
         self.builder = Builder(self.site)
+        self.markdown: Input[str] = Input(self.site.database, "markdown", stored=False)
+        """File of a hand-written page -> its Markdown."""
         register_queries(self, self.site.database)
 
     @query()
     def linked_document(self, file: str) -> str:
         """The Markdown of a hand-written page with its references made links."""
-        return link_document(self._markdown[file], self.site)
+        return link_document(self.markdown[file], self.site)
 
     def _begin_anew(self, why: Damaged) -> None:
         """Goes on without the store, from nothing."""
@@ -134,8 +137,12 @@ class Publication:
     def link(self, file: str, markdown: str) -> str:
         """The Markdown of a hand-written page with its references made links."""
         self._markdown[file] = markdown
-        self.linked_document.discard(file)
-        return self.retry_without_cache(lambda: self.linked_document(file))
+        return self.retry_without_cache(lambda: self._link(file, markdown))
+
+    def _link(self, file: str, markdown: str) -> str:
+        self.markdown.set(file, markdown)
+        self.site.database.invalidate()
+        return self.linked_document(file)
 
     @property
     def outdated_documents(self) -> bool:

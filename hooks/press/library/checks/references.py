@@ -76,7 +76,7 @@ def _check_reference(library: Library, record: Record[Any], reference: Marked[Re
         if target not in library.properties and "properties" not in library.broken:
             what = f"property '{visible(target)}' is not in the vocabulary"
             near = library.find_nearest_id(target, "properties")
-            yield _report_unknown(at, what, library.properties[near] if near else None)
+            yield _report_unknown(library, at, what, library.properties[near] if near else None)
         return
     if kinds == (CLAIM,):
         target = global_claim_id(target, record)
@@ -93,7 +93,7 @@ def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Loc
         if not _is_excused(library, target):
             claim = kinds == (CLAIM,) or "/" in target
             what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
-            yield _report_unknown(at, what, _find_nearest_record(library, target, claim))
+            yield _report_unknown(library, at, what, _find_nearest_record(library, target, claim))
         return
     kind = library.kind.get(found, CLAIM)
     if kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
@@ -124,10 +124,10 @@ def _find_nearest_record(library: Library, seen: str, is_claim: bool) -> Record[
     return library.claims[near] if near else None
 
 
-def _report_unknown(at: Locate, what: str, near: Record[Any] | None) -> Problem:
+def _report_unknown(library: Library, at: Locate, what: str, near: Record[Any] | None) -> Problem:
     """The problem of an unknown id; `near` is the record that was most likely meant."""
     if near is None:
         return Problem(at(), Code.UNKNOWN_REFERENCE, what, "check the spelling, or add the entry")
-    place = near.locate("id") if "/" in near.id else None
+    place = library.place_of_claim(near) if "/" in near.id else None
     where = f"{place.file}:{place.line}" if place else near.file
     return Problem(at(), Code.UNKNOWN_REFERENCE, what, f"did you mean '{near.id}' ({where})?")
