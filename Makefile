@@ -6,6 +6,8 @@ ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
 FULL    ?=
 BENCH   ?=
+PROVE   ?=
+PROCESSES ?= 2
 LIGHTHOUSE ?=
 
 VENV := .venv
@@ -17,11 +19,13 @@ PIP  := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hash
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test bench measure install install-test browser cards format lock clean
+.PHONY: help serve build check test quick prove lint project bench measure install install-test browser cards format lock clean
 
 help:
 	@echo 'make serve    read and edit the site at http://$(ADDRESS) with live reload (elsewhere: ADDRESS=127.0.0.1:8001)'
 	@echo 'make test     every check and every test, a real browser among them'
+	@echo 'make quick    the linter, the types and the fast tests, in under a minute'
+	@echo 'make prove    what takes hours: mutations, killed builds, random edits with many seeds, into docs/proof.md'
 	@echo 'make build    write the finished site to site/'
 	@echo 'make check    look for mistakes in the briefing, build nothing'
 	@echo 'make bench    measure this project beside other generators, in minutes (in up to an hour: make bench FULL=1)'
@@ -42,12 +46,24 @@ check: install
 
 # pytest comes last, so that its closing line is the last line.
 test: install-test browser
+	@$(MAKE) --no-print-directory --jobs=$(PROCESSES) lint project
+	$(RUN) -m pytest --numprocesses=$(PROCESSES)
+
+quick: install-test lint
+	$(RUN) -m pytest --numprocesses=$(PROCESSES) -m 'not (browser or slow or prove)'
+
+# Some of it alone: make prove PROVE='--only mutations --sample 60 --seed 1', see tests/prove/prove.py.
+prove: install-test
+	$(RUN) tests/prove/prove.py --processes $(PROCESSES) $(PROVE)
+
+lint: install-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+project: install
 	$(RUN) hooks check --strict
 	$(BIN)/mkdocs build --strict
-	$(RUN) -m pytest
 
 format: install-test
 	$(BIN)/ruff check --fix

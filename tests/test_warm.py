@@ -15,6 +15,7 @@ from field_edits import MORE, Field, FieldEditor, list_models
 from golden_site import PROJECT, read_files
 from press.content.kinds.base import Model
 from press.content.kinds.lists import Feed
+from press.content.kinds.lock import Lock
 from press.publish.staging import MARK
 from project_factory import commit_briefings
 from random_edits import Editor
@@ -28,7 +29,10 @@ ATTEMPTS = 60
 """How many values are tried for a field before one must have been accepted."""
 ENOUGH = 5
 """How many accepted values are tried before a field counts as one that nothing shows."""
-UNSEEN: set[Field] = {(Feed, name) for name in Feed.model_fields}
+UNSEEN: set[Field] = {
+    *((Feed, name) for name in Feed.model_fields),
+    *((Lock, name) for name in ("start", "length", "exact", "before", "after")),
+}
 """The fields that no page and no file shows."""
 
 

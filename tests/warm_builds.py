@@ -31,8 +31,13 @@ class Outcome:
     """As the lines that the check prints, warnings too."""
     refused: bool
     """Whether there were errors, so that nothing was published."""
-    warm: bool
-    """Whether it found a cache that it could use."""
+    publication: Publication
+    """The site in memory, and the cache that was found."""
+
+    @property
+    def warm(self) -> bool:
+        """Whether it found a cache and could use it."""
+        return self.publication.store is not None
 
 
 def fill_small_theme(slots: Slots) -> str:
@@ -44,22 +49,19 @@ def fill_small_theme(slots: Slots) -> str:
     )
 
 
-def build_once(project: Path, site: Path) -> Outcome:
-    """Builds the site as a new process does it, with one hand-written page, and leaves its cache in the project."""
+def build_once(project: Path, site: Path, document: str = "By hand.") -> Outcome:
+    """Builds the site as a new process does it, with `document` as the one hand-written page, and saves the cache."""
     publication = Publication(project, SETTINGS, WORDS, "A Briefing", "https://example.org/b/", {}, VERSION)
-    warm = publication.store is not None
     problems = publication.read()
     lines = [str(problem) for problem in problems]
     if errors(problems):
-        publication.close()
-        return Outcome(lines, refused=True, warm=warm)
+        return Outcome(lines, refused=True, publication=publication)
     staging = Staging(site)
     staging.open()
-    (staging.folder / "about.html").write_text("by hand", encoding="utf-8")
-    made, _ = publication.write(Shell(fill_small_theme, policy=False), VERSION, ["about/"], staging)
-    publication.publish(made, staging, project / "docs", 0)
-    publication.close()
-    return Outcome(lines, refused=False, warm=warm and publication.store is not None)
+    (staging.folder / "about.html").write_text(publication.link("docs/about.md", document), encoding="utf-8")
+    report, _ = publication.write(Shell(fill_small_theme, policy=False), VERSION, ["about/"], staging)
+    publication.publish(report, staging, project / "docs", 0)
+    return Outcome(lines, refused=False, publication=publication)
 
 
 class WarmProject:
@@ -87,16 +89,16 @@ class WarmProject:
         shutil.rmtree(self.briefings)
         shutil.copytree(self._aside, self.briefings, copy_function=shutil.copy2)
 
-    def build(self) -> Outcome:
+    def build(self, document: str = "By hand.") -> Outcome:
         """A build that uses the cache."""
-        return build_once(self.project, self.site)
+        return build_once(self.project, self.site, document)
 
-    def build_cold(self) -> Outcome:
+    def build_cold(self, document: str = "By hand.") -> Outcome:
         """A build from nothing into a folder of its own; the cache of the others is left as it is."""
         cache, kept = self.project / CACHE, self._cold_site.with_name("cache")
         cache.rename(kept)
         try:
-            return build_once(self.project, self._cold_site)
+            return build_once(self.project, self._cold_site, document)
         finally:
             shutil.rmtree(cache, ignore_errors=True)
             kept.rename(cache)
