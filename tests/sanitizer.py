@@ -183,9 +183,8 @@ def _find_caller() -> tuple[str, int, bool]:
     return f"{frame.f_globals.get('__name__')}.{name}", frame.f_lineno, untracked
 
 
-def install(monkeypatch: pytest.MonkeyPatch) -> Sanitizer:
-    """Watches the tables that are made from here on, in this process alone."""
-    sanitizer = Sanitizer()
+def watch_rows(sanitizer: Sanitizer) -> type[rows.LoadedRows[Any]]:
+    """A mapping of loaded rows that reports every row it is asked for."""
 
     class WatchedRows(rows.LoadedRows[Any]):
         def __init__(self, find: Any) -> None:
@@ -220,6 +219,13 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Sanitizer:
             sanitizer.touch(self._table, ANY_ROW, ROW)
             return super().items()
 
+    return WatchedRows
+
+
+def install(monkeypatch: pytest.MonkeyPatch) -> Sanitizer:
+    """Watches the tables that are made from here on, in this process alone."""
+    sanitizer = Sanitizer()
+
     def evaluate(query: Query[Any], key: str, original: Any = Query._evaluate) -> Any:
         return sanitizer.evaluate(query, key, lambda: original(query, key))
 
@@ -252,7 +258,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Sanitizer:
         with sanitizer.pause():
             return original(table, key, *row)
 
-    monkeypatch.setattr(rows, "LoadedRows", WatchedRows)
+    monkeypatch.setattr(rows, "LoadedRows", watch_rows(sanitizer))
     monkeypatch.setattr(Query, "_evaluate", evaluate)
     monkeypatch.setattr(RowTable, "prefetch", prefetch)
     monkeypatch.setattr(KeyedRows, "contains_untracked", contains_untracked)

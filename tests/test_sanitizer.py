@@ -12,15 +12,15 @@ import pytest
 
 import sanitizer
 from corpus import write_corpus
-from made import read
+from golden_site import PROJECT, read_files
 from press.incremental import JOINT, Database, Input, query, register_queries
 from press.incremental.queries import Query
 from press.publish.build import Builder
 from press.site.render import Shell
 from press.site.settings import Settings
-from press.site.wording import read_words
 from sanitizer import ALLOWED, Sanitizer, install, name_dependencies
-from test_warm import GOLDEN, build, files_of, frame
+from site_factory import prepare_site
+from warm_builds import build_once, fill_small_theme
 
 MISTAKES = {"Library.spellings"}
 """The queries that a build without mistakes has no use for."""
@@ -111,7 +111,7 @@ READ_IF_THERE = lambda world: "a" in world.numbers and world.numbers.read_untrac
 
 
 def copy_golden(project: Path) -> None:
-    shutil.copytree(GOLDEN / "briefings", project / "briefings")
+    shutil.copytree(PROJECT / "briefings", project / "briefings")
 
 
 def edit_golden(top: Path) -> Iterable[None]:
@@ -151,20 +151,20 @@ def test_every_row_that_a_build_touches_is_tracked(
     edit: Callable[[Path], Iterable[None]],
     unused: set[str],
 ) -> None:
-    project, site, (words, _) = tmp_path / "project", tmp_path / "site", read_words()
+    project, site = tmp_path / "project", tmp_path / "site"
     begin(project)
     (project / "docs").mkdir()
-    problems, made_with = build(project, site, words, document="By hand.")
-    assert (problems, watched.list_faults()) == ([], [])
+    outcome = build_once(project, site)
+    assert (outcome.problems, watched.list_faults()) == ([], [])
+    made_with = outcome.publication
     queries = {name for name, table in made_with.site.database.tables.items() if isinstance(table, Query)}
     assert queries - watched.evaluated == unused
     entry_id = made_with.site.library.named_ids[0]
     for number, _ in enumerate(edit(project / "briefings")):
         watched.evaluated.clear()
-        before = files_of(site)
-        _, made_with = build(project, site, words, document=f"On [[{entry_id}]], part {number}.")
-        assert made_with.store is not None
-        assert files_of(site) != before
+        before = read_files(site)
+        assert build_once(project, site, f"On [[{entry_id}]], part {number}.").warm
+        assert read_files(site) != before
         assert "Facts.assertion" in watched.evaluated
         assert watched.list_faults() == []
     assert watched.excused == set(ALLOWED), "an entry of ALLOWED that nothing needs"
@@ -182,9 +182,9 @@ def test_the_order_of_evaluation_makes_no_difference(tmp_path: Path) -> None:
     copy_golden(tmp_path)
     found = []
     for step in (1, -1):
-        ready = read(tmp_path, Settings(schema_version=1), "A Briefing", "https://example.org/b/")
+        ready = prepare_site(tmp_path, Settings(schema_version=1), "A Briefing", "https://example.org/b/")
         builder = Builder(ready.site)
-        builder.set_shell(Shell(frame, policy=False))
+        builder.set_shell(Shell(fill_small_theme, policy=False))
         targets = [JOINT.join((name, key)) for name in builder.routes.names for key in builder.keys(name)]
         for target in targets[::step]:
             builder.target_files.evaluate(target)

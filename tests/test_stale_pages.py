@@ -7,26 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from golden_site import PROJECT, read_files
 from press.incremental import Store
 from press.library.briefing import Briefing
+from press.publish.cache import CACHE
 from press.publish.publication import Publication
 from press.publish.save import save
 from press.site.settings import Settings
 from press.site.wording import read_words
-from test_warm import CACHE, GOLDEN, build, files_of
+from warm_builds import build_once
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with the golden briefing."""
-    shutil.copytree(GOLDEN / "briefings", tmp_path / "project" / "briefings")
+    shutil.copytree(PROJECT / "briefings", tmp_path / "project" / "briefings")
     (tmp_path / "project" / "docs").mkdir()
     return tmp_path / "project"
 
 
 def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
     """A link is taken out of a text, what it names is retired meanwhile, and the link is put back."""
-    site, top, (words, _) = tmp_path / "site", project / "briefings", read_words()
+    site, top = tmp_path / "site", project / "briefings"
     claims, companies = top / "claims" / "herald-launch.yml", top / "companies"
     text = claims.read_text(encoding="utf-8")
     company = "name: {}\ntype: company\nsummary: A company of {}.\n"
@@ -40,11 +42,11 @@ def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
         early = "moved_to: later\n" if retired else company.format("Early", "Rome")
         (companies / "early.yml").write_text(early, encoding="utf-8")
         (companies / "later.yml").write_text(company.format("Later", place), encoding="utf-8")
-        build(project, site, words)
+        build_once(project, site)
     shutil.rmtree(project / CACHE)
-    build(project, tmp_path / "cold", words)
-    assert b"A company of Paris" in files_of(site)["claims/herald-launch/founding/index.html"]
-    assert files_of(site) == files_of(tmp_path / "cold")
+    build_once(project, tmp_path / "cold")
+    assert b"A company of Paris" in read_files(site)["claims/herald-launch/founding/index.html"]
+    assert read_files(site) == read_files(tmp_path / "cold")
 
 
 def test_a_hand_written_page_that_was_edited_between_two_processes(project: Path) -> None:
