@@ -12,7 +12,7 @@ import pytest
 
 import sanitizer
 from corpus import write_corpus
-from made import read
+from golden_site import PROJECT, read_files
 from press.incremental import JOINT, Database, Input, query, register_queries
 from press.incremental.queries import Query
 from press.publish.build import Builder
@@ -20,7 +20,8 @@ from press.site.render import Shell
 from press.site.settings import Settings
 from press.site.wording import read_words
 from sanitizer import ALLOWED, Sanitizer, install, name_dependencies
-from test_warm import GOLDEN, build, files_of, frame
+from site_factory import prepare_site
+from test_warm import build, frame
 
 MISTAKES = {"Library.spellings"}
 """The queries that a build without mistakes has no use for."""
@@ -111,7 +112,7 @@ READ_IF_THERE = lambda world: "a" in world.numbers and world.numbers.read_untrac
 
 
 def copy_golden(project: Path) -> None:
-    shutil.copytree(GOLDEN / "briefings", project / "briefings")
+    shutil.copytree(PROJECT / "briefings", project / "briefings")
 
 
 def edit_golden(top: Path) -> Iterable[None]:
@@ -161,10 +162,10 @@ def test_every_row_that_a_build_touches_is_tracked(
     entry_id = made_with.site.library.named_ids[0]
     for number, _ in enumerate(edit(project / "briefings")):
         watched.evaluated.clear()
-        before = files_of(site)
+        before = read_files(site)
         _, made_with = build(project, site, words, document=f"On [[{entry_id}]], part {number}.")
         assert made_with.store is not None
-        assert files_of(site) != before
+        assert read_files(site) != before
         assert "Facts.assertion" in watched.evaluated
         assert watched.list_faults() == []
     assert watched.excused == set(ALLOWED), "an entry of ALLOWED that nothing needs"
@@ -182,7 +183,7 @@ def test_the_order_of_evaluation_makes_no_difference(tmp_path: Path) -> None:
     copy_golden(tmp_path)
     found = []
     for step in (1, -1):
-        ready = read(tmp_path, Settings(schema_version=1), "A Briefing", "https://example.org/b/")
+        ready = prepare_site(tmp_path, Settings(schema_version=1), "A Briefing", "https://example.org/b/")
         builder = Builder(ready.site)
         builder.set_shell(Shell(frame, policy=False))
         targets = [JOINT.join((name, key)) for name in builder.routes.names for key in builder.keys(name)]

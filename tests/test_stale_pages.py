@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from golden_site import PROJECT, read_files
 from press.incremental import Store
 from press.library.briefing import Briefing
+from press.publish.cache import CACHE
 from press.publish.publication import Publication
 from press.publish.save import save
 from press.site.settings import Settings
 from press.site.wording import read_words
-from test_warm import CACHE, GOLDEN, build, files_of
+from test_warm import build
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with the golden briefing."""
-    shutil.copytree(GOLDEN / "briefings", tmp_path / "project" / "briefings")
+    shutil.copytree(PROJECT / "briefings", tmp_path / "project" / "briefings")
     (tmp_path / "project" / "docs").mkdir()
     return tmp_path / "project"
 
@@ -43,8 +45,8 @@ def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
         build(project, site, words)
     shutil.rmtree(project / CACHE)
     build(project, tmp_path / "cold", words)
-    assert b"A company of Paris" in files_of(site)["claims/herald-launch/founding/index.html"]
-    assert files_of(site) == files_of(tmp_path / "cold")
+    assert b"A company of Paris" in read_files(site)["claims/herald-launch/founding/index.html"]
+    assert read_files(site) == read_files(tmp_path / "cold")
 
 
 def test_a_hand_written_page_that_was_edited_between_two_processes(project: Path) -> None:
