@@ -28,7 +28,7 @@ description: Every problem that the check and the build can report, with its mea
 
 # Problem codes
 
-<!-- Written by `pytest --update tests/test_codes.py` from hooks/press/problem/codes.py and tests/bad*/. -->
+<!-- Written by `pytest --update tests/publication` from hooks/press/problem/codes.py and the folders of tests/. -->
 
 `python hooks check` and the build report every problem with its place, a code, and a line that says how to fix it. A
 code that begins with B is an error: nothing is published until it is fixed. A code that begins with W is a warning.
