@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from press.problem import Code, visible
+from press.problem import Code, make_visible
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "problem-codes.md"
@@ -71,7 +71,7 @@ def read_excerpt(code: Code, shown: Shown) -> list[str]:
         return []
     lines = known[0].read_text(encoding="utf-8", errors="backslashreplace").splitlines()
     around = lines[max(0, shown.line - 1 - MAX_EXCERPT) : shown.line + MAX_EXCERPT]
-    return [visible(line, MAX_WIDTH) for line in around]
+    return [make_visible(line, MAX_WIDTH) for line in around]
 
 
 def write_entry(code: Code) -> str:
