@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from press.library.briefing import Briefing
-from press.problem import Rejected, errors
+from press.problem import Rejected, select_errors
 from press.site.assets import join_styles
 from press.site.render import drawing
 from press.site.settings import read_settings
@@ -37,7 +37,7 @@ def read_site() -> Site:
     if settings is None or problems or more:
         raise Rejected([*problems, *more])
     briefing = Briefing(ROOT, settings.folder)
-    if found := errors(briefing.refresh()):
+    if found := select_errors(briefing.refresh()):
         raise Rejected(found)
     return Site(briefing, settings, words, config.site_name, config.site_url or "", QUERIES)
 

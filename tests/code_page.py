@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from press.problem import Code, visible
+from press.problem import Code, make_visible
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "problem-codes.md"
@@ -28,7 +28,7 @@ description: Every problem that the check and the build can report, with its mea
 
 # Problem codes
 
-<!-- Written by `pytest --update tests/test_codes.py` from hooks/press/problem/codes.py and tests/bad*/. -->
+<!-- Written by `pytest --update tests/publication` from hooks/press/problem/codes.py and the folders of tests/. -->
 
 `python hooks check` and the build report every problem with its place, a code, and a line that says how to fix it. A
 code that begins with B is an error: nothing is published until it is fixed. A code that begins with W is a warning.
@@ -71,7 +71,7 @@ def read_excerpt(code: Code, shown: Shown) -> list[str]:
         return []
     lines = known[0].read_text(encoding="utf-8", errors="backslashreplace").splitlines()
     around = lines[max(0, shown.line - 1 - MAX_EXCERPT) : shown.line + MAX_EXCERPT]
-    return [visible(line, MAX_WIDTH) for line in around]
+    return [make_visible(line, MAX_WIDTH) for line in around]
 
 
 def write_entry(code: Code) -> str:

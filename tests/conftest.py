@@ -11,7 +11,7 @@ import pytest
 from briefing_files import Files, Write, write_files
 from press.library.briefing import Briefing
 from press.library.facts import Facts
-from press.problem import errors
+from press.problem import select_errors
 from press.site.settings import Settings
 from project_factory import build_project, make_project
 from site_factory import CheckedBriefing, SiteMaker, check_briefing, prepare_site
@@ -59,7 +59,7 @@ def facts(briefing: Write) -> Callable[[Files], Facts]:
 
     def derived(files: Files) -> Facts:
         found = Briefing(briefing(files))
-        assert [str(problem) for problem in errors(found.refresh())] == []
+        assert [str(problem) for problem in select_errors(found.refresh())] == []
         return found.facts
 
     return derived

@@ -10,7 +10,7 @@ from press.library.briefing import Briefing
 from press.library.library import Library
 from press.library.names import Names
 from press.outputs import Outputs
-from press.problem import Problem, errors
+from press.problem import Problem, select_errors
 from press.publish.build import Builder
 from press.publish.publication import QUERIES
 from press.site.render import Shell
@@ -72,7 +72,7 @@ def prepare_site(root: Path, settings: Settings, name: str, url: str) -> SiteMak
     assert problems == []
     briefing = Briefing(root, settings.folder)
     found = briefing.refresh()
-    assert [str(problem) for problem in errors(found)] == []
+    assert [str(problem) for problem in select_errors(found)] == []
     site = Site(briefing, settings, words, name, url, QUERIES)
     site.documents.set("", ("about/",))
     return SiteMaker(site, found)

@@ -11,7 +11,7 @@ from briefing_files import Files, Write
 from mistakes import BAD, BASE, MISTAKES, lay_mistake, read_expected_problems
 from press.incremental import Store
 from press.library.briefing import Briefing
-from press.problem import Problem, errors
+from press.problem import Problem, select_errors
 from press.publish.save import save
 
 
@@ -127,7 +127,7 @@ def test_what_was_refused_and_taken_back_leaves_no_trace(briefing: Write, edit: 
     for _ in range(2):
         before = {path: path.read_bytes() if path.is_file() else None for path in paths}
         briefing(edit)
-        assert errors(known.refresh(files))
+        assert select_errors(known.refresh(files))
         for path, data in before.items():
             path.unlink()
             if data is not None:

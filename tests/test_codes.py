@@ -1,4 +1,4 @@
-"""The list of problem codes: each has one meaning, a test case that shows it, and an entry on the page of codes."""
+"""problem/codes.py: each code has one meaning and a test case that shows it, and is used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from code_page import PAGE, find_example, list_cases, read_problems, write_page
+from code_page import find_example, list_cases, read_problems
 from import_graph import HOOKS, list_sources
 from press.problem import STAGES, Code
 
@@ -65,10 +65,3 @@ def test_codes_are_listed_in_order() -> None:
     assert all(re.fullmatch(r"[BW][1-9]\d\d", code) for code in Code)
     assert {code.value[1] for code in Code} == set(STAGES)
     assert list(Code) == sorted(Code, key=lambda code: code.value[1:])
-
-
-def test_the_page_of_codes(update: bool) -> None:
-    page = write_page()
-    if update:
-        PAGE.write_text(page, encoding="utf-8")
-    assert page == PAGE.read_text(encoding="utf-8"), "run: pytest --update tests/test_codes.py"

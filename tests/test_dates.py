@@ -65,13 +65,13 @@ def test_every_form(text: str, first: str | None, last: str | None, precision: s
 @pytest.mark.parametrize(
     ("text", "what", "cure"),
     [
-        ("2024-02-30", "'2024-02-30' is no day: 2024-02 has 29 days", None),
-        ("2023-02-29", "'2023-02-29' is no day: 2023-02 has 28 days", None),
+        ("2024-02-30", "'2024-02-30' is no day: February 2024 has 29 days", None),
+        ("2023-02-29", "'2023-02-29' is no day: February 2023 has 28 days", None),
         ("2023-00", "'2023-00' has no month 00", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-13", "'2023-13' has no month 13", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-25", "'2023-25' has no month 25", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-37", "'2023-37' has no month 37", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
-        ("2023-04-00", "'2023-04-00' is no day: 2023-04 has 30 days", None),
+        ("2023-04-00", "'2023-04-00' is no day: April 2023 has 30 days", None),
         ("2023-21-01", "'2023-21-01' gives a day in a season or quarter", None),
         ("202X-04", "'202X-04' gives a month in a decade", None),
         ("0000", "there is no year 0000", None),
@@ -227,4 +227,4 @@ def test_overlaps(left: str, right: str, expected: bool) -> None:
 def test_no_cure_is_itself_no_date() -> None:
     with pytest.raises(InvalidValue) as caught:
         parse_date("2023-4-31")
-    assert caught.value.cure == "'2023-04-31' is no day: 2023-04 has 30 days"
+    assert caught.value.cure == "'2023-04-31' is no day: April 2023 has 30 days"

@@ -16,7 +16,7 @@ from briefing_files import Write
 from press.content.prose_fields import list_prose
 from press.content.yaml_source import MAX_FILE_BYTES
 from press.library.briefing import Briefing
-from press.problem import Problem, errors
+from press.problem import Problem, select_errors
 from press.site.markdown import Prose
 from press.site.wording import read_words
 
@@ -43,7 +43,7 @@ def survive(project: Path) -> list[Problem]:
     begun = time.process_time()
     briefing = Briefing(project)
     problems = briefing.check()
-    if not errors(problems):
+    if not select_errors(problems):
         briefing.facts.follow()
     library = briefing.library
     prose = Prose(library, briefing.names, read_words()[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from press.content.kinds import KINDS
-from press.problem import Code, Place, Problem, Rejected, did_you_mean, errors, nearest, visible
+from press.problem import Code, Place, Problem, Rejected, find_nearest, make_visible, select_errors, suggest_nearest
 from press.publish import banner
 from press.site.csp import policy_of, with_policy
 from press.site.settings import Settings, read_settings
@@ -112,20 +112,20 @@ def test_a_problem_in_words() -> None:
     assert (str(problem), problem.severity) == ("a.yml:4:12: B201 it is wrong\n    mend it", "error")
     warning = Problem(Place("a.yml"), Code.RETIRED_REFERENCE, "it is old")
     assert (str(warning), warning.severity) == ("a.yml:1:1: W206 it is old", "warning")
-    assert errors([problem, warning]) == [problem]
+    assert select_errors([problem, warning]) == [problem]
     assert Rejected([warning, problem]).problems == [warning, problem]
 
 
 def test_nearest() -> None:
     known = ["lantern", "lamp", "li-wen", "OpenAI"]
-    assert [nearest(seen, known) for seen in ("lantren", "LAMP", "openai", "zzz", "")] == [
+    assert [find_nearest(seen, known) for seen in ("lantren", "LAMP", "openai", "zzz", "")] == [
         "lantern",
         "lamp",
         "OpenAI",
         None,
         None,
     ]
-    assert [did_you_mean("lanp", known), did_you_mean("zzz", known), did_you_mean("x", [])] == [
+    assert [suggest_nearest("lanp", known), suggest_nearest("zzz", known), suggest_nearest("x", [])] == [
         "did you mean 'lamp'?",
         "",
         "",
@@ -133,8 +133,8 @@ def test_nearest() -> None:
 
 
 def test_hidden_characters_are_escaped_in_messages() -> None:
-    assert visible("a\x00\u202e\x1b[31m灯\n") == "a\\u0000\\u202e\\u001b[31m灯\\u000a"
-    assert visible("x" * 100) == "x" * 59 + "…"
+    assert make_visible("a\x00\u202e\x1b[31m灯\n") == "a\\u0000\\u202e\\u001b[31m灯\\u000a"
+    assert make_visible("x" * 100) == "x" * 59 + "…"
 
 
 # the banner of serve

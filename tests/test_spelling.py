@@ -12,7 +12,7 @@ from briefing_files import Files, Write
 from press.library import spelling
 from press.library.briefing import Briefing
 from press.library.spelling import NEIGHBORS, SpellingIndex
-from press.problem import nearest
+from press.problem import find_nearest
 
 SYLLABLES = [first + then for first in "bcdfghklmnprst" for then in ("a", "e", "i", "o", "u", "an", "ing")]
 
@@ -38,7 +38,7 @@ def test_few_words_are_all_compared(seed: int) -> None:
     words, chance = invent_ids(NEIGHBORS, seed), random.Random(seed)
     index = SpellingIndex(words)
     for seen in [*(misspell(word, chance) for word in words), "LANTERN", "", "zzzz", "灯"]:
-        assert (index.list_candidates(seen), index.find_nearest(seen)) == (words, nearest(seen, words))
+        assert (index.list_candidates(seen), index.find_nearest(seen)) == (words, find_nearest(seen, words))
 
 
 @pytest.mark.parametrize("words", [invent_ids(10_000, 1), [f"company-{number:05d}" for number in range(10_000)]])
@@ -48,16 +48,16 @@ def test_many_unknown_words_among_very_many(words: list[str], monkeypatch: pytes
 
     def count(seen: str, known: list[str]) -> str | None:
         compared.append(len(known))
-        return nearest(seen, known)
+        return find_nearest(seen, known)
 
-    monkeypatch.setattr(spelling, "nearest", count)
+    monkeypatch.setattr(spelling, "find_nearest", count)
     index = SpellingIndex(words)
     wrong = {misspell(word, chance): word for word in chance.sample(words, 600)}
     found = {seen: index.find_nearest(seen) for seen in wrong}
     assert (len(compared), max(compared) <= 4 * NEIGHBORS) == (len(wrong), True)
     assert [index.find_nearest(seen) for seen in wrong] == list(found.values())
     assert len(compared) == len(wrong), "what was asked before is known"
-    best = {seen: nearest(seen, words) for seen in list(wrong)[::10]}
+    best = {seen: find_nearest(seen, words) for seen in list(wrong)[::10]}
     assert sum(found[seen] == best[seen] for seen in best) >= 0.9 * len(best)
 
 

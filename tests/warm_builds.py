@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import escape
 
 from golden_site import compare_files, read_files
-from press.problem import errors
+from press.problem import select_errors
 from press.publish.cache import CACHE
 from press.publish.publication import Publication
 from press.publish.staging import Staging
@@ -54,7 +54,7 @@ def build_once(project: Path, site: Path, document: str = "By hand.") -> Outcome
     publication = Publication(project, SETTINGS, WORDS, "A Briefing", "https://example.org/b/", {}, VERSION)
     problems = publication.read()
     lines = [str(problem) for problem in problems]
-    if errors(problems):
+    if select_errors(problems):
         return Outcome(lines, refused=True, publication=publication)
     staging = Staging(site)
     staging.open()

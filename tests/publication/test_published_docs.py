@@ -1,4 +1,4 @@
-"""The hand-written pages that commands write their figures into."""
+"""The hand-written pages that commands write into, and the page of problem codes, which is written as a whole."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 import measured
 import report
+from code_page import PAGE, write_page
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -19,3 +20,10 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def test_a_page_has_the_marks_between_which_a_command_writes(page: str, marks: tuple[str, str]) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     assert [text.count(mark) for mark in marks] == [1, 1]
+
+
+def test_the_page_of_codes_lists_every_code(update: bool) -> None:
+    page = write_page()
+    if update:
+        PAGE.write_text(page, encoding="utf-8")
+    assert page == PAGE.read_text(encoding="utf-8"), f"run: pytest --update {__file__}"

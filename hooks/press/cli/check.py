@@ -13,7 +13,7 @@ from ..content.yaml_source import read_text
 from ..incremental import Damaged, Store
 from ..library.briefing import Briefing, without_collection
 from ..library.checks.documents import check_document
-from ..problem import Code, Problem, errors
+from ..problem import Code, Problem, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
 from ..publish.save import save
@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, stor
     has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in problems)
     if (root / options.briefings).is_dir() and not has_duplicates:
         save(briefing, path)
-    return 1 if (problems if options.strict else errors(problems)) else 0
+    return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
 def _of_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ def _of_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Proble
 
 
 def _closing(problems: list[Problem], entries: int, claims: int) -> str:
-    bad = len(errors(problems))
+    bad = len(select_errors(problems))
     return f"{_count(entries, 'entry', 'entries')}, {_count(claims, 'claim')}: " + (
         f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
     )

@@ -10,7 +10,7 @@ from ..content.evidence import ArticleText, MissingSplitter, Span, check_locatio
 from ..content.kinds.lock import Lock
 from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
-from ..problem import Code, Problem, did_you_mean, visible
+from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
 
 TEXTS = "evidence"
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     path: Path = options.text or Path(TEXTS, f"{article}.txt")
     if claim not in files.claims and not files.problems:
         known = [record.id for record in files.claims.values()]
-        return _misused(f"there is no claim '{visible(options.claim)}'", did_you_mean(options.claim, known))
+        return _misused(f"there is no claim '{make_visible(options.claim)}'", suggest_nearest(options.claim, known))
     if not path.is_file():
         cure = f"put it there, or name it with --text FILE; '{TEXTS}/' is never committed"
         return _misused(f"a quote is looked up in the text of its article, and there is no {path}", cure)
@@ -85,7 +85,7 @@ def _find(words: str, text: ArticleText) -> Span:
         cure = "send the words of the article: cite … < FILE"
         raise InvalidValue("there is no quote on standard input", cure, Code.NO_QUOTE)
     known = _known(words, text)
-    near = f"; it differs after '…{visible(words[max(0, known - 30) : known])}'" if known else ""
+    near = f"; it differs after '…{make_visible(words[max(0, known - 30) : known])}'" if known else ""
     cure = "quote the article word for word, without '…'"
     raise InvalidValue(f"the quote does not stand in the text{near}", cure, Code.QUOTE_NOT_FOUND)
 

@@ -12,7 +12,7 @@ from ..content.evidence import ArticleText, Comparison, State, compare_claim
 from ..content.kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
 from ..library.git import git
-from ..problem import Code, Place, Problem, did_you_mean, visible
+from ..problem import Code, Place, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, read_article_files
 
 CODES = {
@@ -81,8 +81,8 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) ->
             if path.stem in known:
                 _article(found, read_article_files(root, folder, path.stem), path, fix, day)
             else:
-                what = f"there are no claims '{visible(path.stem)}' to compare this text with"
-                cure = did_you_mean(path.stem, known) or "name it after the file of its claims: <article>.txt"
+                what = f"there are no claims '{make_visible(path.stem)}' to compare this text with"
+                cure = suggest_nearest(path.stem, known) or "name it after the file of its claims: <article>.txt"
                 found.problems.append(Problem(Place(str(path)), Code.TEXT_WITHOUT_CLAIMS, what, cure))
     return found
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..incremental.store import Store
-from ..problem import Code, Place, Problem, did_you_mean
+from ..problem import Code, Place, Problem, suggest_nearest
 from .kinds import ALL_FOLDERS, LISTS, LOCK_ENDING
 
 Stamp = tuple[int, int, int]
@@ -115,7 +115,7 @@ class SourceFiles:
                 yield f"{folder}/{name}", Path(item.path), _read_stamp(item)
             elif not name.endswith(".md"):
                 known = [*ALL_FOLDERS, *LISTS]
-                cure = did_you_mean(name, known) or f"known are {', '.join(known)}"
+                cure = suggest_nearest(name, known) or f"known are {', '.join(known)}"
                 problems.append(
                     Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is no part of a briefing", cure)
                 )

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..problem import Code, Problem, did_you_mean, visible
+from ..problem import Code, Problem, make_visible, suggest_nearest
 from .kinds.base import Model, name_yaml_type
 from .yaml_source import FieldPath, Fields, Node, locate_key, locate_value, to_plain
 
@@ -63,16 +63,16 @@ def _describe_missing_field(error: _Error) -> _Described:
 
 def _describe_unknown_field(error: _Error) -> _Described:
     names = _list_field_names(error.model, error.path[:-1])
-    cure = did_you_mean(error.field, names) or f"the fields are {', '.join(sorted(names))}"
-    return Code.UNKNOWN_FIELD, f"unknown field '{visible(error.field)}' of {error.entry}", cure
+    cure = suggest_nearest(error.field, names) or f"the fields are {', '.join(sorted(names))}"
+    return Code.UNKNOWN_FIELD, f"unknown field '{make_visible(error.field)}' of {error.entry}", cure
 
 
 def _describe_unknown_word(error: _Error) -> _Described:
     if not isinstance(error.seen, str):
         return _describe_no_text(error)
     allowed = [word.strip("'") for word in str(error.context["expected"]).replace(" or ", ", ").split(", ")]
-    cure = did_you_mean(error.seen, allowed) or f"it is one of {', '.join(allowed)}"
-    return Code.UNKNOWN_WORD, f"{error.field} '{visible(error.seen)}' is not known", cure
+    cure = suggest_nearest(error.seen, allowed) or f"it is one of {', '.join(allowed)}"
+    return Code.UNKNOWN_WORD, f"{error.field} '{make_visible(error.seen)}' is not known", cure
 
 
 def _describe_invalid_value(error: _Error) -> _Described:
@@ -85,7 +85,7 @@ def _describe_no_text(error: _Error) -> _Described:
 
 
 def _describe_no_list(error: _Error) -> _Described:
-    item = visible(error.seen) if isinstance(error.seen, str) else "…"
+    item = make_visible(error.seen) if isinstance(error.seen, str) else "…"
     return Code.WRONG_SHAPE, f"{error.field}: expected a list, saw {name_yaml_type(error.seen)}", f"write [{item}]"
 
 
@@ -108,7 +108,8 @@ def _describe_long_text(error: _Error) -> _Described:
 
 
 def _describe_pattern(error: _Error) -> _Described:
-    return Code.INVALID_VALUE, f"{error.field}: '{visible(str(error.seen))}' does not fit", _FORMS.get(error.field, "")
+    what = f"{error.field}: '{make_visible(str(error.seen))}' does not fit"
+    return Code.INVALID_VALUE, what, _FORMS.get(error.field, "")
 
 
 def _describe_other(error: _Error) -> _Described:

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from ..problem import Code, Place, Problem, visible
+from ..problem import Code, Place, Problem, make_visible
 
 MAX_FILE_BYTES = 1_000_000
 MAX_TEXT = 5_000
@@ -168,7 +168,7 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         parser.problems = [problem for problem in parser.problems if problem.code is not Code.MISSING_VALUE]
         parser.problems.append(_report_syntax_error(error, file, text))
     except yaml.YAMLError as error:
-        parser.problems.append(Problem(Place(file), Code.NOT_YAML, f"this is not YAML: {visible(str(error))}"))
+        parser.problems.append(Problem(Place(file), Code.NOT_YAML, f"this is not YAML: {make_visible(str(error))}"))
     return (None if parser.problems else parser.root), parser.problems
 
 
@@ -239,10 +239,10 @@ class _Parser:
     def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Reports an anchor or a tag."""
         if event.anchor is not None:
-            what = f"an anchor (&{visible(event.anchor)}) stands here"
+            what = f"an anchor (&{make_visible(event.anchor)}) stands here"
             self.report(event, what, "write the value out where it is used, or put the text in quotes")
         if event.tag is not None:
-            self.report(event, f"a tag ({visible(event.tag)}) stands here", "remove it, or put the text in quotes")
+            self.report(event, f"a tag ({make_visible(event.tag)}) stands here", "remove it, or put the text in quotes")
 
     def open_collection(self, event: yaml.CollectionStartEvent) -> None:
         """Begins a list or a mapping: nodes are added to it until it ends."""
@@ -286,7 +286,7 @@ class _Parser:
 
     def report_missing_value(self, event: yaml.ScalarEvent) -> None:
         key = self.pending[-1] if self.pending else None
-        name = f"'{visible(key)}'" if key else "this item"
+        name = f"'{make_visible(key)}'" if key else "this item"
         holder = self.stack[-1] if self.stack else None
         cure = "write a value, or remove the line"
         at = Place(self.file, *_find_start(event))
@@ -302,8 +302,8 @@ class _Parser:
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         if match := _HASH_AFTER_TEXT.match(rest):
             at = Place(self.file, line + 1, column + match.end())
-            lost = visible(rest[match.end() - 1 :].rstrip())
-            cure = f"put the whole text in quotes: \"{visible(value)} {lost}\"; or write a comment as '# …'"
+            lost = make_visible(rest[match.end() - 1 :].rstrip())
+            cure = f"put the whole text in quotes: \"{make_visible(value)} {lost}\"; or write a comment as '# …'"
             self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, f"the text is cut before '{lost}'", cure))
 
     def add_node(self, node: Node, event: yaml.Event) -> None:
@@ -332,7 +332,7 @@ class _Parser:
             self.report(event, "a merge key (<<) stands here", "write the fields out")
         elif name in holder.keys:
             first = holder.keys[name][0]
-            what = f"field '{visible(name)}' stands here again; it is already on line {first}"
+            what = f"field '{make_visible(name)}' stands here again; it is already on line {first}"
             self.report(event, what, "remove one of the two", Code.DUPLICATE_FIELD)
         else:
             holder.keys[name] = (node.line, node.column)

@@ -16,7 +16,7 @@ from ..content.changes import SourceFiles
 from ..content.files import FileRead, read_file
 from ..incremental import JOINT, Database, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
-from ..problem import Problem, errors
+from ..problem import Problem, select_errors
 from .checks import check_record
 from .facts import Facts
 from .history import History
@@ -91,7 +91,7 @@ class Briefing:
         try:
             with self.database.transaction():
                 problems += self._take(reads)
-                if errors(problems):
+                if select_errors(problems):
                     raise _Refused
         except _Refused:
             self._refused = changed

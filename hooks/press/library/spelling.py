@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from ..problem import nearest
+from ..problem import find_nearest
 
 NEIGHBORS = 100
 """How many words are compared on either side of a misspelled one, in each of the two orders."""
@@ -27,7 +27,7 @@ class SpellingIndex:
     def find_nearest(self, seen: str) -> str | None:
         """The word that `seen` was most likely meant to be, None where none is near."""
         if seen not in self._known:
-            self._known[seen] = nearest(seen, self.list_candidates(seen))
+            self._known[seen] = find_nearest(seen, self.list_candidates(seen))
         return self._known[seen]
 
     def list_candidates(self, seen: str) -> list[str]:

@@ -11,13 +11,25 @@ from dataclasses import dataclass
 
 from .codes import STAGES, Code
 
-__all__ = ["STAGES", "Code", "Place", "Problem", "Rejected", "did_you_mean", "errors", "nearest", "visible"]
+__all__ = [
+    "STAGES",
+    "Code",
+    "Place",
+    "Problem",
+    "Rejected",
+    "find_nearest",
+    "make_visible",
+    "select_errors",
+    "suggest_nearest",
+]
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A position in a file of the project: `file` is relative to its root, line and column are 1-based,
-    columns count code points."""
+    """A position in a file of the project: `file` is relative to its root; `line` and `column` begin with 1.
+
+    Columns count code points.
+    """
 
     file: str
     line: int = 1
@@ -53,13 +65,16 @@ class Rejected(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def errors(problems: Iterable[Problem]) -> list[Problem]:
+def select_errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that are errors, in the same order."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def nearest(seen: str, known: Iterable[str]) -> str | None:
-    """The known word that `seen` was most likely meant to be, case set aside, or None when nothing is near.
-    Of words equally near the first is meant."""
+def find_nearest(seen: str, known: Iterable[str]) -> str | None:
+    """The known word that `seen` was most likely meant to be, ignoring case; None where none is near.
+
+    Of words that are equally near, it is the first, in alphabetical order where `known` is a set.
+    """
     from rapidfuzz import fuzz, process  # only where something is wrong
 
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
@@ -68,13 +83,13 @@ def nearest(seen: str, known: Iterable[str]) -> str | None:
     return words[found[2]] if found else None
 
 
-def did_you_mean(seen: str, known: Iterable[str]) -> str:
-    """A cure naming the nearest known word, or an empty text."""
-    near = nearest(seen, known)
+def suggest_nearest(seen: str, known: Iterable[str]) -> str:
+    """A cure that suggests the nearest known word; empty where none is near."""
+    near = find_nearest(seen, known)
     return f"did you mean '{near}'?" if near else ""
 
 
-def visible(text: str, limit: int = 60) -> str:
-    """`text` as it may stand in a message: control and invisible characters escaped, long texts cut."""
+def make_visible(text: str, limit: int = 60) -> str:
+    """`text` as a message can show it: invisible characters are escaped, long texts are cut to `limit` characters."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)

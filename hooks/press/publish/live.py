@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 
-from ..problem import Problem, errors
+from ..problem import Problem, select_errors
 from ..site.render import Shell
 from .banner import add_banner
 from .publication import Publication
@@ -54,7 +54,7 @@ class Live:
             if self._refused:
                 return False
             problems = self.publication.read(files)
-            if errors(problems):
+            if select_errors(problems):
                 self._problems = problems
                 return True
             self._problems = []

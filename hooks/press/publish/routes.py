@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ..outputs import Outputs
-from ..problem import Code, Place, Problem, visible
+from ..problem import Code, Place, Problem, make_visible
 from ..site.urls import address_of_file, file_of
 from ..site.views import VIEWS, Site
 from ..site.views.view import LAST_ROUND
@@ -83,7 +83,7 @@ class Routes:
         for source in sources:
             if target := self._find_in_the_way(source.path):
                 address = address_of_file(source.path)
-                shown = visible(source.path if address is None else address)
+                shown = make_visible(source.path if address is None else address)
                 what = f"the address '/{shown}' belongs to {self._describe(target)}"
                 found.append(Problem(Place(source.file), Code.ADDRESS_TAKEN, what, "give it another file name"))
         return found

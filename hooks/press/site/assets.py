@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problem import Place, did_you_mean
+from ..problem import Place, suggest_nearest
 
 STYLES, SCRIPTS = "styles", "scripts"
 """The folders of the parts, below the theme's."""
@@ -90,7 +90,7 @@ def _read_imported(part: _Part, found: re.Match[str], group: int) -> _Part:
     path = folder / found[group]
     if path.parent != folder or not path.is_file():
         names = sorted(file.name for file in folder.iterdir())
-        cure = did_you_mean(found[group], names) or f"there are {', '.join(names)}"
+        cure = suggest_nearest(found[group], names) or f"there are {', '.join(names)}"
         raise part.error(found.start(group), f"there is no file '{found[group]}' in {folder.name}/", cure)
     return _read_part(path)
 
@@ -143,7 +143,7 @@ def _check_import(module: _Part, found: re.Match[str], imported: _Part) -> None:
     exported = [name[2] for name in _TOP_LEVEL.finditer(imported.text) if name[1]]
     for name in re.finditer(r"[^\s,][^,]*?(?=\s*(?:,|$))", found[1]):
         if name[0] not in exported:
-            cure = did_you_mean(name[0], exported) or f"it exports {', '.join(exported) or 'nothing'}"
+            cure = suggest_nearest(name[0], exported) or f"it exports {', '.join(exported) or 'nothing'}"
             what = f"{imported.path.name} exports no '{name[0]}'"
             raise module.error(found.start(1) + name.start(), what, cure)
 

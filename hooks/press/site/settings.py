@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..problem import Code, Place, Problem, did_you_mean
+from ..problem import Code, Place, Problem, suggest_nearest
 
 
 class Settings(BaseModel):
@@ -55,9 +55,8 @@ def read_settings(values: object, file: str = "mkdocs.yml") -> tuple[Settings | 
 
 def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
     if kind == "extra_forbidden":
-        cure = (
-            did_you_mean(field, Settings.model_fields) or f"the settings are {', '.join(sorted(Settings.model_fields))}"
-        )
+        names = sorted(Settings.model_fields)
+        cure = suggest_nearest(field, names) or f"the settings are {', '.join(names)}"
         return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is no setting", cure)
     code = Code.MISSING_SETTING if kind == "missing" else Code.INVALID_SETTING
     return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")

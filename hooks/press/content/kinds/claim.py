@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ...problem import Code, visible
+from ...problem import Code, make_visible
 from .article import Form, Locator
 from .base import (
     AnyRef,
@@ -40,7 +40,7 @@ def _parse_flag(value: object) -> object:
         return value
     cure = "write true, or leave the field out"
     if isinstance(value, str):
-        raise invalid_value(f"expected true or false, saw '{visible(value)}'", cure)
+        raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
     raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
 
 

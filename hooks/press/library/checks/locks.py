@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...content.kinds.lock import Lock
 from ...content.records import Record
 from ...content.yaml_source import locate_key
-from ...problem import Code, Place, Problem, visible
+from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import Names
 
@@ -20,7 +20,7 @@ def check_lock(library: Library, names: Names, record: Record[Lock]) -> Iterator
     if record.id in library.claims or article in library.broken:
         return
     if not library.claims_of(article):
-        what = f"there are no claims '{visible(article)}' for these locks"
+        what = f"there are no claims '{make_visible(article)}' for these locks"
         cure = "run 'python hooks check --fix', which removes the file"
         yield Problem(Place(record.file), Code.LOCK_WITHOUT_CLAIM, what, cure)
         return
@@ -28,4 +28,4 @@ def check_lock(library: Library, names: Names, record: Record[Lock]) -> Iterator
     near = library.find_nearest_id(claim, f"{article}/") if record.id not in library.moved else None
     hint = f"did you mean '{near}'? Else {_CURE}" if near else _CURE
     at = locate_key(record.node, record.file, (claim,))
-    yield Problem(at, Code.LOCK_WITHOUT_CLAIM, f"lock '{visible(claim)}' {state}", hint)
+    yield Problem(at, Code.LOCK_WITHOUT_CLAIM, f"lock '{make_visible(claim)}' {state}", hint)

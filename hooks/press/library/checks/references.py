@@ -12,7 +12,7 @@ from ...content.kinds.claim import Claim, RetiredClaim
 from ...content.kinds.marks import Marked, Refers, find_marked
 from ...content.prose_fields import list_prose
 from ...content.records import Record
-from ...problem import Code, Place, Problem, visible
+from ...problem import Code, Place, Problem, make_visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
 
@@ -40,7 +40,7 @@ def check_written_reference(library: Library, page: str | None, cite: str | None
         yield from _check_target(library, page, (ANY_ENTRY, CLAIM), at, "reference")
     elif cite is not None and "/" not in cite:
         cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
-        yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{visible(cite)}] cites no claim", cure)
+        yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{make_visible(cite)}] cites no claim", cure)
     elif cite is not None:
         yield from _check_target(library, cite, (CLAIM,), at, "citation")
 
@@ -74,14 +74,14 @@ def _check_reference(library: Library, record: Record[Any], reference: Marked[Re
     target, kinds = reference.text, reference.mark.kinds
     if kinds == (PROPERTIES.name,):
         if target not in library.properties and "properties" not in library.broken:
-            what = f"property '{visible(target)}' is not in the vocabulary"
+            what = f"property '{make_visible(target)}' is not in the vocabulary"
             near = library.find_nearest_id(target, "properties")
             yield _report_unknown(library, at, what, library.properties[near] if near else None)
         return
     if kinds == (CLAIM,):
         target = global_claim_id(target, record)
         if "/" not in target:
-            what, cure = f"{name} '{visible(target)}' names no article", "write it as article/claim"
+            what, cure = f"{name} '{make_visible(target)}' names no article", "write it as article/claim"
             yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, what, cure)
             return
     yield from _check_target(library, target, kinds, at, name)
@@ -92,21 +92,21 @@ def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Loc
     if found is None:
         if not _is_excused(library, target):
             claim = kinds == (CLAIM,) or "/" in target
-            what = f"{name} '{visible(target)}' is no {'claim' if claim else 'entry'}"
+            what = f"{name} '{make_visible(target)}' is no {'claim' if claim else 'entry'}"
             yield _report_unknown(library, at, what, _find_nearest_record(library, target, claim))
         return
     kind = library.kind.get(found, CLAIM)
     if kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
         wanted = " or ".join(kinds)
-        what, cure = f"{name} '{visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
+        what, cure = f"{name} '{make_visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
         yield Problem(at(), Code.WRONG_KIND, what, cure)
     elif kind == CLAIM and library.claims[found].data.status == "draft":
         cure = "report it, or take the reference out"
-        what = f"{name} '{visible(target)}' is a draft, which shows nowhere"
+        what = f"{name} '{make_visible(target)}' is a draft, which shows nowhere"
         yield Problem(at(), Code.REFERENCE_TO_DRAFT, what, cure)
     elif target in library.moved:
         ends = " or ".join(f"'{end}'" for end in library.targets(target))
-        yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{visible(target)}' is retired", f"write {ends}")
+        yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{make_visible(target)}' is retired", f"write {ends}")
 
 
 def _is_excused(library: Library, target: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...content.values.amounts import list_currency_codes
 from ...content.yaml_source import FieldPath, Fields, Items, Node, PlainData, Text, locate_key, locate_value
-from ...problem import Code, Problem, did_you_mean, visible
+from ...problem import Code, Problem, make_visible, suggest_nearest
 from .patterns import find_placeholders
 from .plurals import FORMS, plural_rule
 from .texts import has_forms
@@ -41,7 +41,7 @@ class Checker:
             if key in self.default:
                 yield from self._check_word(key, node, self.default[key])
             else:
-                yield self._unknown((key,), f"'{visible(key)}' is not a word of the interface", self.default)
+                yield self._unknown((key,), f"'{make_visible(key)}' is not a word of the interface", self.default)
 
     def _check_word(self, key: str, node: Node, default: PlainData) -> Iterator[Problem]:
         if isinstance(default, str):
@@ -87,7 +87,7 @@ class Checker:
                 optional = frozenset() if form == "other" else OPTIONAL
                 yield from self._check_text((*path, form), text, other, optional)
             else:
-                yield self._unknown((*path, form), f"{_name(path)}: '{visible(form)}' is not a plural form", FORMS)
+                yield self._unknown((*path, form), f"{_name(path)}: '{make_visible(form)}' is not a plural form", FORMS)
         if "other" not in node.fields:
             yield self._problem(path, Code.INVALID_LABEL, f"{_name(path)} has no form 'other'", f"add 'other: {other}'")
 
@@ -116,10 +116,10 @@ class Checker:
         """The name of an entry of a table: a power of ten, a currency."""
         if key == "scales" and not (name.isdecimal() and 0 < int(name) <= 12):
             at = locate_key(self.node, self.file, (key, name))
-            what = f"scales: '{visible(name)}' is not a power of ten from 1 to 12"
+            what = f"scales: '{make_visible(name)}' is not a power of ten from 1 to 12"
             yield Problem(at, Code.INVALID_LABEL, what, "write how many zeros the number has: 3 for a thousand")
         if key == "currencies" and name not in list_currency_codes():
-            what = f"currencies: '{visible(name)}' is not an ISO 4217 code"
+            what = f"currencies: '{make_visible(name)}' is not an ISO 4217 code"
             yield self._unknown((key, name), what, list_currency_codes())
 
     def _check_language(self, node: Node) -> Iterator[Problem]:
@@ -128,14 +128,14 @@ class Checker:
         try:
             plural_rule(node.value)
         except ValueError:
-            what = f"language: no plural forms are known for '{visible(node.value)}'"
+            what = f"language: no plural forms are known for '{make_visible(node.value)}'"
             yield self._problem(("language",), Code.WRONG_LANGUAGE, what, "write a BCP 47 tag, like de, zh or pt-BR")
 
     def _problem(self, path: FieldPath, code: Code, what: str, cure: str) -> Problem:
         return Problem(locate_value(self.node, self.file, path), code, what, cure)
 
     def _unknown(self, path: FieldPath, what: str, known: Iterable[str]) -> Problem:
-        at, cure = locate_key(self.node, self.file, path), did_you_mean(str(path[-1]), known)
+        at, cure = locate_key(self.node, self.file, path), suggest_nearest(str(path[-1]), known)
         return Problem(
             at,
             Code.UNKNOWN_LABEL,
