@@ -183,18 +183,8 @@ def _find_caller() -> tuple[str, int, bool]:
     return f"{frame.f_globals.get('__name__')}.{name}", frame.f_lineno, untracked
 
 
-def install(monkeypatch: pytest.MonkeyPatch) -> Sanitizer:
-    """Watches the tables that are made from here on, in this process alone."""
-    sanitizer = Sanitizer()
-    monkeypatch.setattr(rows, "LoadedRows", _watch_rows(sanitizer))
-    _watch_queries(sanitizer, monkeypatch)
-    _watch_keys(sanitizer, monkeypatch)
-    monkeypatch.setattr("press.incremental.workers.count_workers", lambda: 1)
-    return sanitizer
-
-
-def _watch_rows(sanitizer: Sanitizer) -> type[rows.LoadedRows[Any]]:
-    """A class of rows that tells the sanitizer what is touched, however it is reached."""
+def watch_rows(sanitizer: Sanitizer) -> type[rows.LoadedRows[Any]]:
+    """A mapping of loaded rows that reports every row it is asked for."""
 
     class WatchedRows(rows.LoadedRows[Any]):
         def __init__(self, find: Any) -> None:
@@ -232,8 +222,9 @@ def _watch_rows(sanitizer: Sanitizer) -> type[rows.LoadedRows[Any]]:
     return WatchedRows
 
 
-def _watch_queries(sanitizer: Sanitizer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tells the sanitizer when a query is evaluated, and what is read past its rows in memory."""
+def install(monkeypatch: pytest.MonkeyPatch) -> Sanitizer:
+    """Watches the tables that are made from here on, in this process alone."""
+    sanitizer = Sanitizer()
 
     def evaluate(query: Query[Any], key: str, original: Any = Query._evaluate) -> Any:
         return sanitizer.evaluate(query, key, lambda: original(query, key))
@@ -242,24 +233,6 @@ def _watch_queries(sanitizer: Sanitizer, monkeypatch: pytest.MonkeyPatch) -> Non
         keys = list(keys)
         with sanitizer.pause():
             original(table, keys)
-
-    def read_last(query: Query[Any], key: str, default: Any, original: Any = Query.read_last) -> Any:
-        sanitizer.touch(query, key, ROW)
-        return original(query, key, default)
-
-    def read_settled(query: Query[Any], unlike: Any, original: Any = Query.read_settled) -> Any:
-        sanitizer.touch(query, ANY_ROW, ROW)
-        with sanitizer.pause():
-            return original(query, unlike)
-
-    monkeypatch.setattr(RowTable, "prefetch", prefetch)
-    monkeypatch.setattr(Query, "_evaluate", evaluate)
-    monkeypatch.setattr(Query, "read_last", read_last)
-    monkeypatch.setattr(Query, "read_settled", read_settled)
-
-
-def _watch_keys(sanitizer: Sanitizer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tells the sanitizer when the keys of a table are looked at, and when a table is changed."""
 
     def contains_untracked(table: KeyedRows[Any], key: str, original: Any = KeyedRows.contains_untracked) -> bool:
         sanitizer.touch(table, key, EXISTENCE)
@@ -271,15 +244,29 @@ def _watch_keys(sanitizer: Sanitizer, monkeypatch: pytest.MonkeyPatch) -> None:
         with sanitizer.pause():
             return original(table)  # type: ignore[no-any-return]
 
-    def refuse_change(original: Callable[..., Any]) -> Callable[..., Any]:
-        def change(table: KeyedRows[Any], *row: Any) -> Any:
-            sanitizer.refuse(f"change of '{table.name}'")
-            with sanitizer.pause():
-                return original(table, *row)
+    def read_last(query: Query[Any], key: str, default: Any, original: Any = Query.read_last) -> Any:
+        sanitizer.touch(query, key, ROW)
+        return original(query, key, default)
 
-        return change
+    def read_settled(query: Query[Any], unlike: Any, original: Any = Query.read_settled) -> Any:
+        sanitizer.touch(query, ANY_ROW, ROW)
+        with sanitizer.pause():
+            return original(query, unlike)
 
+    def change(table: KeyedRows[Any], key: str, *row: Any, original: Any) -> Any:
+        sanitizer.refuse(f"change of '{table.name}'")
+        with sanitizer.pause():
+            return original(table, key, *row)
+
+    monkeypatch.setattr(rows, "LoadedRows", watch_rows(sanitizer))
+    monkeypatch.setattr(Query, "_evaluate", evaluate)
+    monkeypatch.setattr(RowTable, "prefetch", prefetch)
     monkeypatch.setattr(KeyedRows, "contains_untracked", contains_untracked)
     monkeypatch.setattr(KeyedRows, "_list_keys", list_keys)
-    monkeypatch.setattr(KeyedRows, "set", refuse_change(KeyedRows.set))
-    monkeypatch.setattr(KeyedRows, "remove", refuse_change(KeyedRows.remove))
+    monkeypatch.setattr(Query, "read_last", read_last)
+    monkeypatch.setattr(Query, "read_settled", read_settled)
+    for name in ("set", "remove"):
+        original = getattr(KeyedRows, name)
+        monkeypatch.setattr(KeyedRows, name, lambda table, *row, o=original: change(table, *row, original=o))
+    monkeypatch.setattr("press.incremental.workers.count_workers", lambda: 1)
+    return sanitizer

@@ -18,10 +18,9 @@ from press.incremental.queries import Query
 from press.publish.build import Builder
 from press.site.render import Shell
 from press.site.settings import Settings
-from press.site.wording import read_words
 from sanitizer import ALLOWED, Sanitizer, install, name_dependencies
 from site_factory import prepare_site
-from test_warm import build, frame
+from warm_builds import build_once, fill_small_theme
 
 MISTAKES = {"Library.spellings"}
 """The queries that a build without mistakes has no use for."""
@@ -152,19 +151,19 @@ def test_every_row_that_a_build_touches_is_tracked(
     edit: Callable[[Path], Iterable[None]],
     unused: set[str],
 ) -> None:
-    project, site, (words, _) = tmp_path / "project", tmp_path / "site", read_words()
+    project, site = tmp_path / "project", tmp_path / "site"
     begin(project)
     (project / "docs").mkdir()
-    problems, made_with = build(project, site, words, document="By hand.")
-    assert (problems, watched.list_faults()) == ([], [])
+    outcome = build_once(project, site)
+    assert (outcome.problems, watched.list_faults()) == ([], [])
+    made_with = outcome.publication
     queries = {name for name, table in made_with.site.database.tables.items() if isinstance(table, Query)}
     assert queries - watched.evaluated == unused
     entry_id = made_with.site.library.named_ids[0]
     for number, _ in enumerate(edit(project / "briefings")):
         watched.evaluated.clear()
         before = read_files(site)
-        _, made_with = build(project, site, words, document=f"On [[{entry_id}]], part {number}.")
-        assert made_with.store is not None
+        assert build_once(project, site, f"On [[{entry_id}]], part {number}.").warm
         assert read_files(site) != before
         assert "Facts.assertion" in watched.evaluated
         assert watched.list_faults() == []
@@ -185,7 +184,7 @@ def test_the_order_of_evaluation_makes_no_difference(tmp_path: Path) -> None:
     for step in (1, -1):
         ready = prepare_site(tmp_path, Settings(schema_version=1), "A Briefing", "https://example.org/b/")
         builder = Builder(ready.site)
-        builder.set_shell(Shell(frame, policy=False))
+        builder.set_shell(Shell(fill_small_theme, policy=False))
         targets = [JOINT.join((name, key)) for name in builder.routes.names for key in builder.keys(name)]
         for target in targets[::step]:
             builder.target_files.evaluate(target)

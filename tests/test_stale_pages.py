@@ -15,7 +15,7 @@ from press.publish.publication import Publication
 from press.publish.save import save
 from press.site.settings import Settings
 from press.site.wording import read_words
-from test_warm import build
+from warm_builds import build_once
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
     """A link is taken out of a text, what it names is retired meanwhile, and the link is put back."""
-    site, top, (words, _) = tmp_path / "site", project / "briefings", read_words()
+    site, top = tmp_path / "site", project / "briefings"
     claims, companies = top / "claims" / "herald-launch.yml", top / "companies"
     text = claims.read_text(encoding="utf-8")
     company = "name: {}\ntype: company\nsummary: A company of {}.\n"
@@ -42,9 +42,9 @@ def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
         early = "moved_to: later\n" if retired else company.format("Early", "Rome")
         (companies / "early.yml").write_text(early, encoding="utf-8")
         (companies / "later.yml").write_text(company.format("Later", place), encoding="utf-8")
-        build(project, site, words)
+        build_once(project, site)
     shutil.rmtree(project / CACHE)
-    build(project, tmp_path / "cold", words)
+    build_once(project, tmp_path / "cold")
     assert b"A company of Paris" in read_files(site)["claims/herald-launch/founding/index.html"]
     assert read_files(site) == read_files(tmp_path / "cold")
 
