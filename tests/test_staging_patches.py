@@ -189,7 +189,7 @@ def test_killed_when_only_the_list_of_the_patch_is_left(site: Path, monkeypatch:
 def test_the_mark_names_the_old_site_until_the_new_one_is_whole(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = patched(site)
     with monkeypatch.context() as killing:
-        killing.setattr(staging, "_remove", dying(staging._remove, 0))
+        killing.setattr(staging, "_remove_file", dying(staging._remove_file, 0))
         with pytest.raises(Killed):
             patch(build)
     assert build._lock is not None
