@@ -49,7 +49,7 @@ def survive(project: Path) -> list[Problem]:
     prose = Prose(library, briefing.names, read_words()[0])
     refused = {problem.at.file for problem in problems if problem.code == "B405"}
     for file, rows in library.records_in.items():
-        for record in [library.record(*row) for row in rows] if file not in refused else ():
+        for record in [library.records[table].get(key) for table, key in rows] if file not in refused else ():
             assert record is not None
             for _, text in list_prose(record):
                 prose.block(text)
