@@ -127,5 +127,5 @@ lock: install-test
 	done
 
 clean:
-	rm -rf $(VENV) site .site.* .briefing-cache .cache .mypy_cache .pytest_cache .ruff_cache .bench
+	rm -rf $(VENV) site .site.* .briefing-cache .cache .mypy_cache .pytest_cache .ruff_cache .bench .prove
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,7 +13,7 @@ from press.library.briefing import Briefing
 from press.library.facts import Facts
 from press.problem import select_errors
 from press.site.settings import Settings
-from project_factory import build_project, make_project
+from project_factory import build_from_nothing, build_project, edit_lantern, make_project
 from site_factory import CheckedBriefing, SiteMaker, check_briefing, prepare_site
 
 pytest_plugins = ["browser_fixtures", "publication_guard", "scheduling"]
@@ -84,6 +84,15 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(built_project: Path, tmp_path: Path) -> Path:
     """A copy of the built project with its site and its cache."""
     return Path(shutil.copytree(built_project, tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def edited_site(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The hashes of the site after `edit_lantern`, built from nothing."""
+    folder = tmp_path_factory.mktemp("edited")
+    project = Path(shutil.copytree(built_project, folder / "project"))
+    edit_lantern(project)
+    return build_from_nothing(project, folder / "cold")
 
 
 SETTINGS = Settings(schema_version=1)

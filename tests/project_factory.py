@@ -18,6 +18,7 @@ from pathlib import Path
 from briefing_files import Files, write_files
 from corpus import write_corpus
 from golden_site import copy_golden_briefing
+from press.publish.cache import CACHE
 from press.site.wording import read_words
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
@@ -162,6 +163,11 @@ def replace_text(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
+def edit_lantern(project: Path) -> None:
+    """Gives one company another summary: the edit that most tests of builds make."""
+    replace_text(project / "briefings/companies/lantern.yml", "that builds a", "that sells a")
+
+
 def compose_command(*arguments: str) -> list[str]:
     """The command line of MkDocs with these arguments."""
     return [sys.executable, "-m", "mkdocs", *arguments]
@@ -184,6 +190,20 @@ def build_project(project: Path, *options: str, **changes: str) -> subprocess.Co
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def _ignore_builds(folder: str, names: list[str]) -> set[str]:
+    """What builds leave at the top of a project: the published site, its staging folders and the cache."""
+    left = {name for name in names if name in ("site", CACHE) or name.startswith(".site")}
+    return left if (Path(folder) / "mkdocs.yml").exists() else set()
+
+
+def build_from_nothing(project: Path, aside: Path) -> dict[str, str]:
+    """The hashes of the site that a copy of the project without a cache builds, in the new folder `aside`."""
+    shutil.copytree(project, aside, ignore=_ignore_builds)
+    done = build_project(aside)
+    assert done.returncode == 0, done.stdout
+    return hash_files(aside / "site")
 
 
 def hash_files(folder: Path) -> dict[str, str]:

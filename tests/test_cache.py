@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,43 +10,22 @@ from pathlib import Path
 import pytest
 
 from press.publish.cache import CACHE
-from project_factory import build_project, compose_environment, hash_files, replace_text
+from project_factory import (
+    build_from_nothing,
+    build_project,
+    compose_environment,
+    edit_lantern,
+    hash_files,
+    replace_text,
+)
 
 pytestmark = pytest.mark.slow
-
-
-def edit_lantern(project: Path) -> None:
-    """The edit that most tests make: another summary of one company."""
-    replace_text(project / "briefings/companies/lantern.yml", "that builds a", "that sells a")
 
 
 def list_stamps(folder: Path) -> dict[str, tuple[int, int]]:
     """File -> (inode, time of change in ns): what writing it again would change."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
-
-
-def _ignore_builds(folder: str, names: list[str]) -> set[str]:
-    """What builds leave at the top of a project: the published site, its staging folders and the cache."""
-    left = {name for name in names if name in ("site", CACHE) or name.startswith(".site")}
-    return left if (Path(folder) / "mkdocs.yml").exists() else set()
-
-
-def build_from_nothing(project: Path, aside: Path) -> dict[str, str]:
-    """The hashes of the site that a copy of the project without a cache builds, in the new folder `aside`."""
-    shutil.copytree(project, aside, ignore=_ignore_builds)
-    done = build_project(aside)
-    assert done.returncode == 0, done.stdout
-    return hash_files(aside / "site")
-
-
-@pytest.fixture(scope="module")
-def edited_site(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The hashes of the site after `edit_lantern`, built from nothing."""
-    folder = tmp_path_factory.mktemp("edited")
-    project = Path(shutil.copytree(built_project, folder / "project"))
-    edit_lantern(project)
-    return build_from_nothing(project, folder / "cold")
 
 
 def ask_why(project: Path, *addresses: str) -> subprocess.CompletedProcess[str]:

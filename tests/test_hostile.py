@@ -156,21 +156,55 @@ def random_structure(chance: random.Random) -> bytes:
     return "\n".join(lines).encode()
 
 
-@pytest.mark.parametrize("make", [random_bytes, random_text, random_structure])
-def test_random_garbage(attack: Attack, make: Callable[[random.Random], bytes]) -> None:
-    chance = random.Random(SEED)
-    for _ in range(80):
+MAKERS = (random_bytes, random_text, random_structure)
+ROUNDS = 80
+"""How many files or texts one random test sends."""
+
+
+def attack_with_garbage(attack: Attack, make: Callable[[random.Random], bytes], seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(ROUNDS):
         attack(chance.choice(PLACES), make(chance))
 
 
-def test_cut_and_flipped_files(attack: Attack) -> None:
+def attack_with_damage(attack: Attack, seed: int) -> None:
     """A good file with a byte changed, or cut somewhere."""
-    chance = random.Random(SEED + 1)
+    chance = random.Random(seed)
     good = b"- id: one\n  text: The Herald opens [[herald]].\n  kind: event\n  about: [herald]\n  when: 2023-04\n"
-    for _ in range(80):
+    for _ in range(ROUNDS):
         data = bytearray(good[: chance.randint(1, len(good))])
         data[chance.randrange(len(data))] = chance.randrange(256)
         attack("claims/piece.yml", bytes(data))
+
+
+def attack_with_markdown(attack: Attack, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(ROUNDS):
+        text = "".join(chance.choice([*MARKS, "a", " ", "\n"]) for _ in range(chance.randint(1, 900)))[:5_000]
+        attack("companies/hostile.yml", f"{COMPANY}summary: x\nbody: {quoted(text)}\n".encode())
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_random_garbage(attack: Attack, make: Callable[[random.Random], bytes]) -> None:
+    attack_with_garbage(attack, make, SEED)
+
+
+def test_cut_and_flipped_files(attack: Attack) -> None:
+    attack_with_damage(attack, SEED + 1)
+
+
+def test_random_markdown(attack: Attack) -> None:
+    attack_with_markdown(attack, SEED + 2)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(20))
+def test_much_random_garbage(attack: Attack, record_property: Callable[[str, object], None], seed: int) -> None:
+    for make in MAKERS:
+        attack_with_garbage(attack, make, seed)
+    attack_with_damage(attack, seed)
+    attack_with_markdown(attack, seed)
+    record_property("hostile files", ROUNDS * (len(MAKERS) + 2))
 
 
 COMPANY = "name: Lamp\ntype: company\n"
@@ -299,13 +333,6 @@ def test_indented_lists(attack: Attack) -> None:
     deep = "\n".join("    " * i + "- x" for i in range(45))[:5_000]
     steps = "\n".join("  " * i + "- x" for i in range(65))[:5_000]
     for text in (deep, steps, "\n".join(f"{i}. x" for i in range(900))[:5_000], "> " * 2_400 + "x"):
-        attack("companies/hostile.yml", f"{COMPANY}summary: x\nbody: {quoted(text)}\n".encode())
-
-
-def test_random_markdown(attack: Attack) -> None:
-    chance = random.Random(SEED + 2)
-    for _ in range(60):
-        text = "".join(chance.choice([*MARKS, "a", " ", "\n"]) for _ in range(chance.randint(1, 900)))[:5_000]
         attack("companies/hostile.yml", f"{COMPANY}summary: x\nbody: {quoted(text)}\n".encode())
 
 

@@ -73,12 +73,14 @@ def test_random_edits_built_by_several_processes(tmp_path: Path) -> None:
 
 @pytest.mark.prove
 @pytest.mark.parametrize("seed", range(10, 30))
-def test_many_random_edits(tmp_path: Path, seed: int) -> None:
+def test_many_random_edits(tmp_path: Path, record_property: Callable[[str, object], None], seed: int) -> None:
     """On the golden briefing, and with even seeds on an invented one."""
     if seed % 2 == 0:
         write_corpus(tmp_path / "corpus", pages=100, seed=seed)
     briefings = GOLDEN if seed % 2 else tmp_path / "corpus" / "briefings"
-    edit_at_random(WarmProject(tmp_path / "warm", briefings), seed, rounds=60 if seed % 2 else 15)
+    rounds = 60 if seed % 2 else 15
+    edit_at_random(WarmProject(tmp_path / "warm", briefings), seed, rounds)
+    record_property("builds after random edits", rounds)
 
 
 def edit_each_field(project: WarmProject, model: type[Model], seed: int) -> set[Field]:
@@ -116,8 +118,11 @@ def test_an_edit_of_each_field(tmp_path: Path, model: type[Model]) -> None:
 @pytest.mark.prove
 @pytest.mark.parametrize("seed", range(2, 12))
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_many_edits_of_each_field(tmp_path: Path, model: type[Model], seed: int) -> None:
+def test_many_edits_of_each_field(
+    tmp_path: Path, record_property: Callable[[str, object], None], model: type[Model], seed: int
+) -> None:
     edit_each_field(WarmProject(tmp_path, GOLDEN), model, seed)
+    record_property("edits of single fields", len(model.model_fields))
 
 
 def reverse_and_date(briefings: Path) -> None:

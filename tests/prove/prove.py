@@ -1,0 +1,105 @@
+"""Tests the tests: `python tests/prove/prove.py [--only series,mutations] [--sample 60] [--seed 1] [--processes 2]`.
+
+Runs the long series of the test suite. Then breaks the generator in many small ways, one at a time, and counts what the
+suite catches. Writes the figures into docs/proof.md. Ends with 1 if a series fails, or if a mutant survives that is not
+listed as equivalent. What was interrupted goes on where it was, as long as neither code nor tests change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from mutants import Mutant, Place, list_mutants
+from series import run_series
+from workshop import ROOT, SURVIVED, try_mutants
+
+sys.path.append(str(ROOT / "bench"))
+
+from proof_page import Proof, list_survivors, load_proof, read_equivalents, write_proof
+
+HERE = Path(__file__).resolve().parent
+KEPT = ROOT / ".prove" / "proof.json"
+PARTS = ("series", "mutations")
+READERS = ("-m", "not (browser or prove)", "--ignore", "tests/publication", "-p", "no:xdist")
+"""The tests during which the tracked reads are noted."""
+
+
+def digest_project() -> str:
+    """The version of the code and the tests."""
+    found = hashlib.blake2b(digest_size=12)
+    for top in ("hooks", "tests"):
+        for file in sorted((ROOT / top).rglob("*")):
+            if file.suffix in (".py", ".html", ".yml", ".md") and HERE not in file.parents:
+                found.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
+    return found.hexdigest()
+
+
+def find_mutants(folder: Path) -> list[Mutant]:
+    """A mutant for each tracked read that happens in the tests. Raises RuntimeError if they fail."""
+    sites = folder / "sites.json"
+    environment = {**os.environ, "READ_SITES": str(sites), "PYTHONPATH": str(HERE)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "read_sites", *READERS]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        raise RuntimeError("the tests fail before anything is broken")
+    mutants, missed = list_mutants(
+        ROOT / "hooks" / "press", [Place(*place) for place in json.loads(sites.read_text(encoding="utf-8"))]
+    )
+    if missed:
+        raise RuntimeError(f"there is no expression at {missed}")
+    return mutants
+
+
+def prove_mutations(proof: Proof, folder: Path, sample: int | None, seed: int, processes: int) -> None:
+    """Tries all mutants, or a sample of them; what was tried before counts."""
+    mutants = find_mutants(folder)
+    proof.sites = len(mutants)
+    names = {mutant.name for mutant in mutants}
+    if gone := sorted(read_equivalents().keys() - names):
+        raise RuntimeError(f"listed as equivalent, but there is no such read: {', '.join(gone)}")
+    chosen = random.Random(seed).sample(mutants, min(sample, len(mutants))) if sample else mutants
+    waiting = [mutant for mutant in chosen if mutant.name not in proof.outcomes]
+
+    def report(mutant: Mutant, outcome: str) -> None:
+        proof.note(mutant, outcome)
+        proof.save(KEPT)
+        print(f"{len(proof.outcomes)} of {len(chosen)}: {mutant.place.file}:{mutant.place.line}", end=" ")
+        print(f"{mutant.function}: {mutant.expression}: {outcome}", flush=True)
+
+    try_mutants(waiting, folder, processes, report)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; 1 where the proof fails."""
+    parser = argparse.ArgumentParser(description="Test the tests, and write the figures into docs/proof.md.")
+    parser.add_argument("--only", default=",".join(PARTS), help=f"some of {', '.join(PARTS)}, with a comma between")
+    parser.add_argument("--sample", type=int, help="try so many mutants, chosen at random, in place of all")
+    parser.add_argument("--seed", type=int, default=1, help="another seed, another choice (default 1)")
+    parser.add_argument("--processes", type=int, default=2, help="how many tests or mutants run at once (default 2)")
+    chosen = parser.parse_args(arguments)
+    parts = chosen.only.split(",")
+    if unknown := sorted(set(parts) - set(PARTS)):
+        parser.error(f"there is no part {', '.join(unknown)}")
+    proof = load_proof(KEPT, digest_project())
+    with tempfile.TemporaryDirectory(prefix="prove-") as folder:
+        if "series" in parts:
+            proof.series = run_series(Path(folder), chosen.processes)
+            proof.save(KEPT)
+        if "mutations" in parts:
+            prove_mutations(proof, Path(folder), chosen.sample, chosen.seed, chosen.processes)
+    write_proof(proof)
+    for line in list_survivors(proof):
+        print(f"{SURVIVED}: {line}")
+    return 1 if list_survivors(proof) or (proof.series and proof.series.failed) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

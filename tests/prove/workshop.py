@@ -1,0 +1,128 @@
+"""Copies of the project in which mutants are tried, and the tests that are to catch them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from mutants import Mutant
+
+ROOT = Path(__file__).resolve().parents[2]
+HELPER = Path(__file__).with_name("untracked_reads.py")
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "site", "prove")
+"""What a copy of the project lacks: hidden files and folders, what builds write, and this folder."""
+QUICK = "not (browser or slow or prove)"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Some tests, named as the page names them. The fastest that are likely to fail come first."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+STAGES = (
+    Stage("the sanitizer", ("tests/test_sanitizer.py",)),
+    Stage("warm builds after edits", ("tests/test_stale_pages.py", "tests/test_warm.py", "-m", "not prove")),
+    Stage(
+        "unit tests", ("tests", "-m", QUICK, "--ignore", "tests/test_sanitizer.py", "--ignore", "tests/test_house.py")
+    ),
+)
+SURVIVED, TIMED_OUT = "survived", "timed out"
+
+
+class Workshop:
+    """A copy of the project, in which one mutant after the other is tried."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+        shutil.copy(HELPER, folder / "hooks" / "press" / "incremental")
+        self.limits: dict[str, float] = {}
+        """Stage -> after how many seconds it is ended."""
+
+    def measure_stages(self) -> None:
+        """Runs every stage on the generator as it is, which must pass, and sets the time limits by it. Raises
+        RuntimeError."""
+        for stage in STAGES:
+            begun = time.monotonic()
+            done, output = self._run(stage, None)
+            if done != 0:
+                raise RuntimeError(f"{stage.name} fail without a mutant:\n{output[-4000:]}")
+            self.limits[stage.name] = 60 + 4 * (time.monotonic() - begun)
+
+    def try_mutant(self, mutant: Mutant) -> str:
+        """The stage that catches the mutant, SURVIVED, or TIMED_OUT."""
+        file = self.folder / "hooks" / "press" / mutant.place.file
+        good = file.read_bytes()
+        try:
+            mutant.apply(self.folder / "hooks" / "press")
+            for stage in STAGES:
+                done, output = self._run(stage, self.limits[stage.name])
+                if done is None:
+                    return TIMED_OUT
+                if done == 1:
+                    return stage.name
+                if done != 0:
+                    raise RuntimeError(f"{mutant.name}: pytest ended with {done}:\n{output[-4000:]}")
+            return SURVIVED
+        finally:
+            file.write_bytes(good)
+
+    def _run(self, stage: Stage, limit: float | None) -> tuple[int | None, str]:
+        """(exit status of pytest, what it printed); the status is None if it took longer than the limit."""
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            *stage.arguments,
+        ]
+        with subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        ) as running:
+            try:
+                output, _ = running.communicate(timeout=limit)
+            except subprocess.TimeoutExpired:
+                os.killpg(running.pid, signal.SIGKILL)
+                running.wait()
+                return None, ""
+            return running.returncode, output
+
+
+def try_mutants(mutants: Sequence[Mutant], folder: Path, processes: int, report: Callable[[Mutant, str], None]) -> None:
+    """Tries mutants in some workshops at once, and reports each as it is done. Raises RuntimeError if the tests fail
+    without a mutant."""
+    waiting = deque(mutants)
+
+    def work(number: int) -> None:
+        workshop = Workshop(folder / f"workshop-{number}")
+        workshop.measure_stages()
+        while waiting:
+            mutant = waiting.popleft()
+            report(mutant, workshop.try_mutant(mutant))
+
+    with ThreadPoolExecutor(processes) as pool:
+        for done in [pool.submit(work, number) for number in range(processes)]:
+            done.result()
