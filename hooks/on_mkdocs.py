@@ -23,7 +23,7 @@ from mkdocs.structure.files import Files
 
 from adapter.configuration import compute_build_key, may_skip_builds
 from press.content.changes import SourceFiles
-from press.incremental.store import Damaged
+from press.incremental.packing import Damaged
 from press.problem import Rejected
 from press.publish.cache import open_store, store_path
 from press.publish.no_op import NoOpCheck

@@ -116,13 +116,17 @@ def test_a_query_that_was_out_of_use_records_what_it_reads(after: Next, in_use: 
     assert third.sentence("c") == "Half of c is 2."
 
 
-def test_nodes_keep_their_numbers(after: Next) -> None:
+def test_nodes_of_a_store_keep_their_numbers(after: Next) -> None:
     world = World(a=4)
     assert world.sentence("a")
-    before = {table: world.database.ids_of(table)["a"] for table in ("numbers", "World.half", "World.sentence")}
     later = after(world)
-    assert {table: later.database.ids_of(table)["a"] for table in before} == before
-    assert later.sentence.node_ids["new"] >= later.database.first_new > max(before.values())
+    before = {table: later.database.ids_of(table)["a"] for table in ("numbers", "World.half", "World.sentence")}
+    later.numbers.set("new", 8)
+    later.follow()
+    assert later.sentence("new") and later.sentence.node_ids["new"] >= later.database.first_new > max(before.values())
+    last = after(later)
+    assert {table: last.database.ids_of(table)["a"] for table in before} == before
+    assert last.sentence.node_ids["new"] == later.sentence.node_ids["new"]
 
 
 def test_an_attempt_in_the_next_process_is_taken_back(after: Next) -> None:

@@ -81,18 +81,15 @@ def test_every_address_leads_back_to_its_view(made: SiteMaker) -> None:
     assert wrong == {}
 
 
-def test_the_routes_know_every_file_and_what_makes_it(made: SiteMaker, built: Built) -> None:
+def test_the_routes_know_every_file_and_what_makes_it(built: Built) -> None:
     builder, report, folder = built
     routes, found = builder.routes, {}
-    for path, number, _ in report.files:
-        node = made.site.database.name_node(number)
-        assert node is not None
-        name, _, key = node[1].partition(JOINT)
+    for path, target, _ in report.files:
+        name, _, key = target.partition(JOINT)
         found.setdefault(Target(name, key), set()).add(path)
         assert routes.find(path) == (name, key)
     assert {path for paths in found.values() for path in paths} == set(read_files(folder))
-    targets = [Target(name, key) for name in routes.names for key in routes.keys(name)]
-    told = {target: routes.paths(target) for target in targets}
+    told = {Target(name, key): routes.paths(Target(name, key)) for name in routes.names for key in routes.keys(name)}
     assert {target: set(paths) for target, paths in told.items()} == found
     every = [path for paths in told.values() for path in paths]
     assert len(every) == len(set(every))

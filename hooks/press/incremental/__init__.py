@@ -51,8 +51,9 @@ from .database import JOINT, Database
 from .declarations import QueryFunction, UnregisteredQuery, query, register_functions, register_queries
 from .indexes import Index
 from .inputs import Input
+from .packing import Damaged
 from .queries import Query
-from .store import Damaged, Store, StoreWriter
+from .store import Store, StoreWriter
 from .worker_results import WorkerResult
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The database: which node read which, what a change makes stale, and when eager queries are computed again.
 
-A node is one row that was read: its table and its key, known by a number. Numbers keep their meaning from one process
-to the next, because the store holds them.
+A node is one row that was read: its table and its key, known by a number. A new store numbers its nodes in an order of
+its own, and from then on the numbers keep their meaning from one process to the next.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from itertools import count
 from typing import Any, Protocol
 
 from .dependency_graph import NUMBERS, pack_graph
-from .store import Store, StoreWriter, pack
+from .packing import Packed, pack
+from .store import Store, StoreWriter
 from .worker_results import WorkerResult, renumber_dependencies
 from .workers import is_worth_sharing, start_aside
 
@@ -97,7 +98,7 @@ class Database:
         self.stale: set[int] = store.list_stale() if store else set()
         """Queries whose dependencies are out of date, because they were not evaluated since one of them changed: in
         this process, or in an earlier one that had no use for their rows."""
-        self.worker_rows: dict[str, dict[str, bytes]] = {}
+        self.worker_rows: dict[str, dict[str, Packed]] = {}
         """Table -> key -> packed row, computed by a worker process."""
         self._known: dict[int, tuple[str, str]] = {}
         """Node of an earlier process -> table and key, as far as this process asked."""
@@ -327,7 +328,7 @@ class Database:
     def save(self, writer: StoreWriter) -> None:
         """Writes what a later process needs."""
         graph = None if self.store else self._start_packing_graph()
-        writer.write_stale(sorted(self.stale))
+        writer.write_stale(sorted(name for name in map(self.name_node, self.stale) if name))
         for _, table in sorted(self.tables.items()):
             if table.stored:
                 self._save_rows(table, writer)
@@ -348,7 +349,8 @@ class Database:
             return
         from_workers = self.worker_rows.get(table.name, {})
         keys = sorted({*table.rows, *from_workers})
-        writer.write_rows(table.name, ((key, from_workers.get(key) or pack(table.rows[key])) for key in keys))
+        rows = ((key, from_workers[key] if key in from_workers else pack(table.rows[key])) for key in keys)
+        writer.write_rows(table.name, rows)
 
     def _start_packing_graph(self) -> Callable[[], bytes]:
         """Packs the dependencies beside the writing of rows, in another process where that saves time; returns what

@@ -1,14 +1,17 @@
-"""The dependencies that a whole build leaves, packed into a few long arrays: a database row for each node would take
+"""The dependencies that a full build leaves, packed into a few long arrays: a database row for each node would take
 ten times as long to write.
 
-Nodes are numbered from 0. The array `dependencies` holds the nodes that node 0 read, then those that node 1 read, and
-so on; `readers` holds the reverse. A second array holds where the slice of each node ends.
+Nodes are numbered from 0, table by table, and by key within a table. The array `dependencies` holds the nodes that
+node 0 read, then those that node 1 read, and so on; `readers` holds the reverse. A second array holds where the slice
+of each node ends.
 """
 
 from __future__ import annotations
 
+import zlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import overload
@@ -45,7 +48,8 @@ class DependencyGraph:
         self._arrays: dict[str, array[int]] = {}
         self._keys: dict[str, _Keys] = {}
         self._tables = load("tables").decode().split("\n")
-        self.count = len(self._array("table of"))
+        self._table_ends = self._array("ends of tables")
+        self.count = self._table_ends[-1] if self._table_ends else 0
 
     def _array(self, name: str) -> array[int]:
         found = self._arrays.get(name)
@@ -57,7 +61,7 @@ class DependencyGraph:
         """The keys of all nodes of a table, sorted."""
         found = self._keys.get(table)
         if found is None and table in self._tables:
-            text = self._load(f"keys of {table}").decode()
+            text = zlib.decompress(self._load(f"keys of {table}")).decode()
             found = self._keys[table] = _Keys(text, self._array(f"ends of keys of {table}"))
         return () if found is None else found
 
@@ -65,14 +69,21 @@ class DependencyGraph:
         """The number of a node."""
         keys = self.list_keys(table)
         place = bisect_left(keys, key)
-        return self._array(f"numbers of {table}")[place] if place < len(keys) and keys[place] == key else None
+        if place == len(keys) or keys[place] != key:
+            return None
+        return self._first_node(self._tables.index(table)) + place
 
     def name_node(self, node: int) -> tuple[str, str] | None:
         """(table, key) of a node."""
         if not 0 <= node < self.count:
             return None
-        table = self._tables[self._array("table of")[node]]
-        return table, self.list_keys(table)[self._array("place of")[node]]
+        index = bisect_right(self._table_ends, node)
+        table = self._tables[index]
+        return table, self.list_keys(table)[node - self._first_node(index)]
+
+    def _first_node(self, index: int) -> int:
+        """The first node of a table."""
+        return self._table_ends[index - 1] if index else 0
 
     def find_dependencies(self, node: int) -> array[int]:
         """The nodes that a query read."""
@@ -92,47 +103,44 @@ class DependencyGraph:
 def pack_graph(
     tables: Sequence[str], keys: Sequence[str], dependencies: Mapping[int, array[int]]
 ) -> Iterator[tuple[str, bytes]]:
-    """(name, part) of a graph. Node n has table `tables[n]` and key `keys[n]`; `dependencies` are the nodes that it
-    read."""
-    names = sorted(set(tables))
-    index = {name: place for place, name in enumerate(names)}
-    table_of = array(NUMBERS, map(index.__getitem__, tables))
-    place_of = array(NUMBERS, bytes(len(keys) * table_of.itemsize))
-    numbers: list[list[int]] = [[] for _ in names]
-    for number, table in enumerate(table_of):
-        numbers[table].append(number)
+    """(name, part) of a graph. Node n of this process has table `tables[n]` and key `keys[n]`; `dependencies` are the
+    nodes that it read. In the graph the nodes have other numbers."""
+    nodes_of: dict[str, list[int]] = defaultdict(list)
+    for node, table in enumerate(tables):
+        nodes_of[table].append(node)
+    names = sorted(nodes_of)
     yield "tables", "\n".join(names).encode()
-    yield "table of", table_of.tobytes()
-    for name, found in zip(names, numbers, strict=True):
-        found.sort(key=keys.__getitem__)
-        own = [keys[number] for number in found]
-        for place, number in enumerate(found):
-            place_of[number] = place
-        yield f"numbers of {name}", array(NUMBERS, found).tobytes()
-        yield f"keys of {name}", "".join(own).encode()
+    yield "ends of tables", array(NUMBERS, accumulate(len(nodes_of[name]) for name in names)).tobytes()
+    for name in names:
+        nodes_of[name].sort(key=keys.__getitem__)
+        own = [keys[node] for node in nodes_of[name]]
+        yield f"keys of {name}", zlib.compress("".join(own).encode(), 1)
         yield f"ends of keys of {name}", array(NUMBERS, accumulate(map(len, own))).tobytes()
-    yield "place of", place_of.tobytes()
-    yield from _pack_edges(len(keys), dependencies)
+    yield from _pack_edges([node for name in names for node in nodes_of[name]], dependencies)
 
 
-def _pack_edges(count: int, dependencies: Mapping[int, array[int]]) -> Iterator[tuple[str, bytes]]:
-    """The edges in both directions."""
+def _pack_edges(nodes: Sequence[int], dependencies: Mapping[int, array[int]]) -> Iterator[tuple[str, bytes]]:
+    """The edges in both directions. `nodes` are the numbers of this process, in the order of those of the graph."""
+    renumbered = array(NUMBERS, bytes(len(nodes) * array(NUMBERS).itemsize))
+    for new, node in enumerate(nodes):
+        renumbered[node] = new
     read, ends = array(NUMBERS), array(NUMBERS)
-    for node in range(count):
-        if node in dependencies:
-            read.extend(dependencies[node])
+    for node in nodes:
+        read.extend(map(renumbered.__getitem__, dependencies.get(node, ())))
         ends.append(len(read))
     yield "dependencies", read.tobytes()
     yield "ends of dependencies", ends.tobytes()
-    degrees = array(NUMBERS, bytes(count * read.itemsize))
+    degrees = array(NUMBERS, bytes(len(nodes) * read.itemsize))
     for node in read:
         degrees[node] += 1
     reader_ends = array(NUMBERS, accumulate(degrees))
     place = array(NUMBERS, (end - degree for end, degree in zip(reader_ends, degrees, strict=True)))
     readers = array(NUMBERS, bytes(len(read) * read.itemsize))
-    for reader, nodes in sorted(dependencies.items()):
-        for node in nodes:
+    start = 0
+    for reader, end in enumerate(ends):
+        for node in read[start:end]:
             readers[place[node]] = reader
             place[node] += 1
+        start = end
     yield "readers", readers.tobytes()
     yield "ends of readers", reader_ends.tobytes()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar, cast
 
 from .database import ABSENT, ALL_KEYS, ANY_ROW, Database, NodeIds
-from .store import unpack
+from .packing import unpack
 
 V = TypeVar("V")
 D = TypeVar("D")

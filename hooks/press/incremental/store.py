@@ -1,115 +1,49 @@
 """What one process saves for the next: rows, nodes and their dependencies, the files that were read and those written.
 
-One SQLite file for each version of the code and of everything else that the pages are made with. Every row has a
-checksum, and is read back by an unpickler that makes only our own types. A store that is damaged, foreign or incomplete
-raises Damaged, and its owner starts without one.
+One SQLite file for each version of the code and of everything else that the pages are made with. What a full build
+leaves is compressed; later builds add what changed. A store that is damaged, foreign or incomplete raises Damaged, and
+its owner starts without one.
 """
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
 import sqlite3
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import is_dataclass
-from enum import Enum
-from functools import cache, cached_property
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
+from . import row_blocks
 from .dependency_graph import NUMBERS, DependencyGraph
+from .packing import Damaged, Packed, compress, decompress, pack, seal, unpack, unseal
 
 FORMAT = 5
 AT_ONCE = 5_000
 """The most keys in one SQL query."""
-_SCHEMA = """
+_SCHEMA = f"""
+{row_blocks.SCHEMA}
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rows (tab TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL);
 CREATE TABLE graph (part TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE nodes (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, key TEXT NOT NULL);
 CREATE TABLE readers (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE dependencies (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE stale (id INTEGER PRIMARY KEY);
+CREATE TABLE stale (tab TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (tab, key)) WITHOUT ROWID;
 CREATE TABLE inputs (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, blob TEXT) WITHOUT ROWID;
 CREATE TABLE why (target TEXT PRIMARY KEY, because TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE outputs (path TEXT PRIMARY KEY, target INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, target TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 """
-"""`graph` is what a whole build left; `nodes`, `readers` and `dependencies` hold later changes, which replace it."""
-_INDEXES = """
+"""`blocks` and `graph` are what a full build left; `rows`, `nodes`, `readers` and `dependencies` hold later changes,
+which replace it. A row with an empty value is gone."""
+_INDEXES = f"""
+{row_blocks.INDEX}
 CREATE UNIQUE INDEX row_by_key ON rows (tab, key);
 CREATE UNIQUE INDEX node_by_key ON nodes (tab, key);
 CREATE INDEX output_by_target ON outputs (target);
 """
-_TRUSTED = {
-    ("builtins", "set"), ("builtins", "frozenset"), ("copyreg", "_reconstructor"),
-    ("copyreg", "__newobj__"), ("datetime", "date"), ("decimal", "Decimal"), ("markupsafe", "Markup"),
-    ("dataclasses", "_dataclass_setstate"), ("press.content.records", "Record"),
-}  # fmt: skip
-
-
-class Damaged(Exception):
-    """The store cannot be used."""
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes values of our own types, and of the few of the library's that stand in them."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        return _type(module, name)
-
-
-@cache
-def _type(module: str, name: str) -> Any:
-    """One of our own types that only hold values, or of the trusted. What a module of ours imports is not its own."""
-    found = None
-    if (module, name) in _TRUSTED or module.startswith("press."):
-        found = getattr(import_module(module), name, None)
-    if (module, name) in _TRUSTED:
-        return found
-    if not isinstance(found, type) or found.__module__ != module:
-        raise Damaged(f"it holds a {module}.{name}")
-    if not is_dataclass(found) and not issubclass(found, (tuple, BaseModel, Enum)):
-        raise Damaged(f"it holds a {module}.{name}")
-    return found
-
-
-def _sealed(value: bytes) -> bytes:
-    if not value:
-        return value
-    return zlib.crc32(value).to_bytes(4, "big") + value
-
-
-def _unsealed(value: bytes) -> bytes:
-    if value == b"":
-        return value
-    if not isinstance(value, bytes) or zlib.crc32(value[4:]).to_bytes(4, "big") != value[:4]:
-        raise Damaged("a row is not what was written")
-    return value[4:]
-
-
-def pack(row: object) -> bytes:
-    """A row in the form in which it is stored."""
-    if type(row) is str:
-        return _sealed(b"t" + row.encode())
-    return _sealed(b"p" + pickle.dumps(row, 5))
-
-
-def unpack(value: bytes) -> Any:
-    """A row of the store; raises Damaged."""
-    data = _unsealed(value)
-    try:
-        return data[1:].decode() if data[:1] == b"t" else _Unpickler(io.BytesIO(data[1:])).load()
-    except Damaged:
-        raise
-    except Exception as error:
-        raise Damaged(str(error)) from None
 
 
 @contextmanager
@@ -151,28 +85,37 @@ class Store:
             return self._db.execute(query, values).fetchall()
 
     def row(self, table: str, key: str, default: Any) -> Any:
-        found = self._one("SELECT value FROM rows WHERE tab = ? AND key = ?", table, key)
-        return unpack(found[0]) if found else default
+        later = self._one("SELECT value FROM rows WHERE tab = ? AND key = ?", table, key)
+        if later:
+            return unpack(decompress(later[0])) if later[0] else default
+        packed = self._blocks.row(table, key)
+        return default if packed is None else unpack(packed)
 
-    def rows(self, table: str, keys: Sequence[str] = ()) -> Iterator[tuple[str, Any]]:
-        """The rows of some keys, else all."""
-        if not keys:
-            for key, value in self._every("SELECT key, value FROM rows WHERE tab = ?", table):
-                yield key, unpack(value)
+    def rows(self, table: str, keys: Sequence[str]) -> Iterator[tuple[str, Any]]:
+        """The rows of those of some keys that have one."""
+        later: list[tuple[str, bytes]] = []
         for start in range(0, len(keys), AT_ONCE):
             some = keys[start : start + AT_ONCE]
             query = f"SELECT key, value FROM rows WHERE tab = ? AND key IN ({','.join('?' * len(some))})"
-            for key, value in self._every(query, table, *some):
-                yield key, unpack(value)
+            later += self._every(query, table, *some)
+        for key, packed in _replace(self._blocks.rows(table, keys), later).items():
+            yield key, unpack(packed)
 
     def rows_unlike(self, table: str, row: object) -> Iterator[tuple[str, Any]]:
         """The rows that are not `row`."""
-        query = "SELECT key, value FROM rows WHERE tab = ? AND value != ?"
-        for key, value in self._every(query, table, pack(row)):
-            yield key, unpack(value)
+        like = pack(row)
+        return ((key, unpack(packed)) for key, packed in self._all_rows(table).items() if packed != like)
 
     def keys(self, table: str) -> list[str]:
-        return [key for (key,) in self._every("SELECT key FROM rows WHERE tab = ?", table)]
+        return list(self._all_rows(table))
+
+    def _all_rows(self, table: str) -> dict[str, Packed]:
+        later = self._every("SELECT key, value FROM rows WHERE tab = ?", table)
+        return _replace(self._blocks.all_rows(table), later)
+
+    @cached_property
+    def _blocks(self) -> row_blocks.RowBlocks:
+        return row_blocks.RowBlocks(self._every)
 
     @cached_property
     def _graph(self) -> DependencyGraph:
@@ -182,7 +125,7 @@ class Store:
         found = self._one("SELECT value FROM graph WHERE part = ?", name)
         if found is None:
             raise Damaged(f"it has no '{name}'")
-        return _unsealed(found[0])
+        return unseal(found[0])
 
     def count_nodes(self) -> int:
         """How many numbers are given to nodes, so the next free one."""
@@ -207,16 +150,17 @@ class Store:
     def find_dependencies(self, node: int) -> array[int]:
         """The nodes that a query read."""
         found = self._one("SELECT value FROM dependencies WHERE id = ?", node)
-        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.find_dependencies(node)
+        return array(NUMBERS, unseal(found[0])) if found else self._graph.find_dependencies(node)
 
     def find_readers(self, node: int) -> array[int]:
         """The queries that read a node."""
         found = self._one("SELECT value FROM readers WHERE id = ?", node)
-        return array(NUMBERS, _unsealed(found[0])) if found else self._graph.find_readers(node)
+        return array(NUMBERS, unseal(found[0])) if found else self._graph.find_readers(node)
 
     def list_stale(self) -> set[int]:
         """The queries whose dependencies were out of date when the store was written."""
-        return {node for (node,) in self._every("SELECT id FROM stale")}
+        nodes = (self.find_node(table, key) for table, key in self._every("SELECT tab, key FROM stale"))
+        return {node for node in nodes if node is not None}
 
     def list_node_keys(self, table: str) -> list[str]:
         """The keys of all nodes of a table."""
@@ -229,8 +173,8 @@ class Store:
             path: (size, mtime, inode, blob) for path, size, mtime, inode, blob in self._every("SELECT * FROM inputs")
         }
 
-    def outputs_of(self, target: int) -> dict[str, bytes]:
-        """The files of one target, given by its node: path -> digest."""
+    def outputs_of(self, target: str) -> dict[str, bytes]:
+        """The files of one target: path -> digest."""
         return dict(self._every("SELECT path, digest FROM outputs WHERE target = ?", target))
 
     def output_paths(self) -> list[str]:
@@ -243,14 +187,23 @@ class Store:
         return bytes(found[0]) if found else b""
 
     def find_target(self, path: str) -> str | None:
-        """The key of the target that made a file; None if none did."""
+        """The target that made a file; None if none did."""
         found = self._one("SELECT target FROM outputs WHERE path = ?", path)
-        name = self.name_node(found[0]) if found and found[0] >= 0 else None
-        return name[1] if name else None
+        return str(found[0]) if found and found[0] else None
 
     def why(self) -> dict[str, str]:
         """Target -> why the last build made it."""
         return dict(self._every("SELECT target, because FROM why"))
+
+
+def _replace(rows: dict[str, Packed], later: Iterable[tuple[str, bytes]]) -> dict[str, Packed]:
+    """What a full build left, with the later changes."""
+    for key, value in later:
+        if value:
+            rows[key] = decompress(value)
+        else:
+            rows.pop(key, None)
+    return rows
 
 
 Rows = Iterable[tuple[Any, ...]]
@@ -280,16 +233,21 @@ class StoreWriter:
         with _guarded():
             self._db.executemany(query, rows)
 
-    def write_rows(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """`rows` are (key, packed row)."""
-        self._many("REPLACE INTO rows VALUES (?, ?, ?)", ((table, key, row) for key, row in rows))
+    def write_rows(self, table: str, rows: Iterable[tuple[str, Packed]]) -> None:
+        """`rows` are (key, packed row), sorted by key; those of one table are written at once."""
+        if self._fresh:
+            blocks = ((table, *block) for block in row_blocks.make_blocks(rows))
+            self._many("INSERT INTO blocks (tab, first, rows) VALUES (?, ?, ?)", blocks)
+        else:
+            self._many("REPLACE INTO rows VALUES (?, ?, ?)", ((table, key, compress(row)) for key, row in rows))
 
     def delete_rows(self, table: str, keys: Iterable[str]) -> None:
-        self._many("DELETE FROM rows WHERE tab = ? AND key = ?", ((table, key) for key in keys))
+        """Deletes rows of an existing store."""
+        self._many("REPLACE INTO rows VALUES (?, ?, '')", ((table, key) for key in keys))
 
     def write_graph(self, parts: Iterable[tuple[str, bytes]]) -> None:
         """`parts` are (name, part) of the dependencies of a whole build."""
-        self._many("INSERT INTO graph VALUES (?, ?)", ((name, _sealed(part)) for name, part in parts))
+        self._many("INSERT INTO graph VALUES (?, ?)", ((name, seal(part)) for name, part in parts))
 
     def write_nodes(self, nodes: Iterable[tuple[int, str, str]]) -> None:
         """`nodes` are new ones: (number, table, key)."""
@@ -297,16 +255,17 @@ class StoreWriter:
 
     def write_readers(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
         """`nodes` are (node, the queries that read it)."""
-        self._many("REPLACE INTO readers VALUES (?, ?)", ((n, _sealed(readers.tobytes())) for n, readers in nodes))
+        self._many("REPLACE INTO readers VALUES (?, ?)", ((n, seal(readers.tobytes())) for n, readers in nodes))
 
     def write_dependencies(self, nodes: Iterable[tuple[int, array[int]]]) -> None:
         """`nodes` are (query, the nodes that it read)."""
-        self._many("REPLACE INTO dependencies VALUES (?, ?)", ((n, _sealed(read.tobytes())) for n, read in nodes))
+        self._many("REPLACE INTO dependencies VALUES (?, ?)", ((n, seal(read.tobytes())) for n, read in nodes))
 
-    def write_stale(self, nodes: Iterable[int]) -> None:
-        """`nodes` are the queries whose dependencies are out of date; they replace those of the last build."""
-        self._many("DELETE FROM stale WHERE id >= ?", [(0,)])
-        self._many("INSERT INTO stale VALUES (?)", ((node,) for node in nodes))
+    def write_stale(self, nodes: Iterable[tuple[str, str]]) -> None:
+        """`nodes` are (table, key) of the queries that are out of date, in place of those of the last build. They are
+        stored by name: the numbers of nodes change where a whole graph is written."""
+        self._many("DELETE FROM stale WHERE tab != ?", [("",)])
+        self._many("INSERT INTO stale VALUES (?, ?)", nodes)
 
     def write_inputs(self, files: Iterable[tuple[str, int, int, int, str]]) -> None:
         """`files` are (path, size, time of change, inode, hash) as `Store.inputs` gives them."""
@@ -315,8 +274,8 @@ class StoreWriter:
     def delete_inputs(self, files: Iterable[str]) -> None:
         self._many("DELETE FROM inputs WHERE path = ?", ((file,) for file in files))
 
-    def write_outputs(self, files: Iterable[tuple[str, int, bytes]]) -> None:
-        """`files` are (path, node of the target that made it, digest)."""
+    def write_outputs(self, files: Iterable[tuple[str, str, bytes]]) -> None:
+        """`files` are (path, target that made it, digest)."""
         self._many("REPLACE INTO outputs VALUES (?, ?, ?)", files)
 
     def delete_all_outputs(self) -> None:

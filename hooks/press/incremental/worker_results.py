@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .dependency_graph import NUMBERS
+from .packing import Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class WorkerResult:
     """The tables and keys of the nodes that the worker numbered, in their order."""
     dependencies: list[tuple[int, bytes]]
     """(query, the nodes that it read)."""
-    rows: dict[str, dict[str, bytes]]
+    rows: dict[str, dict[str, Packed]]
     """Table -> key -> row, packed as in a store."""
 
 

@@ -39,8 +39,8 @@ class BuildReport:
 
     is_full: bool
     """Whether it made every target, without comparing with what was published before."""
-    files: list[tuple[str, int, bytes]] = field(default_factory=list)
-    """(path, node of its target, digest of its bytes) of the files that are new or differ."""
+    files: list[tuple[str, str, bytes]] = field(default_factory=list)
+    """(path, its target, digest of its bytes) of the files that are new or differ."""
     removed: list[str] = field(default_factory=list)
     """The files that no target makes any more."""
     pages: int = 0
@@ -55,9 +55,9 @@ class BuildReport:
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds of work by view and output."""
 
-    def add(self, other: BuildReport, find_local_node: Callable[[int], int]) -> None:
-        """Takes what a worker process made in a full build; `find_local_node` gives the number here of its nodes."""
-        self.files += [(path, find_local_node(node), digest) for path, node, digest in other.files]
+    def add(self, other: BuildReport) -> None:
+        """Takes what a worker process made in a full build."""
+        self.files += other.files
         self.pages += other.pages
         self.targets += other.targets
         for stage, seconds in other.stages.items():
@@ -153,7 +153,7 @@ class Builder:
             for target in stale:
                 work.make(target)
         for target in gone:
-            report.removed += store.outputs_of(self.node_of(target)) if store else []
+            report.removed += store.outputs_of(JOINT.join(target)) if store else []
         written = {path for path, _, _ in report.files}
         report.removed = [path for path in report.removed if path not in written]
         return report
@@ -237,20 +237,19 @@ class _Work:
 
     def _make(self, target: Target) -> None:
         store, report, key = self._store, self.report, JOINT.join(target)
-        node = self._builder.node_of(target)
-        before = store.outputs_of(node) if store else {}
+        before = store.outputs_of(key) if store else {}
         for path, data in self._builder.target_files.evaluate(key).items():
             digest = hashlib.blake2b(data, digest_size=12).digest()
             if before.pop(path, None) == digest:
                 report.unchanged += 1
             else:
                 self._writer.write(path, data)
-                report.files.append((path, node, digest))
+                report.files.append((path, key, digest))
             report.pages += path.endswith(".html")
         report.removed += before
         report.targets += 1
         if store:
-            report.reasons[key] = _reason(self._database.explain(node))
+            report.reasons[key] = _reason(self._database.explain(self._builder.node_of(target)))
         else:
             self._builder.compute_pieces(target)
 
@@ -268,7 +267,7 @@ class _Work:
         """Takes what a worker process made and computed."""
         report, result = pickle.loads(packed)
         self._database.merge(result)
-        self.report.add(report, partial(self._database.find_local_node, result))
+        self.report.add(report)
 
 
 class _Folders:

@@ -7,7 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from ..incremental.store import Damaged, Store
+from ..incremental.packing import Damaged
+from ..incremental.store import Store
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 

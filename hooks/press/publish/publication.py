@@ -34,7 +34,7 @@ from .staging import Staging
 log = logging.getLogger("mkdocs.hooks.briefing")
 
 T = TypeVar("T")
-FOREIGN = -1
+FOREIGN = ""
 """Stands for the target of the files that come from the theme and the hand-written pages."""
 QUIET_SECONDS = 1.0
 """A build that takes longer reports its progress."""
@@ -264,7 +264,7 @@ class Publication:
         log.info("Built %s pages in %.1f s (%s of %s steps were new)", *counts)
 
 
-def _token(before: int, files: Iterable[tuple[str, int, bytes]], old: Mapping[str, bytes]) -> str:
+def _token(before: int, files: Iterable[tuple[str, str, bytes]], old: Mapping[str, bytes]) -> str:
     """A digest of all files that does not depend on their order: that of `before`, `old` files out and new ones in."""
     found = before
     for path, digest in old.items():

@@ -1,0 +1,95 @@
+"""Rows as the store holds them, and back. Unpickling makes only our own types, and few of the standard library's:
+whatever else a store holds raises Damaged, and so does a wrong checksum.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from dataclasses import is_dataclass
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+Packed = str | bytes
+"""A row: text as it is, anything else pickled."""
+_TRUSTED = {
+    ("builtins", "set"), ("builtins", "frozenset"), ("copyreg", "_reconstructor"),
+    ("copyreg", "__newobj__"), ("datetime", "date"), ("decimal", "Decimal"), ("markupsafe", "Markup"),
+    ("dataclasses", "_dataclass_setstate"), ("press.content.records", "Record"),
+}  # fmt: skip
+
+
+class Damaged(Exception):
+    """The store cannot be used."""
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes values of our own types, and of the few others that they contain."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        return _find_type(module, name)
+
+
+@cache
+def _find_type(module: str, name: str) -> Any:
+    """One of our own types that only hold values, or of the trusted. What a module of ours imports is not its own."""
+    if (module, name) in _TRUSTED:
+        return getattr(import_module(module), name)
+    found = getattr(import_module(module), name, None) if module.startswith("press.") else None
+    if not isinstance(found, type) or found.__module__ != module or not _holds_values(found):
+        raise Damaged(f"it holds a {module}.{name}")
+    return found
+
+
+def _holds_values(kind: type) -> bool:
+    from pydantic import BaseModel  # slow to import, and a build without changes unpickles nothing
+
+    return is_dataclass(kind) or issubclass(kind, (tuple, BaseModel, Enum))
+
+
+def pack(row: object) -> Packed:
+    """A row in the form in which it is stored."""
+    return row if type(row) is str else pickle.dumps(row, 5)
+
+
+def unpack(packed: Packed) -> Any:
+    """The row that `pack` was given; raises Damaged."""
+    return packed if isinstance(packed, str) else _unpickle(packed)
+
+
+def _unpickle(data: bytes) -> Any:
+    try:
+        return _Unpickler(io.BytesIO(data)).load()
+    except Damaged:
+        raise
+    except Exception as error:
+        raise Damaged(str(error)) from None
+
+
+def compress(value: object) -> bytes:
+    """A value as compressed bytes, which carry a checksum: https://www.rfc-editor.org/rfc/rfc1950"""
+    return zlib.compress(pickle.dumps(value, 5), 1)
+
+
+def decompress(data: bytes) -> Any:
+    """The value that `compress` was given; raises Damaged."""
+    try:
+        plain = zlib.decompress(data)
+    except (zlib.error, TypeError) as error:
+        raise Damaged(str(error)) from None
+    return _unpickle(plain)
+
+
+def seal(data: bytes) -> bytes:
+    """Bytes with a checksum before them."""
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def unseal(sealed: bytes) -> bytes:
+    """The bytes that `seal` was given; raises Damaged."""
+    if not isinstance(sealed, bytes) or zlib.crc32(sealed[4:]).to_bytes(4, "big") != sealed[:4]:
+        raise Damaged("some bytes are not those that were written")
+    return sealed[4:]

@@ -1,0 +1,81 @@
+"""The rows that a full build leaves, compressed in blocks: one by one they would take five times as much room.
+
+A block holds rows of one table whose keys follow each other in sorted order. Reading a row decompresses its block.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any, NamedTuple
+
+from .packing import Packed, compress, decompress
+
+SIZE = 32
+"""Rows in a block. Larger blocks take less room, and more time to read a single row from."""
+CACHED = 128
+"""How many blocks stay decompressed, those that were read last."""
+SCHEMA = "CREATE TABLE blocks (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, first TEXT NOT NULL, rows BLOB NOT NULL);"
+INDEX = "CREATE INDEX block_by_key ON blocks (tab, first);"
+
+
+def make_blocks(rows: Iterable[tuple[str, Packed]]) -> Iterator[tuple[str, bytes]]:
+    """(first key, compressed rows) of each block. `rows` are (key, packed row), sorted by key."""
+    left = iter(rows)
+    while block := dict(islice(left, SIZE)):
+        yield next(iter(block)), compress(block)
+
+
+class _Index(NamedTuple):
+    """The blocks of one table, in the order of their keys."""
+
+    firsts: list[str]
+    ids: list[int]
+
+
+class RowBlocks:
+    """Reads rows by table and key. `query(sql, *values)` returns all rows of a query to the database."""
+
+    def __init__(self, query: Callable[..., list[tuple[Any, ...]]]) -> None:
+        self._query = query
+        self._indexes: dict[str, _Index] = {}
+        self._load = lru_cache(CACHED)(self._load_block)
+
+    def row(self, table: str, key: str) -> Packed | None:
+        index = self._index(table)
+        place = bisect_right(index.firsts, key) - 1
+        return self._load(index.ids[place]).get(key) if place >= 0 else None
+
+    def rows(self, table: str, keys: Iterable[str]) -> dict[str, Packed]:
+        """The rows of those of some keys that have one."""
+        found: dict[str, Packed] = {}
+        firsts, ids = self._index(table)
+        wanted = sorted(keys)
+        start = bisect_left(wanted, firsts[0]) if firsts else len(wanted)
+        while start < len(wanted):
+            place = bisect_right(firsts, wanted[start])
+            end = bisect_left(wanted, firsts[place], start) if place < len(firsts) else len(wanted)
+            block = self._load(ids[place - 1])
+            found.update((key, block[key]) for key in wanted[start:end] if key in block)
+            start = end
+        return found
+
+    def all_rows(self, table: str) -> dict[str, Packed]:
+        found: dict[str, Packed] = {}
+        for (rows,) in self._query("SELECT rows FROM blocks WHERE tab = ? ORDER BY first", table):
+            found.update(decompress(rows))
+        return found
+
+    def _index(self, table: str) -> _Index:
+        index = self._indexes.get(table)
+        if index is None:
+            blocks = self._query("SELECT first, id FROM blocks WHERE tab = ? ORDER BY first", table)
+            index = self._indexes[table] = _Index([first for first, _ in blocks], [block for _, block in blocks])
+        return index
+
+    def _load_block(self, block: int) -> dict[str, Packed]:
+        [(rows,)] = self._query("SELECT rows FROM blocks WHERE id = ?", block)
+        found: dict[str, Packed] = decompress(rows)
+        return found
