@@ -65,6 +65,9 @@ FORMS: dict[str, Form] = {
 }
 """Name of a field that is no reference and no choice -> a value of its form. The model is named where it matters."""
 
+TRIES = 20
+"""How often another value is made while it is the old one again."""
+
 EXCLUSIVE = (Author, Speaker)
 """The models of which one field is given and no other."""
 
@@ -200,11 +203,21 @@ class FieldEditor:
         spots = [spot for spot in list_spots(self.briefings) if spot.model is model]
         spot = self.chance.choice(spots)
         old = spot.read_field(name)
-        value = self._make_field(model, name)
+        value = self._make_other(model, name, old)
         if isinstance(old, list) and isinstance(value, list) and self.chance.random() < 0.8:
             value = [*old, *value] if self.chance.random() < 0.3 else self._replace_item(old, value[0])
         spot.write_field(name, value)
         return f"{spot.file.relative_to(self.briefings)}: {model.__name__}.{name} = {value!r}, before {old!r}"
+
+    def _make_other(self, model: type[Model], name: str, old: object) -> object:
+        """A value of a field that is not the old one, nor the default where there is none; the last try may be."""
+        current = model.model_fields[name].default if old is None else old
+        value = self._make_field(model, name)
+        for _ in range(TRIES):
+            if value != current:
+                break
+            value = self._make_field(model, name)
+        return value
 
     def _replace_item(self, old: list[Any], item: object) -> list[Any]:
         index = self.chance.randrange(len(old)) if old else 0

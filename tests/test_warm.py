@@ -27,7 +27,7 @@ GOLDEN = PROJECT / "briefings"
 MODELS = list_models()
 ATTEMPTS = 60
 """How many values are tried for a field before one must have been accepted."""
-ENOUGH = 5
+ENOUGH = 15
 """How many accepted values are tried before a field counts as one that nothing shows."""
 UNSEEN: set[Field] = {
     *((Feed, name) for name in Feed.model_fields),
