@@ -209,6 +209,27 @@ def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
     assert {path.name: path.read_text() for path in mine.iterdir()} == {"chapter.txt": "years of work"}
 
 
+def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: Path) -> None:
+    """To a repository beside the project, with what the build published and nothing that it only staged."""
+    git = ["git", "-c", "user.name=A Desk", "-c", "user.email=desk@example.org"]
+    remote = tmp_path / "remote.git"
+    for arguments in (["init", "-q", "--bare", str(remote)], ["init", "-q", "."], ["add", "docs"],
+                      ["commit", "-q", "-m", "First"], ["remote", "add", "origin", str(remote)]):  # fmt: skip
+        subprocess.run([*git, *arguments], cwd=project, check=True, capture_output=True)
+    author = {f"GIT_{who}_{what}": "desk@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(
+        compose_command("gh-deploy"), cwd=project, env=compose_environment(**author), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    listed = subprocess.run(
+        ["git", "-C", str(remote), "ls-tree", "-r", "--name-only", "gh-pages"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(listed.stdout.splitlines()) - {".nojekyll"} == set(hash_files(project / "site"))
+
+
 def test_the_words_of_a_project_stand_on_its_pages(project: Path) -> None:
     """Each change of the file is a build: the words stand on every page, and nothing in a cache keeps the old ones."""
     page, words = project / "site/people/li-wen/index.html", project / "words.yml"

@@ -53,10 +53,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 
-DISK_FAULTS = {
-    errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
+DISK_ERRORS = {
+    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EIO,
+    errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
 }  # fmt: skip
-"""The errors of a disk that is full, broken, or may not be written."""
+"""The errors of a disk that is full or broken, or where this user may not read or write."""
 
 
 @dataclass
@@ -338,14 +339,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. A fault of the disk is told in one line, any other error is for MkDocs to show:
+    """Removes what was not published. An error of the disk ends the build with one line; MkDocs shows all others:
     https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
     if _process.staging:
         _process.staging.close()
-    if isinstance(error, OSError) and error.errno in DISK_FAULTS:
-        where = f": {error.filename}" if error.filename else ""
-        log.error("The site could not be written (%s%s). The published site is as it was.", error.strerror, where)
-        raise Abort("Make room, or let this user write here, and build again.") from None
+    if isinstance(error, OSError) and error.errno in DISK_ERRORS:
+        where = f" '{error.filename}'" if error.filename else ""
+        log.error("%s%s: the build was stopped, and the published site is as it was.", error.strerror, where)
+        raise Abort("Make room on the disk, or give this user access, and build again.") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

@@ -41,8 +41,9 @@ def list_packages() -> list[tuple[str, str]]:
 def is_installed(folder: Path) -> bool:
     """Whether a folder belongs to an installed package, so that the version of the package speaks for its files. The
     files of a package installed in editable mode are elsewhere, and change without a new version."""
+    real = Path(os.path.realpath(folder))
     places = (os.path.realpath(place) for place in sys.path if place)
-    return any(folder.is_relative_to(place) and _list_names(place, (".dist-info",)) for place in places)
+    return any(real.is_relative_to(place) and _list_names(place, (".dist-info",)) for place in places)
 
 
 def _list_packages_in(folder: str) -> list[tuple[str, str]]:
@@ -67,17 +68,13 @@ def digest_of(top: Path) -> str:
     found = hashlib.blake2b(digest_size=12)
     start = len(str(top)) + 1
     for file in _list_files(str(top)) if top.is_dir() else [str(top)]:
-        data = _read(file)
-        found.update(f"{file[start:]} {len(data)}\0".encode(errors="surrogateescape") + data)
+        try:
+            data = Path(file).read_bytes()
+            size = len(data)
+        except OSError:  # gone, or not ours to read, which is for whoever needs the file to report
+            data, size = b"", -1
+        found.update(f"{file[start:]} {size}\0".encode(errors="surrogateescape") + data)
     return found.hexdigest()
-
-
-def _read(file: str) -> bytes:
-    """What a file holds; nothing for one that is gone or may not be read, which is for whoever needs it to report."""
-    try:
-        return Path(file).read_bytes()
-    except OSError:
-        return b""
 
 
 def _list_files(folder: str, above: tuple[str, ...] = ()) -> Iterator[str]:
