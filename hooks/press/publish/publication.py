@@ -104,8 +104,8 @@ class Publication:
         self._begin()
 
     def retry_without_cache(self, work: Callable[[], T]) -> T:
-        """Calls `work`. If the store turns out to be damaged on the way, starts over without it and calls `work` again:
-        a row that is missing is as bad as one that cannot be read."""
+        """Calls `work`. If the store turns out to be damaged on the way, starts over without it and calls `work` again.
+        Any other error is one of our own, and is raised."""
         try:
             return work()
         except Damaged as why:
