@@ -67,7 +67,7 @@ def test_another_version_of_mkdocs_builds_the_whole_site(project: Path) -> None:
         wait_for_text(f"{address}companies/lantern/", "Lantern")
         replace_text(project / "briefings/companies/lantern.yml", "name: Lantern", "name: Lanthorn")
         wait_for_text(f"{address}companies/lantern/", "Lanthorn")
-    assert "every change builds the whole site" in (project.parent / "serve.log").read_text()
+    assert "every change rebuilds the whole site" in (project.parent / "serve.log").read_text()
 
 
 def test_it_starts_from_its_cache(project: Path) -> None:
@@ -121,14 +121,14 @@ def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path)
         page = f"{address}people/li-wen/"
         wait_for_text(page, ">People<")
         words.write_text("claims: Aussagen\n")
-        wait_for_text(page, "<h2>Aussagen ")
+        wait_for_text(page, "<h2>Aussagen\n")
         words.write_text("claims: []\n")
         shown = wait_for_text(page, "words.yml:1:9: B609 claims: expected a text, saw a list")
-        assert "<h2>Aussagen " in shown
+        assert "<h2>Aussagen\n" in shown
         words.write_text("claims: Behauptungen\n")
-        assert "B609" not in wait_for_text(page, "<h2>Behauptungen ")
+        assert "B609" not in wait_for_text(page, "<h2>Behauptungen\n")
         words.unlink()
-        wait_for_text(page, "<h2>Claims ")
+        wait_for_text(page, "<h2>Claims\n")
 
 
 def test_serve_begun_with_a_wrong_setting_recovers(project: Path) -> None:
@@ -147,4 +147,4 @@ def test_serve_begun_with_broken_words_recovers(project: Path) -> None:
     with serve_project(project) as address:
         wait_for_text(address, "words.yml:1:9: B609")
         words.write_text("claims: Aussagen\n")
-        assert "B609" not in wait_for_text(f"{address}people/li-wen/", "<h2>Aussagen ")
+        assert "B609" not in wait_for_text(f"{address}people/li-wen/", "<h2>Aussagen\n")

@@ -245,7 +245,7 @@ def test_r14_follow_an_organisation(reader: Reader, data: Data, examples: Exampl
     reader.find(data.name(examples.organisation))
     assert reader.clicks <= 1
     page = reader.page.request.get(reader.page.url).text()
-    feeds = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]* href="([^"]+)"', page)
+    feeds = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*\shref="([^"]+)"', page)
     answer = reader.page.request.get(urljoin(reader.page.url, feeds[0]))
     feed = feedparser.parse(answer.text())
     assert (answer.status, feed.bozo) == (200, False)

@@ -11,7 +11,7 @@ from press.content.kinds.lock import MIN_PASSAGE
 from press.library.names import LINKING, names_of
 from site_factory import CheckedBriefing, check_briefing
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FIRST = "scmp-tech-veterans"
 SENTENCES = 17
 
