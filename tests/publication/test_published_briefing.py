@@ -67,7 +67,7 @@ def test_every_misprint_leads_to_one_entry(published: CheckedBriefing) -> None:
 def test_the_first_article_is_locked_whole(published: CheckedBriefing) -> None:
     """Each of its claims is found at the place that it names; nothing short enough to be guessed is hashed."""
     library = published.library
-    assert {i: library.evidence[i] for i in library.claims_of(FIRST)} == dict.fromkeys(
+    assert {i: library.evidence_state(i) for i in library.claims_of(FIRST)} == dict.fromkeys(
         library.claims_of(FIRST), "verified"
     )
     locks = [record.data for record in library.locks.values()]
