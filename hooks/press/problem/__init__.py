@@ -1,4 +1,4 @@
-"""What can be wrong with a briefing, and where: the one vocabulary in which every wing reports.
+"""What can be wrong with a briefing, and where: the one vocabulary in which every layer reports.
 
 In come a place, a code and words. Out go problems that sort and print themselves, and the nearest right spelling.
 It may import nothing else of `press`.
