@@ -13,7 +13,7 @@ from ..content.yaml_source import read_text
 from ..incremental import Damaged, Store
 from ..library.briefing import Briefing, without_collection
 from ..library.checks.documents import check_document
-from ..problem import Code, Problem, select_errors
+from ..problem import Code, Problem, escape, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
 from ..publish.save import save
@@ -108,7 +108,7 @@ def _message(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+    return _message(escape(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _json(problems: list[Problem]) -> None:
@@ -124,7 +124,13 @@ def _json(problems: list[Problem]) -> None:
         }
         for problem in problems
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    lines = json.dumps(rows, ensure_ascii=False, indent=2).split("\n")
+    print("\n".join(map(_escape_json, lines)))
+
+
+def _escape_json(line: str) -> str:
+    """A line of JSON without characters that cannot be seen: names of files can hold them."""
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
 
 
 FORMATS: dict[str, Callable[[list[Problem]], None]] = {"text": _text, "github": _github, "json": _json}

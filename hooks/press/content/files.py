@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -16,9 +17,10 @@ from .kinds.base import Model, Retired, check_id
 from .kinds.claim import Claim, RetiredClaim
 from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
 from .kinds.models import model_of
+from .nodes import Fields, Items, Node, locate_value
 from .records import Record
-from .validation import validate
-from .yaml_source import Fields, Items, Node, decode_utf8, locate_value, parse_yaml, read_bytes
+from .validation import Validated, validate, validate_partly
+from .yaml_source import decode_utf8, parse_readable, read_bytes
 
 MAX_CLAIMS = 10_000
 
@@ -34,6 +36,10 @@ class FileRead:
     ids: list[tuple[str, Place]] = field(default_factory=list)
     """(global id, its place) of each entry or claim that the file defines."""
     problems: list[Problem] = field(default_factory=list)
+    partial: list[Record[Any]] = field(default_factory=list)
+    """What can be read of entries with mistakes: to be checked for other mistakes, and for nothing else."""
+    lost: frozenset[int] = frozenset()
+    """The lines that are not YAML and were left out."""
     broken: bool = False
     """Whether something in it could not be read, so that references to its ids are not blamed."""
 
@@ -52,11 +58,37 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     text, problems = ("", problems) if problems else decode_utf8(data, file)
     if not problems:
         found.blob = hash_blob(data)
-        found.node, problems = parse_yaml(text, file)
+        readable = parse_readable(text, file)
+        found.node, problems, found.lost = readable
     found.problems += problems
     if problems:
         found.broken = True
-    elif path.name in LISTS and len(PurePosixPath(file).parts) == 2:
+        _read_rest(found, path, text)
+    else:
+        _read_node(found, path, text)
+    return found
+
+
+def _read_rest(found: FileRead, path: Path, text: str) -> None:
+    """Reports the mistakes in what can be read of a file that has others; nothing of it is taken."""
+    if found.node is None or path.name.endswith(LOCK_ENDING):
+        return
+    rest = FileRead(found.file, node=found.node)
+    _read_node(rest, path, text)
+    known = {problem.at.line for problem in found.problems} | found.lost
+    missing = () if found.lost and isinstance(found.node, Fields) else (Code.MISSING_FIELD,)
+    found.problems += [
+        problem
+        for problem in rest.problems
+        if problem.at.line not in known and (problem.code is not Code.MISSING_FIELD or problem.code in missing)
+    ]
+    found.partial = [*rest.records, *rest.partial]
+
+
+def _read_node(found: FileRead, path: Path, text: str) -> None:
+    """Reads the records of a file from its node."""
+    file = found.file
+    if path.name in LISTS and len(PurePosixPath(file).parts) == 2:
         _read_list(found, LISTS[path.name])
     elif path.parent.name == CLAIMS_FOLDER and path.name.endswith(LOCK_ENDING):
         _read_locks(found, text)
@@ -66,16 +98,20 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
         found.report(Place(file), Code.EMPTY_FILE, "the file is empty", "fill in its fields, or remove it")
     else:
         _read_entry(found, FOLDERS[path.parent.name], found.node)
-    return found
 
 
-def _check_id(found: FileRead, name: str, at: Place) -> bool:
+def _check_id(found: FileRead, name: str, at: Place, is_file: bool = True) -> bool:
     """Whether an id is legal; reports it otherwise."""
     try:
         check_id(name)
     except PydanticCustomError as error:
         context = cast("dict[str, Any]", error.context)
-        found.report(at, context["code"], context["what"], context["cure"])
+        cure = context["cure"]
+        if is_file and (meant := re.fullmatch(r"did you mean '(.+)'\?", cure)):
+            cure = f"rename the file to '{meant[1]}.yml'"
+        elif is_file and cure.startswith("an id"):
+            cure = f"{cure}; the id of an entry is the name of its file"
+        found.report(at, context["code"], context["what"], cure)
         return False
     return True
 
@@ -89,16 +125,22 @@ def _read_entry(found: FileRead, kind: Kind, node: Node) -> None:
         data = _validate(found, Retired, node, "a retired entry, which has only 'moved_to',")
     else:
         data = _validate(found, model_of(kind), node, f"{_pick_article(kind.name)} {kind.name}")
-    if data is not None:
-        found.records.append(Record(found.stem, kind.name, found.file, data, node))
+    _add_record(found, data, found.stem, kind.name, node)
 
 
-def _validate(found: FileRead, model: type[Model], node: Node, what: str) -> Model | None:
-    """The typed data of a node, None where it does not fit; its problems become those of the file."""
-    data, problems = validate(model, node, found.file, what)
-    found.problems += problems
-    found.broken = found.broken or bool(problems)
-    return data
+def _validate(found: FileRead, model: type[Model], node: Node, what: str) -> Validated:
+    """The typed data of a node as far as it fits; its problems become those of the file."""
+    checked = validate_partly(model, node, found.file, what)
+    found.problems += checked.problems
+    found.broken = found.broken or bool(checked.problems)
+    return checked
+
+
+def _add_record(found: FileRead, checked: Validated, record_id: str, kind: str, node: Node) -> None:
+    """Adds the record of an entry; that of one with mistakes is only checked for more."""
+    if checked.data is not None:
+        record = Record(record_id, kind, found.file, checked.data, node)
+        (found.partial if checked.problems else found.records).append(record)
 
 
 def _read_claims(found: FileRead) -> None:
@@ -113,10 +155,11 @@ def _read_claims(found: FileRead) -> None:
         retired = isinstance(item, Fields) and "moved_to" in item.fields
         model, what = (RetiredClaim, "a retired claim") if retired else (Claim, "a claim")
         data = _validate(found, model, item, what)
-        if isinstance(data, Claim | RetiredClaim):
-            global_id = f"{found.stem}/{data.id}"
-            found.ids.append((global_id, locate_value(item, found.file, ("id",))))
-            found.records.append(Record(global_id, CLAIM, found.file, data, item))
+        if isinstance(data.data, Claim | RetiredClaim):
+            global_id = f"{found.stem}/{data.data.id}"
+            if not data.problems:
+                found.ids.append((global_id, locate_value(item, found.file, ("id",))))
+            _add_record(found, data, global_id, CLAIM, item)
 
 
 def _list_items(found: FileRead) -> list[Node]:
@@ -136,8 +179,7 @@ def _read_list(found: FileRead, kind: ListKind) -> None:
         return
     for index, item in enumerate(_list_items(found)):
         data = _validate(found, model_of(kind), item, f"{_pick_article(kind.name)} {kind.name}")
-        if data is not None:
-            found.records.append(Record(f"{kind.name}-{index:06d}", kind.name, found.file, data, item))
+        _add_record(found, data, f"{kind.name}-{index:06d}", kind.name, item)
 
 
 def _read_properties(found: FileRead) -> None:
@@ -149,10 +191,9 @@ def _read_properties(found: FileRead) -> None:
         found.broken = True
         return
     for name, item in node.fields.items():
-        if _check_id(found, name, Place(file, *node.keys[name])):
+        if _check_id(found, name, Place(file, *node.keys[name]), is_file=False):
             data = _validate(found, model_of(PROPERTIES), item, f"a {PROPERTIES.name}")
-            if data is not None:
-                found.records.append(Record(name, PROPERTIES.name, file, data, item))
+            _add_record(found, data, name, PROPERTIES.name, item)
 
 
 def _read_locks(found: FileRead, text: str) -> None:

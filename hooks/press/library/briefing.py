@@ -17,7 +17,7 @@ from ..content.files import FileRead, read_file
 from ..incremental import JOINT, Database, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, select_errors
-from .checks import check_record
+from .checks import check_partial_record, check_record
 from .facts import Facts
 from .history import History
 from .library import Library
@@ -159,12 +159,15 @@ class Briefing:
         self.problems_of_record.recompute()
         for found in self.problems_of_record.read_settled(unlike=()).values():
             problems += found
+        for read in reads.values():
+            for record in read.partial if read else ():
+                problems += check_partial_record(library, self.names, record)
         return problems
 
     def _forget_nodes(self, reads: dict[str, FileRead | None]) -> None:
         """Places are asked for only where something is wrong: they take more memory than all the rest."""
         for read in reads.values():
-            for record in read.records if read else ():
+            for record in (*read.records, *read.partial) if read else ():
                 record.drop_node(self.library.node_of)
 
 

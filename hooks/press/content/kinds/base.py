@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -41,11 +42,13 @@ def check_id(text: object) -> str:
         raise invalid_value(f"expected an id, saw {name_yaml_type(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
         what = f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed"
-        raise invalid_value(what, code=Code.INVALID_ID)
+        raise invalid_value(what, "choose a shorter one", Code.INVALID_ID)
     if text in RESERVED:
         raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
-        legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        legal = "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-")
         cure = f"did you mean '{legal}'?" if legal else _ID_FORM
         raise invalid_value(f"'{text[:60]}' is no id", cure, Code.INVALID_ID)
     return text
@@ -78,20 +81,33 @@ def _check_web_address(value: object) -> object:
             parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
             what = f"'{value[:60]}' is no web address"
-            raise invalid_value(what, "write it whole, beginning with https://", Code.INVALID_WEB_ADDRESS)
+            raise invalid_value(what, _suggest_address(value), Code.INVALID_WEB_ADDRESS)
     return value
+
+
+def _suggest_address(text: str) -> str:
+    """A cure for a text that is no web address: the address it becomes with a scheme, without spaces and brackets."""
+    bare = text.strip().strip("<>\"'` ").replace(" ", "%20")
+    bare = re.sub(r"^(?:ht+ps?|https?)(?:[:;]/*|//)", "https://", bare)
+    host, _, _ = bare.removeprefix("https://").partition("/")
+    whole = bare if bare.startswith("https://") else f"https://{bare}"
+    is_host = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", host)
+    return f"did you mean '{whole}'?" if is_host and not re.search(r"[\s<>\"'`\\]", whole) else _WHOLE_ADDRESS
+
+
+_WHOLE_ADDRESS = "write it whole, beginning with https://"
 
 
 def _wrap_in_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _check_reference(value: object) -> object:
+def _check_retired_reference(value: object) -> object:
     return check_id(value) if isinstance(value, str) else value
 
 
+_FILLED = Field(min_length=1)
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
-_REF = BeforeValidator(_check_reference)
 DateField = Annotated[
     SkipValidation[Date],
     BeforeValidator(_parse_date),
@@ -100,15 +116,19 @@ DateField = Annotated[
 Web = Annotated[str, BeforeValidator(_check_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
-AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ANY_ENTRY,))]
-EntryRef = Annotated[str, _REF, _ID_SCHEMA, Refers(NAMED)]
-SpeakerRef = Annotated[str, _REF, _ID_SCHEMA, Refers(SPEAKERS)]
-CompanyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((COMPANY.name,))]
-TopicRef = Annotated[str, _REF, _ID_SCHEMA, Refers((TOPIC.name,))]
-ArticleRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ARTICLE.name,))]
-PropertyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((PROPERTIES.name,))]
+AnyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ANY_ENTRY,))]
+EntryRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(NAMED)]
+SpeakerRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(SPEAKERS)]
+CompanyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((COMPANY.name,))]
+TopicRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((TOPIC.name,))]
+ArticleRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ARTICLE.name,))]
+PropertyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((PROPERTIES.name,))]
 ClaimRef = Annotated[str, Refers((CLAIM,))]
-MovedTo = Annotated[list[AnyRef], BeforeValidator(_wrap_in_list), Field(min_length=1)]
+MovedTo = Annotated[
+    list[Annotated[AnyRef, BeforeValidator(_check_retired_reference)]],
+    BeforeValidator(_wrap_in_list),
+    Field(min_length=1),
+]
 
 
 def _expand_name(value: object) -> object:

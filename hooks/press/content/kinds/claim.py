@@ -40,6 +40,8 @@ def _parse_flag(value: object) -> object:
         return value
     cure = "write true, or leave the field out"
     if isinstance(value, str):
+        if value.casefold() in ("yes", "y", "on", "1", "true"):
+            cure = "did you mean 'true'?"
         raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
     raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
 

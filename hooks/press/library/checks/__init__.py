@@ -61,6 +61,19 @@ def check_record(library: Library, names: Names, record: Record[Any]) -> tuple[P
     return tuple(problem for run in _list_checks(record) for problem in run(library, names, record))
 
 
+PARTIAL: dict[type[Model], tuple[Check, ...]] = {
+    Claim: (claims.check_value, claims.check_spans, claims.check_speaker),
+}
+"""Model -> checks of a record of which some fields are missing because they are wrong, besides SHARED."""
+
+
+def check_partial_record(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
+    """The problems of the good fields of a record that is not taken because others are wrong."""
+    model = type(record.data)
+    checks = () if model in ALONE else (*SHARED, *PARTIAL.get(model, ()))
+    return tuple(problem for run in checks for problem in run(library, names, record))
+
+
 def _list_checks(record: Record[Any]) -> tuple[Check, ...]:
     model = type(record.data)
     if model in ALONE:

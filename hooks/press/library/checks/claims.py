@@ -35,10 +35,11 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
         cure = "add subject, property and value"
         yield Problem(record.locate("of"), Code.INCOMPLETE_STATEMENT, "'of' stands without a statement", cure)
     else:
-        yield from _check_value(library, record)
+        yield from check_value(library, names, record)
 
 
-def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
+def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports the value of a whole statement that is not what its property asks for."""
     value = str(record.data.value)
     try:
         statement = statement_of(record.data, library)

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from ...content.kinds.base import Entry
+from ...content.nodes import FieldPath
 from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
-from ...content.yaml_source import FieldPath
 from ...problem import Code, Place, Problem
 from ..library import Library
 from ..names import LINKING, Names, names_of
