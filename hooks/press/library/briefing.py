@@ -18,6 +18,7 @@ from ..incremental import JOINT, Database, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, select_errors
 from .checks import check_partial_record, check_record
+from .checks.near_names import find_near_names
 from .facts import Facts
 from .history import History
 from .library import Library
@@ -117,6 +118,7 @@ class Briefing:
                 self.inputs.note_read([(file, read.blob if read else "")])
             else:
                 self.inputs.mark_changed(file)
+        problems += find_near_names(self.library, self.names)
         return sorted(set(problems))
 
     def _read(self, changed: dict[str, Path | None]) -> dict[str, FileRead | None]:

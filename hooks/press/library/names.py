@@ -144,6 +144,10 @@ class Names:
         found = self.owners.get(name, ())
         return found if len(found) > 1 else ()
 
+    def is_misprint(self, form: str) -> bool:
+        """Whether a form is listed as a misprint of a name."""
+        return form in self._misprints
+
     def _found(self, text: str, nodes: dict[str, int]) -> list[tuple[int, int, str]]:
         """The longest names at each place, leftmost first, that nothing touches."""
         reads = self._library.database.reads

@@ -226,6 +226,32 @@ class Code(StrEnum):
         "Write a sentence as `s4`, several as `s4-5`, a paragraph as `p9`.",
     )
 
+    AFTER_ARTICLE = (
+        "W330", "bad/event-after-its-article", "Something is dated after the article that reports it as over.",
+        "Correct the date. What is still to come is a plan or a forecast.",
+    )
+    FAR_FUTURE = (
+        "W331", "bad/date-far-ahead", "A date is later than it can be.",
+        "Correct the year.",
+    )
+    SEVERAL_SENTENCES = (
+        "W332", "bad/three-sentences", "The text of a claim has three sentences or more.",
+        "Make a claim of each fact.",
+    )
+    OPINION_WITHOUT_SPEAKER = (
+        "W333", "bad/opinion-without-speaker",
+        "The text of an opinion says that somebody holds it, and the claim does not name who.",
+        "Add `said_by`. Without it the opinion is that of the outlet.",
+    )
+    TRACKING_ADDRESS = (
+        "W334", "bad/address-that-tracks", "A web address has parts that only track readers.",
+        "Write the address without them, as the message does.",
+    )
+    UNLIKELY_KIND = (
+        "W335", "bad/person-among-products", "The summary of an entry speaks of another kind than its folder.",
+        "Move the file to the folder of its kind, or reword the summary.",
+    )
+
     MISPRINT = (
         "B401", "bad/misprint-in-our-prose", "Our own text has a name in a form that is listed as a misprint.",
         "Write the right name. If you mean the misprint, write `printed as` before it.",
@@ -254,6 +280,14 @@ class Code(StrEnum):
     REPEATED_NAME = (
         "W408", "bad/name-twice", "An entry lists the same name twice.",
         "Remove one of them.",
+    )
+    COMMON_ALIAS = (
+        "W430", "bad/alias-that-is-a-common-word", "Another name of an entry is a common word, so it links by mistake.",
+        "Write it as a name of the kind `short`, which never links, or remove it.",
+    )
+    NEARLY_A_NAME = (
+        "W431", "bad/name-with-a-slip", "A name in a text is one letter away from a known one.",
+        "Correct the spelling, or add an entry for the other name.",
     )
 
     MISSING_REASON = (

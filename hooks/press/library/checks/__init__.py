@@ -19,15 +19,20 @@ from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
 from ..names import Names
-from . import claims, locks, prose, references
+from . import claims, locks, plausibility, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
 SHARED: tuple[Check, ...] = (references.check_fields, references.check_prose, prose.check_texts)
 """For every record, except those of ALONE."""
-NAMED: tuple[Check, ...] = (prose.check_listed_misprints, prose.check_repeated_names)
+NAMED: tuple[Check, ...] = (
+    prose.check_listed_misprints,
+    prose.check_repeated_names,
+    plausibility.check_folder,
+    plausibility.check_website_tracking,
+)
 """For kinds whose entries have names."""
-LINKED: tuple[Check, ...] = (prose.check_shared_names,)
+LINKED: tuple[Check, ...] = (prose.check_shared_names, plausibility.check_common_aliases)
 """For kinds whose names link."""
 
 OWN: dict[type[Model], tuple[Check, ...]] = {
@@ -40,8 +45,16 @@ OWN: dict[type[Model], tuple[Check, ...]] = {
         claims.check_speaker,
         claims.check_supersession,
         claims.check_length,
+        plausibility.check_claim_dates,
+        plausibility.check_sentences,
+        plausibility.check_opinion,
     ),
-    Article: (claims.check_origin, claims.check_web_address),
+    Article: (
+        claims.check_origin,
+        claims.check_web_address,
+        plausibility.check_article_dates,
+        plausibility.check_article_tracking,
+    ),
     Term: (claims.check_definition,),
     Topic: (claims.check_parent,),
     Edition: (claims.check_bottom_line,),

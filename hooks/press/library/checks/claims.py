@@ -15,7 +15,7 @@ from ...content.values.invalid_value import InvalidValue
 from ...problem import Code, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
-from ..statements import statement_of
+from ..statements import parse_value, statement_of
 
 MAX_CLAIM_CHARACTERS = 300
 MAX_DEFINITION_WORDS = 25
@@ -40,8 +40,10 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
 
 def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """Reports the value of a whole statement that is not what its property asks for."""
-    value = str(record.data.value)
+    value, wanted = str(record.data.value), library.properties.get(record.data.property or "")
     try:
+        if wanted and record.data.value:
+            parse_value(value, wanted.data, library)
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
             what, cure = f"value '{value}' is retired", f"write '{statement.value}'"
