@@ -101,7 +101,8 @@ def test_cure_of_a_cut_text_is_the_whole_text() -> None:
 def test_empty_field_cut_by_a_hash() -> None:
     problem = parse_yaml("title: #1 hit\n", F)[1][0]
     assert str(problem) == (
-        "a.yml:1:1: B107 'title' has no value\n    a text that starts with # needs quotes around all of it"
+        "a.yml:1:1: B107 'title' has no value\n    a text that starts with # needs quotes: "
+        'write line 1 as `title: "#1 hit"`'
     )
 
 
@@ -110,7 +111,7 @@ def test_unquoted_mark_is_refused_with_its_cure(mark: str) -> None:
     """Each mark that YAML gives a meaning to: refused on its line, and the cure says to quote."""
     _, problems = parse_yaml(f"id: one\ntitle: {mark}half of it\nurl: two\n", F)
     assert {problem.at.line for problem in problems} == {2}
-    assert all(re.search("quote|apostrophe|quotation", problem.what + problem.cure) for problem in problems)
+    assert all(re.search('quote|`title: "|apostrophe|quotation', problem.what + problem.cure) for problem in problems)
 
 
 def test_unquoted_hash_starts_a_comment() -> None:

@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import allow_own_hosts
 from adapter.configuration import has_other_plugins
+from adapter.log_safety import escape_log_messages
 from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
@@ -247,6 +248,7 @@ def _get_build(config: MkDocsConfig) -> Build:
 
 
 def on_startup(command: str) -> None:
+    escape_log_messages()
     _process.command, _process.publication, _process.live = command, None, None
 
 

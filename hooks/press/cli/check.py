@@ -25,7 +25,7 @@ PRESS = Path(__file__).resolve().parents[1]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
     parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..incremental.store import Store
-from ..problem import Code, Place, Problem, suggest_nearest
+from ..problem import Code, Place, Problem, find_nearest
 from .kinds import ALL_FOLDERS, LISTS, LOCK_ENDING
 
 Stamp = tuple[int, int, int]
@@ -153,8 +153,10 @@ def _suggest_file_name(item: os.DirEntry[str]) -> str:
 
 def _suggest_place(item: os.DirEntry[str], known: list[str]) -> str:
     """A cure for what is in the folder of the briefing and does not belong there."""
-    if near := suggest_nearest(item.name, known):
-        return near
+    if near := find_nearest(item.name, known):
+        if os.path.lexists(Path(item.path).with_name(near)):
+            return f"'{near}' is here already: move there what this one holds, and remove it"
+        return f"rename it to '{near}'"
     if item.name.endswith(".yml"):
         return f"move it to the folder of its kind: {', '.join(ALL_FOLDERS)}"
     return f"remove it; the folder holds {', '.join(known)}"

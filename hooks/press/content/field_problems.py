@@ -55,6 +55,19 @@ def report_misfit(detail: ErrorDetails, model: type[Model], node: Fields, file: 
     return Problem(place(node, file, path), code, what, cure)
 
 
+def drop_renamed(problems: list[Problem]) -> list[Problem]:
+    """Without the missing fields that stand there under another name: that is one mistake."""
+    offered = {problem.cure for problem in problems if problem.code is Code.UNKNOWN_FIELD}
+    renamed = {
+        f"needs the field '{match[1]}'" for cure in offered if (match := re.match(r"did you mean '(\w+)'", cure))
+    }
+    return [
+        problem
+        for problem in problems
+        if problem.code is not Code.MISSING_FIELD or not any(map(problem.what.endswith, renamed))
+    ]
+
+
 def _describe_missing_field(error: _Error) -> _Described:
     inside = next((step for step in reversed(error.path[:-1]) if isinstance(step, str)), None)
     owner = error.entry if inside is None else f"'{inside}'"

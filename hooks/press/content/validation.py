@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from ..problem import Code, Problem
-from .field_problems import report_misfit
+from .field_problems import drop_renamed, report_misfit
 from .kinds.base import Model, name_yaml_type
 from .nodes import Fields, Node, PlainData, Text, locate_value, to_plain
 from .yaml_repair import describe_character, replace_lookalikes
@@ -38,7 +38,7 @@ def validate_partly(model: type[Model], node: Node, file: str, what: str) -> Val
         return Validated(model.model_validate(plain), [])
     except ValidationError as error:
         details = error.errors(include_url=False)
-        problems = [report_misfit(detail, model, node, file, what) for detail in details]
+        problems = drop_renamed([report_misfit(detail, model, node, file, what) for detail in details])
         wrong = {str(detail["loc"][0]) for detail in details}
         return Validated(_keep_good_fields(model, {key: plain[key] for key in plain if key not in wrong}), problems)
 

@@ -221,6 +221,11 @@ def _quote_value(line: str) -> Iterator[Proposal]:
         yield "a text that contains ': ' needs quotes around all of it", repaired, column + value.index(":")
 
 
+def suggest_quotes(line: str, column: int) -> str:
+    """A line with its value in quotes; empty where none begins at `column`, from 0."""
+    return next((repaired for _, repaired, begins in _quote_value(line) if begins == column), "")
+
+
 def _indent_like_others(lines: list[str], number: int) -> Iterator[Proposal]:
     """The indentation of another line of the entry: of the fields above and below."""
     line = lines[number]

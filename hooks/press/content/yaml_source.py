@@ -18,7 +18,7 @@ import yaml
 
 from ..problem import Code, Place, Problem, make_visible
 from .nodes import Fields, Items, Node, Text
-from .yaml_repair import find_conflict, find_entry_bounds, find_repair, quote
+from .yaml_repair import find_conflict, find_entry_bounds, find_repair, quote, suggest_quotes
 
 MAX_FILE_BYTES = 1_000_000
 MAX_TEXT = 5_000
@@ -111,7 +111,7 @@ def parse_readable(text: str, file: str) -> Readable:
     if conflict := find_conflict(lines):
         return Readable(None, [_report_conflict(file, *conflict)], frozenset())
     for _ in range(MAX_UNREADABLE):
-        parser = _Parser(file, lines if "#" in text else [])
+        parser = _Parser(file, lines)
         try:
             parser.parse(text)
             problems += parser.problems
@@ -173,7 +173,7 @@ class _Parser:
 
     file: str
     lines: list[str]
-    """The lines of the text; empty where no # in it can cut a value."""
+    """The lines of the text."""
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     stack: list[Items | Fields] = field(default_factory=list)
@@ -198,7 +198,7 @@ class _Parser:
                 self.stack.pop()
                 self.pending.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.report(event, "an alias (*) stands here", "write the value out, or put the text in quotes")
+                self.report(event, "an alias (*) stands here", self.suggest_quotes(event, "write the value out"))
                 self.add_node(Text("", *_find_start(event)), event)
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 self.report(event, "a second document begins here", "one file holds one document; remove '---'")
@@ -215,9 +215,17 @@ class _Parser:
         """Reports an anchor or a tag."""
         if event.anchor is not None:
             what = f"an anchor (&{make_visible(event.anchor)}) stands here"
-            self.report(event, what, "write the value out where it is used, or put the text in quotes")
+            self.report(event, what, self.suggest_quotes(event, "write the value out where it is used"))
         if event.tag is not None:
-            self.report(event, f"a tag ({make_visible(event.tag)}) stands here", "remove it, or put the text in quotes")
+            what = f"a tag ({make_visible(event.tag)}) stands here"
+            self.report(event, what, self.suggest_quotes(event, "remove it"))
+
+    def suggest_quotes(self, event: yaml.Event, otherwise: str) -> str:
+        """A cure for a sign that YAML gives a meaning: quotes if it is part of a text, and what to do if it is not."""
+        line, column = _find_start(event)
+        if repaired := suggest_quotes(self.lines[line - 1], column - 1):
+            return f"write line {line} as `{make_visible(repaired, 400)}` if it is a text; if not, {otherwise}"
+        return f"{otherwise}, or put the text in quotes"
 
     def open_collection(self, event: yaml.CollectionStartEvent) -> None:
         """Begins a list or a mapping: nodes are added to it until it ends."""
@@ -255,7 +263,7 @@ class _Parser:
         expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
         if not expects_key and event.value in ("", "~", "null"):
             self.report_missing_value(event)
-        if self.lines and 0 < len(event.value) <= MAX_TEXT:
+        if 0 < len(event.value) <= MAX_TEXT:
             end: Any = event.end_mark
             self.report_cut_text(event.value, end.line, end.column)
 
@@ -267,9 +275,10 @@ class _Parser:
         at = Place(self.file, *_find_start(event))
         if key is not None and isinstance(holder, Fields):
             at = Place(self.file, *holder.keys.get(key, (at.line, at.column)))
-            rest = self.lines[at.line - 1][at.column - 1 + len(key) :] if self.lines else ""
-            if re.match(r"\s*:\s+#", rest):
-                cure = "a text that starts with # needs quotes around all of it"
+            line = self.lines[at.line - 1]
+            if re.match(r"\s*:\s+#", line[at.column - 1 + len(key) :]):
+                repaired = suggest_quotes(line, line.index("#", at.column - 1 + len(key)))
+                cure = f"a text that starts with # needs quotes: write line {at.line} as `{repaired}`"
         self.problems.append(Problem(at, Code.MISSING_VALUE, f"{name} has no value", cure))
 
     def report_cut_text(self, value: str, line: int, column: int) -> None:

@@ -104,7 +104,7 @@ def _parse(text: str) -> Date:
     if start is None and end is None:
         raise _invalid_date(f"'{text}' has neither a beginning nor an end")
     if start and end and start.first > end.last:
-        what, cure = f"'{text}' ends before it begins", f"write it as {right}/{left}"
+        what, cure = f"'{text}' ends before it begins", offer([(f"{right}/{left}", "")])
         raise InvalidValue(what, cure, Code.ENDS_BEFORE_START)
     return Date(text, start, end, interval=True)
 
