@@ -66,7 +66,7 @@ def _list_values(cure: str) -> Iterator[tuple[str, bool]]:
         yield match[1], True
     elif match := _RIGHT.match(cure):
         yield match[1], False
-    else:
+    elif cure.startswith("did you mean"):
         for match in _OFFER.finditer(cure):
             yield match[1], False
 

@@ -16,9 +16,11 @@ def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.at.file, str(problem.code), problem.what
 
 
-def apply_each(project: Path) -> dict[str, list[str]]:
-    """Cure as printed -> what is wrong after it at its place, for every cure of a project that a machine can apply."""
-    before = check_briefing(project).problems
+def apply_each(project: Path, before: list[Problem]) -> dict[str, list[str]]:
+    """Problem as printed -> what is wrong at its place after its cure, for every cure that a machine can apply.
+
+    `before` are the problems of the project.
+    """
     found: dict[str, list[str]] = {}
     for problem in before:
         for edits in list_cures(problem, project):
@@ -44,7 +46,8 @@ def _is_left(cured: Problem, after: Problem, before: list[Problem]) -> bool:
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_cures_work(mistake: str, tmp_path: Path) -> None:
     lay_mistake(mistake, tmp_path)
-    assert {cure: left for cure, left in apply_each(tmp_path).items() if left} == {}
+    found = apply_each(tmp_path, check_briefing(tmp_path).problems)
+    assert {cure: left for cure, left in found.items() if left} == {}
 
 
 def test_many_cures_are_tried(tmp_path: Path) -> None:

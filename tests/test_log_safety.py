@@ -21,7 +21,7 @@ def test_names_of_files_are_escaped_in_the_log(capsys: pytest.CaptureFixture[str
         logging.getLogger("mkdocs.structure").error("the page %s\n\tis 新闻", "gnp\u202e.md")
     finally:
         root.removeHandler(handler)
-    assert "the page gnp\\u202e.md\n\tis 新闻\n" in capsys.readouterr().err
+    assert "the page gnp\\u202e.md\n\\u0009is 新闻\n" in capsys.readouterr().err
 
 
 def test_no_problem_can_forge_a_line() -> None:

@@ -55,7 +55,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "links": ("same_as",),
     "location": ("at", "about"),
     "media": ("publisher",),
-    "name": ("name", "term", "title"),
+    "name": ("name", "term", "title", "text"),
     "newspaper": ("publisher",),
     "notes": ("note",),
     "old_name": ("names",),
@@ -134,6 +134,8 @@ def suggest_field(seen: str, known: Collection[str], given: Collection[str] = ()
     if meant:
         return f"remove the line: '{meant[0]}' says it already"
     near = find_nearest(seen, known)
+    if near and near in given:
+        return f"remove the line: '{near}' is here already"
     return f"did you mean '{near}'?" if near else ""
 
 
@@ -155,7 +157,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "assessment": ("opinion",),
     "association": ("group",),
     "bank": ("investor", "company"),
-    "chinese": ("native",),
+    "chinese": ("native", "family-first"),
     "comment": ("opinion",),
     "confirmed": ("reported",),
     "contradiction": ("conflict",),
@@ -165,7 +167,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "english": ("romanised",),
     "estimate": ("figure", "forecast"),
     "fact": ("background",),
+    "direct": ("quoted",),
     "firm": ("company",),
+    "fix": ("correction",),
     "fund": ("investor",),
     "government": ("authority",),
     "indirect": ("paraphrased",),
@@ -185,7 +189,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "prediction": ("forecast",),
     "previous": ("former",),
     "published": ("reported",),
-    "quote": ("quoted", "opinion"),
+    "quote": ("quoted",),
     "regulator": ("authority",),
     "removed": ("withdrawn",),
     "said": ("stated",),
@@ -195,6 +199,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "university": ("group",),
     "vc": ("investor",),
     "view": ("opinion",),
+    "western": ("given-first",),
 }
 """A word that others use -> the words that they may mean; of those, the first that a field accepts."""
 

@@ -13,7 +13,7 @@ from ..problem import Code, Problem, make_visible, offer
 from .field_names import find_kinds_with, list_names, suggest_field, suggest_word
 from .kinds.base import Model, name_yaml_type
 from .nodes import FieldPath, Fields, Node, Text, find_node, locate_key, locate_value
-from .yaml_repair import replace_lookalikes
+from .yaml_repair import quote, replace_lookalikes
 
 _SHOWN = 200
 """Characters of a value that a cure repeats."""
@@ -135,7 +135,12 @@ def _describe_no_text(error: _Error) -> _Described:
 
 def _describe_no_list(error: _Error) -> _Described:
     item = "…"
-    if isinstance(error.seen, str):
+    model = _find_model(error.model, error.path)
+    if isinstance(error.seen, str) and error.field in _LISTS_OF_SENTENCES:
+        item = ", ".join(quote(make_visible(part, _SHOWN)) for part in re.split(r"(?<=[.!?]) +", error.seen.strip()))
+    elif isinstance(error.seen, str) and error.field in _LISTS_OF_FIELDS:
+        item = _write_fields(model, make_visible(error.seen, _SHOWN))
+    elif isinstance(error.seen, str):
         plain = replace_lookalikes(error.seen)
         bare = (plain[0] if plain else error.seen).strip().removeprefix("[").removesuffix("]")
         item = make_visible(", ".join(filter(None, (part.strip() for part in re.split(r"[,;]", bare)))), _SHOWN)
@@ -145,14 +150,29 @@ def _describe_no_list(error: _Error) -> _Described:
 def _describe_no_fields(error: _Error) -> _Described:
     what = f"{error.field}: expected fields, saw {name_yaml_type(error.seen)}"
     model = _find_model(error.model, error.path)
-    required = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+    required = _list_required(model)
     if error.field == "same_as":
         required = ["wikipedia" if "wikipedia.org" in str(error.seen) else "website"]
+    if isinstance(error.seen, list) and len(error.seen) == 1 and isinstance(error.seen[0], str):
+        return Code.WRONG_SHAPE, what, f"write it without brackets: '{make_visible(error.seen[0], _SHOWN)}'"
     if not required or not isinstance(error.seen, str):
         return Code.WRONG_SHAPE, what, "write 'field: value' lines"
     value = make_visible(error.seen, _SHOWN)
-    rest = "".join(f", {name}: …" for name in required[1:])
-    return Code.WRONG_SHAPE, what, f"write {{{required[0]}: {value}{rest}}}"
+    return Code.WRONG_SHAPE, what, f"write {_write_fields(model, value, required)}"
+
+
+def _write_fields(model: type[Model], value: str, required: list[str] | None = None) -> str:
+    """The required fields of a model, of which `value` is the first."""
+    names = required or _list_required(model)
+    return f"{{{names[0]}: {value}{''.join(f', {name}: …' for name in names[1:])}}}"
+
+
+def _list_required(model: type[Model]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+
+
+_LISTS_OF_SENTENCES = ("bottom_line", "unknowns", "watch")
+_LISTS_OF_FIELDS = ("differs", "also_in", "sections")
 
 
 def _describe_empty_text(error: _Error) -> _Described:

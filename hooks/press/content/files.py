@@ -23,6 +23,8 @@ from .validation import Validated, validate, validate_partly
 from .yaml_source import decode_utf8, parse_readable, read_bytes
 
 MAX_CLAIMS = 10_000
+_MOVED = (["moved"], ["redirect"], ["redirect_to"], ["move_to"], ["moved-to"], ["now"], ["see"])
+"""The only field of an entry that is meant to be retired, as others call it."""
 
 
 @dataclass(slots=True)
@@ -121,6 +123,11 @@ def _read_entry(found: FileRead, kind: Kind, node: Node) -> None:
     if not _check_id(found, found.stem, at):
         return
     found.ids.append((found.stem, at))
+    if isinstance(node, Fields) and list(node.fields) in _MOVED:
+        what = f"unknown field '{next(iter(node.fields))}' of a retired entry"
+        found.report(at, Code.UNKNOWN_FIELD, what, "did you mean 'moved_to'?")
+        found.broken = True
+        return
     if isinstance(node, Fields) and "moved_to" in node.fields:
         data = _validate(found, Retired, node, "a retired entry, which has only 'moved_to',")
     else:
@@ -168,8 +175,11 @@ def _list_items(found: FileRead) -> list[Node]:
         return []
     if isinstance(found.node, Items):
         return found.node.items
-    at = locate_value(found.node, found.file)
-    found.report(at, Code.WRONG_SHAPE, "expected a list", "begin each entry with '- '")
+    at, cure = locate_value(found.node, found.file), "begin each entry with '- '"
+    if isinstance(found.node, Fields) and len(found.node.fields) == 1:
+        key, value = next(iter(found.node.fields.items()))
+        cure = f"remove the line '{key}:'" if isinstance(value, Items) else cure
+    found.report(at, Code.WRONG_SHAPE, "expected a list", cure)
     return []
 
 

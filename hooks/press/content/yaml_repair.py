@@ -104,6 +104,9 @@ def _propose(lines: list[str], number: int) -> Iterator[Proposal]:
         return
     for propose in (_replace_lookalikes, _replace_tabs, _add_spaces, _drop_separator, _fix_quotes, _close_what_is_open):
         yield from propose(line)
+    for cause, plain, column in _replace_lookalikes(line):
+        for _, indented, _ in _indent_like_others([*lines[:number], plain, *lines[number + 1 :]], number):
+            yield cause, indented, column
     yield from _indent_continuation(lines, number)
     yield from _quote_value(line)
     yield from _indent_like_others(lines, number)
@@ -156,6 +159,8 @@ def _add_spaces(line: str) -> Iterator[Proposal]:
         yield "there is no space after the dash", f"{match[0]} {line[match.end() :]}", match.end()
     if match := re.match(r"^( *(?:- +)?[A-Za-z_][\w-]*):(?=[^\s/])", line):
         yield "there is no space after the colon", f"{match[1]}: {line[match.end() :]}", match.end()
+    if match := re.match(r"^( *(?:- +)?[A-Za-z_][\w-]*: +)- +(\S.*?)\s*$", line):
+        yield "a list on the line of its field is written in brackets", f"{match[1]}[{match[2]}]", match.end(1)
     match = re.match(r"^(?P<head> *(?:- +)?(?P<key>[a-z_]+)) *(?P<sign>[=;]| ) *(?=[^\s:])", line)
     if match and match["key"] in list_all_names():
         cause = f"there is no colon after the field '{match['key']}'"
@@ -168,7 +173,7 @@ def _fix_quotes(line: str) -> Iterator[Proposal]:
     if not match or match["value"][0] not in "\"'":
         return
     mark, value, column = match["value"][0], match["value"], match.start("value")
-    inner = value[1:].removesuffix(mark)
+    inner = value[1:].removesuffix(mark) if value[-1] not in "\"'" else value[1:-1]
     head = line[:column]
     name = "apostrophe" if mark == "'" else "quotation mark"
     closing = value.find(mark, 1)

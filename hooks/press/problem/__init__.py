@@ -102,7 +102,7 @@ def offer(values: Iterable[tuple[str, str]]) -> str:
     """A cure that suggests values: each is (value, a note on when it is right). A note that all share comes last."""
     pairs = list(dict.fromkeys(values))
     notes = {note for _, note in pairs}
-    shared = notes.pop() if len(notes) == 1 else ""
+    shared = notes.pop() if len(notes) == 1 and len(pairs) > 1 else ""
     words = [f"'{value}'" + (f" ({note})" if note and not shared else "") for value, note in pairs]
     return f"did you mean {' or '.join(words)}?" + (f" {shared[0].upper()}{shared[1:]}." if shared else "")
 

@@ -34,7 +34,13 @@ class Withdrawn(Model):
     why: Prose
 
 
+_UNKNOWN = ("n/a", "na", "none", "tbd", "?", "-", "n.d.", "unbekannt")
+"""What others write for `unknown`."""
+
+
 def _drop_unknown(value: object) -> object:
+    if isinstance(value, str) and value.strip().casefold() in _UNKNOWN:
+        raise invalid_value(f"'{value}' is no date", "did you mean 'unknown'?", Code.INVALID_DATE)
     return None if value == "unknown" else value
 
 

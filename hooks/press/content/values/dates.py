@@ -89,7 +89,7 @@ def parse_date(text: str) -> Date:
         return _parse(text)
     except InvalidValue as error:
         cure = _suggest(text)
-        what = f"'{text[:40]}' is no date" if cure and "/" in text and error.code is Code.INVALID_DATE else error.what
+        what = f"'{text[:40]}' is no date" if "/" in text and error.code is Code.INVALID_DATE else error.what
         raise InvalidValue(what, cure or error.cure, error.code) from None
 
 

@@ -46,10 +46,10 @@ _SCALES = {
     3: ("k", "tsd.", "tsd", "thousands", "thousand", "tausend", "千"),
     4: ("万", "萬"),
     5: ("lakhs", "lakh", "hundred thousand"),
-    6: ("m", "mn", "mln", "mio.", "mio", "millions", "million", "millionen", "百万"),
+    6: ("m", "mn", "mln", "mil", "mio.", "mio", "millions", "million", "millionen", "百万"),
     7: ("crores", "crore", "千万"),
     8: ("亿", "億", "hundred million"),
-    9: ("b", "bn", "bln", "billions", "billion", "mrd.", "mrd", "milliarden", "milliards", "十亿"),
+    9: ("b", "bn", "bln", "bil", "billions", "billion", "mrd.", "mrd", "milliarden", "milliards", "十亿"),
     11: ("hundred billion",),
     12: ("t", "tn", "trn", "trillions", "trillion", "万亿"),
 }
@@ -94,6 +94,7 @@ def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().translate({ord(c): "-" for c in "‐‑‒–—−"})
     plain = re.sub(r"(?<=\d)-(?=[a-z])(?!-plus)", " ", plain)
     plain = re.sub(r"(?<=\w)\s*\([^()]*\)$", "", plain)
+    plain = re.sub(r"(percent|per cent|%) of .*$", r"\1", re.sub(r"^minus ?(?=\d)", "-", plain))
     return re.sub(r"(?<!\d)\.(?=\d)", "0.", " ".join(plain.replace("’", "'").split()).strip("\"'“”"))
 
 
@@ -137,7 +138,7 @@ def _peel_unit(text: str, at_start: bool) -> tuple[str, str]:
     if unit:
         return unit, rest
     match = re.match(r"([a-z]{3})\s*(?=\d)", text) if at_start else re.search(r"(?<=[\d\s])([a-z]{3})$", text)
-    if match and match[1] not in ("mio", "mrd", "mln", "bln", "trn", "tsd"):
+    if match and _peel(match[1], _SCALES, at_start=False)[1]:
         return match[1].upper(), (text[: match.start()] + text[match.end() :]).strip()
     word = re.search(r"(?<=[\d\s])([a-z][a-z-]*)$", text) if not at_start else None
     if word and not _peel(word[1], _SCALES, at_start=False)[0]:

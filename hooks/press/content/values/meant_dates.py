@@ -50,6 +50,9 @@ _YEAR = r"(?:')?(?P<year>[12]\d{3}|(?<=')\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _N = r"(?P<n>[1-4])"
 _SMALL_WORDS = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?|\b(?:in|on|the|of|year)\b|,")
+_WITHOUT_YEAR = re.compile(
+    rf"(?:{_DAY} )?{_MONTH}(?: {_DAY.replace('day', 'late')})?|\d{{1,2}}[./-]\d{{1,2}}\.?|.{{1,3}}月(?:.{{1,3}}日)?"
+)
 MAX_TEXT = 60
 NEEDS_YEAR = "add the year, as in 2023-04-18"
 NO_DAY = "write the day itself, like 2023-04-18: a page is read for years"
@@ -68,7 +71,7 @@ def explain_date(text: str) -> str:
         return "leave the field out where the date is not known"
     if re.fullmatch(r"(?:today|yesterday|tomorrow|now|ongoing|present|recently|(?:last|this|next) \w+|.* ago)", folded):
         return NO_DAY
-    if re.fullmatch(rf"(?:{_DAY} )?{_MONTH}(?: {_DAY.replace('day', 'late')})?|\d{{1,2}}[./-]\d{{1,2}}\.?", folded):
+    if _WITHOUT_YEAR.fullmatch(folded):
         return NEEDS_YEAR
     return ""
 
@@ -124,6 +127,8 @@ def _read_chinese(text: str) -> int:
 def _swap_month(match: re.Match[str]) -> list[Reading]:
     """Year, month and day, or year, day and month where only that is possible."""
     month, day = int(match["month"]), int(match["day"] or 0)
+    if month > 12 and not match["day"]:
+        return [(f"{match['year']}/{match['year'][:2]}{month}", "")]
     if month > 12 and 1 <= day <= 12:
         month, day = day, month
     return [(f"{match['year']}-{month:02d}" + (f"-{day:02d}" if match["day"] else "") + match["mark"], "")]
@@ -195,7 +200,7 @@ _POINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Reading]]],
         (rf"{_YEAR}[ /-]*h(?P<n>[12])", _from_half),
         (rf"{_ORDINAL} half {_YEAR}", _from_half),
         (rf"{_CHINESE_YEAR}(?P<n>[上下])半年", _from_half),
-        (rf"(?P<season>{'|'.join(_SEASONS)})[ -]*{_YEAR}",
+        (rf"(?P<season>{'|'.join(_SEASONS)})[ -]*{_YEAR}(?:[/-]\d\d(?:\d\d)?)?",
          lambda match: [(f"{_year(match)}-{_SEASONS[match['season']]}", "")]),
         (rf"{_PART}{_YEAR}", _from_part),
         (rf"{_PART}{_MONTH} {_YEAR}", _from_part),
@@ -203,6 +208,11 @@ _POINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Reading]]],
         (rf"{_CHINESE_YEAR}(?:(?P<month>{_CHINESE_NUMBER}) ?月(?:份|(?P<day>{_CHINESE_NUMBER}) ?[日号])?)?",
          _from_parts),
         (r"([12]\d\d)0'?s", _to(r"\1X")),
+        (rf"{_MONTH}-(?P<year>\d\d)",
+         lambda match: [(date, "if the number is the year") for date, _ in _from_parts(match)]),
+        (r"fy ?(?P<year>[12]\d{3})", lambda match: [(_year(match), "if the business year is the calendar year")]),
+        (r"(?P<n>1\d|2[01])th century",
+         lambda match: [(f"{int(match['n']) - 1}01/{match['n']}00", "")]),
     )
 )  # fmt: skip
 """A notation -> what it means. The first that matches the whole text is taken."""

@@ -29,7 +29,9 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
     if missing and len(missing) < 3:
         have = next(key for key, value in given.items() if value is not None)
         what = f"'{have}' stands without {' and '.join(repr(key) for key in missing)}"
-        cure = "a statement has subject, property and value"
+        cure = f"add {' and '.join(missing)}: a statement has subject, property and value"
+        if have == "subject" and len(missing) == 2:
+            cure += f"; if the claim makes none, write 'about: [{claim.subject}]'"
         yield Problem(record.locate(have), Code.INCOMPLETE_STATEMENT, what, cure)
     elif claim.of and missing:
         cure = "add subject, property and value"

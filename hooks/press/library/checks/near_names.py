@@ -87,7 +87,8 @@ def _is_slip(seen: str, name: str) -> bool:
     if one[0] != other[0] or not (one + other).isalpha() or one.casefold() == other.casefold():
         return False
     longer, shorter = sorted((one, other), key=len, reverse=True)
-    is_inflected = longer.startswith(shorter) and longer[len(shorter) :] in ("s", "n", "r", "d")
+    ending = longer[len(shorter) :] if longer.startswith(shorter) else ""
+    is_inflected = ending == "s" or (ending in ("n", "r", "d") and shorter[-1] in "aeiou")
     return not is_inflected and _count_edits(one, other) == 1
 
 

@@ -85,7 +85,9 @@ def _check_reference(
     if kinds == (CLAIM,):
         target = global_claim_id(target, record)
         if "/" not in target:
-            what, cure = f"{name} '{make_visible(target)}' names no article", "write it as article/claim"
+            near = library.find_claim_named(target)
+            what = f"{name} '{make_visible(target)}' names no article"
+            cure = f"did you mean '{near}'?" if near else "write it as article/claim"
             yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, what, cure)
             return
     yield from _check_target(library, names, target, kinds, at, name)

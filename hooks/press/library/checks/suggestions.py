@@ -21,6 +21,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """Words for people whom a source does not name."""
+_ADD = "check the spelling, or add the entry"
 _REQUIRED = {
     "company": "name, summary and type",
     "term": "term and short",
@@ -81,19 +82,18 @@ def _find_meant(library: Library, names: Names, seen: str, kinds: tuple[str, ...
 
 
 def _suggest_speaker(seen: str) -> str:
-    words = make_visible(seen.replace("-", " ") if ID.fullmatch(seen) else seen, 200)
+    words = make_visible(seen.replace("-", " ").title() if ID.fullmatch(seen) else seen, 200)
     unnamed = f"said_by: {{unnamed: {words}}}"
-    if _NOBODY.search(words) or (words[:1].islower() and not ID.fullmatch(seen)):
+    if _NOBODY.search(words) or words[:1].islower():
         return f"write '{unnamed}' for someone the source does not name"
     file = f"{PERSON.folder}/{make_slug(seen) or '<id>'}.yml"
     return f"add {file} with name and summary, and write its id here; or write '{unnamed}'"
 
 
 def _suggest_new_entry(seen: str, kinds: tuple[str, ...]) -> str:
-    kind = _pick_kind(kinds)
+    kind, slug = _pick_kind(kinds), make_slug(seen)
     if kind is None:
-        return "check the spelling, or add the entry"
-    slug = make_slug(seen)
+        return f"check the spelling, or add an entry with this id, as companies/{slug}.yml" if slug else _ADD
     if not slug:
         return f"write the id of the entry, which is the name of its file in {kind.folder}/"
     fields = _REQUIRED.get(kind.name, "name and summary")
