@@ -23,6 +23,7 @@ from mkdocs.structure.files import Files
 
 from adapter.configuration import compute_build_key, may_skip_builds
 from press.content.changes import SourceFiles
+from press.incremental.garbage import without_collection
 from press.incremental.packing import Damaged
 from press.problem import Rejected
 from press.publish.cache import open_store, store_path
@@ -133,7 +134,8 @@ def _import_building() -> ModuleType:
     loads the hooks, so that the folder is named again here."""
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    from adapter import building
+    with without_collection():
+        from adapter import building
 
     return building
 

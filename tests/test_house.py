@@ -87,14 +87,6 @@ def test_every_wing_says_what_comes_in_and_goes_out() -> None:
         assert "may import" in text, wing
 
 
-def test_every_path_of_the_architecture_page_exists() -> None:
-    text = (HOOKS.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z_./]+(?:/|\.(?:py|md|yml|css|html)))`", text))
-    assert len(named) > 30
-    tops = (HOOKS.parent, HOOKS, PRESS)
-    assert {path for path in named if not any((top / path).exists() for top in tops)} == set()
-
-
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOOKS)))
 def test_a_package_is_imported_only_where_it_belongs(path: Path) -> None:
     packages = {name.split(".")[0] for name in list_imports(path, set())} & set(OWNERS)

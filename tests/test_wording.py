@@ -6,11 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from markupsafe import Markup
 
-from press.content.values.amounts import parse_amount
+from press.content.values.amounts import list_currency_codes, parse_amount
 from press.content.values.dates import parse_date
 from press.site.wording import Words, check_theme_language, read_words
+from press.site.wording.reader import DEFAULT_FILE
 
 ENGLISH = read_words()[0]
 
@@ -331,3 +333,9 @@ def test_a_form_for_few_may_leave_out_the_number(tmp_path: Path) -> None:
 def test_the_theme_speaks_the_language_of_the_words(tmp_path: Path, words: str, theme: str, codes: list[str]) -> None:
     found = check_theme_language(words_of(tmp_path, f"language: {words}\n"), theme)
     assert [problem.code for problem in found] == codes
+
+
+def test_the_default_tables_have_names_of_the_right_kind() -> None:
+    words = yaml.safe_load(DEFAULT_FILE.read_text(encoding="utf-8"))
+    assert set(words["currencies"]) <= list_currency_codes()
+    assert all(0 < int(name) <= 12 for name in words["scales"])

@@ -11,7 +11,8 @@ from pathlib import Path
 from ..content.evidence import MissingSplitter
 from ..content.yaml_source import read_text
 from ..incremental import Damaged, Store
-from ..library.briefing import Briefing, without_collection
+from ..incremental.garbage import without_collection
+from ..library.briefing import Briefing
 from ..library.checks.documents import check_document
 from ..problem import Code, Problem, select_errors
 from ..publish.cache import discard, open_store, store_path

@@ -5,13 +5,13 @@ A block holds rows of one table whose keys follow each other in sorted order. Re
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from .packing import Packed, compress, decompress
+from .packing import Damaged, Packed, compress, decompress
 
 SIZE = 32
 """Rows in a block. Larger blocks take less room, and more time to read a single row from."""
@@ -50,16 +50,15 @@ class RowBlocks:
 
     def rows(self, table: str, keys: Iterable[str]) -> dict[str, Packed]:
         """The rows of those of some keys that have one."""
-        found: dict[str, Packed] = {}
         firsts, ids = self._index(table)
-        wanted = sorted(keys)
-        start = bisect_left(wanted, firsts[0]) if firsts else len(wanted)
-        while start < len(wanted):
-            place = bisect_right(firsts, wanted[start])
-            end = bisect_left(wanted, firsts[place], start) if place < len(firsts) else len(wanted)
-            block = self._load(ids[place - 1])
-            found.update((key, block[key]) for key in wanted[start:end] if key in block)
-            start = end
+        wanted: dict[int, list[str]] = {}
+        for key in keys:
+            place = bisect_right(firsts, key) - 1
+            if place >= 0:
+                wanted.setdefault(ids[place], []).append(key)
+        found: dict[str, Packed] = {}
+        for block, rows in self._load_blocks(list(wanted)):
+            found.update((key, rows[key]) for key in wanted[block] if key in rows)
         return found
 
     def all_rows(self, table: str) -> dict[str, Packed]:
@@ -76,6 +75,16 @@ class RowBlocks:
         return index
 
     def _load_block(self, block: int) -> dict[str, Packed]:
-        [(rows,)] = self._query("SELECT rows FROM blocks WHERE id = ?", block)
-        found: dict[str, Packed] = decompress(rows)
-        return found
+        [(_, rows)] = self._load_blocks([block])
+        return rows
+
+    def _load_blocks(self, blocks: Sequence[int]) -> Iterator[tuple[int, dict[str, Packed]]]:
+        """(number, rows) of some blocks, many in each database query. Raises Damaged."""
+        for start in range(0, len(blocks), CACHED):
+            some = blocks[start : start + CACHED]
+            query = f"SELECT id, rows FROM blocks WHERE id IN ({','.join('?' * len(some))})"
+            found = self._query(query, *some)
+            if len(found) != len(some):
+                raise Damaged("it lacks some blocks of rows")
+            for block, rows in found:
+                yield block, decompress(rows)

@@ -6,15 +6,14 @@ goes on standing.
 
 from __future__ import annotations
 
-import gc
 import pickle
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..content.changes import SourceFiles
 from ..content.files import FileRead, read_file
 from ..incremental import JOINT, Database, Store, query, register_queries
+from ..incremental.garbage import without_collection
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, select_errors
 from .checks import check_record
@@ -27,20 +26,6 @@ from .update import take
 
 class _Refused(Exception):
     """There are mistakes."""
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Hardly anything that a build makes is garbage before its end: looking for it takes a fifth of the time, then and
-    at the end of the process."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 class Briefing:

@@ -16,7 +16,8 @@ from typing import TypeVar
 from .. import outputs
 from ..content.changes import SourceFiles
 from ..incremental import JOINT, Damaged, Input, Store, StoreWriter, query, register_queries
-from ..library.briefing import Briefing, without_collection
+from ..incremental.garbage import without_collection
+from ..library.briefing import Briefing
 from ..problem import Problem
 from ..site import views
 from ..site.documents import link_document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 _SHAPE = re.compile(r"(?P<head>[^{}]*)(?P<fields>(?:\{\w+\}(?:/\{\w+\})*)?)(?P<tail>[^{}]*)")
 _LIST_ENDING = "page/{number}/"
@@ -37,11 +38,16 @@ class AddressPattern:
             raise ValueError(f"'{text}' is no pattern: its fields must stand next to each other")
         self.head, self._tail = match["head"], match["tail"]
         """What stands before the first field, in every address."""
-        values = re.sub(r"\{\w+\}", "[^/]+", match["fields"])
-        self._expression = re.compile(f"{re.escape(self.head)}({values}){re.escape(self._tail)}")
+        self._fields = match["fields"]
 
     def __repr__(self) -> str:
         return f"AddressPattern({self.text!r})"
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        """Compiled when it is first needed: a build after one edit recognizes few addresses."""
+        values = re.sub(r"\{\w+\}", "[^/]+", self._fields)
+        return re.compile(f"{re.escape(self.head)}({values}){re.escape(self._tail)}")
 
     def address_of(self, key: str) -> str:
         """The address by a key."""

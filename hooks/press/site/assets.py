@@ -28,7 +28,6 @@ _IMPORT = re.compile(r'^import \{([^{}]*)\} from "\./([^"/]+)";\n', re.MULTILINE
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let) )", re.MULTILINE)
 _OTHER_SYNTAX = re.compile(r"^(?:import|export)\b[^\n]*", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
-_NO_LINE_END = re.compile(r"[^\n]")
 _TOP_LEVEL = re.compile(r"^(export )?(?:async function|function|class|const|let) (\w+)", re.MULTILINE)
 
 
@@ -86,13 +85,17 @@ def _read_part(path: Path) -> _Part:
 
 def _read_imported(part: _Part, found: re.Match[str], group: int) -> _Part:
     """The part whose file name `found[group]` is imported by `part`, which lies in the same folder."""
+    return _read_part(_find_imported(part, found, group))
+
+
+def _find_imported(part: _Part, found: re.Match[str], group: int) -> Path:
     folder = part.path.parent
     path = folder / found[group]
     if path.parent != folder or not path.is_file():
         names = sorted(file.name for file in folder.iterdir())
         cure = suggest_nearest(found[group], names) or f"there are {', '.join(names)}"
         raise part.error(found.start(group), f"there is no file '{found[group]}' in {folder.name}/", cure)
-    return _read_part(path)
+    return path
 
 
 def _check_css_imports(part: _Part, known: set[int]) -> None:
@@ -110,14 +113,14 @@ def _order_modules(theme: Path) -> list[_Part]:
     def visit(module: _Part, path: tuple[str, ...]) -> None:
         _check_syntax(module)
         for found in _IMPORT.finditer(module.text):
-            imported = _read_imported(module, found, 2)
-            circle = (*path, imported.path.name)
-            if imported.path.name in path:
+            imported = _find_imported(module, found, 2)
+            circle = (*path, imported.name)
+            if imported.name in path:
                 what = f"the modules import each other in a circle: {' -> '.join(circle)}"
                 raise module.error(found.start(2), what, "move what both need into a module of its own")
-            if imported.path not in done:
-                visit(imported, circle)
-            _check_import(module, found, imported)
+            if imported not in done:
+                visit(_read_part(imported), circle)
+            _check_import(module, found, done[imported])
         done[module.path] = module
 
     main = _read_part(theme / SCRIPTS / "main.mjs")
@@ -132,10 +135,14 @@ def _check_syntax(module: _Part) -> None:
         if found.start() not in known:
             cure = 'write `import { name } from "./module.mjs";`, or `export` before a function, class, const or let'
             raise module.error(found.start(), f"'{found[0]}' cannot be joined", cure)
-    code = _COMMENT_LINES.sub(lambda comment: _NO_LINE_END.sub(" ", comment[0]), module.text)
+    code = _COMMENT_LINES.sub(lambda comment: _LINE.sub(_blank, comment[0]), module.text)
     if odd := next((line for line in _LINE.finditer(code) if line[0].count("`") % 2), None):
         cure = "write '\\n' in it; for the character alone, '\\u0060'"
         raise module.error(odd.start() + odd[0].index("`"), "a template literal runs over lines", cure)
+
+
+def _blank(line: re.Match[str]) -> str:
+    return " " * len(line[0])
 
 
 def _check_import(module: _Part, found: re.Match[str], imported: _Part) -> None:

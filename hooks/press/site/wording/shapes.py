@@ -109,11 +109,12 @@ class Checker:
             yield self._problem((key,), Code.INVALID_LABEL, f"{key} is empty", "write an entry, or remove the line")
         example = next(iter(default.values()))
         for name, entry in node.fields.items():
-            yield from self._check_name(key, name)
+            if name not in default:
+                yield from self._check_name(key, name)
             yield from self._check_forms((key, name), entry, {"other": example})
 
     def _check_name(self, key: str, name: str) -> Iterator[Problem]:
-        """The name of an entry of a table: a power of ten, a currency."""
+        """The name of an entry that a table lacks by default: a power of ten, a currency."""
         if key == "scales" and not (name.isdecimal() and 0 < int(name) <= 12):
             at = locate_key(self.node, self.file, (key, name))
             what = f"scales: '{make_visible(name)}' is not a power of ten from 1 to 12"
