@@ -125,11 +125,11 @@ def test_a_name_that_is_not_exported(theme: Write) -> None:
         }
     )
     assert read_error(join_scripts, folder) == (
-        "theme/scripts/main.mjs:2:16: dom.mjs exports no 'finAll'\n    did you mean 'findAll'?"
+        "theme/scripts/main.mjs:2:16: dom.mjs does not export 'finAll'\n    did you mean 'findAll'?"
     )
     theme({"scripts/main.mjs": 'import { hide } from "./dom.mjs";\n'})
     assert read_error(join_scripts, folder) == (
-        "theme/scripts/main.mjs:1:10: dom.mjs exports no 'hide'\n    it exports find, findAll"
+        "theme/scripts/main.mjs:1:10: dom.mjs does not export 'hide'\n    it exports find, findAll"
     )
 
 
@@ -137,7 +137,7 @@ def test_a_name_under_another_name_is_no_name(theme: Write) -> None:
     folder = theme(
         {"scripts/main.mjs": 'import { a as b } from "./a.mjs";\n', "scripts/a.mjs": "export const a = 1;\n"}
     )
-    assert read_error(join_scripts, folder).startswith("theme/scripts/main.mjs:1:10: a.mjs exports no 'a as b'\n")
+    assert read_error(join_scripts, folder).startswith("theme/scripts/main.mjs:1:10: a.mjs does not export 'a as b'\n")
 
 
 def test_modules_in_a_circle(theme: Write) -> None:
@@ -177,7 +177,7 @@ def test_a_form_of_import_or_export_that_is_not_joined(theme: Write, line: str) 
 def test_a_template_that_runs_over_lines(theme: Write) -> None:
     folder = theme({"scripts/main.mjs": "/* A `stray one. */\nconst a = `1`;\nconst b = `2\n  3`;\n"})
     assert read_error(join_scripts, folder) == (
-        "theme/scripts/main.mjs:3:11: a template literal runs over lines\n"
+        "theme/scripts/main.mjs:3:11: a template literal spans several lines\n"
         "    write '\\n' in it; for the character alone, '\\u0060'"
     )
 
@@ -254,6 +254,6 @@ def test_a_build_stops_where_the_parts_do_not_fit(tmp_path: Path) -> None:
     (project / "hooks" / "theme" / "scripts" / "menu.mjs").write_text("export const other = 1;\n")
     done = build_project(project)
     assert done.returncode == 1
-    assert "hooks/theme/scripts/main.mjs:4:10: menu.mjs exports no 'revealCurrentItem'\n" in done.stdout
+    assert "hooks/theme/scripts/main.mjs:4:10: menu.mjs does not export 'revealCurrentItem'\n" in done.stdout
     assert "Traceback" not in done.stdout
     assert [path.name for path in project.glob("*site*")] == [".site.lock"]

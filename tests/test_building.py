@@ -103,7 +103,7 @@ def refused(project: Path, *options: str) -> str:
 def test_an_error_in_the_yaml_publishes_nothing(project: Path) -> None:
     claims = project / "briefings/claims/herald-launch.yml"
     claims.write_text(claims.read_text().replace("value: lantern", "value: lantren"))
-    place = "briefings/claims/herald-launch.yml:6:10: B311 founder-of: 'lantren' is no entry"
+    place = "briefings/claims/herald-launch.yml:6:10: B311 founder-of: 'lantren' is not an entry"
     assert refused(project).count(place) == 1
 
 
@@ -123,7 +123,7 @@ def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> Non
 def test_a_broken_reference_in_a_hand_written_page(project: Path) -> None:
     (project / "docs/about.md").write_text("# About\n\nWe follow [[lantren]].\n")
     said = refused(project)
-    assert said.count("docs/about.md:3:11: B201 reference 'lantren' is no entry") == 1
+    assert said.count("docs/about.md:3:11: B201 reference 'lantren' is not an entry") == 1
     assert said.count("did you mean 'lantern' (briefings/companies/lantern.yml)?") == 1
 
 
@@ -151,7 +151,7 @@ def test_a_wrong_setting(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("contact:", "contcat:"))
     said = refused(project)
-    assert said.count("B606 extra.briefing.contcat is no setting") == 1
+    assert said.count("B606 extra.briefing.contcat is not a setting") == 1
     assert said.count("did you mean 'contact'?") == 1
 
 

@@ -83,11 +83,11 @@ def reword(old: str, new: str, file: str = "briefings/claims/piece.yml") -> None
 
 UNLOCKED = """\
 briefings/claims/piece.yml:4:7: W705 unlocked: this claim was not yet checked
-    read the claim against its source, then run 'python hooks check --evidence DIR --fix'
+    compare the claim with its source, then run 'python hooks check --evidence DIR --fix'
 briefings/claims/piece.yml:8:7: W705 unlocked: this claim was not yet checked
-    read the claim against its source, then run 'python hooks check --evidence DIR --fix'
+    compare the claim with its source, then run 'python hooks check --evidence DIR --fix'
 briefings/claims/piece.yml:9:3: W705 unlocked: this claim was not yet checked
-    add 'at: s…', or quote its words to 'python hooks cite piece/model'
+    add 'at: s…', or pass its words to 'python hooks cite piece/model'
 2 entries, 3 claims: 0 errors, 3 warnings
 0 verified, 0 moved, 0 changed, 0 lost, 0 stale, 3 unlocked
 """
@@ -138,7 +138,7 @@ def test_what_is_unchanged_is_not_dated_again(run: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("a billion dollars", "two billion dollars", "B702 changed: the passage behind this claim reads otherwise in "),
+        ("a billion dollars", "two billion dollars", "B702 changed: the passage behind this claim now reads "),
         (
             "Investors put its worth at a billion dollars in April. She declined.\n",
             "",
@@ -164,7 +164,7 @@ def test_moved(run: Run) -> None:
     reword("on public pages", "on very many public pages", "evidence/piece.txt")
     status, out, _ = run("check", "--evidence", "evidence")
     assert (status, out.splitlines()[0]) == (
-        0, "briefings/claims/piece.yml:8:7: W703 moved: the passage behind this claim stands 10 characters later",
+        0, "briefings/claims/piece.yml:8:7: W703 moved: the passage behind this claim is now 10 characters later",
     )  # fmt: skip
     assert run("check", "--evidence", "evidence", "--fix")[1].splitlines()[-1].startswith("2 verified, 0 moved")
 
@@ -199,7 +199,10 @@ def test_problems_of_the_texts_as_json(run: Run) -> None:
 
 def test_texts_in_reach_of_version_control(run: Run) -> None:
     subprocess.run(["git", "init", "-q", "."], check=True)
-    assert "evidence/piece.txt:1:1: W713 the text of an article is in" in run("check", "--evidence", "evidence")[1]
+    assert (
+        "evidence/piece.txt:1:1: W713 the text of an article could be committed"
+        in run("check", "--evidence", "evidence")[1]
+    )
     Path(".gitignore").write_text("/evidence/\n", encoding="utf-8")
     assert "W713" not in run("check", "--evidence", "evidence")[1]
 
@@ -209,7 +212,7 @@ def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
     reword("id: founding", "id: start")
     status, out, _ = run("check")
     assert (status, out.splitlines()[0]) == (
-        1, "briefings/claims/piece.lock.yml:6:3: B210 lock 'founding' is no claim of 'piece'",
+        1, "briefings/claims/piece.lock.yml:6:3: B210 lock 'founding' is not a claim of 'piece'",
     )  # fmt: skip
     assert run("check", "--fix")[:2] == (
         0,
@@ -217,7 +220,7 @@ def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
     )
     assert list(locks()) == ["valuation"]
     Path("briefings/claims/piece.yml").unlink()
-    assert "B210 there are no claims 'piece' for these locks" in run("check")[1]
+    assert "B210 'piece' has no claims for these locks" in run("check")[1]
     assert (run("check", "--fix")[0], LOCKS.exists()) == (0, False)
 
 
@@ -311,9 +314,9 @@ def test_cite_again(run: Run) -> None:
         ("Li Wen", "B708 the passage has 6 characters; at least 24 are needed, or its hash could be guessed"),
         (
             "Li Wen has founded Lamp, a firm",
-            "B706 the quote does not stand in the text; it differs after '…li wen has founded la'",
+            "B706 the quote is not in the text; it differs after '…li wen has founded la'",
         ),
-        ("Investors put its worth at a billion", "B710 the passage behind this claim stands in s3, not in s1"),
+        ("Investors put its worth at a billion", "B710 the passage behind this claim is in s3, not in s1"),
         (b"\xff\xfe", "B103 the quote is not valid UTF-8"),
     ],
 )
@@ -328,8 +331,8 @@ def test_a_quote_that_stands_twice(run: Run) -> None:
     status, out, _ = run("cite", "piece/founding", "--text", "again.txt", given="Li Wen has founded Lantern")
     assert (status, out) == (
         1,
-        "briefings/claims/piece.yml:4:7: B709 the passage stands 2 times in the text\n"
-        "    take in the words before or after it\n",
+        "briefings/claims/piece.yml:4:7: B709 the passage appears 2 times in the text\n"
+        "    include the words before or after it\n",
     )
 
 
@@ -340,7 +343,7 @@ def test_a_quote_that_stands_twice(run: Run) -> None:
         (["founding"], "cite: there is no claim 'founding'\n"),
         (
             ["piece/founding", "--text", "no.txt"],
-            "cite: a quote is looked up in the text of its article, and there is no no.txt\n"
+            "cite: the quote is looked up in the text of its article, but there is no no.txt\n"
             "    put it there, or name it with --text FILE; 'evidence/' is never committed\n",
         ),
     ],
@@ -360,6 +363,6 @@ def test_misuse(run: Run, arguments: list[str]) -> None:
 
 def test_without_the_splitter(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pysbd", None)
-    line = "sentences are told apart with pysbd: run 'pip install -r requirements.txt'\n"
+    line = "splitting sentences needs pysbd: run 'pip install -r requirements.txt'\n"
     assert run("check", "--evidence", "evidence") == (2, "", line)
     assert run("check")[0] == 0

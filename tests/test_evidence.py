@@ -178,7 +178,7 @@ def test_nothing_short_is_hashed_at_the_edges() -> None:
     ("passage", "what"),
     [
         ("a firm in riverland", f"the passage has 19 characters; at least {MIN_PASSAGE} are needed"),
-        ("the same words stand here twice.", "the passage stands 2 times in the text"),
+        ("the same words stand here twice.", "the passage appears 2 times in the text"),
     ],
 )
 def test_refused_passages(passage: str, what: str) -> None:
@@ -196,7 +196,7 @@ def test_a_short_sentence_is_not_locked() -> None:
 def test_a_claim_without_a_place_is_not_locked() -> None:
     found = told(TEXT, None, claim(None))
     assert (found.state, found.lock) == ("unlocked", None)
-    assert found.cure == "add 'at: s…', or quote its words to 'python hooks cite herald/valuation'"
+    assert found.cure == "add 'at: s…', or pass its words to 'python hooks cite herald/valuation'"
 
 
 # What became of a passage
@@ -215,18 +215,18 @@ def test_the_same_words_in_other_letters(spelt: object) -> None:
 def test_moved_by_words_before_it() -> None:
     text = TEXT.replace("public pages", "many public pages")
     found = told(text, locked())
-    assert (found.state, found.what) == ("moved", "the passage behind this claim stands 5 characters later")
+    assert (found.state, found.what) == ("moved", "the passage behind this claim is now 5 characters later")
     assert found.lock is not None and told(text, found.lock) == Comparison("verified")
 
 
 def test_moved_to_another_sentence_waits_for_the_claim() -> None:
     found = told(TEXT.replace("Investors", "It was late. Investors"), locked())
-    assert found == Comparison("moved", "the passage behind this claim stands in s4, not in s3", "write 'at: s4'")
+    assert found == Comparison("moved", "the passage behind this claim is in s4, not in s3", "write 'at: s4'")
 
 
 def test_moved_among_other_words() -> None:
     found = told(TEXT.replace("on public pages", "on secret pages"), locked())
-    assert (found.state, found.what) == ("moved", "the passage behind this claim stands among other words")
+    assert (found.state, found.what) == ("moved", "the passage behind this claim is now surrounded by other words")
 
 
 def test_changed() -> None:

@@ -116,4 +116,4 @@ def test_why_an_article_was_withdrawn_is_prose_of_ours(problems: Callable[[Files
     }
     [problem] = problems(files)
     place = f"briefings/articles/piece.yml:1:{len(article) + 2}"
-    assert problem.startswith(f"{place}: B201 reference 'nobody' is no entry")
+    assert problem.startswith(f"{place}: B201 reference 'nobody' is not an entry")

@@ -296,8 +296,8 @@ def test_broken_references_in_hand_written_pages(made: SiteMaker) -> None:
     text = "# A\n\n灯 [[lantren]] `[[x]]` [@piece/nothing]\n\n[[old]] [@lantern]\n"
     found = check_document(text, "docs/a.md", made.site.library, made.site.prose.names)
     assert [str(problem).split("\n")[0] for problem in found] == [
-        "docs/a.md:3:3: B201 reference 'lantren' is no entry",
-        "docs/a.md:3:23: B201 citation 'piece/nothing' is no claim",
+        "docs/a.md:3:3: B201 reference 'lantren' is not an entry",
+        "docs/a.md:3:23: B201 citation 'piece/nothing' is not a claim",
         "docs/a.md:5:1: W206 reference 'old' is retired",
         "docs/a.md:5:9: B205 [@lantern] cites no claim",
     ]

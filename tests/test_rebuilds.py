@@ -194,4 +194,4 @@ def test_a_project_that_may_not_be_written(project: Path) -> None:
     (project / "public").write_text("a file in the way", encoding="utf-8")
     done = build_project(project, "--site-dir", "public/site")
     assert (done.returncode, "Traceback" in done.stdout) == (1, False), done.stdout
-    assert "public': the build was stopped, and the published site is as it was." in done.stdout
+    assert "public': the build was stopped, and the published site is unchanged." in done.stdout

@@ -98,7 +98,7 @@ def test_a_second_build_at_once_is_refused(site: Path) -> None:
     with pytest.raises(Rejected) as rejected:
         Staging(site).open()
     assert str(rejected.value) == (
-        f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has ended"
+        f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has finished"
     )
     first.swap()
     assert read_files(site) == {"index.html": b"first"}

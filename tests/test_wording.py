@@ -284,7 +284,7 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
         ("disclosure: OWNER owns it", "1:13: B610 disclosure has lost its placeholder PUBLISHER\n"
          "    put it back, as in 'OWNER owns PUBLISHER'"),
         ("disclosure: OWNER owns PUBLISHER since DATE", "1:13: B610 disclosure has no value for the placeholder DATE\n"
-         "    it can only name OWNER and PUBLISHER"),
+         "    it can only use OWNER and PUBLISHER"),
         ("claim_count: {one: one claim}", "1:14: B609 claim_count has no form 'other'\n    add 'other: COUNT claims'"),
         ("claim_count: {one: a claim, other: claims}", "1:36: B610 claim_count.other has lost its placeholder COUNT\n"
          "    put it back, as in 'COUNT claims'"),

@@ -345,7 +345,7 @@ def on_build_error(error: Exception) -> None:
         _process.staging.close()
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
         where = f" '{error.filename}'" if error.filename else ""
-        log.error("%s%s: the build was stopped, and the published site is as it was.", error.strerror, where)
+        log.error("%s%s: the build was stopped, and the published site is unchanged.", error.strerror, where)
         raise Abort("Make room on the disk, or give this user access, and build again.") from None
 
 

@@ -59,7 +59,7 @@ def attach_live_pages(server: LiveReloadServer, live: Live, root: Path, folder: 
     try:
         _watch(server, live, root, folder)
     except (ImportError, OSError) as error:
-        log.info("There are no file system events (%s): every change rebuilds the whole site.", error)
+        log.info("File system events are not available (%s): every change rebuilds the whole site.", error)
         return False
     app = server.get_app()
     if app is not None:
@@ -152,7 +152,7 @@ def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]
         try:
             is_shown = live.apply_changes(None if None in found else files)
         except Exception:  # the thread must go on, and the rebuild shows what is wrong
-            log.exception("The change could not be applied: the whole site is rebuilt.")
+            log.exception("The change could not be applied: the whole site will be rebuilt.")
             is_shown = False
         if is_shown:
             _reload_pages(server)

@@ -18,7 +18,7 @@ Run = Callable[[argparse.Namespace], int]
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
     "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
-    "why": ("what made the last build make a page anew", why.arguments, why.run),
+    "why": ("what made the last build make a page again", why.arguments, why.run),
 }
 """Name -> (one line of help, what adds its arguments, what runs it)."""
 

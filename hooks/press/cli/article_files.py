@@ -100,4 +100,4 @@ def _day(text: str) -> str:
             return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"'{text[:40]}' is no day: write it like 2023-04-18")
+    raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day: write it like 2023-04-18")

@@ -18,8 +18,8 @@ TEXTS = "evidence"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("claim", metavar="ARTICLE/CLAIM", help="the claim that the quote bears out")
-    line = f"the article's text, in which the quote is looked up (default: {TEXTS}/ARTICLE.txt)"
+    parser.add_argument("claim", metavar="ARTICLE/CLAIM", help="the claim that the quote supports")
+    line = f"the text of the article, where the quote is looked up (default: {TEXTS}/ARTICLE.txt)"
     parser.add_argument("--text", type=Path, default=None, metavar="FILE", help=line)
     parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
     add_date(parser)
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return _misused(f"there is no claim '{make_visible(options.claim)}'", suggest_nearest(options.claim, known))
     if not path.is_file():
         cure = f"put it there, or name it with --text FILE; '{TEXTS}/' is never committed"
-        return _misused(f"a quote is looked up in the text of its article, and there is no {path}", cure)
+        return _misused(f"the quote is looked up in the text of its article, but there is no {path}", cure)
     text, problems = files.read_text(path)
     if text is None or files.problems:
         return _refused([*problems, *files.problems])
@@ -87,7 +87,7 @@ def _find(words: str, text: ArticleText) -> Span:
     known = _known(words, text)
     near = f"; it differs after '…{make_visible(words[max(0, known - 30) : known])}'" if known else ""
     cure = "quote the article word for word, without '…'"
-    raise InvalidValue(f"the quote does not stand in the text{near}", cure, Code.QUOTE_NOT_FOUND)
+    raise InvalidValue(f"the quote is not in the text{near}", cure, Code.QUOTE_NOT_FOUND)
 
 
 def _known(words: str, text: ArticleText) -> int:

@@ -53,7 +53,7 @@ def _line(counts: Counter[State]) -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     line = "compare the claims with the texts in FOLDER, each <article>.txt; keep it out of version control"
     parser.add_argument("--evidence", type=_folder, default=None, metavar="FOLDER", help=line)
-    line = "write the locks of what was found in the texts, and remove those of claims that are no more"
+    line = "write the locks of what was found in the texts, and remove those of claims that are gone"
     parser.add_argument("--fix", action="store_true", help=line)
     add_date(parser)
 
@@ -81,7 +81,7 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) ->
             if path.stem in known:
                 _article(found, read_article_files(root, folder, path.stem), path, fix, day)
             else:
-                what = f"there are no claims '{make_visible(path.stem)}' to compare this text with"
+                what = f"'{make_visible(path.stem)}' has no claims to compare this text with"
                 cure = suggest_nearest(path.stem, known) or "name it after the file of its claims: <article>.txt"
                 found.problems.append(Problem(Place(str(path)), Code.TEXT_WITHOUT_CLAIMS, what, cure))
     return found
@@ -92,7 +92,7 @@ def _guard(found: Found, root: Path, texts: Path) -> None:
     listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", str(texts.resolve()))
     for name in filter(None, listed.decode("utf-8", "replace").split("\0")):
         if name.endswith(".txt"):
-            what = "the text of an article is in reach of version control"
+            what = "the text of an article could be committed"
             cure = "move it out of the project, or to evidence/"
             found.problems.append(Problem(Place(name), Code.TEXT_IN_VERSION_CONTROL, what, cure))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..incremental import JOINT, Damaged, Store
 from ..publish.cache import CACHE, open_store
 
-NOTHING = "no build is remembered here: run 'mkdocs build' first"
+NOTHING = "there is no record of a build here: run 'mkdocs build' first"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

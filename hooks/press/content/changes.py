@@ -104,7 +104,7 @@ class SourceFiles:
         if not top.is_dir() or top.is_symlink():
             what = f"there is no folder '{folder}'"
             problems.append(
-                Problem(Place(folder), Code.MISSING_FOLDER, what, "make it, with articles/ and claims/ inside")
+                Problem(Place(folder), Code.MISSING_FOLDER, what, "create it, with articles/ and claims/ inside")
             )
             return
         for item in _list_folder(top):
@@ -115,9 +115,9 @@ class SourceFiles:
                 yield f"{folder}/{name}", Path(item.path), _read_stamp(item)
             elif not name.endswith(".md"):
                 known = [*ALL_FOLDERS, *LISTS]
-                cure = suggest_nearest(name, known) or f"known are {', '.join(known)}"
+                cure = suggest_nearest(name, known) or f"a briefing has {', '.join(known)}"
                 problems.append(
-                    Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is no part of a briefing", cure)
+                    Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is not part of a briefing", cure)
                 )
 
     @staticmethod
@@ -128,7 +128,7 @@ class SourceFiles:
             elif not item.name.endswith(".md"):
                 cure = "rename it to end in .yml" if item.name.endswith(".yaml") else "remove it"
                 at = Place(f"{folder}/{item.name}")
-                problems.append(Problem(at, Code.UNKNOWN_FILE, f"'{item.name}' is no YAML file of a briefing", cure))
+                problems.append(Problem(at, Code.UNKNOWN_FILE, f"'{item.name}' is not a YAML file", cure))
 
 
 def hash_blob(data: bytes) -> str:

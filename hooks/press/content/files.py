@@ -86,7 +86,7 @@ def _read_entry(found: FileRead, kind: Kind, node: Node) -> None:
         return
     found.ids.append((found.stem, at))
     if isinstance(node, Fields) and "moved_to" in node.fields:
-        data = _validate(found, Retired, node, "a retired entry, which has only 'moved_to',")
+        data = _validate(found, Retired, node, "a retired entry (it has only 'moved_to')")
     else:
         data = _validate(found, model_of(kind), node, f"{_pick_article(kind.name)} {kind.name}")
     if data is not None:
@@ -161,7 +161,7 @@ def _read_locks(found: FileRead, text: str) -> None:
     if node is None:
         found.report(Place(file), Code.EMPTY_FILE, "the file is empty", f"remove it, and run '{MADE_BY}'")
         return
-    _validate(found, LockFile, node, "a file of locks")
+    _validate(found, LockFile, node, "a lock file")
     if found.broken or not isinstance(node, Fields) or not isinstance(claims := node.fields["claims"], Fields):
         return
     article, locks = PurePosixPath(file).name.removesuffix(LOCK_ENDING), {}
@@ -182,8 +182,8 @@ def _check_lock_format(found: FileRead, text: str, expected: str) -> None:
         return
     ours, theirs = expected.split("\n"), text.split("\n")
     line = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b), len(theirs))
-    what = "this file of locks was written or changed by hand"
-    cure = "run 'python hooks check --fix', which puts it into form"
+    what = "this lock file was written or changed by hand"
+    cure = "run 'python hooks check --fix', which rewrites it"
     found.report(Place(found.file, line), Code.LOCKS_EDITED_BY_HAND, what, cure)
 
 

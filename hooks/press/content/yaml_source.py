@@ -120,10 +120,10 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
         if stat.S_ISLNK(status.st_mode):
             return b"", [Problem(at, Code.UNREADABLE_FILE, "this is a symbolic link", "put the file itself here")]
         if not stat.S_ISREG(status.st_mode):
-            return b"", [Problem(at, Code.UNREADABLE_FILE, "this is no regular file", "remove it")]
+            return b"", [Problem(at, Code.UNREADABLE_FILE, "this is not a regular file", "remove it")]
         if status.st_size > MAX_FILE_BYTES:
             what = f"the file has {status.st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read"
-            return b"", [Problem(at, Code.TOO_LARGE, what, "split it in several files")]
+            return b"", [Problem(at, Code.TOO_LARGE, what, "split it into several files")]
         return path.read_bytes(), []
     except OSError as error:
         return b"", [Problem(at, Code.UNREADABLE_FILE, f"the file cannot be read: {error.strerror or error}")]
@@ -225,7 +225,7 @@ class _Parser:
                 self.stack.pop()
                 self.pending.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.report(event, "an alias (*) stands here", "write the value out, or put the text in quotes")
+                self.report(event, "an alias (*) is used here", "write the value out, or put the text in quotes")
                 self.add_node(Text("", 0, 0), event)
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 self.report(event, "a second document begins here", "one file holds one document; remove '---'")
@@ -239,10 +239,11 @@ class _Parser:
     def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Reports an anchor or a tag."""
         if event.anchor is not None:
-            what = f"an anchor (&{make_visible(event.anchor)}) stands here"
+            what = f"an anchor (&{make_visible(event.anchor)}) is used here"
             self.report(event, what, "write the value out where it is used, or put the text in quotes")
         if event.tag is not None:
-            self.report(event, f"a tag ({make_visible(event.tag)}) stands here", "remove it, or put the text in quotes")
+            what = f"a tag ({make_visible(event.tag)}) is used here"
+            self.report(event, what, "remove it, or put the text in quotes")
 
     def open_collection(self, event: yaml.CollectionStartEvent) -> None:
         """Begins a list or a mapping: nodes are added to it until it ends."""
@@ -254,7 +255,7 @@ class _Parser:
         self.stack.append(node)
         self.pending.append(None)
         if len(self.stack) > MAX_DEPTH:
-            what = f"lists or fields are nested more than {MAX_DEPTH} deep"
+            what = f"lists or fields are nested more than {MAX_DEPTH} levels deep"
             self.report(event, what, "put the text in quotes", Code.NESTED_TOO_DEEP)
 
     def add_text(self, event: yaml.ScalarEvent) -> None:
@@ -325,14 +326,14 @@ class _Parser:
     def add_key(self, holder: Fields, node: Node, event: yaml.Event) -> str:
         """The name of a field; an unusable one is reported and gets a name of its own."""
         if not isinstance(node, Text):
-            self.report(event, "a list or mapping stands where a field name is expected", "put the text in quotes")
+            self.report(event, "a list or mapping is used where a field name is expected", "put the text in quotes")
             return f"?{len(holder.keys)}"
         name = node.value
         if name == "<<":
-            self.report(event, "a merge key (<<) stands here", "write the fields out")
+            self.report(event, "a merge key (<<) is used here", "write the fields out")
         elif name in holder.keys:
             first = holder.keys[name][0]
-            what = f"field '{make_visible(name)}' stands here again; it is already on line {first}"
+            what = f"field '{make_visible(name)}' is repeated; it is already on line {first}"
             self.report(event, what, "remove one of the two", Code.DUPLICATE_FIELD)
         else:
             holder.keys[name] = (node.line, node.column)

@@ -75,14 +75,14 @@ def _find_entry(text: str, kinds: list[str], library: Library) -> str | None:
         return None
     kind = library.kind.get(found, CLAIM)
     if kind not in kinds:
-        raise InvalidValue(f"'{text}' is a {kind}", f"this property wants {_either(kinds)}")
+        raise InvalidValue(f"'{text}' is a {kind}", f"this property takes {_either(kinds)}")
     return found
 
 
 def _report_no_entry(text: str, kinds: list[str], library: Library) -> InvalidValue:
     near = library.find_nearest_id(text, *kinds)
-    cure = f"did you mean '{near}'?" if near else f"this property wants the id of {_either(kinds)}"
-    return InvalidValue(f"'{text[:60]}' is no entry", cure)
+    cure = f"did you mean '{near}'?" if near else f"this property takes the id of {_either(kinds)}"
+    return InvalidValue(f"'{text[:60]}' is not an entry", cure)
 
 
 def _either(kinds: list[str]) -> str:

@@ -91,7 +91,7 @@ class _Taking:
             first = known.locate("id") if "/" in global_id else Place(known.file)
             if first > at:
                 first, at = at, first
-        what = f"the id '{global_id}' is taken: it stands in {first.file}, line {first.line}"
+        what = f"the id '{global_id}' is already used in {first.file}, line {first.line}"
         self.problems.append(Problem(at, Code.DUPLICATE_ID, what, "give one of the two another id"))
         return False
 

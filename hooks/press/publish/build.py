@@ -135,8 +135,8 @@ class Builder:
             return self._build(folder, everything, on_progress), []
         except _NotTheSame as error:
             self.shell.whole = True
-            what = f"the theme renders '/{error}' otherwise than its shell filled"
-            cure = "every page is rendered in full, which takes longer; keep page-dependent parts out of the theme"
+            what = f"the theme renders '/{error}' differently from its shell"
+            cure = "every page is rendered in full, which is slower; keep page-dependent parts out of the theme"
             return self._build(folder, True, on_progress), [
                 Problem(Place("mkdocs.yml"), Code.THEME_DEPENDS_ON_PAGE, what, cure)
             ]

@@ -34,7 +34,7 @@ def open_store(path: Path) -> Store | None:
 
 
 def log_damage(error: Damaged) -> None:
-    log.info("The cache in %s cannot be used (%s): everything is built again.", CACHE, error)
+    log.info("The cache in %s cannot be used (%s): everything will be built again.", CACHE, error)
 
 
 def discard(path: Path) -> None:

@@ -261,7 +261,7 @@ class Publication:
         log.debug("%s files written, %s unchanged", f"{len(report.files):,}", f"{report.unchanged:,}")
         seconds = time.perf_counter() - self._begun
         counts = f"{report.pages:,}", seconds, f"{report.targets:,}", f"{report.total:,}"
-        log.info("Built %s pages in %.1f s (%s of %s steps were new)", *counts)
+        log.info("Built %s pages in %.1f s (%s of %s steps were run)", *counts)
 
 
 def _token(before: int, files: Iterable[tuple[str, str, bytes]], old: Mapping[str, bytes]) -> str:

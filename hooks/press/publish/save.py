@@ -28,7 +28,7 @@ def save(briefing: Briefing, path: Path, write_more: Callable[[StoreWriter], Non
         write_more(writer)
         writer.finish()
     except (Damaged, OSError) as error:
-        log.info("The cache could not be written to %s (%s): the next run starts without it.", CACHE, error)
+        log.info("The cache could not be written to %s (%s): the next run starts without one.", CACHE, error)
         if writer:
             writer.abandon()
         discard(path)

@@ -83,7 +83,7 @@ class Staging:
             self._lock = None
             what = f"another build is writing '{self.site}'"
             raise Rejected(
-                [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has ended")]
+                [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has finished")]
             ) from None
 
     @property

@@ -90,7 +90,7 @@ def _read_imported(part: _Part, found: re.Match[str], group: int) -> _Part:
     path = folder / found[group]
     if path.parent != folder or not path.is_file():
         names = sorted(file.name for file in folder.iterdir())
-        cure = suggest_nearest(found[group], names) or f"there are {', '.join(names)}"
+        cure = suggest_nearest(found[group], names) or f"the folder has {', '.join(names)}"
         raise part.error(found.start(group), f"there is no file '{found[group]}' in {folder.name}/", cure)
     return _read_part(path)
 
@@ -135,7 +135,7 @@ def _check_syntax(module: _Part) -> None:
     code = _COMMENT_LINES.sub(lambda comment: _NO_LINE_END.sub(" ", comment[0]), module.text)
     if odd := next((line for line in _LINE.finditer(code) if line[0].count("`") % 2), None):
         cure = "write '\\n' in it; for the character alone, '\\u0060'"
-        raise module.error(odd.start() + odd[0].index("`"), "a template literal runs over lines", cure)
+        raise module.error(odd.start() + odd[0].index("`"), "a template literal spans several lines", cure)
 
 
 def _check_import(module: _Part, found: re.Match[str], imported: _Part) -> None:
@@ -144,7 +144,7 @@ def _check_import(module: _Part, found: re.Match[str], imported: _Part) -> None:
     for name in re.finditer(r"[^\s,][^,]*?(?=\s*(?:,|$))", found[1]):
         if name[0] not in exported:
             cure = suggest_nearest(name[0], exported) or f"it exports {', '.join(exported) or 'nothing'}"
-            what = f"{imported.path.name} exports no '{name[0]}'"
+            what = f"{imported.path.name} does not export '{name[0]}'"
             raise module.error(found.start(1) + name.start(), what, cure)
 
 

@@ -57,6 +57,6 @@ def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
     if kind == "extra_forbidden":
         names = sorted(Settings.model_fields)
         cure = suggest_nearest(field, names) or f"the settings are {', '.join(names)}"
-        return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is no setting", cure)
+        return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is not a setting", cure)
     code = Code.MISSING_SETTING if kind == "missing" else Code.INVALID_SETTING
     return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")

@@ -46,7 +46,7 @@ def compare_claim(claim: Claim, name: str, lock: Lock | None, text: ArticleText,
     if found is None:
         cure = f"read it again; if the claim still holds, run 'python hooks cite {name}'; if not, correct the claim"
         if _is_changed(lock, text):
-            return Comparison("changed", "the passage behind this claim reads otherwise in the article now", cure)
+            return Comparison("changed", "the passage behind this claim now reads differently", cure)
         return Comparison("lost", "the passage behind this claim is no longer in the article", cure)
     fresh = make_lock(claim, found, text, day)
     try:
@@ -54,26 +54,26 @@ def compare_claim(claim: Claim, name: str, lock: Lock | None, text: ArticleText,
     except InvalidValue as error:
         return Comparison("moved", error.what, error.cure)
     if fresh.text != lock.text:
-        cure = f"read the claim against its source, then {_FIX}"
+        cure = f"compare the claim with its source, then {_FIX}"
         return Comparison("stale", f"this claim was reworded since it was checked on {lock.checked}", cure, fresh)
     if (fresh.start, fresh.before, fresh.after) != (lock.start, lock.before, lock.after):
         far = fresh.start - lock.start
-        where = f"{abs(far)} characters {'later' if far > 0 else 'earlier'}" if far else "among other words"
-        return Comparison("moved", f"the passage behind this claim stands {where}", _FIX, fresh)
+        where = f"{abs(far)} characters {'later' if far > 0 else 'earlier'}" if far else "surrounded by other words"
+        return Comparison("moved", f"the passage behind this claim is now {where}", _FIX, fresh)
     return Comparison("verified")
 
 
 def _compare_unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: str) -> Comparison:
-    what = f"checked at {lock.at or 'no place'}, not at {claim.at or 'none'}" if lock else "not yet checked"
+    what = f"checked at {lock.at or 'no place'}, not at {claim.at or 'no place'}" if lock else "not yet checked"
     what = f"this claim was {what}"
     if claim.at is None:
-        return Comparison("unlocked", what, f"add 'at: s…', or quote its words to 'python hooks cite {name}'")
+        return Comparison("unlocked", what, f"add 'at: s…', or pass its words to 'python hooks cite {name}'")
     try:
         span = text.find_span(claim.at)
         check_passage(text.words[span.start : span.end], text)
     except InvalidValue as error:
         return Comparison("unlocked", f"{what}: {error.what}", error.cure)
-    cure = f"read the claim against its source, then {_FIX}"
+    cure = f"compare the claim with its source, then {_FIX}"
     return Comparison("unlocked", what, cure, make_lock(claim, span, text, day))
 
 
@@ -83,10 +83,10 @@ def check_passage(words: str, text: ArticleText) -> None:
         what = (
             f"the passage has {len(words)} characters; at least {MIN_PASSAGE} are needed, or its hash could be guessed"
         )
-        raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_TOO_SHORT)
+        raise InvalidValue(what, "include the words before or after it", Code.PASSAGE_TOO_SHORT)
     if (count := text.count_matches(words)) > 1:
-        what = f"the passage stands {count} times in the text"
-        raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_REPEATED)
+        what = f"the passage appears {count} times in the text"
+        raise InvalidValue(what, "include the words before or after it", Code.PASSAGE_REPEATED)
 
 
 def make_lock(claim: Claim, span: Span, text: ArticleText, day: str) -> Lock:
@@ -130,5 +130,5 @@ def check_location(at: str | None, span: Span, text: ArticleText) -> None:
     """Raises InvalidValue for a passage that is not at the place that the claim names."""
     if at is not None and not text.find_span(at).contains(span):
         place = text.name_location(span, at[0])
-        what = f"the passage behind this claim stands in {place}, not in {at}"
+        what = f"the passage behind this claim is in {place}, not in {at}"
         raise InvalidValue(what, f"write 'at: {place}'", Code.WRONG_LOCATION)

@@ -61,9 +61,7 @@ class ArticleText:
             from pysbd import Segmenter  # type: ignore[import-untyped]
             from pysbd.languages import LANGUAGE_CODES  # type: ignore[import-untyped]
         except ImportError:
-            raise MissingSplitter(
-                "sentences are told apart with pysbd: run 'pip install -r requirements.txt'"
-            ) from None
+            raise MissingSplitter("splitting sentences needs pysbd: run 'pip install -r requirements.txt'") from None
         language = self._lang.partition("-")[0].lower()
         segmenter = Segmenter(language=language if language in LANGUAGE_CODES else "en", clean=False)
         found: list[Span] = []
@@ -72,7 +70,7 @@ class ArticleText:
             for words in filter(None, map(normalize, segmenter.segment(block))):
                 start = self.words.find(words, at, whole.end)
                 if start < 0:
-                    what = f"the sentences of paragraph {number} cannot be told apart"
+                    what = f"paragraph {number} cannot be split into sentences"
                     cure = f"write 'at: p{number}', or cite the words"
                     raise InvalidValue(what, cure, Code.SENTENCES_UNCLEAR)
                 at = start + len(words)

@@ -58,7 +58,7 @@ class Article(Model):
 def _check_location(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?", value):
         raise invalid_value(
-            f"'{value[:40]}' is no place in an article",
+            f"'{value[:40]}' is not a place in an article",
             "write a sentence like s4 or s4-5, or a paragraph like p9",
             Code.INVALID_LOCATION,
         )

@@ -17,7 +17,7 @@ from .marks import IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
-_ID_FORM = "an id is lower-case letters, digits and single hyphens"
+_ID_FORM = "an id is lowercase letters, digits and single hyphens"
 RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
     + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)]
@@ -47,7 +47,7 @@ def check_id(text: object) -> str:
     if not ID.fullmatch(text):
         legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
         cure = f"did you mean '{legal}'?" if legal else _ID_FORM
-        raise invalid_value(f"'{text[:60]}' is no id", cure, Code.INVALID_ID)
+        raise invalid_value(f"'{text[:60]}' is not a valid id", cure, Code.INVALID_ID)
     return text
 
 
@@ -77,8 +77,8 @@ def _check_web_address(value: object) -> object:
         except ValueError:
             parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-            what = f"'{value[:60]}' is no web address"
-            raise invalid_value(what, "write it whole, beginning with https://", Code.INVALID_WEB_ADDRESS)
+            what = f"'{value[:60]}' is not a web address"
+            raise invalid_value(what, "write the whole address, starting with https://", Code.INVALID_WEB_ADDRESS)
     return value
 
 

@@ -19,7 +19,7 @@ MIN_PASSAGE = 24
 CONTEXT = 32
 """Normalized code points before and after the passage that are hashed too."""
 MADE_BY = "python hooks check --evidence DIR --fix"
-BY_HAND = f"no lock is written by hand: remove its lines, and run '{MADE_BY}'"
+BY_HAND = f"locks are not written by hand: remove these lines, and run '{MADE_BY}'"
 
 
 def _accept_only(known: str) -> BeforeValidator:
@@ -27,7 +27,7 @@ def _accept_only(known: str) -> BeforeValidator:
         if not isinstance(value, str):
             raise _report_unexpected(value, f"'{known}'")
         if value != known:
-            what, cure = f"'{value[:40]}' is not known here; '{known}' is", "update the generator, or remove the file"
+            what, cure = f"'{value[:40]}' is not supported; '{known}' is", "update the generator, or remove the file"
             raise invalid_value(what, cure, Code.UNKNOWN_LOCK_FORMAT)
         return value
 

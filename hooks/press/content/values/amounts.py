@@ -82,7 +82,7 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     """
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        raise InvalidValue(f"'{text[:40]}' is no amount", _suggest_spelling(text) or EXPECTED)
+        raise InvalidValue(f"'{text[:40]}' is not an amount", _suggest_spelling(text) or EXPECTED)
     hedge, number, scale, seen = match["hedge"] or "", match["number"], match["scale"] or "", match["unit"] or ""
     if not _is_unit_allowed(seen, unit, money):
         what = f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}"
@@ -108,7 +108,7 @@ def _find_step(number: str, exponent: int) -> int:
 
 def _suggest_unit(seen: str, unit: str, money: bool) -> str:
     if unit:
-        return f"this property counts {unit}; write the number with '{unit}' or with nothing behind it"
+        return f"this property is counted in {unit}; write the number with '{unit}' or without a unit"
     if not money:
         return "write the number without a unit"
     if seen.upper() in list_currency_codes():

@@ -88,7 +88,7 @@ def parse_date(text: str) -> Date:
         point = _parse_point(text)
         return Date(text, point, point)
     if cure := _suggest_spelling(text):
-        raise _invalid_date(f"'{text[:40]}' is no date", cure)
+        raise _invalid_date(f"'{text[:40]}' is not a date", cure)
     left, _, right = text.partition("/")
     start = None if left == ".." else _parse_point(left)
     end = None if right == ".." else _parse_point(right)
@@ -103,7 +103,7 @@ def parse_date(text: str) -> Date:
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise _invalid_date(f"'{text[:40]}' is no date", _suggest_date(text))
+        raise _invalid_date(f"'{text[:40]}' is not a date", _suggest_date(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
@@ -116,7 +116,7 @@ def _parse_point(text: str) -> Point:
 
 def _make_decade(year: int, text: str, mark: str) -> Point:
     if year == 0:
-        raise _invalid_date(f"'{text}' is no decade")
+        raise _invalid_date(f"'{text}' is not a decade")
     return Point(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark)
 
 
@@ -134,7 +134,7 @@ def _make_point(text: str, year: int, month: int, day: int, mark: str) -> Point:
     if text.count("-") == 1:
         return Point(dt.date(year, month, 1), dt.date(year, month, length), "month", mark)
     if not 1 <= day <= length:
-        raise _invalid_date(f"'{text}' is no day: {calendar.month_name[month]} {year} has {length} days")
+        raise _invalid_date(f"'{text}' is not a day: {calendar.month_name[month]} {year} has {length} days")
     date = dt.date(year, month, day)
     return Point(date, date, "day", mark)
 

@@ -49,7 +49,7 @@ def check_shared_names(library: Library, names: Names, record: Record[Entry]) ->
         unnamed = [other for other in others if not _has_in_see(library, record, other)]
         if unnamed:
             what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
-            cure = f"add 'see: [{', '.join(unnamed)}]' here and there"
+            cure = f"add 'see: [{', '.join(unnamed)}]' here, and '{record.id}' to 'see' there"
             yield Problem(record.locate(*_find_name_path(record, name)), Code.SHARED_NAME, what, cure)
 
 
@@ -72,7 +72,7 @@ def check_listed_misprints(library: Library, names: Names, record: Record[Entry]
     for index, name in enumerate(record.data.names):
         if name.kind == "misprint" and name.text in names.owners:
             owner = sorted(names.owners[name.text])[0]
-            what = f"the misprint '{name.text}' is a right name of '{owner}'"
+            what = f"the misprint '{name.text}' is a correct name of '{owner}'"
             yield Problem(record.locate("names", index, "text"), Code.MISPRINT_IS_A_NAME, what, "remove one of the two")
         if name.kind == "misprint" and not name.source:
             what = f"the misprint '{name.text}' does not say who printed it"
@@ -88,5 +88,5 @@ def check_repeated_names(library: Library, names: Names, record: Record[Entry]) 
     for position, name in enumerate(written):
         if name.text in seen:
             at = record.locate("names", max(position - before, 0))
-            yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' stands twice", "remove it")
+            yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' is listed twice", "remove it")
         seen.add(name.text)

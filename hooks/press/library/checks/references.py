@@ -52,7 +52,7 @@ def check_moves(library: Library, names: Names, record: Record[Retired | Retired
         if target not in library.moved:
             yield from _check_target(library, target, (ANY_ENTRY, CLAIM), at, "moved_to")
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
-            what, cure = f"'{record.id}' and '{target}' lead to each other", "let one lead to an entry"
+            what, cure = f"'{record.id}' and '{target}' lead to each other", "make one of them lead to an entry"
             yield Problem(at(), Code.CIRCULAR_REFERENCE, what, cure)
 
 
@@ -92,7 +92,7 @@ def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Loc
     if found is None:
         if not _is_excused(library, target):
             claim = kinds == (CLAIM,) or "/" in target
-            what = f"{name} '{make_visible(target)}' is no {'claim' if claim else 'entry'}"
+            what = f"{name} '{make_visible(target)}' is not {'a claim' if claim else 'an entry'}"
             yield _report_unknown(library, at, what, _find_nearest_record(library, target, claim))
         return
     kind = library.kind.get(found, CLAIM)
@@ -101,8 +101,8 @@ def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Loc
         what, cure = f"{name} '{make_visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
         yield Problem(at(), Code.WRONG_KIND, what, cure)
     elif kind == CLAIM and library.claims[found].data.status == "draft":
-        cure = "report it, or take the reference out"
-        what = f"{name} '{make_visible(target)}' is a draft, which shows nowhere"
+        cure = "set its status to reported, or remove the reference"
+        what = f"{name} '{make_visible(target)}' is a draft, which is not published"
         yield Problem(at(), Code.REFERENCE_TO_DRAFT, what, cure)
     elif target in library.moved:
         ends = " or ".join(f"'{end}'" for end in library.targets(target))

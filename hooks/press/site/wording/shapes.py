@@ -71,7 +71,7 @@ class Checker:
             yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"put it back, as in '{default}'")
         if expected and (strange := seen - expected):
             what = f"{_name(path)} has no value for the placeholder {_enumerate(strange)}"
-            yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"it can only name {_enumerate(expected)}")
+            yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"it can only use {_enumerate(expected)}")
 
     def _check_forms(self, path: FieldPath, node: Node, default: Mapping[str, PlainData]) -> Iterator[Problem]:
         """Plural forms, or one text for all numbers."""
