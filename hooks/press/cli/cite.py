@@ -1,4 +1,4 @@
-"""`cite`: a quote on standard input is looked up in the article's text, locked to its claim, and forgotten."""
+"""`cite`: looks up a quote from standard input in the article's text and locks it to its claim; keeps no text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
 
 TEXTS = "evidence"
-"""The folder beside briefings/ that is looked in for `<article>.txt`; git ignores it."""
+"""The folder next to briefings/ that is searched for `<article>.txt`; git ignores it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _quote() -> str:
-    """What stands on standard input; raises Misfit."""
+    """The text on standard input; raises InvalidValue if it is not UTF-8."""
     if sys.stdin.isatty():
         print("Paste the words of the article, then press Ctrl-D on a line of its own.", file=sys.stderr)
     try:
@@ -76,7 +76,8 @@ def _same(before: Lock, after: Lock) -> bool:
 
 
 def _find(words: str, text: ArticleText) -> Span:
-    """Where the quote stands, once; raises Misfit. Quotation marks around it may be those of whoever quotes."""
+    """Where the quote is in the text; raises InvalidValue if it is missing or repeated. Quotation marks around it may
+    have been added by the person quoting."""
     for quoted in (words, words.strip("\"' ")):
         if span := next(text.find_matches(quoted), None) if quoted else None:
             check_passage(quoted, text)
@@ -91,7 +92,7 @@ def _find(words: str, text: ArticleText) -> Span:
 
 
 def _known(words: str, text: ArticleText) -> int:
-    """How many characters of the quote, from its first, stand in the text."""
+    """How many of the quote's first characters appear together in the text."""
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
