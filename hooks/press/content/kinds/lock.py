@@ -15,7 +15,7 @@ from .base import DateField, Model, invalid_value, name_yaml_type
 VERSION = "1"
 ALGORITHM = "sha256-nfkc1"
 MIN_PASSAGE = 24
-"""Normalized code points of the shortest passage that is locked: the hash of a shorter one could be guessed."""
+"""Normalized code points in the shortest passage that can be locked: the hash of a shorter one could be guessed."""
 CONTEXT = 32
 """Normalized code points before and after the passage that are hashed too."""
 MADE_BY = "python hooks check --evidence DIR --fix"
@@ -76,7 +76,7 @@ Hash = Annotated[str, _accept_pattern(r"[0-9a-f]{64}", "64 hexadecimal digits")]
 class Lock(Model):
     """The lock of one claim. Positions and lengths count normalized code points; hashes are SHA-256 of normalized text.
 
-    `before` and `after` are None where the article has fewer than CONTEXT code points there.
+    `before` and `after` are None if the article has fewer than CONTEXT code points there.
     """
 
     at: Locator | None = None
