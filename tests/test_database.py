@@ -140,7 +140,7 @@ def test_a_query_that_is_not_registered_is_an_error() -> None:
             self.queries: dict[QueryFunction[int], Query[int]] = {}
 
     owner = Forgetful()
-    with pytest.raises(UnregisteredQuery, match=r"Forgetful\.answer is read before register_queries was called"):
+    with pytest.raises(UnregisteredQuery, match=r"Forgetful\.answer was read before register_queries was called"):
         owner.answer("")
     register_queries(owner, Database())
     assert owner.answer("") == 42

@@ -148,7 +148,7 @@ def test_a_file_that_is_no_store(path: Path, data: bytes) -> None:
 
 def test_a_store_that_was_not_written_to_its_end(saved: Path) -> None:
     rewrite(saved, "DELETE FROM meta WHERE key = 'whole'")
-    with pytest.raises(Damaged, match="not written to its end"):
+    with pytest.raises(Damaged, match="not written completely"):
         Store(saved)
 
 

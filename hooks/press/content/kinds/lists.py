@@ -27,7 +27,8 @@ ValueKind = Annotated[str, BeforeValidator(_check_value_kind), WithJsonSchema({"
 
 
 class Property(Model):
-    """A relation or a figure: its label from either side, what its value may be, and what there is only one of at a time."""
+    """A relation or a figure: its label from either side, what its value may be, and whether there is only one at a
+    time."""
 
     label: Line
     inverse: Line | None = None

@@ -1,4 +1,4 @@
-"""Whether every evidence lock belongs to a claim."""
+"""Checks that every evidence lock belongs to a claim."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CURE = "run 'python hooks check --fix', which removes it"
 
 
 def check_lock(library: Library, names: Names, record: Record[Lock]) -> Iterator[Problem]:
-    """Reports a lock whose claim is gone or has moved; once for a file of locks whose article has no claims at all."""
+    """Reports a lock whose claim is gone or has moved; only once for a lock file whose article has no claims at all."""
     article, _, claim = record.id.partition("/")
     if record.id in library.claims or article in library.broken:
         return

@@ -1,4 +1,4 @@
-"""Whether every reference leads to an entry of the right kind."""
+"""Checks that every reference leads to an entry of the right kind."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from ..library import Library, global_claim_id
 from ..names import Names, written_references
 
 Locate = Callable[[], Place]
-"""Finds the place of a reference; called only where there is a problem, because it may read a file again."""
+"""Finds the place of a reference; called only if there is a problem, because it may read a file again."""
 
 
 def check_fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
-    """Reports references in fields that lead nowhere, or to the wrong kind."""
+    """Reports references in fields that are broken or lead to the wrong kind."""
     for reference in find_marked(record.data, Refers):
         yield from _check_reference(library, record, reference)
 
 
 def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
-    """Reports `[[id]]` and `[@claim]` in Markdown that lead nowhere, or to the wrong kind."""
+    """Reports `[[id]]` and `[@claim]` in Markdown that are broken or lead to the wrong kind."""
     for path, text in list_prose(record):
         for match in written_references(text):
             at = partial(record.locate, *path, offset=match.start())
@@ -35,7 +35,7 @@ def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator
 
 
 def check_written_reference(library: Library, page: str | None, cite: str | None, at: Locate) -> Iterator[Problem]:
-    """Reports what is wrong with one `[[page]]` or `[@cite]` of a text; the other of the two is None."""
+    """Reports what is wrong with one `[[page]]` or `[@cite]` in a text; the other argument is None."""
     if page is not None:
         yield from _check_target(library, page, (ANY_ENTRY, CLAIM), at, "reference")
     elif cite is not None and "/" not in cite:
@@ -46,7 +46,7 @@ def check_written_reference(library: Library, page: str | None, cite: str | None
 
 
 def check_moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
-    """Reports a retired id that leads to nothing, or in a circle."""
+    """Reports a retired id that leads nowhere or in a circle."""
     for index, target in enumerate(library.moved_to(record.id)):
         at = partial(record.locate, "moved_to", index)
         if target not in library.moved:
@@ -115,7 +115,7 @@ def _is_excused(library: Library, target: str) -> bool:
 
 
 def _find_nearest_record(library: Library, seen: str, is_claim: bool) -> Record[Any] | None:
-    """The claim of the same name in another article, else the claim or entry of the nearest id."""
+    """The claim with the same name in another article, else the claim or entry with the nearest id."""
     if not is_claim:
         near = library.find_nearest_id(seen, "entries")
         return library.entries[near] if near else None
