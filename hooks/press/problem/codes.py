@@ -1,7 +1,7 @@
 """The closed list of problems: what each code means, how to fix it, and a test case that shows it.
 
-`docs/problem-codes.md` is generated from this list. A code is never given a second meaning, and never used again after
-it is gone.
+`docs/problem-codes.md` is generated from this list. A code never gets a second meaning, and is never reused after it is
+removed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ STAGES = {
     "6": "Settings, addresses and the site's folder",
     "7": "Evidence in the texts of articles",
 }
-"""The hundreds of a code -> where it is found."""
+"""The hundreds digit of a code -> the stage that reports it."""
 
 
 class Code(StrEnum):
-    """The code of a problem as it is printed. A code that begins with W is a warning; all others are errors.
+    """The code of a problem, as printed. A code that begins with W is a warning; all others are errors.
 
     `meaning` is one sentence, `fix` says what to do, and `example` is a folder of `tests/` that shows it.
     """
@@ -43,10 +43,10 @@ class Code(StrEnum):
 
     @property
     def stage(self) -> str:
-        """Where it is found."""
+        """The stage that reports it."""
         return STAGES[self.value[1]]
 
-    # One entry in four lines is easier to read than the formatter's seven.
+    # An entry on four lines is easier to read than on the formatter's seven.
     # fmt: off
 
     UNREADABLE_FILE = (
