@@ -80,7 +80,7 @@ def test_numbers_take_the_unit_of_their_property(text: str, unit: str, expected:
          "this property is counted in people; write the number with 'people' or without a unit"),
     ],
 )  # fmt: skip
-def test_misfits(text: str, unit: str, money: bool, what: str, cure: str | None) -> None:
+def test_invalid_amounts(text: str, unit: str, money: bool, what: str, cure: str | None) -> None:
     with pytest.raises(InvalidValue) as error:
         parse_amount(text, unit, money)
     assert error.value.what == what

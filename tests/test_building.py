@@ -73,7 +73,7 @@ VARIATIONS: dict[str, dict[str, str]] = {
 }
 
 
-def test_built_again_the_same_bytes(project: Path, tmp_path: Path) -> None:
+def test_building_again_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
     """Under another time zone, locale, hash seed, clock, umask, folder and order of its files."""
     before = hash_files(project / "site")
     changes = {key: value for variation in VARIATIONS.values() for key, value in variation.items()}
@@ -201,7 +201,7 @@ def test_a_build_killed_in_the_middle_leaves_the_old_site(project: Path, end: si
     assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
-def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
+def test_a_foreign_folder_is_not_overwritten(project: Path) -> None:
     mine = project / "thesis"
     mine.mkdir()
     (mine / "chapter.txt").write_text("years of work")
@@ -230,7 +230,7 @@ def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: 
     assert set(listed.stdout.splitlines()) - {".nojekyll"} == set(hash_files(project / "site"))
 
 
-def test_the_words_of_a_project_stand_on_its_pages(project: Path) -> None:
+def test_the_words_of_a_project_are_on_its_pages(project: Path) -> None:
     """Each change of the file is a build: the words stand on every page, and nothing in a cache keeps the old ones."""
     page, words = project / "site/people/li-wen/index.html", project / "words.yml"
     before = page.read_bytes()

@@ -109,7 +109,7 @@ def test_a_file_with_mistakes_is_read_again(run: Run, reads: list[str]) -> None:
     assert run({}) == (0, "1 entry, 0 claims: no problems\n")
 
 
-def test_what_a_broken_file_excused_is_told_once_it_is_mended(run: Run) -> None:
+def test_what_a_broken_file_excused_is_reported_once_it_is_fixed(run: Run) -> None:
     claim = "- {{id: {}, text: It grew., kind: {}}}"
     files: Files = {
         "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
@@ -125,7 +125,7 @@ def test_what_a_broken_file_excused_is_told_once_it_is_mended(run: Run) -> None:
     )
 
 
-def test_two_files_of_one_id_are_told_each_time(run: Run) -> None:
+def test_two_files_with_one_id_are_reported_each_time(run: Run) -> None:
     twice: Files = {**GOOD, "products/lantern.yml": "{name: Lantern app, summary: A thing.}"}
     first = run(twice)
     assert (first[0], first[1].count("B203")) == (1, 1)
@@ -134,7 +134,7 @@ def test_two_files_of_one_id_are_told_each_time(run: Run) -> None:
     assert run({}) == (0, "1 entry, 0 claims: no problems\n")
 
 
-def test_what_is_remembered_lies_in_one_file(run: Run) -> None:
+def test_the_cache_of_a_check_is_one_file(run: Run) -> None:
     run(GOOD)
     run(WARNED)
     [left] = Path(".briefing-cache").iterdir()
@@ -142,7 +142,7 @@ def test_what_is_remembered_lies_in_one_file(run: Run) -> None:
 
 
 @pytest.mark.parametrize("share", [0, 0.5, 0.9])
-def test_a_damaged_memory_is_made_anew(run: Run, share: float) -> None:
+def test_a_damaged_cache_is_rebuilt(run: Run, share: float) -> None:
     first = run(WARNED)
     [left] = Path(".briefing-cache").glob("*.db")
     left.write_bytes(left.read_bytes()[: int(left.stat().st_size * share)])

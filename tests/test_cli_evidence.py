@@ -93,7 +93,7 @@ briefings/claims/piece.yml:9:3: W705 unlocked: this claim was not yet checked
 """
 
 
-def test_without_texts_nothing_is_told(run: Run) -> None:
+def test_without_texts_nothing_is_reported(run: Run) -> None:
     assert run("check", "--strict") == (0, "2 entries, 3 claims: no problems\n", "")
 
 
@@ -174,7 +174,7 @@ def test_claims_taken_back_need_no_passage(run: Run) -> None:
     assert run("check", "--evidence", "evidence")[1].endswith("0 stale, 2 unlocked\n")
 
 
-def test_several_articles_are_counted_apart(run: Run, briefing: Write) -> None:
+def test_several_articles_are_counted_separately(run: Run, briefing: Write) -> None:
     briefing({"articles/other.yml": "{title: T, publisher: herald, url: 'https://b.example', published: 2023}",
               "claims/other.yml": "- {id: a, text: It grew., kind: event, at: s1}"})  # fmt: skip
     Path("evidence/other.txt").write_text("Lantern grew by a third in the year.", encoding="utf-8")
@@ -197,7 +197,7 @@ def test_problems_of_the_texts_as_json(run: Run) -> None:
     assert len(found) == 4
 
 
-def test_texts_in_reach_of_version_control(run: Run) -> None:
+def test_texts_that_could_be_committed(run: Run) -> None:
     subprocess.run(["git", "init", "-q", "."], check=True)
     assert (
         "evidence/piece.txt:1:1: W713 the text of an article could be committed"
@@ -225,7 +225,7 @@ def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
 
 
 @pytest.mark.parametrize("old", ["version: 1", "algorithm: sha256-nfkc1"])
-def test_a_file_of_another_version_is_never_written_over(run: Run, old: str) -> None:
+def test_a_file_of_another_version_is_never_overwritten(run: Run, old: str) -> None:
     run("check", "--evidence", "evidence", "--fix")
     reword(old, f"{old}0", "briefings/claims/piece.lock.yml")
     before = LOCKS.read_bytes()
@@ -234,7 +234,7 @@ def test_a_file_of_another_version_is_never_written_over(run: Run, old: str) -> 
     assert LOCKS.read_bytes() == before
 
 
-def test_broken_locks_are_made_anew_from_the_text(run: Run) -> None:
+def test_broken_locks_are_rebuilt_from_the_text(run: Run) -> None:
     run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")
     path = LOCKS
     before = path.read_bytes()
@@ -320,13 +320,13 @@ def test_cite_again(run: Run) -> None:
         (b"\xff\xfe", "B103 the quote is not valid UTF-8"),
     ],
 )
-def test_refused_quotes(run: Run, quote: str | bytes, problem: str) -> None:
+def test_rejected_quotes(run: Run, quote: str | bytes, problem: str) -> None:
     status, out, _ = run("cite", "piece/founding", given=quote)
     assert (status, out.splitlines()[0]) == (1, f"briefings/claims/piece.yml:4:7: {problem}")
     assert not LOCKS.exists()
 
 
-def test_a_quote_that_stands_twice(run: Run) -> None:
+def test_a_quote_that_appears_twice(run: Run) -> None:
     Path("again.txt").write_text(f"{TEXT}\n{TEXT}", encoding="utf-8")
     status, out, _ = run("cite", "piece/founding", "--text", "again.txt", given="Li Wen has founded Lantern")
     assert (status, out) == (
@@ -348,7 +348,7 @@ def test_a_quote_that_stands_twice(run: Run) -> None:
         ),
     ],
 )
-def test_cite_what_is_not_there(run: Run, arguments: list[str], error: str) -> None:
+def test_cite_something_missing(run: Run, arguments: list[str], error: str) -> None:
     assert run("cite", *arguments, given="Li Wen has founded Lantern") == (2, "", error)
 
 

@@ -87,7 +87,7 @@ def test_normal_text_stays_as_it_is() -> None:
         assert normalize(normalize(text)) == normalize(text), ascii(text)
 
 
-def test_the_hash_is_of_the_normalised_words() -> None:
+def test_the_hash_is_of_the_normalized_words() -> None:
     assert hash_text(normalize(" A\u00a0B")) == "c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65"
 
 
@@ -125,7 +125,7 @@ def test_wrapped_lines_are_one_paragraph_and_lines_alone_are_many() -> None:
     assert len(ArticleText("\n".join(SENTENCES)).paragraphs) == 4
 
 
-def test_the_headline_is_no_sentence() -> None:
+def test_the_headline_is_not_a_sentence() -> None:
     text = ArticleText(f"A Headline: “Yes”\n\n{TEXT}", 'A headline: "yes"')
     assert text.words == ArticleText(TEXT).words
 
@@ -147,7 +147,7 @@ def test_chinese_sentences() -> None:
         ("p3", "the text has no paragraph 3: it has 2 paragraphs"),
     ],
 )
-def test_a_place_behind_the_end(at: str, what: str) -> None:
+def test_a_place_after_the_end(at: str, what: str) -> None:
     with pytest.raises(InvalidValue, match=what):
         ArticleText(TEXT).find_span(at)
 
@@ -181,7 +181,7 @@ def test_nothing_short_is_hashed_at_the_edges() -> None:
         ("the same words stand here twice.", "the passage appears 2 times in the text"),
     ],
 )
-def test_refused_passages(passage: str, what: str) -> None:
+def test_rejected_passages(passage: str, what: str) -> None:
     text = ArticleText(f"{TEXT} The same words stand here twice. The same words stand here twice.")
     with pytest.raises(InvalidValue, match=what):
         check_passage(passage, text)
@@ -253,18 +253,18 @@ def test_a_passage_that_moved_does_not_hide_a_reworded_claim() -> None:
 
 
 @pytest.mark.parametrize("text", ["Lantern  is valued at US$1 billion.", "Lantern is valued at US$１ billion."])
-def test_other_letters_are_no_new_words(text: str) -> None:
+def test_other_letters_are_not_new_words(text: str) -> None:
     assert infer_state(claim(text=text), locked()) == "verified"
 
 
-def test_a_lock_on_another_place_is_none() -> None:
+def test_a_lock_on_another_place_does_not_count() -> None:
     moved = claim("s4")
     found = told(TEXT, locked(), moved)
     assert (found.state, found.what) == ("unlocked", "this claim was checked at s3, not at s4")
     assert infer_state(moved, locked()) == "unlocked"
 
 
-def test_a_passage_that_stands_twice_now_is_the_one_in_its_surroundings() -> None:
+def test_of_two_equal_passages_the_one_in_its_surroundings_counts() -> None:
     lock = locked()
     text = ArticleText(f"{SENTENCES[2]} {TEXT}")
     [first, second] = text.find_spans(lock.exact, lock.length)
@@ -281,7 +281,7 @@ def random_article(chance: random.Random) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_random_edits_are_told_of_the_sentences_they_touch(seed: int) -> None:
+def test_random_edits_are_reported_for_the_sentences_they_change(seed: int) -> None:
     chance = random.Random(seed)
     sentences = random_article(chance)
     claims = {n: claim(f"s{n + 1}") for n in range(12)}

@@ -69,17 +69,17 @@ def test_a_wing_imports_only_wings_below_it() -> None:
         assert imported - allowed == set(), room
 
 
-def test_no_module_imports_itself_by_way_of_others() -> None:
+def test_no_module_imports_itself_through_others() -> None:
     assert find_circle(read_module_graph()) == []
 
 
-def test_the_rooms_have_few_doors() -> None:
+def test_there_are_few_imports_between_rooms() -> None:
     rooms = read_room_graph()
     assert set(rooms) == {*WINGS, *DOORS}
     assert sum(map(len, rooms.values())) <= MAX_ARROWS
 
 
-def test_every_wing_says_what_comes_in_and_goes_out() -> None:
+def test_every_wing_states_its_input_and_output() -> None:
     for wing in WINGS[1:]:
         text = ast.get_docstring(ast.parse((HOOKS / wing.replace(".", "/") / "__init__.py").read_text())) or ""
         assert re.search(r"\bIn comes? |\bIn come\b", text), wing

@@ -79,7 +79,7 @@ def test_good_ids(problems: Callable[[Files], list[str]], name: str) -> None:
     assert problems({f"companies/{name}.yml": COMPANY}) == []
 
 
-def test_links_pipes_and_folders_are_refused(briefing: Write) -> None:
+def test_links_pipes_and_folders_are_rejected(briefing: Write) -> None:
     root = briefing({"companies/herald.yml": HERALD, "companies/deep.yml/x.md": "x"})
     companies = root / "briefings/companies"
     (companies / "link.yml").symlink_to("herald.yml")
@@ -95,7 +95,7 @@ def test_links_pipes_and_folders_are_refused(briefing: Write) -> None:
     ]
 
 
-def test_a_linked_briefing_is_refused(briefing: Write) -> None:
+def test_a_linked_briefing_is_rejected(briefing: Write) -> None:
     root = briefing({})
     (root / "other").symlink_to(root / "briefings")
     assert [problem.code for problem in check_briefing(root, "other").problems] == ["B113"]

@@ -78,7 +78,7 @@ def test_settings_without_a_forge() -> None:
         ),
     ],
 )
-def test_settings_refused(values: object, what: str) -> None:
+def test_rejected_settings(values: object, what: str) -> None:
     settings, problems = read_settings(values)
     assert (settings, [f"{p.code} {p.what}" for p in problems]) == (None, [what])
 

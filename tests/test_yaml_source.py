@@ -82,7 +82,7 @@ def test_block_and_folded_texts() -> None:
         ("a: \"\\u202e\"\n", ["a.yml:1:4: B104 character U+202E cannot be seen and is not allowed"]),
     ],
 )  # fmt: skip
-def test_refused(text: str, expected: list[str]) -> None:
+def test_rejected_yaml(text: str, expected: list[str]) -> None:
     assert said(text) == expected
 
 
@@ -107,7 +107,7 @@ def test_empty_field_cut_by_a_hash() -> None:
 
 
 @pytest.mark.parametrize("mark", list("[{*&!|>@%\"'`"))
-def test_unquoted_mark_is_refused_with_its_cure(mark: str) -> None:
+def test_unquoted_mark_is_rejected_with_a_cure(mark: str) -> None:
     """Each mark that YAML gives a meaning to: refused on its line, and the cure says to quote."""
     _, problems = parse_yaml(f"id: one\ntitle: {mark}half of it\nurl: two\n", F)
     assert {problem.at.line for problem in problems} == {2}
@@ -183,7 +183,7 @@ def test_offset_into_a_text_of_several_lines_is_its_start() -> None:
         ("a: b\u061cc\n".encode(), "a.yml:1:5: B104 character U+061C cannot be seen and is not allowed"),
     ],
 )
-def test_bytes_refused(raw: bytes, expected: str) -> None:
+def test_rejected_bytes(raw: bytes, expected: str) -> None:
     text, problems = decode_utf8(raw, F)
     assert (text, str(problems[0]).split("\n")[0]) == ("", expected)
 
@@ -192,7 +192,7 @@ def test_line_ends_and_byte_order_mark() -> None:
     assert decode_utf8(b"\xef\xbb\xbfa: b\r\nc: d\re: f\n", F) == ("a: b\nc: d\ne: f\n", [])
 
 
-def test_read_refuses_what_is_no_file(tmp_path: Path) -> None:
+def test_read_rejects_what_is_not_a_file(tmp_path: Path) -> None:
     (tmp_path / "real.yml").write_text("a: b\n")
     (tmp_path / "link.yml").symlink_to("real.yml")
     (tmp_path / "folder.yml").mkdir()
