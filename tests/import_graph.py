@@ -1,6 +1,6 @@
 """The import graph of `hooks/`: its rooms, and which of them imports which. Run it to print the graph.
 
-A room is what stands at the top two levels: a file or folder of `hooks/`, and a file or wing of `hooks/press/`.
+A room is a file or folder of `hooks/`, or of `hooks/press/`.
 """
 
 from __future__ import annotations

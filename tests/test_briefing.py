@@ -117,7 +117,7 @@ def heads(problems: list[Problem]) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("told_which", [True, False])
-def test_what_was_refused_and_taken_back_leaves_no_trace(briefing: Write, edit: Files, told_which: bool) -> None:
+def test_a_rejected_edit_that_is_undone_leaves_no_trace(briefing: Write, edit: Files, told_which: bool) -> None:
     """The edit is undone byte for byte, so that nothing differs from what was read last."""
     root = briefing(TWINS)
     known = Briefing(root)
@@ -149,7 +149,7 @@ def test_only_the_files_named_are_looked_at(briefing: Write) -> None:
     assert (known.files_read, known.library.entry("ann").data.summary) == (1, "New.")
 
 
-def test_what_is_out_of_place_stays_told_while_single_files_change(briefing: Write) -> None:
+def test_misplaced_files_stay_reported_while_single_files_change(briefing: Write) -> None:
     root = briefing({"companies/lamp.yml": COMPANY.format("Lamp"), "compnies/glow.yml": COMPANY.format("Glow")})
     known = Briefing(root)
     assert [problem.code for problem in known.refresh()] == ["B110"]

@@ -73,7 +73,7 @@ VARIATIONS: dict[str, dict[str, str]] = {
 }
 
 
-def test_built_again_the_same_bytes(project: Path, tmp_path: Path) -> None:
+def test_building_again_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
     """Under another time zone, locale, hash seed, clock, umask, folder and order of its files."""
     before = hash_files(project / "site")
     changes = {key: value for variation in VARIATIONS.values() for key, value in variation.items()}
@@ -103,7 +103,7 @@ def refused(project: Path, *options: str) -> str:
 def test_an_error_in_the_yaml_publishes_nothing(project: Path) -> None:
     claims = project / "briefings/claims/herald-launch.yml"
     claims.write_text(claims.read_text().replace("value: lantern", "value: lantren"))
-    place = "briefings/claims/herald-launch.yml:6:10: B311 founder-of: 'lantren' is no entry"
+    place = "briefings/claims/herald-launch.yml:6:10: B311 founder-of: 'lantren' is not an entry"
     assert refused(project).count(place) == 1
 
 
@@ -123,7 +123,7 @@ def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> Non
 def test_a_broken_reference_in_a_hand_written_page(project: Path) -> None:
     (project / "docs/about.md").write_text("# About\n\nWe follow [[lantren]].\n")
     said = refused(project)
-    assert said.count("docs/about.md:3:11: B201 reference 'lantren' is no entry") == 1
+    assert said.count("docs/about.md:3:11: B201 reference 'lantren' is not an entry") == 1
     assert said.count("did you mean 'lantern' (briefings/companies/lantern.yml)?") == 1
 
 
@@ -151,7 +151,7 @@ def test_a_wrong_setting(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("contact:", "contcat:"))
     said = refused(project)
-    assert said.count("B606 extra.briefing.contcat is no setting") == 1
+    assert said.count("B606 extra.briefing.contcat is not a setting") == 1
     assert said.count("did you mean 'contact'?") == 1
 
 
@@ -201,7 +201,7 @@ def test_a_build_killed_in_the_middle_leaves_the_old_site(project: Path, end: si
     assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
-def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
+def test_a_foreign_folder_is_not_overwritten(project: Path) -> None:
     mine = project / "thesis"
     mine.mkdir()
     (mine / "chapter.txt").write_text("years of work")
@@ -230,7 +230,7 @@ def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: 
     assert set(listed.stdout.splitlines()) - {".nojekyll"} == set(hash_files(project / "site"))
 
 
-def test_the_words_of_a_project_stand_on_its_pages(project: Path) -> None:
+def test_the_words_of_a_project_are_on_its_pages(project: Path) -> None:
     """Each change of the file is a build: the words stand on every page, and nothing in a cache keeps the old ones."""
     page, words = project / "site/people/li-wen/index.html", project / "words.yml"
     before = page.read_bytes()

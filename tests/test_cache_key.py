@@ -110,11 +110,11 @@ def test_the_key_changes_with_the_words_beside_the_settings(project: Path) -> No
 
 
 @pytest.mark.parametrize("options", [{"strict": True}, {"site_dir": "elsewhere"}, {"dev_addr": "127.0.0.1:9"}], ids=str)
-def test_what_changes_no_page_leaves_the_key(project: Path, options: dict[str, object]) -> None:
+def test_settings_that_change_no_page_leave_the_key(project: Path, options: dict[str, object]) -> None:
     assert key_of(project, **options) == key_of(project)
 
 
-def test_a_comment_or_another_folder_leaves_the_key(project: Path) -> None:
+def test_a_comment_or_a_different_folder_leaves_the_key(project: Path) -> None:
     before = key_of(project)
     rewrite(project, "mkdocs.yml", "plugins: []", "plugins: []  # none")
     (project / "hooks/__pycache__").mkdir()
@@ -182,7 +182,7 @@ def test_packages_are_read_as_their_own_metadata_says() -> None:
     }
 
 
-def test_a_place_of_packages_that_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_path_that_is_not_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = compute_key("", [])
     (tmp_path / "packages.zip").write_bytes(b"no archive")
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "packages.zip"), str(tmp_path / "gone")])
@@ -238,7 +238,7 @@ def test_a_digest_follows_links_and_ends_in_a_circle(tmp_path: Path) -> None:
     assert len(set(digests)) == 4
 
 
-def test_a_digest_of_nothing_differs_from_that_of_an_empty_file(tmp_path: Path) -> None:
+def test_a_digest_of_a_missing_file_differs_from_that_of_an_empty_file(tmp_path: Path) -> None:
     before = digest_of(tmp_path / "words.yml")
     (tmp_path / "words.yml").write_bytes(b"")
     after = digest_of(tmp_path / "words.yml")
@@ -269,7 +269,7 @@ def makeExtension(**_):
         ("[toc]", "[]", ", code/late.py", False),
     ],
 )
-def test_a_build_may_be_skipped_only_where_all_that_it_reads_is_known(
+def test_a_build_may_be_skipped_only_if_everything_that_it_reads_is_known(
     project: Path, extensions: str, plugins: str, hooks: str, expected: bool
 ) -> None:
     (project / "code/a_fence.py").write_text(FENCE + EXTENSION, encoding="utf-8")

@@ -70,7 +70,7 @@ def test_an_edit_in_the_next_process(reader: Reader) -> None:
     assert (later.read(), later.next().read()) == ({LAMP: "glow"}, {})
 
 
-def test_a_file_written_again_with_the_same_bytes_is_no_change(reader: Reader) -> None:
+def test_a_file_rewritten_with_the_same_bytes_is_not_a_change(reader: Reader) -> None:
     (reader.root / LAMP).write_text("lamp")
     assert reader.read() == {}
     age(reader.root / LAMP, OLD + 1)
@@ -94,7 +94,7 @@ def test_an_edit_of_the_same_size_within_one_tick_of_the_clock(root: Path) -> No
     assert reader.next().read() == {LAMP: "damp"}
 
 
-def test_a_file_from_the_future_is_never_sure(root: Path) -> None:
+def test_a_file_from_the_future_is_never_trusted(root: Path) -> None:
     later = time.time_ns() + 10**12
     age(root / LAMP, later)
     reader = Reader(root)
@@ -105,7 +105,7 @@ def test_a_file_from_the_future_is_never_sure(root: Path) -> None:
     assert reader.read() == {LAMP: "glow"}
 
 
-def test_a_stamp_becomes_sure_with_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stamp_becomes_trusted_with_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     age(root / LAMP, now := time.time_ns())
     reader = Reader(root)
     reader.read()
@@ -164,7 +164,7 @@ def test_only_the_files_asked_for_are_looked_at(reader: Reader) -> None:
     assert reader.read() == {HERALD: f"new {HERALD}"}
 
 
-def test_what_cannot_be_read_is_told_each_time(reader: Reader) -> None:
+def test_an_unreadable_file_is_reported_each_time(reader: Reader) -> None:
     link = "briefings/companies/link.yml"
     (reader.root / link).symlink_to("nothing")
     os.mkfifo(reader.root / "briefings/companies/pipe.yml")
@@ -172,7 +172,7 @@ def test_what_cannot_be_read_is_told_each_time(reader: Reader) -> None:
         assert set(reader.inputs.find_changes()[0]) == {link, "briefings/companies/pipe.yml"}
 
 
-def test_a_doubtful_file_is_read_again_and_seen_to_go(reader: Reader) -> None:
+def test_a_doubtful_file_is_read_again_and_its_removal_is_noticed(reader: Reader) -> None:
     reader.inputs.mark_changed(LAMP)
     later = reader.next()
     assert set(later.inputs.find_changes()[0]) == {LAMP}

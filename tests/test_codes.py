@@ -31,7 +31,7 @@ def test_every_case_shows_a_code() -> None:
     assert [case.name for case in list_cases() if not list(read_problems(case))] == []
 
 
-def test_no_code_is_written_out_beside_the_list() -> None:
+def test_no_code_is_written_out_outside_the_list() -> None:
     literals = {
         (path.name, node.value)
         for path in list_sources()

@@ -112,7 +112,7 @@ def test_it_has_a_page_from_its_own_template(built: Built) -> None:
     assert 'id="c-herald-events--shown"' in page
 
 
-def test_a_retired_entry_leads_on(built: Built) -> None:
+def test_a_retired_entry_redirects(built: Built) -> None:
     assert "url=../../events/expo/" in built["events/old-expo/index.html"]
     assert "events/expo/" in built["events/old-expo/feed.xml"]
 

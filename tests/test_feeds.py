@@ -103,7 +103,7 @@ def test_each_kind_that_can_be_followed_has_its_feed(built: Built) -> None:
     assert found == {"feed.xml", *(f"{address}feed.xml" for address in beside)}
 
 
-def test_every_feed_is_whole(built: Built) -> None:
+def test_every_feed_is_complete(built: Built) -> None:
     for path, data in files(built(LAMPS)).items():
         if path.endswith("feed.xml"):
             feed = parsed(data).feed
@@ -145,7 +145,7 @@ def test_notes_are_in_no_feed_and_no_calendar(built: Built) -> None:
         assert b"private remark" not in data, path
 
 
-def test_a_month_is_no_day(built: Built) -> None:
+def test_a_month_is_not_a_day(built: Built) -> None:
     found = files(built(LAMPS))
     entries = {entry.title: entry for entry in parsed(found["feed.xml"]).entries}
     assert "published" not in entries["Lamp & Works grew."]
@@ -185,7 +185,7 @@ def test_an_entry_without_claims_has_an_empty_feed(built: Built) -> None:
     assert feed.entries == []
 
 
-def test_who_follows_a_retired_entry_goes_on_reading(built: Built) -> None:
+def test_followers_of_a_retired_entry_keep_reading(built: Built) -> None:
     renamed = {"companies/old-lamps.yml": "moved_to: lamp-works\n"}
     split = {"companies/split.yml": "moved_to: [herald, lamp-works]\n"}
     found = files(built({**LAMPS, **renamed, **split}))
@@ -202,7 +202,7 @@ def commit(root: Path, day: str) -> None:
         subprocess.run(["git", "-C", str(root), *command], check=True, env=env)
 
 
-def test_an_edit_announces_nothing_again(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
+def test_an_edit_does_not_announce_a_claim_again(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
     commit(briefing(LAMPS), "2024-01-01")
     before = parsed(files(built(LAMPS))["feed.xml"]).entries
     reworded = LAMPS["claims/launch.yml"].replace("moved house", "moved away")
@@ -230,7 +230,7 @@ def test_an_edit_of_an_old_claim_does_not_bring_it_back(
     assert titles == {f"Lamp & Works sold lamp {i}." for i in range(FEED_SIZE)}
 
 
-def test_a_renamed_claim_stays_the_item_it_was(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
+def test_a_renamed_claim_stays_the_same_item(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
     commit(briefing(LAMPS), "2024-01-01")
     before = files(built(LAMPS))
     renamed = LAMPS["claims/launch.yml"].replace("id: start\n", "id: beginning\n")
@@ -288,7 +288,7 @@ def test_folding_cuts_between_characters(line: str) -> None:
 # Twins
 
 
-def test_entries_sources_and_editions_have_twins(built: Built) -> None:
+def test_entries_sources_and_editions_have_markdown_pages(built: Built) -> None:
     edition = {
         "editions/one.yml": """
             title: One
@@ -313,7 +313,7 @@ def test_entries_sources_and_editions_have_twins(built: Built) -> None:
     assert "[^2]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
 
 
-def test_a_twin_says_what_its_page_says(built: Built) -> None:
+def test_a_markdown_page_says_what_its_page_says(built: Built) -> None:
     text = files(built(LAMPS))["companies/lamp-works/index.md"].decode()
     assert text.startswith("# Lamp & Works\n\n> A maker of lamps.\n")
     claim = (

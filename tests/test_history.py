@@ -99,7 +99,7 @@ def test_claims_change_one_by_one(project: Project) -> None:
     ]
 
 
-def test_comments_order_quotes_and_line_ends_are_no_change(project: Project) -> None:
+def test_comments_order_quotes_and_line_ends_are_not_changes(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit(
         {"companies/lantern.yml": '# a note\r\ntype: company\r\nname: "Lantern"\r\nsummary: >-\r\n  A firm.\r\n'}
@@ -107,20 +107,20 @@ def test_comments_order_quotes_and_line_ends_are_no_change(project: Project) -> 
     assert project.changes() == [("2023-04-01", "lantern", "added", ())]
 
 
-def test_other_files_are_no_entries(project: Project) -> None:
+def test_other_files_are_not_entries(project: Project) -> None:
     project.commit({"companies/README.md": "x", "claims/piece.lock.yml": "version: 1\n", "corrections.yml": "[]\n"})
     (project.root / "outside.yml").write_text("a: b\n")
     project.commit({})
     assert project.changes() == []
 
 
-def test_a_file_moved_to_another_folder_is_no_change(project: Project) -> None:
+def test_a_file_moved_to_another_folder_is_not_a_change(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit({"products/lantern.yml": COMPANY}, remove=("companies/lantern.yml",))
     assert project.changes() == [("2023-04-01", "lantern", "added", ())]
 
 
-def test_broken_versions_are_passed_over(project: Project) -> None:
+def test_broken_versions_are_skipped(project: Project) -> None:
     """A commit with YAML that cannot be read says nothing of its entries; the next good one is compared again."""
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit({"companies/lantern.yml": "name: [\n"})
@@ -236,7 +236,7 @@ def test_commits_that_touch_no_entry(project: Project) -> None:
     assert [c.how for c in follower.follow().changes] == ["changed", "added"]
 
 
-def test_a_history_that_was_rewritten(project: Project) -> None:
+def test_a_rewritten_history(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit({"companies/lamp.yml": COMPANY})
     follower = Follower(project)
@@ -249,7 +249,7 @@ def test_a_history_that_was_rewritten(project: Project) -> None:
     assert [c.date.isoformat() for c in follower.follow().changes] == ["2023-07-01", "2023-04-01"]
 
 
-def test_a_merge_of_what_was_followed_on_a_side_branch(project: Project) -> None:
+def test_a_merge_of_an_already_read_side_branch(project: Project) -> None:
     """What was followed on the side counts again by the day of the merge, as for one who knows nothing."""
     project.commit({"companies/lantern.yml": COMPANY})
     git(project.root, "checkout", "-q", "-b", "side")
@@ -262,7 +262,7 @@ def test_a_merge_of_what_was_followed_on_a_side_branch(project: Project) -> None
     assert [c.id for c in follower.follow().changes] == ["lamp", "glow", "lantern"]
 
 
-def test_a_branch_merged_into_what_was_followed(project: Project) -> None:
+def test_a_branch_merged_into_an_already_read_one(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     git(project.root, "checkout", "-q", "-b", "side")
     project.commit({"companies/lamp.yml": COMPANY.replace("Lantern", "Lamp")})
@@ -274,7 +274,7 @@ def test_a_branch_merged_into_what_was_followed(project: Project) -> None:
     assert [c.id for c in follower.follow().changes] == ["lamp", "glow", "lantern"]
 
 
-def test_git_that_goes_away(project: Project) -> None:
+def test_git_that_disappears(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     follower = Follower(project)
     follower.follow()

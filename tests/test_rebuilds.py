@@ -83,7 +83,7 @@ def test_a_change_is_built(project: Path, case: tuple[Change, str, str]) -> None
     assert expected in (project / "site" / name).read_text(encoding="utf-8")
 
 
-def test_another_version_of_a_package_makes_everything_anew(project: Path, tmp_path: Path) -> None:
+def test_another_version_of_a_package_rebuilds_everything(project: Path, tmp_path: Path) -> None:
     path = str(install(tmp_path / "lib", "pypinyin", "999.1"))
     said = built(project, PYTHONPATH=path)
     assert SKIPPED not in said
@@ -103,7 +103,7 @@ def test_an_option_of_the_command_line_is_built(project: Path) -> None:
     assert (project / "site/one.html").is_file()
 
 
-def test_a_snippet_from_outside_of_docs_is_read_again(project: Path) -> None:
+def test_a_snippet_from_outside_docs_is_read_again(project: Path) -> None:
     edit("base.yml", "[tables, sane_lists]", "[tables, pymdownx.snippets]")(project)
     (project / "docs/about.md").write_text("# About\n\n--8<-- 'note.txt'\n", encoding="utf-8")
     page = project / "site/about/index.html"
@@ -182,7 +182,7 @@ def test_a_full_disk_stops_the_build_with_one_line(project: Path) -> None:
     built(project)
 
 
-def test_a_cache_that_cannot_be_used_is_done_without(project: Path) -> None:
+def test_a_build_does_without_an_unusable_cache(project: Path) -> None:
     shutil.rmtree(project / ".briefing-cache")
     (project / ".briefing-cache").write_text("a file in the way", encoding="utf-8")
     for _ in range(2):
@@ -194,4 +194,4 @@ def test_a_project_that_may_not_be_written(project: Path) -> None:
     (project / "public").write_text("a file in the way", encoding="utf-8")
     done = build_project(project, "--site-dir", "public/site")
     assert (done.returncode, "Traceback" in done.stdout) == (1, False), done.stdout
-    assert "public': the build was stopped, and the published site is as it was." in done.stdout
+    assert "public': the build was stopped, and the published site is unchanged." in done.stdout

@@ -170,7 +170,7 @@ def test_every_row_that_a_build_touches_is_tracked(
     assert watched.excused == set(ALLOWED), "an entry of ALLOWED that nothing needs"
 
 
-def test_untracked_reads_are_explained_where_they_stand() -> None:
+def test_untracked_reads_are_explained_in_place() -> None:
     for name in ALLOWED:
         module, kind, method = name.rsplit(".", 2)
         source = inspect.getsource(getattr(getattr(importlib.import_module(module), kind), method))

@@ -38,7 +38,7 @@ def after(path: Path) -> Iterator[Next]:
         store.close()
 
 
-def test_the_next_process_works_nothing_out_again(after: Next) -> None:
+def test_the_next_process_computes_nothing_again(after: Next) -> None:
     world = World(a=4, b=6)
     assert world.sentence("a") == "Half of a is 2."
     later = after(world)
@@ -47,7 +47,7 @@ def test_the_next_process_works_nothing_out_again(after: Next) -> None:
     assert later.evaluated() == []
 
 
-def test_the_next_process_reads_only_what_it_asks_for(after: Next) -> None:
+def test_the_next_process_loads_only_what_it_reads(after: Next) -> None:
     later = after(World(a=4, b=6))
     assert later.numbers["a"] == 4
     assert (set(later.numbers.rows), set(later.half.rows)) == ({"a"}, set())
@@ -55,7 +55,7 @@ def test_the_next_process_reads_only_what_it_asks_for(after: Next) -> None:
     assert set(later.numbers.rows) == {"a", "b"}
 
 
-def test_the_next_process_knows_who_asked_for_what(after: Next) -> None:
+def test_the_next_process_knows_the_dependencies(after: Next) -> None:
     world = World(a=4, b=6)
     assert world.sentence("a") and world.sentence("b") and world.total("") == 10
     later = after(world)
@@ -102,7 +102,7 @@ def test_the_third_process_knows_what_the_second_did(after: Next) -> None:
 
 
 @pytest.mark.parametrize("in_use", [True, False])
-def test_a_query_that_was_out_of_use_records_what_it_reads(after: Next, in_use: bool) -> None:
+def test_a_query_that_was_not_in_use_records_what_it_reads(after: Next, in_use: bool) -> None:
     """A dependency changed, in the process that evaluated it or in the next one, and nothing read it since."""
     world = World()
     assert world.sentence("c") == "There is no c."
@@ -129,7 +129,7 @@ def test_nodes_of_a_store_keep_their_numbers(after: Next) -> None:
     assert last.sentence.node_ids["new"] == later.sentence.node_ids["new"]
 
 
-def test_an_attempt_in_the_next_process_is_taken_back(after: Next) -> None:
+def test_a_transaction_in_the_next_process_is_rolled_back(after: Next) -> None:
     world = World(a=4, b=6)
     assert world.sentence("a")
     later = after(world)

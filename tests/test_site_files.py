@@ -173,7 +173,7 @@ def test_every_claim_shows_its_source(folder: Path) -> None:
     assert (bare, shown > 0) == ([], True)
 
 
-def test_each_tag_is_there_once(listed: Pages) -> None:
+def test_each_tag_appears_once(listed: Pages) -> None:
     wrong = {
         page: {name: found.meta.get(name, []) for name in ONCE if len(found.meta.get(name, [])) != 1}
         for page, found in listed.items()

@@ -71,14 +71,14 @@ def test_settings_without_a_forge() -> None:
         ([], "B607 extra.briefing is missing"),
         ({}, "B607 extra.briefing.schema_version: field required"),
         ({"schema_version": 2}, "B601 extra.briefing.schema_version: input should be 1"),
-        ({"schema_version": 1, "conract": "x"}, "B606 extra.briefing.conract is no setting"),
+        ({"schema_version": 1, "conract": "x"}, "B606 extra.briefing.conract is not a setting"),
         (
             {"schema_version": 1, "home_people": -1},
             "B601 extra.briefing.home_people: input should be greater than or equal to 0",
         ),
     ],
 )
-def test_settings_refused(values: object, what: str) -> None:
+def test_rejected_settings(values: object, what: str) -> None:
     settings, problems = read_settings(values)
     assert (settings, [f"{p.code} {p.what}" for p in problems]) == (None, [what])
 

@@ -61,7 +61,7 @@ def test_many_unknown_words_among_very_many(words: list[str], monkeypatch: pytes
     assert sum(found[seen] == best[seen] for seen in best) >= 0.9 * len(best)
 
 
-def test_words_of_an_ending() -> None:
+def test_words_with_an_ending() -> None:
     index = SpellingIndex(["piece/one", "a/two", "b/One", "other/one", "piece/one-more"])
     assert [index.find_ending(ending) for ending in ("/one", "/two", "/three", "")] == [
         "b/One",

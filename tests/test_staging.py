@@ -66,7 +66,7 @@ def test_without_an_exchange_in_one_step(site: Path, monkeypatch: pytest.MonkeyP
     assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})
 
 
-def test_a_build_given_up_leaves_the_old_site(site: Path) -> None:
+def test_an_abandoned_build_leaves_the_old_site(site: Path) -> None:
     build = Staging(site)
     build.open()
     write(build.folder, {"index.html": b"half"})
@@ -91,14 +91,14 @@ def test_killed_between_the_two_renames(site: Path) -> None:
     assert (read_files(site), beside(site)) == (OLD, {"site"})
 
 
-def test_a_second_build_at_once_is_refused(site: Path) -> None:
+def test_a_second_build_at_the_same_time_is_rejected(site: Path) -> None:
     first = Staging(site)
     first.open()
     write(first.folder, {"index.html": b"first"})
     with pytest.raises(Rejected) as rejected:
         Staging(site).open()
     assert str(rejected.value) == (
-        f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has ended"
+        f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has finished"
     )
     first.swap()
     assert read_files(site) == {"index.html": b"first"}
@@ -106,7 +106,7 @@ def test_a_second_build_at_once_is_refused(site: Path) -> None:
     assert read_files(site) == {"index.html": b"second"}
 
 
-def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
+def test_a_foreign_folder_is_rejected(tmp_path: Path) -> None:
     write(tmp_path / "thesis", {"chapter.txt": b"years of work"})
     with pytest.raises(Rejected) as rejected:
         Staging(tmp_path / "thesis").open()
@@ -120,7 +120,7 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+def test_an_empty_folder_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     publish(tmp_path / "site", OLD)
     assert read_files(tmp_path / "site") == OLD
@@ -131,9 +131,7 @@ FAULTS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
 
 @pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.get)
 @pytest.mark.parametrize("call", ["mkdir", "write_text", "rename"])
-def test_a_fault_of_the_disk_leaves_the_old_site(
-    site: Path, monkeypatch: pytest.MonkeyPatch, fault: int, call: str
-) -> None:
+def test_a_disk_error_leaves_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch, fault: int, call: str) -> None:
     """Each call to the file system that a build makes fails in turn, the exchange in one step too."""
 
     def fail(*_: object, **__: object) -> None:

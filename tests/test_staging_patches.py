@@ -89,7 +89,7 @@ def test_the_token_names_what_is_published(tmp_path: Path) -> None:
     [({"a": b"file"}, {"a/index.html": b"page"}), ({"a/b/index.html": b"page"}, {"a": b"file"})],
     ids=["a file becomes a folder", "a folder becomes a file"],
 )
-def test_files_and_folders_of_one_name(tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]) -> None:
+def test_files_and_folders_with_the_same_name(tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]) -> None:
     site = tmp_path / "site"
     build = Staging(site)
     build.open()
@@ -132,7 +132,7 @@ CALLS: list[tuple[object, str]] = [
 
 @pytest.mark.parametrize(("where", "name"), CALLS, ids=[name for _, name in CALLS])
 @pytest.mark.parametrize("after", range(5))
-def test_a_patch_that_is_killed_is_done_to_its_end(
+def test_a_killed_patch_is_completed(
     site: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: str, after: int
 ) -> None:
     """Or was not begun. The site is never something else once the next build has opened it."""
@@ -186,7 +186,7 @@ def test_killed_when_only_the_list_of_the_patch_is_left(site: Path, monkeypatch:
     assert (read_files(site), beside(site)) == ({}, {"site"})
 
 
-def test_the_mark_names_the_old_site_until_the_new_one_is_whole(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_mark_names_the_old_site_until_the_new_one_is_complete(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = patched(site)
     with monkeypatch.context() as killing:
         killing.setattr(staging, "_remove_file", dying(staging._remove_file, 0))

@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
+def test_a_link_that_was_not_in_use(project: Path, tmp_path: Path) -> None:
     """A link is taken out of a text, what it names is retired meanwhile, and the link is put back."""
     site, top = tmp_path / "site", project / "briefings"
     claims, companies = top / "claims" / "herald-launch.yml", top / "companies"

@@ -59,7 +59,7 @@ def built(made: SiteMaker, tmp_path_factory: pytest.TempPathFactory) -> tuple[Bu
 Built = tuple[Builder, BuildReport, Path]
 
 
-def test_where_pages_stand_is_known_before_they_are_made(made: SiteMaker) -> None:
+def test_addresses_are_known_before_pages_are_made(made: SiteMaker) -> None:
     site, told, found = made.site, {}, {}
     for name, view in VIEWS.items():
         for key in view.keys(site):
@@ -95,7 +95,7 @@ def test_the_routes_know_every_file_and_what_makes_it(built: Built) -> None:
     assert len(every) == len(set(every))
 
 
-def test_every_file_can_be_made_alone(built: Built) -> None:
+def test_every_file_can_be_made_on_its_own(built: Built) -> None:
     builder, _, folder = built
     written = read_files(folder)
     assert {path for path, data in written.items() if builder.file(path) != data} == set()
@@ -129,5 +129,5 @@ def test_an_entry_s_pages_are_named_by_its_id(made: SiteMaker) -> None:
         "editions/first/page/2/index.html", "articles/feed.xml", "sitemap-1.xml", "companies/old-firm/index.md",
     ],
 )  # fmt: skip
-def test_where_there_is_no_file_none_is_made(built: Built, path: str) -> None:
+def test_a_path_without_a_file_makes_none(built: Built, path: str) -> None:
     assert built[0].file(path) is None

@@ -149,7 +149,7 @@ def test_an_edit_that_moves_claims_in_their_order(tmp_path: Path, edit: Callable
     assert project.compare_with_cold(project.build()) == ""
 
 
-def test_a_lock_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
+def test_a_lock_changes_only_what_shows_it(tmp_path: Path) -> None:
     project = WarmProject(tmp_path, GOLDEN)
     assert project.build().problems == []
     lock = project.briefings / "claims/herald-launch.lock.yml"
@@ -171,7 +171,7 @@ def test_a_lock_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
         assert after == "" or changed == shown
 
 
-def test_a_refused_edit_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
+def test_a_rejected_edit_that_is_reverted_leaves_no_trace(tmp_path: Path) -> None:
     project = WarmProject(tmp_path, GOLDEN)
     project.build()
     before = read_files(project.site)

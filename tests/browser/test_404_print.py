@@ -59,14 +59,14 @@ def test_a_chinese_name_as_an_address_finds_its_entry(
 
 
 @pytest.mark.parametrize("path", ["companies/%ZZ/", "zzzzqqqq/", "timeline/1066/"])
-def test_an_address_like_no_name_offers_none(visit: Visit, watch: Watch, path: str) -> None:
+def test_an_address_unlike_any_name_suggests_nothing(visit: Visit, watch: Watch, path: str) -> None:
     page = visit_missing(visit, watch, path)
     expect(page.locator("[data-near]")).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["nowhere/", "a/b/c/nowhere/"])
-def test_the_page_of_nothing_looks_and_works_like_every_page(
+def test_the_404_page_looks_and_works_like_every_page(
     visit: Visit, watch: Watch, site: Site, data: Data, examples: Examples, path: str
 ) -> None:
     name = data.name(examples.organisation)
@@ -83,7 +83,7 @@ def test_the_page_of_nothing_looks_and_works_like_every_page(
     expect(page.locator("h1")).to_contain_text(name)
 
 
-def test_without_scripts_the_ways_in_are_there(visit: Visit, watch: Watch) -> None:
+def test_without_scripts_the_entry_points_are_there(visit: Visit, watch: Watch) -> None:
     page = visit_missing(visit, watch, "companies/nothing/", java_script_enabled=False)
     page.locator(".page").get_by_role("link", name="Organisations").click()
     expect(page.locator("h1")).to_contain_text("Organisations")

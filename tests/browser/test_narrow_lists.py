@@ -73,7 +73,7 @@ def test_a_name_shows_what_it_is_on_hover(visit: Visit, company: str) -> None:
     assert page.url.endswith(company)
 
 
-def test_a_preview_goes_when_the_pointer_leaves(visit: Visit, company: str) -> None:
+def test_a_preview_disappears_when_the_pointer_leaves(visit: Visit, company: str) -> None:
     page = visit(company)
     page.locator("article.claim a.name").first.hover()
     expect(page.locator(".def")).to_be_visible()
@@ -219,7 +219,7 @@ def test_a_link_to_a_claim_that_is_hidden_brings_it_back(visit: Visit, company: 
     expect(page.locator(target)).to_be_in_viewport()
 
 
-def test_what_an_address_asks_wrongly_is_left_alone(visit: Visit, company: str) -> None:
+def test_invalid_choices_in_an_address_are_ignored(visit: Visit, company: str) -> None:
     page = visit(f"{company}?by=2023-13-45&kind=gossip&order=size")
     assert page.locator("article.claim:visible").count() == page.locator("article.claim").count()
     timeline = visit("timeline/?entry=nobody&by=yesterday")
@@ -228,7 +228,7 @@ def test_what_an_address_asks_wrongly_is_left_alone(visit: Visit, company: str) 
     assert timeline.locator("select[data-filter=entry]").first.evaluate("select => select.selectedIndex") == 0
 
 
-def test_the_list_of_all_claims_narrows_too(visit: Visit, day: dt.date) -> None:
+def test_the_list_of_all_claims_can_be_filtered_too(visit: Visit, day: dt.date) -> None:
     page = visit(f"claims/?kind=forecast&by={day}")
     left = page.locator("article.claim:visible").all()
     assert left

@@ -111,7 +111,7 @@ def expect_fact(facts: Locator, claim: Item, name: str) -> None:
         expect(told.filter(has_not_text=re.compile(r"\((since|until)")).first).to_contain_text(re.compile(r"\d{4}"))
 
 
-def test_r7_what_a_word_means_where_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
+def test_r7_what_a_word_means_in_place(reader: Reader, data: Data, examples: Examples) -> None:
     word = go_to_word(reader, data, examples)
     word.hover()
     expect(reader.page.locator(".def")).to_contain_text(strip_references(data.entries[examples.term[1]]["short"]))
@@ -204,7 +204,9 @@ def test_r11_a_claim_with_its_full_citation(reader: Reader, data: Data, examples
     assert reader.page.evaluate("navigator.clipboard.readText()").startswith(citation.inner_text())
 
 
-def test_r12_what_rests_on_an_article_and_whether_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
+def test_r12_what_rests_on_an_article_and_whether_it_is_withdrawn(
+    reader: Reader, data: Data, examples: Examples
+) -> None:
     article = data.articles[examples.article]
     taken = [claim for claim in data.claims.values() if claim["article"] == article["id"]]
     reader.find_at(strip_references(taken[0]["text"]), taken[0]["url"], within=20)

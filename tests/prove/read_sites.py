@@ -21,7 +21,7 @@ from press.incremental import Database
 
 PRESS = Path(sys.modules[Database.__module__].__file__ or "").parents[1]
 ENGINE = (str(PRESS / "incremental"), str(PRESS / "site" / "views" / "site_queries.py"))
-WINGS = tuple(f"{PRESS / wing}{os.sep}" for wing in ("library", "site", "outputs", "publish"))
+LAYERS = tuple(f"{PRESS / layer}{os.sep}" for layer in ("library", "site", "outputs", "publish"))
 
 _seen: set[tuple[CodeType, int]] = set()
 
@@ -37,7 +37,7 @@ class RecordingReads:
         frame = sys._getframe(1)
         while frame.f_code.co_filename.startswith(ENGINE) and frame.f_back is not None:
             frame = frame.f_back
-        if frame.f_code.co_filename.startswith(WINGS):
+        if frame.f_code.co_filename.startswith(LAYERS):
             _seen.add((frame.f_code, frame.f_lasti))
 
     def __contains__(self, node: int) -> bool:

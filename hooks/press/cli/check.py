@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, store: Store | None) -> int:
     briefing = Briefing(root, options.briefings, store)
-    problems = sorted({*briefing.check(), *_of_documents(root, options.docs, briefing), *found.problems})
+    problems = sorted({*briefing.check(), *_check_documents(root, options.docs, briefing), *found.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
         for file in dict.fromkeys(found.written):
@@ -65,14 +65,14 @@ def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, stor
         print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
         if options.evidence:
             print("\n".join(found.closing))
-    # Two files that give one id must both be read again next time, so the store must know neither.
+    # Two files that define one id must both be read again next time, so neither may be in the store.
     has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in problems)
     if (root / options.briefings).is_dir() and not has_duplicates:
         save(briefing, path)
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _of_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Problem]:
+def _check_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Problem]:
     for path in sorted((root / folder).rglob("*.md")):
         file = path.relative_to(root).as_posix()
         text, problems = read_text(path, file)
@@ -104,7 +104,7 @@ def _github(problems: list[Problem]) -> None:
 
 
 def _message(text: str) -> str:
-    """Escaped as workflow commands want their data."""
+    """Escaped as workflow commands require."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

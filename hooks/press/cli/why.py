@@ -1,4 +1,4 @@
-"""`why`: what made the last build make a page anew."""
+"""`why`: what made the last build make a page again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from ..incremental import JOINT, Damaged, Store
 from ..publish.cache import CACHE, open_store
 
-NOTHING = "no build is remembered here: run 'mkdocs build' first"
+NOTHING = "there is no record of a build here: run 'mkdocs build' first"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         print(NOTHING)
         return 2
     try:
-        return _tell(store, options.address)
+        return _explain(store, options.address)
     except Damaged:
         print(NOTHING)
         return 2
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         store.close()
 
 
-def _tell(store: Store, addresses: list[str]) -> int:
+def _explain(store: Store, addresses: list[str]) -> int:
     reasons = store.why()
     if not addresses:
         for made, why in sorted(reasons.items()):

@@ -25,7 +25,7 @@ MAX_CLAIMS = 10_000
 
 @dataclass(slots=True)
 class FileRead:
-    """What one file holds. Where records define ids, `ids` and `records` are in the same order."""
+    """What one file contains. If records define ids, `ids` and `records` are in the same order."""
 
     file: str
     blob: str = ""
@@ -35,7 +35,7 @@ class FileRead:
     """(global id, its place) of each entry or claim that the file defines."""
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False
-    """Whether something in it could not be read, so that references to its ids are not blamed."""
+    """Whether something in it could not be read, so that references to its ids are not reported."""
 
     @property
     def stem(self) -> str:
@@ -46,7 +46,7 @@ class FileRead:
 
 
 def read_file(root: Path, path: Path, file: str) -> FileRead:
-    """Reads one file of a briefing, `<folder>/<kind>/<id>.yml` or a list; looks at no other file."""
+    """Reads one file of a briefing, `<folder>/<kind>/<id>.yml` or a list; reads no other file."""
     found = FileRead(file)
     data, problems = read_bytes(path, file)
     text, problems = ("", problems) if problems else decode_utf8(data, file)
@@ -70,7 +70,7 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
 
 
 def _check_id(found: FileRead, name: str, at: Place) -> bool:
-    """Whether an id is legal; reports it otherwise."""
+    """Whether an id is valid; reports it if not."""
     try:
         check_id(name)
     except PydanticCustomError as error:
@@ -86,7 +86,7 @@ def _read_entry(found: FileRead, kind: Kind, node: Node) -> None:
         return
     found.ids.append((found.stem, at))
     if isinstance(node, Fields) and "moved_to" in node.fields:
-        data = _validate(found, Retired, node, "a retired entry, which has only 'moved_to',")
+        data = _validate(found, Retired, node, "a retired entry (it has only 'moved_to')")
     else:
         data = _validate(found, model_of(kind), node, f"{_pick_article(kind.name)} {kind.name}")
     if data is not None:
@@ -94,7 +94,7 @@ def _read_entry(found: FileRead, kind: Kind, node: Node) -> None:
 
 
 def _validate(found: FileRead, model: type[Model], node: Node, what: str) -> Model | None:
-    """The typed data of a node, None where it does not fit; its problems become those of the file."""
+    """The typed data of a node, None if it does not fit; its problems become problems of the file."""
     data, problems = validate(model, node, found.file, what)
     found.problems += problems
     found.broken = found.broken or bool(problems)
@@ -120,7 +120,7 @@ def _read_claims(found: FileRead) -> None:
 
 
 def _list_items(found: FileRead) -> list[Node]:
-    """The items of a file that holds a list; reports any other content."""
+    """The items of a file that contains a list; reports any other content."""
     if found.node is None:
         return []
     if isinstance(found.node, Items):
@@ -161,7 +161,7 @@ def _read_locks(found: FileRead, text: str) -> None:
     if node is None:
         found.report(Place(file), Code.EMPTY_FILE, "the file is empty", f"remove it, and run '{MADE_BY}'")
         return
-    _validate(found, LockFile, node, "a file of locks")
+    _validate(found, LockFile, node, "a lock file")
     if found.broken or not isinstance(node, Fields) or not isinstance(claims := node.fields["claims"], Fields):
         return
     article, locks = PurePosixPath(file).name.removesuffix(LOCK_ENDING), {}
@@ -177,16 +177,16 @@ def _read_locks(found: FileRead, text: str) -> None:
 
 
 def _check_lock_format(found: FileRead, text: str, expected: str) -> None:
-    """Reports a file of locks that is not, byte by byte, what the commands write."""
+    """Reports a lock file that is not, byte for byte, what the commands write."""
     if text == expected:
         return
     ours, theirs = expected.split("\n"), text.split("\n")
     line = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b), len(theirs))
-    what = "this file of locks was written or changed by hand"
-    cure = "run 'python hooks check --fix', which puts it into form"
+    what = "this lock file was written or changed by hand"
+    cure = "run 'python hooks check --fix', which rewrites it"
     found.report(Place(found.file, line), Code.LOCKS_EDITED_BY_HAND, what, cure)
 
 
 def _pick_article(noun: str) -> str:
-    """The indefinite article of a noun."""
+    """The indefinite article for a noun."""
     return "an" if noun[0] in "aeiou" else "a"

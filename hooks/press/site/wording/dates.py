@@ -1,4 +1,4 @@
-"""Dates in words, at the precision that they are written with: `about April 2023`, `3 to 18 April 2023`."""
+"""Dates in words, at the precision with which they are written: `about April 2023`, `3 to 18 April 2023`."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class DateFormatter:
         return self._texts.fill(f"date_{point.precision}", **self._parts(point.first))
 
     def _parts(self, day: dt.date) -> dict[str, object]:
-        """The value of each placeholder that a pattern of dates may have, for the first day of a date."""
+        """The value of each placeholder that a date pattern may have, for the first day of a date."""
         texts = self._texts
         return {
             "day": day.day,
