@@ -38,7 +38,7 @@ def digest_project() -> str:
     found = hashlib.blake2b(digest_size=12)
     for top in ("hooks", "tests"):
         for file in sorted((ROOT / top).rglob("*")):
-            if file.suffix in (".py", ".html", ".yml", ".md") and HERE not in file.parents:
+            if file.suffix in (".py", ".html", ".yml", ".md") and file.is_file() and HERE not in file.parents:
                 found.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
     return found.hexdigest()
 
