@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from press.problem import select_errors
 from press.site.settings import Settings
 from project_factory import build_from_nothing, build_project, edit_lantern, make_project
 from site_factory import CheckedBriefing, SiteMaker, check_briefing, prepare_site
+
+# A shell starts background jobs with SIGINT ignored, and so would every build that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["browser_fixtures", "publication_guard", "scheduling"]
 
