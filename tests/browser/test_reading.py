@@ -1,4 +1,4 @@
-"""What a reader does: follows links, opens evidence, searches, filters, looks words up, on desktop and phone."""
+"""What a reader does: follows links, opens evidence, searches, filters and looks up words, on desktop and phone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from served_site import Site, Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 EVERY = 3
-"""Of the names of the invented briefing, which has some 290, one in so many is typed."""
+"""Of the roughly 290 names of the invented briefing, one in this many is typed."""
 
 
 @pytest.fixture(scope="session")

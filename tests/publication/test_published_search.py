@@ -1,4 +1,4 @@
-"""The search of the published site: every name leads to its entry, also halves, old names and misspellings."""
+"""The search of the published site: every name leads to its entry, including halves, old names and misspellings."""
 
 from __future__ import annotations
 
