@@ -1,4 +1,4 @@
-"""The small rooms: csp, settings, addresses, problem, statements, texts, the banner."""
+"""Small modules: csp, settings, addresses, problem, statements, texts, and the banner."""
 
 from __future__ import annotations
 
