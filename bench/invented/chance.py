@@ -47,7 +47,7 @@ class Crowd(Generic[T]):
         return rng.choices(self.members, cum_weights=self._weights)[0]
 
     def other(self, rng: random.Random, *than: T) -> T | None:
-        """A random member that is not in `than`; None if a few tries find none."""
+        """A random member that is not in `than`; None if there is none."""
         for _ in range(8):
             found = self.pick(rng)
             if found not in than:

@@ -193,7 +193,7 @@ def _subject(room: Newsroom, rng: random.Random, piece: Piece, kind: str) -> Mad
 
 
 def _past(rng: random.Random, day: dt.date) -> dt.date:
-    """A day that an article from `day` may be about: mostly in the weeks before."""
+    """A day that an article from `day` may be about: usually within the few months before it."""
     back = int(rng.expovariate(1 / 70))
     return max(dt.date(FIRST_YEAR, 1, 1), day - dt.timedelta(days=back))
 

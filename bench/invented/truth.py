@@ -58,7 +58,7 @@ class World:
         return Assertion(found.id, found.name, found)
 
     def _above(self, owner: Made, owned: Made) -> bool:
-        """The chain of owners, so that no company is owned in a circle."""
+        """Whether an owner ranks above what it owns, which it must, so that no company is owned in a circle."""
         return self._rank[owner.id] < self._rank[owned.id]
 
 

@@ -60,7 +60,7 @@ class Ours(Tool):
         return Edit(file, "", _NEW.format(name=name, mark=mark), f"companies/{file.stem}/", mark)
 
     def rename_company(self, edit: Edit) -> Edit:
-        """Gives the same company another name."""
+        """The same company in a file with another name, and so at another address."""
         file = edit.file.with_name(f"{edit.file.stem}-2.yml")
         return Edit(file, edit.before, edit.after, f"companies/{file.stem}/", edit.mark)
 
