@@ -50,7 +50,7 @@ ALLOWED = {
 ELSEWHERE = {
     "language": "named in the markup",
     "runs_on": "compared with the ends of relations, not shown",
-    "llms_all": "stands in llms.txt below 500 entries of a kind",
+    "llms_all": "it is in llms.txt if a kind has more than 500 entries",
 }
 """The words that are on no page of these sites -> why."""
 SETTING = Settings(schema_version=1, contact="desk@example.org")

@@ -151,7 +151,7 @@ def test_r8_a_chinese_name_or_half_of_it(arrive: Arrive, data: Data, examples: E
         assert reader.clicks <= 1
 
 
-def test_r9_an_old_name_or_a_misspelt_one(arrive: Arrive, data: Data, examples: Examples) -> None:
+def test_r9_an_old_or_misspelled_name(arrive: Arrive, data: Data, examples: Examples) -> None:
     assert examples.other
     reader = arrive()
     for typed, entry_id in examples.other:
