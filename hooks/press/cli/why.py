@@ -8,6 +8,7 @@ from pathlib import Path
 from ..incremental import JOINT, Damaged, Store
 from ..publish.cache import CACHE, open_store
 
+NO_REASON = "the last build made it along with everything else, or left it as it was"
 NOTHING = "there is no record of a build here: run 'mkdocs build' first"
 
 
@@ -46,7 +47,7 @@ def _explain(store: Store, addresses: list[str]) -> int:
             print(f"{address}: the site has no such page")
             missing = 1
         else:
-            print(f"{address}: {reasons.get(target, 'the last build made it along with everything else, or left it as it was')}")
+            print(f"{address}: {reasons.get(target, NO_REASON)}")
     return missing
 
 
