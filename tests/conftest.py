@@ -1,4 +1,4 @@
-"""What all tests share: a briefing written from inline YAML, and what press makes of it."""
+"""What all tests share: a briefing written from inline YAML, and what press makes from it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
-    """Whether expected outputs are rewritten in place of being compared."""
+    """Whether expected outputs are rewritten instead of compared."""
     return bool(request.config.getoption("--update"))
 
 
 @pytest.fixture
 def briefing(tmp_path: Path) -> Write:
-    """Writes files, given by their path below `briefings/`, and returns the project's root. Each call adds."""
+    """Writes files, given by their path below `briefings/`, and returns the project's root. Each call adds files."""
 
     def write(files: Files) -> Path:
         (tmp_path / "briefings").mkdir(exist_ok=True)
@@ -53,13 +53,13 @@ def checked(briefing: Write) -> Callable[[Files], CheckedBriefing]:
 
 @pytest.fixture
 def problems(briefing: Write) -> Callable[[Files], list[str]]:
-    """Every problem of a briefing as its lines of text, sorted."""
+    """Every problem of a briefing as text, sorted."""
     return lambda files: [str(problem) for problem in check_briefing(briefing(files)).problems]
 
 
 @pytest.fixture
 def facts(briefing: Write) -> Callable[[Files], Facts]:
-    """What is derived of a briefing that has no errors; warnings are allowed."""
+    """What is derived from a briefing that has no errors; warnings are allowed."""
 
     def derived(files: Files) -> Facts:
         found = Briefing(briefing(files))
@@ -77,7 +77,7 @@ def built(briefing: Write) -> Callable[[Files], SiteMaker]:
 
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The golden project with the real hooks and theme, built strictly once; tests read it and change nothing."""
+    """The golden project with the real hooks and theme, built once with --strict; tests only read it."""
     project = make_project(tmp_path_factory.mktemp("built") / "project")
     done = build_project(project, "--strict")
     assert done.returncode == 0, done.stdout

@@ -1,4 +1,4 @@
-"""site/address_patterns.py: what a pattern writes it reads back, and nothing else."""
+"""site/address_patterns.py: a pattern recognizes the addresses that it produces, and no others."""
 
 from __future__ import annotations
 

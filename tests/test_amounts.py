@@ -116,7 +116,7 @@ def test_invalid_amounts(text: str, unit: str, money: bool, what: str, cure: str
     ],
 )
 def test_agreement(left: str, right: str, expected: bool) -> None:
-    """Equal at the coarser precision, or a bound that admits the other."""
+    """Amounts agree if they are equal at the coarser precision, or if one is a bound that admits the other."""
     first, second = parse_amount(left), parse_amount(right)
     assert (first.agrees_with(second), second.agrees_with(first)) == (expected, expected)
 

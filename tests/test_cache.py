@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 
 def list_stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """File -> (inode, time of change in ns): what writing it again would change."""
+    """File -> (inode, time of change in ns), which change if it is written again."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
 

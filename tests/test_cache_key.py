@@ -1,4 +1,5 @@
-"""cache_key.py and adapter/configuration.py: whatever pages are made with changes the key, and nothing else does."""
+"""publish/cache_key.py and adapter/configuration.py: whatever pages are made from changes the key, nothing else
+does."""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ FENCE = "def render(source, *_, **__):\n    return source\n"
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of a few files, with code and a theme of its own."""
+    """A project of a few files, with its own code and theme."""
     files = {"mkdocs.yml": SETTINGS, "base.yml": "copyright: Ours\nextra: {made: 1}\n", "docs/index.md": "# Home\n",
              "look/main.html": "{% extends 'base.html' %}", "parts/note.html": "A note.", "code/a_fence.py": FENCE,
              "hooks/on_mkdocs.py": "'''Hooks.'''\n"}  # fmt: skip
@@ -132,7 +133,7 @@ def test_only_the_store_of_pages_depends_on_their_address(project: Path) -> None
 
 
 def test_the_key_is_the_same_in_every_process(project: Path) -> None:
-    """No address of an object and no order of a set is in it."""
+    """It contains no memory addresses and does not depend on the order of sets."""
     code = (
         "import sys; sys.path[:0] = sys.argv[2:]\n"
         "from mkdocs.config import load_config\n"
@@ -153,7 +154,7 @@ def test_the_key_is_the_same_in_every_process(project: Path) -> None:
 
 
 def install(folder: Path, name: str, version: str, entry_points: str = "") -> Path:
-    """Makes the folder that says that a package is installed."""
+    """Creates the folder that marks a package as installed."""
     made = folder / f"{name.replace('-', '_')}-{version}.dist-info"
     made.mkdir(parents=True)
     (made / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8")
@@ -199,7 +200,7 @@ def test_no_theme_package(project: Path) -> None:
 def test_a_theme_package_installed_in_editable_mode(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its files change without a new version: they are elsewhere, beside no metadata."""
+    """Its files change without a new version: they are elsewhere, without metadata beside them."""
     source = project / "source/a_theme"
     source.mkdir(parents=True)
     for name, text in {"__init__.py": "", "mkdocs_theme.yml": "extends: mkdocs\n", "main.html": "one"}.items():

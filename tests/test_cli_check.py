@@ -25,7 +25,7 @@ Run = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run(files, *arguments)`: the exit status and what is printed."""
+    """`run(files, *arguments)`: returns the exit status and what is printed."""
 
     def command(files: Files, *arguments: str) -> tuple[int, str]:
         monkeypatch.chdir(briefing(files))
@@ -76,7 +76,7 @@ def test_annotations_are_escaped(run: Run) -> None:
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that are read."""
+    """Records the files that are read."""
     found: list[str] = []
 
     def counted(root: Path, path: Path, file: str) -> FileRead:

@@ -47,7 +47,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run(*arguments, given=…)`: the exit status, what is printed and what is told as misuse."""
+    """`run(*arguments, given=…)`: returns the exit status, standard output and standard error."""
     monkeypatch.chdir(briefing(FILES))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     Path("evidence").mkdir()
@@ -270,9 +270,9 @@ def test_locks_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    told = (2, "", "[Errno 28] No space left on device\n")
-    assert run("check", "--evidence", "evidence", "--fix") == told
-    assert run("cite", "piece/founding", given="Li Wen has founded Lantern") == (2, "", f"cite: {told[2]}")
+    failed = (2, "", "[Errno 28] No space left on device\n")
+    assert run("check", "--evidence", "evidence", "--fix") == failed
+    assert run("cite", "piece/founding", given="Li Wen has founded Lantern") == (2, "", f"cite: {failed[2]}")
     assert [path.name for path in LOCKS.parent.iterdir()] == ["piece.yml"]
 
 

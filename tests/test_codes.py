@@ -14,7 +14,7 @@ from press.problem import STAGES, Code
 
 TABLE = HOOKS / "press" / "problem" / "codes.py"
 SHARED_NUMBERS = {"306"}
-"""Numbers that an error and a warning have: the text of a claim has a soft limit, other texts a hard one."""
+"""Numbers shared by an error and a warning: the text of a claim has a soft limit, other texts have a hard one."""
 
 
 @pytest.mark.parametrize("code", Code)

@@ -110,7 +110,7 @@ def test_every_invalid_date(text: str, what: str | None, cure: str | None) -> No
 
 
 def test_dates_with_slashes_get_a_cure() -> None:
-    """The two ways in which people write dates with slashes, which the profile reads as intervals."""
+    """The two ways in which people write dates with slashes, which the profile would read as intervals."""
     found = {}
     for text in ("2023/4/8", "18/04/2023", "2023/04/18"):
         with pytest.raises(InvalidValue) as error:
@@ -124,7 +124,7 @@ def test_dates_with_slashes_get_a_cure() -> None:
 
 
 def plain_dates(count: int, chance: random.Random) -> list[str]:
-    """Texts of years, months and days, valid ones and some that name no day."""
+    """Texts of years, months and days: valid ones, and some that name no existing day."""
     texts = []
     for _ in range(count):
         year, month, day = chance.randint(1, 9999), chance.randint(0, 13), chance.randint(0, 32)
@@ -137,11 +137,11 @@ def as_days(struct: time.struct_time) -> str:
 
 
 def oracle(text: str) -> tuple[str | None, str | None] | None:
-    """First and last day by the edtf package; None where it knows no such date."""
+    """First and last day according to the edtf package; None if it rejects the date."""
     try:
         found = parse_edtf(text)
         return as_days(found.lower_strict()), as_days(found.upper_strict())
-    except Exception:  # the package raises its parser's errors and ValueError alike
+    except Exception:  # the package raises both its parser's errors and ValueError
         return None
 
 
@@ -158,7 +158,7 @@ def test_edtf_agrees_on_plain_dates() -> None:
 
 
 def test_edtf_agrees_on_marked_dates() -> None:
-    """A mark changes no bound of ours; the package widens approximate dates only in its fuzzy bounds."""
+    """A mark does not change our bounds; the package widens approximate dates only in its fuzzy bounds."""
     valid = [text for text in plain_dates(40, random.Random(SEED + 1)) if oracle(text)]
     marked = [text + mark for text, mark in zip(valid, itertools.cycle("~?%"), strict=False)]
     assert {text: ours(text) for text in marked} == {text: oracle(text) for text in marked}

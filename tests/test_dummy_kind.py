@@ -1,4 +1,4 @@
-"""A new kind is a model, its words, a template and an entry in one table: its entries then stand in every output."""
+"""A new kind is a model, its words, a template and an entry in one table: its entries are then in every output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of an entry that much is known of: every part of it says what it leaves out."""
+"""The page of an entry with many claims: every part of it says what it leaves out."""
 
 from __future__ import annotations
 

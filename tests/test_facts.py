@@ -1,4 +1,4 @@
-"""derive.py: everything that follows from the claims, rule by rule of the contract."""
+"""library/facts.py: everything that follows from the claims, rule by rule as in the contract."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def article(publisher: str, published: str = "2023-04-18", more: str = "") -> st
 
 def world(*claims: str, **more: str) -> dict[str, str]:
     """A briefing in which `claims[0]` is what the Herald says, `claims[1]` the Gazette, `[2]` the Courier, `[3]` the
-    Mirror; each is the YAML of a list. `more` adds to the articles of those papers."""
+    Mirror; each is a YAML list. `more` adds fields to the articles of these papers."""
     files = dict(BASE)
     for paper, text in zip(("herald", "gazette", "courier", "mirror"), claims, strict=False):
         files[f"articles/{paper}-a.yml"] = article(paper, more=more.get(paper, ""))
@@ -227,7 +227,7 @@ def test_outlets_of_one_owner_count_once(facts: Derive) -> None:
 
 
 def test_an_outlet_and_its_owner_count_once(facts: Derive) -> None:
-    """The Courier owns the Herald: what both print is one voice."""
+    """The Courier owns the Herald: what both print counts once."""
     owner = claim("o1", "subject: herald, property: owned-by, value: courier")
     same = worth("1 billion USD")
     found = facts(world(same, owner, same))

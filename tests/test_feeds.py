@@ -1,4 +1,4 @@
-"""Feeds, the calendar and the twins in Markdown, read back with readers of their formats."""
+"""Feeds, the calendar and the Markdown pages, read back with parsers of their formats."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ LAMPS = {
 
 
 def files(briefing: SiteMaker) -> dict[str, bytes]:
-    """The feeds, the calendar and the twins."""
+    """The feeds, the calendar and the Markdown pages."""
     ends = ("feed.xml", "feed.json", "calendar.ics", ".md", "llms.txt")
     return {path: data for path, data in briefing.make_files().items() if path.endswith(ends)}
 
@@ -135,8 +135,8 @@ def test_an_item_is_a_claim_with_speaker_date_and_source(built: Built) -> None:
 
 def test_what_is_taken_back_or_a_draft_is_not_announced(built: Built) -> None:
     feed = parsed(files(built(LAMPS))["feed.xml"])
-    told = {links(entry)["alternate"].rsplit("/", 2)[1] for entry in feed.entries}
-    assert told == {"start", "fair", "about", "month", "never", "growth"}
+    announced = {links(entry)["alternate"].rsplit("/", 2)[1] for entry in feed.entries}
+    assert announced == {"start", "fair", "about", "month", "never", "growth"}
 
 
 def test_notes_are_in_no_feed_and_no_calendar(built: Built) -> None:
@@ -194,7 +194,7 @@ def test_followers_of_a_retired_entry_keep_reading(built: Built) -> None:
 
 
 def commit(root: Path, day: str) -> None:
-    """One commit of everything, on a day."""
+    """Commits everything, on a given day."""
     moment = f"{day}T12:00:00+00:00"
     person = {"NAME": "A", "EMAIL": "a@example.org", "DATE": moment}
     env = os.environ | {f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in person.items()}
@@ -285,7 +285,7 @@ def test_folding_cuts_between_characters(line: str) -> None:
     assert all(len(piece) <= 75 for piece in pieces)
 
 
-# Twins
+# Markdown pages
 
 
 def test_entries_sources_and_editions_have_markdown_pages(built: Built) -> None:

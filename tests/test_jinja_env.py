@@ -1,4 +1,4 @@
-"""templating.py: what templates put out is what markupsafe would, and compiled ones are kept with care."""
+"""site/jinja_env.py: templates escape like markupsafe, and compiled templates are cached safely."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""content/kinds/: what the table of kinds and the models say of each other."""
+"""content/kinds/: the table of kinds and the models agree with each other."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ MARKDOWN = {
         {"standfirst", "bottom_line.0", "bottom_line.1", "sections.0.body", "unknowns.0", "watch.0"},
     ),
 }
-"""Kind -> (an entry, where it holds Markdown)."""
+"""Kind -> (an entry, where it has Markdown)."""
 
 
 @pytest.mark.parametrize("kind", KINDS)

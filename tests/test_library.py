@@ -1,4 +1,4 @@
-"""library.py: all entries by id, what is out of place in the folder, and where retired ids lead."""
+"""library/library.py: all entries by id, what does not belong in the folder, and where retired ids lead."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_hidden_files_and_readmes_are_left_alone(problems: Callable[[Files], lis
 
 @pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "lpt9", "page", "index", "feed", "404"])
 def test_reserved_ids(problems: Callable[[Files], list[str]], name: str) -> None:
-    """Inline: a file of a device's name cannot even be checked out on Windows."""
+    """These are written inline: a file with a device's name cannot even be checked out on Windows."""
     assert problems({f"companies/{name}.yml": COMPANY}) == [
         f"briefings/companies/{name}.yml:1:1: B207 the id '{name}' is reserved\n    choose another"
     ]

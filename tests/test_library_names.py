@@ -1,4 +1,4 @@
-"""links.py: who is mentioned in a text, by the contract's rules for names and references."""
+"""library/names.py: who is mentioned in a text, by the contract's rules for names and references."""
 
 from __future__ import annotations
 

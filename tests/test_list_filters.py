@@ -1,4 +1,4 @@
-"""What the pages carry for scripts: definitions, days of publication, kinds and orders, what changed since when."""
+"""What the pages contain for scripts: definitions, days of publication, kinds, sort orders, and what changed when."""
 
 from __future__ import annotations
 

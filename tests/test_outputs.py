@@ -1,4 +1,4 @@
-"""render.py, documents.py, outputs/ and views/: what a built briefing holds."""
+"""render.py, documents.py, outputs/ and views/: the content of a built briefing."""
 
 from __future__ import annotations
 
@@ -250,7 +250,7 @@ def test_the_shell_fills_what_the_theme_renders() -> None:
 
 
 def test_a_theme_that_depends_on_the_page_is_rendered_in_full(made: SiteMaker, tmp_path: Path) -> None:
-    """The sample is compared with the theme's own rendering; a difference is a warning, and every page is right."""
+    """The sample is compared with the theme's own rendering; a difference causes a warning, and every page is right."""
     shell = Shell(lambda slots: f"{len(slots.content)}|{slots.content}", policy=False)
     assert [problem.code for problem in made.write_site(shell, tmp_path)] == ["W605"]
     page = (tmp_path / "companies/lantern/index.html").read_text(encoding="utf-8")
@@ -320,5 +320,5 @@ def test_broken_references_in_hand_written_pages(made: SiteMaker) -> None:
     ],
 )
 def test_links_to_files_of_pages(made: SiteMaker, link: str, address: str | None) -> None:
-    """`[words](../people/x.md)` resolves in MkDocs only where there is such a page."""
+    """`[words](../people/x.md)` resolves in MkDocs only if there is such a page."""
     assert list(linked_pages(f"See [it]({link}).", "docs/about.md", made.site)) == [address] * bool(address)

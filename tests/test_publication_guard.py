@@ -1,4 +1,4 @@
-"""publication_guard: what a test reads of the publication is seen, and nothing else is."""
+"""publication_guard: it notices what a test reads from the publication, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""incremental/: a second process goes on where the first one ended."""
+"""incremental/: a second process continues where the first one ended."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def after(path: Path) -> Iterator[Next]:
-    """`after(world)`: the world of the next process, which knows what this one left."""
+    """`after(world)`: the world of the next process, which knows what this one saved."""
     stores: list[Store] = []
 
     def save_and_open(world: World) -> World:
@@ -103,7 +103,7 @@ def test_the_third_process_knows_what_the_second_did(after: Next) -> None:
 
 @pytest.mark.parametrize("in_use", [True, False])
 def test_a_query_that_was_not_in_use_records_what_it_reads(after: Next, in_use: bool) -> None:
-    """A dependency changed, in the process that evaluated it or in the next one, and nothing read it since."""
+    """A dependency changed, in the process that evaluated the query or in the next one, and nothing read it since."""
     world = World()
     assert world.sentence("c") == "There is no c."
     second = after(world) if in_use else world
@@ -146,7 +146,7 @@ def test_a_transaction_in_the_next_process_is_rolled_back(after: Next) -> None:
 
 
 def test_a_real_second_process(path: Path) -> None:
-    """Rows of our own types come back as they were."""
+    """Rows of our own types come back unchanged."""
     world = World(a=4)
     dates: Input[Date] = Input(world.database, "dates")
     dates.set("d", parse_date("2023-04~"))

@@ -115,7 +115,7 @@ def test_it_answers_only_its_own_host(project: Path) -> None:
 
 
 def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path) -> None:
-    """Their file comes, is broken, is mended and goes."""
+    """Their file is added, broken, fixed and removed."""
     words = project / "words.yml"
     with serve_project(project) as address:
         page = f"{address}people/li-wen/"
@@ -132,7 +132,7 @@ def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path)
 
 
 def test_serve_started_with_a_wrong_setting_recovers(project: Path) -> None:
-    """Nothing can be made on request then, so every build writes all pages."""
+    """Nothing can be made on request in that case, so every build writes all pages."""
     settings = project / "mkdocs.yml"
     replace_text(settings, "contact:", "conract:")
     with serve_project(project) as address:

@@ -1,4 +1,4 @@
-"""site/share_cards: which picture stands for a page where it is shared."""
+"""site/share_cards: which picture represents a page when it is shared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small rooms: csp, settings, addresses, problem, statements, texts, the banner."""
+"""Small modules: csp, settings, addresses, problem, statements, texts, and the banner."""
 
 from __future__ import annotations
 
@@ -108,8 +108,8 @@ def test_addresses() -> None:
 
 
 def test_a_problem_in_words() -> None:
-    problem = Problem(Place("a.yml", 4, 12), Code.UNKNOWN_REFERENCE, "it is wrong", "mend it")
-    assert (str(problem), problem.severity) == ("a.yml:4:12: B201 it is wrong\n    mend it", "error")
+    problem = Problem(Place("a.yml", 4, 12), Code.UNKNOWN_REFERENCE, "it is wrong", "fix it")
+    assert (str(problem), problem.severity) == ("a.yml:4:12: B201 it is wrong\n    fix it", "error")
     warning = Problem(Place("a.yml"), Code.RETIRED_REFERENCE, "it is old")
     assert (str(warning), warning.severity) == ("a.yml:1:1: W206 it is old", "warning")
     assert select_errors([problem, warning]) == [problem]

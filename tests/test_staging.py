@@ -1,4 +1,4 @@
-"""staging.py: the old site stays whole until the new one is whole, whatever happens between."""
+"""publish/staging.py: the old site stays intact until the new one is complete, whatever happens in between."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def publish(site: Path, files: dict[str, bytes]) -> None:
 
 
 def beside(site: Path) -> set[str]:
-    """What lies beside the site, the lock file left out."""
+    """What is beside the site, without the lock file."""
     return {path.name for path in site.parent.iterdir()} - {f".{site.name}.lock"}
 
 
@@ -60,7 +60,7 @@ def test_the_next_site_replaces_the_old_whole(site: Path) -> None:
 
 
 def test_without_an_exchange_in_one_step(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other systems than Linux: two renames."""
+    """On systems other than Linux: two renames."""
     monkeypatch.setattr(sys, "platform", "darwin")
     publish(site, {"index.html": b"new"})
     assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})
@@ -82,7 +82,7 @@ def test_what_a_killed_build_left_is_cleared(site: Path) -> None:
 
 
 def test_killed_between_the_two_renames(site: Path) -> None:
-    """The old site lies aside and nothing in its place: the next build puts it back first."""
+    """The old site was moved away and nothing is in its place: the next build first puts it back."""
     site.rename(site.parent / ".site.old")
     build = Staging(site)
     build.open()
@@ -132,7 +132,7 @@ FAULTS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
 @pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.get)
 @pytest.mark.parametrize("call", ["mkdir", "write_text", "rename"])
 def test_a_disk_error_leaves_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch, fault: int, call: str) -> None:
-    """Each call to the file system that a build makes fails in turn, the exchange in one step too."""
+    """Each file system call that a build makes fails in turn, including the exchange in one step."""
 
     def fail(*_: object, **__: object) -> None:
         raise OSError(fault, os.strerror(fault))

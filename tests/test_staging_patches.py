@@ -1,4 +1,4 @@
-"""staging.py: a patch of the published folder, done to its end by whoever comes next, and the mark that names it."""
+"""publish/staging.py: a patch of the published folder, which the next build completes, and the mark that names it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from test_staging import beside, read_files, write
 OLD = {"index.html": b"old", "a/b.html": b"old b", "a/c.html": b"old c", "theme.css": b"old theme", "gone/x/y": b"y"}
 NEW = {"index.html": b"new", "a/b.html": b"old b", "d/e/f.html": b"new f", "theme.css": b"old theme"}
 WRITTEN = {"index.html": b"new", "d/e/f.html": b"new f", "theme.css": b"old theme"}
-"""What the second build writes; it knows that a/b.html stays, and cannot know it of the theme."""
+"""What the second build writes; it knows that a/b.html stays the same, but cannot know that for the theme."""
 REMOVED = ["a/c.html", "gone/x/y", "never/was"]
 
 
@@ -45,7 +45,7 @@ def test_a_patch(site: Path) -> None:
     kept = {name: (site / name).stat().st_ino for name in ("a/b.html", "theme.css")}
     patch(patched(site))
     assert (read_files(site), beside(site), Staging(site).token) == (NEW, {"site"}, "second")
-    assert {name: (site / name).stat().st_ino for name in kept} == kept, "what is the same is left alone"
+    assert {name: (site / name).stat().st_ino for name in kept} == kept, "unchanged files are left alone"
     assert sorted(path.name for path in site.rglob("*") if path.is_dir()) == ["a", "d", "e"], "no empty folder is left"
 
 
@@ -105,11 +105,11 @@ def test_files_and_folders_with_the_same_name(tmp_path: Path, old: dict[str, byt
 
 
 class Killed(BaseException):
-    """Nothing more is done, as if by SIGKILL."""
+    """Stops everything, like SIGKILL."""
 
 
 def dying(call: Callable[..., object], after: int) -> Callable[..., object]:
-    """`call`, which is killed after so many calls, before it does anything."""
+    """Wraps `call` so that it is killed after a number of calls, before doing anything."""
     left = [after]
 
     def run(*arguments: object, **options: object) -> object:
@@ -135,7 +135,7 @@ CALLS: list[tuple[object, str]] = [
 def test_a_killed_patch_is_completed(
     site: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: str, after: int
 ) -> None:
-    """Or was not begun. The site is never something else once the next build has opened it."""
+    """Or it never started. Once the next build has opened the site, it is never anything else."""
     build = patched(site)
     with monkeypatch.context() as killing:
         killing.setattr(where, name, dying(getattr(where, name), after))

@@ -1,4 +1,4 @@
-"""incremental/store.py: what a process saves for the next; damage is noticed, and nothing foreign is made."""
+"""incremental/store.py: what a process saves for the next; damage is noticed, and no foreign objects are created."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_an_abandoned_store_leaves_nothing_and_changes_nothing(path: Path) -> No
 
 
 def use(path: Path) -> None:
-    """Everything that a process may ask of a store."""
+    """Everything that a process may read from a store."""
     store = Store(path)
     try:
         database = Database(store)
@@ -115,7 +115,7 @@ def test_a_flipped_byte_of_a_value(saved: Path, table: str, name: str) -> None:
 
 
 def test_any_flipped_byte(saved: Path) -> None:
-    """What is read is what was written; where a byte of an index was flipped, rows are missing."""
+    """What is read is what was written; if a byte of an index was flipped, rows may be missing."""
     data = saved.read_bytes()
     damaged = 0
     for position in range(0, len(data), 97):

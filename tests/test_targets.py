@@ -21,7 +21,8 @@ MANY = PAGE_SIZE + 1
 
 
 def enlarge(briefings: Path) -> None:
-    """Lists of several pages: of companies, articles, claims, differences and of the claims of one company."""
+    """Makes several lists longer than one page: companies, articles, claims, differences, and the claims of one
+    company."""
     for number in range(MANY):
         (briefings / f"companies/firm-{number}.yml").write_text(COMPANY.format(f"Firm {number}"))
         (briefings / f"articles/news-{number}.yml").write_text(
@@ -60,12 +61,12 @@ Built = tuple[Builder, BuildReport, Path]
 
 
 def test_addresses_are_known_before_pages_are_made(made: SiteMaker) -> None:
-    site, told, found = made.site, {}, {}
+    site, predicted, found = made.site, {}, {}
     for name, view in VIEWS.items():
         for key in view.keys(site):
-            told[name, key] = view.addresses(site, key)
+            predicted[name, key] = view.addresses(site, key)
             found[name, key] = [page.address for page in view.make(site, key)]
-    assert told == found
+    assert predicted == found
     every = [address for addresses in found.values() for address in addresses]
     assert len(every) == len(set(every)) > 50
 
@@ -89,9 +90,11 @@ def test_the_routes_know_every_file_and_what_makes_it(built: Built) -> None:
         found.setdefault(Target(name, key), set()).add(path)
         assert routes.find(path) == (name, key)
     assert {path for paths in found.values() for path in paths} == set(read_files(folder))
-    told = {Target(name, key): routes.paths(Target(name, key)) for name in routes.names for key in routes.keys(name)}
-    assert {target: set(paths) for target, paths in told.items()} == found
-    every = [path for paths in told.values() for path in paths]
+    predicted = {
+        Target(name, key): routes.paths(Target(name, key)) for name in routes.names for key in routes.keys(name)
+    }
+    assert {target: set(paths) for target, paths in predicted.items()} == found
+    every = [path for paths in predicted.values() for path in paths]
     assert len(every) == len(set(every))
 
 

@@ -1,4 +1,4 @@
-"""The timeline of many claims: where its bars lead, and what its first page holds."""
+"""The timeline of many claims: where its bars lead, and what its first page contains."""
 
 from __future__ import annotations
 

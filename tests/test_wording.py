@@ -1,4 +1,4 @@
-"""site/wording: dates, amounts, numbers and lists in the words of a language, and what is refused of a fork's words."""
+"""site/wording: dates, amounts, numbers and lists in the words of a language, and rejected words of a fork."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def test_german(tmp_path: Path) -> None:
 
 
 def test_chinese(tmp_path: Path) -> None:
-    """Its scales are other powers of ten than those that amounts are written in."""
+    """Its scales are different powers of ten from those in which amounts are written."""
     words = words_of(tmp_path, CHINESE)
     dates = (
         "2023-04-18",
@@ -272,7 +272,7 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
     assert ENGLISH.count_html("and_more", 1200) == "and 1,200 more"
 
 
-# What is refused
+# What is rejected
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
     ],
 )  # fmt: skip
 def test_rejected_words(tmp_path: Path, text: str, problem: str) -> None:
-    """A file with mistakes is none: the default words are taken, for the page that shows the mistakes."""
+    """A file with mistakes is ignored: the default words are used for the page that shows the mistakes."""
     (tmp_path / "words.yml").write_text(text, encoding="utf-8")
     words, problems = read_words(tmp_path)
     assert [str(found)[: len(f"words.yml:{problem}")] for found in problems] == [f"words.yml:{problem}"]

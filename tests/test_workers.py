@@ -1,4 +1,4 @@
-"""incremental/workers.py: every chunk is done once, and again here if the worker that took it died."""
+"""incremental/workers.py: every chunk is done once, and again here if its worker died."""
 
 from __future__ import annotations
 

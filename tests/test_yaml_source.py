@@ -1,4 +1,4 @@
-"""source.py: YAML text -> fields with places, and everything that is refused before it is built."""
+"""content/yaml_source.py: YAML text -> fields with places, and everything that is rejected before anything is built."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ F = "a.yml"
 
 
 def said(text: str) -> list[str]:
-    """The problems of a text, one line each without their cures."""
+    """The problems of a text, one line each, without cures."""
     return [str(problem).split("\n")[0] for problem in parse_yaml(text, F)[1]]
 
 
@@ -108,7 +108,7 @@ def test_empty_field_cut_by_a_hash() -> None:
 
 @pytest.mark.parametrize("mark", list("[{*&!|>@%\"'`"))
 def test_unquoted_mark_is_rejected_with_a_cure(mark: str) -> None:
-    """Each mark that YAML gives a meaning to: refused on its line, and the cure says to quote."""
+    """Each mark with a meaning in YAML is rejected on its line, and the cure says to use quotes."""
     _, problems = parse_yaml(f"id: one\ntitle: {mark}half of it\nurl: two\n", F)
     assert {problem.at.line for problem in problems} == {2}
     assert all("quotes" in problem.cure for problem in problems)

@@ -1,4 +1,4 @@
-"""The share cards, drawn in a real browser: each the same at every drawing, whole and light."""
+"""The share cards, drawn in a real browser: each is the same every time, complete and small."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Which expressions of the project read a row while a query is being evaluated: a plugin of pytest.
+"""A pytest plugin that finds the expressions that read a row while a query is being evaluated.
 
     READ_SITES=sites.json python -m pytest -p read_sites tests/test_golden.py
 
-writes the places of all tracked reads that happened. A place is where the code outside the engine is at that moment, so
-a read by way of a method of the engine counts once, where the method is called.
+writes the places of all tracked reads that happened. A place is the position in the code outside the engine at that
+moment, so a read through a method of the engine counts once, where the method is called.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _seen: set[tuple[CodeType, int]] = set()
 
 
 class RecordingReads:
-    """Stands in for the set of the nodes that a query has read, and notes where the code is at each read."""
+    """Replaces the set of the nodes that a query has read, and records where the code is at each read."""
 
     def __init__(self, reads: set[int]) -> None:
         self._reads = reads

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..incremental import JOINT, Damaged, Store
 from ..publish.cache import CACHE, open_store
 
+NO_REASON = "the last build made it along with everything else, or left it as it was"
 NOTHING = "there is no record of a build here: run 'mkdocs build' first"
 
 
@@ -36,7 +37,7 @@ def _explain(store: Store, addresses: list[str]) -> int:
         for made, why in sorted(reasons.items()):
             print(f"{_words(made)}: {why or 'it is new'}")
         if not reasons:
-            print("the last build made everything, or nothing")
+            print("the last build made everything, or nothing at all")
         return 0
     missing = 0
     for address in addresses:
@@ -46,7 +47,7 @@ def _explain(store: Store, addresses: list[str]) -> int:
             print(f"{address}: the site has no such page")
             missing = 1
         else:
-            print(f"{address}: {reasons.get(target, 'the last build made it with everything, or left it as it was')}")
+            print(f"{address}: {reasons.get(target, NO_REASON)}")
     return missing
 
 
