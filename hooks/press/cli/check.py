@@ -37,34 +37,34 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     root = Path.cwd()
     try:
-        found = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
+        result = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
     except (MissingSplitter, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     path = store_path(root, "check", compute_key(options.briefings, [PRESS]))
     store = open_store(path)
     try:
-        return _run(options, found, root, path, store)
+        return _run(options, result, root, path, store)
     except Damaged:
         if store:
             store.close()
             discard(path)
-        return _run(options, found, root, path, None)
+        return _run(options, result, root, path, None)
     finally:
         if store:
             store.close()
 
 
-def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, store: Store | None) -> int:
+def _run(options: argparse.Namespace, result: Found, root: Path, path: Path, store: Store | None) -> int:
     briefing = Briefing(root, options.briefings, store)
-    problems = sorted({*briefing.check(), *_check_documents(root, options.docs, briefing), *found.problems})
+    problems = sorted({*briefing.check(), *_check_documents(root, options.docs, briefing), *result.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
-        for file in dict.fromkeys(found.written):
+        for file in dict.fromkeys(result.written):
             print(f"{file}: written")
         print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
         if options.evidence:
-            print("\n".join(found.closing))
+            print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
     has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in problems)
     if (root / options.briefings).is_dir() and not has_duplicates:

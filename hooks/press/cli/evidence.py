@@ -68,52 +68,52 @@ def _folder(text: str) -> Path:
 def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) -> Found:
     """Compares the claims of every article whose text is in `texts`; `fix` writes locks. Raises MissingSplitter and
     OSError."""
-    found = Found()
+    result = Found()
     if fix:
         for path in sorted((root / folder / CLAIMS_FOLDER).glob(f"*{LOCK_ENDING}")):
             files = read_article_files(root, folder, path.name.removesuffix(LOCK_ENDING))
             if files.whole and not files.problems:
-                found.write(files, {})
+                result.write(files, {})
     if texts is not None:
         claims = (root / folder / CLAIMS_FOLDER).glob("*.yml")
         known = {path.stem for path in claims if not path.name.endswith(LOCK_ENDING)}
-        _guard(found, root, texts)
+        _guard(result, root, texts)
         for path in sorted(texts.glob("*.txt")):
             if path.stem in known:
-                _article(found, read_article_files(root, folder, path.stem), path, fix, day)
+                _article(result, read_article_files(root, folder, path.stem), path, fix, day)
             else:
                 what = f"'{make_visible(path.stem)}' has no claims to compare this text with"
                 cure = suggest_nearest(path.stem, known) or "name it after the file of its claims: <article>.txt"
-                found.problems.append(Problem(Place(str(path)), Code.TEXT_WITHOUT_CLAIMS, what, cure))
-    return found
+                result.problems.append(Problem(Place(str(path)), Code.TEXT_WITHOUT_CLAIMS, what, cure))
+    return result
 
 
-def _guard(found: Found, root: Path, texts: Path) -> None:
+def _guard(result: Found, root: Path, texts: Path) -> None:
     """Reports texts that git does not ignore: the text of an article must never be committed."""
     listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", str(texts.resolve()))
     for name in filter(None, listed.decode("utf-8", "replace").split("\0")):
         if name.endswith(".txt"):
             what = "the text of an article could be committed"
             cure = "move it out of the project, or to evidence/"
-            found.problems.append(Problem(Place(name), Code.TEXT_IN_VERSION_CONTROL, what, cure))
+            result.problems.append(Problem(Place(name), Code.TEXT_IN_VERSION_CONTROL, what, cure))
 
 
-def _article(found: Found, files: ArticleFiles, path: Path, fix: bool, day: str) -> None:
+def _article(result: Found, files: ArticleFiles, path: Path, fix: bool, day: str) -> None:
     """Compares the claims of one article. If its files contain mistakes, `check` reports only those."""
     text, problems = files.read_text(path)
-    found.problems += problems
+    result.problems += problems
     if text is None or files.problems:
         return
     comparisons = {claim: _compare(files, claim, text, day) for claim in files.claims}
     if fix:
         renewed = {claim: c.lock for claim, c in comparisons.items() if c is not None and c.lock is not None}
-        found.write(files, renewed)
+        result.write(files, renewed)
         comparisons |= {claim: _compare(files, claim, text, day) for claim in renewed}
-    counts = found.counts[files.article] = Counter[State]()
+    counts = result.counts[files.article] = Counter[State]()
     for claim, comparison in comparisons.items():
         if comparison is not None:
             counts[comparison.state] += 1
-            found.problems += _problems(files, claim, comparison)
+            result.problems += _problems(files, claim, comparison)
 
 
 def _compare(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Comparison | None:

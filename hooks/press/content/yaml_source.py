@@ -93,9 +93,9 @@ def find_node(node: Node, path: FieldPath) -> Node:
 
 def locate_value(node: Node, file: str, path: FieldPath = (), offset: int = 0) -> Place:
     """The place of the value at `path`, or of a character `offset` characters into it if it is on one line."""
-    found = find_node(node, path)
-    shift = found.shift + offset if isinstance(found, Text) and offset and found.shift >= 0 else 0
-    return Place(file, found.line, found.column + shift)
+    target = find_node(node, path)
+    shift = target.shift + offset if isinstance(target, Text) and offset and target.shift >= 0 else 0
+    return Place(file, target.line, target.column + shift)
 
 
 def locate_key(node: Node, file: str, path: FieldPath) -> Place:
@@ -146,12 +146,12 @@ def decode_utf8(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def _find_invisible(text: str, file: str) -> list[Problem]:
-    found = [
+    places = [
         (Place(file, number, match.start() + 1), match[0])
         for number, line in enumerate(text.split("\n"), 1)
         for match in FORBIDDEN.finditer(line)
     ]
-    return [Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it") for at, seen in found]
+    return [Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it") for at, seen in places]
 
 
 def _describe_invisible(character: str) -> str:

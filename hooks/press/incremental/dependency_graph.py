@@ -52,18 +52,18 @@ class DependencyGraph:
         self.count = self._table_ends[-1] if self._table_ends else 0
 
     def _array(self, name: str) -> array[int]:
-        found = self._arrays.get(name)
-        if found is None:
-            found = self._arrays[name] = array(NUMBERS, self._load(name))
-        return found
+        numbers = self._arrays.get(name)
+        if numbers is None:
+            numbers = self._arrays[name] = array(NUMBERS, self._load(name))
+        return numbers
 
     def list_keys(self, table: str) -> Sequence[str]:
         """The keys of all nodes of a table, sorted."""
-        found = self._keys.get(table)
-        if found is None and table in self._tables:
+        keys = self._keys.get(table)
+        if keys is None and table in self._tables:
             text = zlib.decompress(self._load(f"keys of {table}")).decode()
-            found = self._keys[table] = _Keys(text, self._array(f"ends of keys of {table}"))
-        return () if found is None else found
+            keys = self._keys[table] = _Keys(text, self._array(f"ends of keys of {table}"))
+        return () if keys is None else keys
 
     def find_node(self, table: str, key: str) -> int | None:
         """The number of a node."""

@@ -39,10 +39,10 @@ def _find_type(module: str, name: str) -> Any:
     ours."""
     if (module, name) in _TRUSTED:
         return getattr(import_module(module), name)
-    found = getattr(import_module(module), name, None) if module.startswith("press.") else None
-    if not isinstance(found, type) or found.__module__ != module or not _holds_values(found):
+    kind = getattr(import_module(module), name, None) if module.startswith("press.") else None
+    if not isinstance(kind, type) or kind.__module__ != module or not _holds_values(kind):
         raise Damaged(f"it holds a {module}.{name}")
-    return found
+    return kind
 
 
 def _holds_values(kind: type) -> bool:

@@ -77,8 +77,8 @@ class Store:
 
     def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         with _guarded():
-            found: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
-            return found
+            row: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
+            return row
 
     def _every(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with _guarded():
@@ -122,21 +122,21 @@ class Store:
         return DependencyGraph(self._part)
 
     def _part(self, name: str) -> bytes:
-        found = self._one("SELECT value FROM graph WHERE part = ?", name)
-        if found is None:
+        row = self._one("SELECT value FROM graph WHERE part = ?", name)
+        if row is None:
             raise Damaged(f"it has no '{name}'")
-        return unseal(found[0])
+        return unseal(row[0])
 
     def count_nodes(self) -> int:
         """How many node numbers are in use, which is also the next free one."""
-        found = self._one("SELECT max(id) FROM nodes")
-        return max(self._graph.count, (found[0] if found and found[0] is not None else -1) + 1)
+        row = self._one("SELECT max(id) FROM nodes")
+        return max(self._graph.count, (row[0] if row and row[0] is not None else -1) + 1)
 
     def find_node(self, table: str, key: str) -> int | None:
         """The number of a node, None if nothing ever read it."""
-        found = self._graph.find_node(table, key)
-        if found is not None:
-            return found
+        node = self._graph.find_node(table, key)
+        if node is not None:
+            return node
         later = self._one("SELECT id FROM nodes WHERE tab = ? AND key = ?", table, key)
         return int(later[0]) if later else None
 
@@ -144,18 +144,18 @@ class Store:
         """(table, key) of a node."""
         if node < self._graph.count:
             return self._graph.name_node(node)
-        found = self._one("SELECT tab, key FROM nodes WHERE id = ?", node)
-        return (found[0], found[1]) if found else None
+        row = self._one("SELECT tab, key FROM nodes WHERE id = ?", node)
+        return (row[0], row[1]) if row else None
 
     def find_dependencies(self, node: int) -> array[int]:
         """The nodes that a query read."""
-        found = self._one("SELECT value FROM dependencies WHERE id = ?", node)
-        return array(NUMBERS, unseal(found[0])) if found else self._graph.find_dependencies(node)
+        row = self._one("SELECT value FROM dependencies WHERE id = ?", node)
+        return array(NUMBERS, unseal(row[0])) if row else self._graph.find_dependencies(node)
 
     def find_readers(self, node: int) -> array[int]:
         """The queries that read a node."""
-        found = self._one("SELECT value FROM readers WHERE id = ?", node)
-        return array(NUMBERS, unseal(found[0])) if found else self._graph.find_readers(node)
+        row = self._one("SELECT value FROM readers WHERE id = ?", node)
+        return array(NUMBERS, unseal(row[0])) if row else self._graph.find_readers(node)
 
     def list_stale(self) -> set[int]:
         """The queries whose dependencies were out of date when the store was written."""
@@ -183,13 +183,13 @@ class Store:
 
     def digest(self, path: str) -> bytes:
         """The digest of a file of the site; empty if no target made it."""
-        found = self._one("SELECT digest FROM outputs WHERE path = ?", path)
-        return bytes(found[0]) if found else b""
+        row = self._one("SELECT digest FROM outputs WHERE path = ?", path)
+        return bytes(row[0]) if row else b""
 
     def find_target(self, path: str) -> str | None:
         """The target that made a file; None if none did."""
-        found = self._one("SELECT target FROM outputs WHERE path = ?", path)
-        return str(found[0]) if found and found[0] else None
+        row = self._one("SELECT target FROM outputs WHERE path = ?", path)
+        return str(row[0]) if row and row[0] else None
 
     def why(self) -> dict[str, str]:
         """Target -> why the last build made it."""

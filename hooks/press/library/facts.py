@@ -128,24 +128,24 @@ class Facts:
         speaker = claim.said_by.id if claim.said_by else None
         written = [*claim.about, *filter(None, [claim.subject, claim.of, speaker])]
         written += [match["page"] for match in written_references(claim.text) if match["page"]]
-        found = {library.resolve(reference) for reference in written}
-        found.update(mention.id for mention in self.names.mentions(claim.text))
+        about = {library.resolve(reference) for reference in written}
+        about.update(mention.id for mention in self.names.mentions(claim.text))
         if statement and statement.entry:
-            found.add(str(statement.value))
-        kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in found if entry_id}
+            about.add(str(statement.value))
+        kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in about if entry_id}
         return tuple(sorted(entry_id for entry_id, kind in kinds.items() if kind in SUBJECTS))
 
     @query(stored=True, eager=True, exists=_has_entry)
     def named_entries(self, entry_id: str) -> tuple[str, ...]:
         """The entries that the prose of an entry or an edition mentions."""
         record = self.library.entries[entry_id]
-        found: set[str] = set()
+        entries: set[str] = set()
         for _, text in list_prose(record):
-            found.update(mention.id for mention in self.names.mentions(text))
+            entries.update(mention.id for mention in self.names.mentions(text))
             for match in written_references(text):
                 target = self.library.resolve(match["page"]) if match["page"] else None
-                found.update({target} if target else ())
-        return tuple(sorted(found - {entry_id}))
+                entries.update({target} if target else ())
+        return tuple(sorted(entries - {entry_id}))
 
     @query(stored=True, eager=True, exists=_has_article)
     def earlier_article(self, article_id: str) -> str:
@@ -189,11 +189,11 @@ class Facts:
     def matching_claims(self, group: str) -> dict[str, tuple[str, ...]]:
         """Live claim of one measure -> those of other publishers that state the same for the same time."""
         live = [(i, said) for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))]
-        found = {
+        matches = {
             claim_id: tuple(other_id for other_id, other in live if _states_the_same(said, other))
             for claim_id, said in live
         }
-        return {claim_id: others for claim_id, others in found.items() if others}
+        return {claim_id: others for claim_id, others in matches.items() if others}
 
     @query(stored=True, eager=True)
     def owners(self, company: str) -> frozenset[str]:
@@ -308,18 +308,18 @@ class Facts:
 
     def _differences(self, claim_id: str, said: Assertion, together: Iterable[GroupFacts]) -> Iterator[Difference]:
         """The differences that the claim itself names, that others name, and that its groups show, sorted by id."""
-        found = {difference.claim: difference for difference in said.differs if self.assertion(difference.claim)}
+        differences = {difference.claim: difference for difference in said.differs if self.assertion(difference.claim)}
         for other_id in self._contrasts[claim_id]:
             other = self.assertion(other_id)
             for difference in other.differs if other else ():
                 if difference.claim == claim_id:
-                    found.setdefault(other_id, Difference(other_id, difference.how, difference.note))
+                    differences.setdefault(other_id, Difference(other_id, difference.how, difference.note))
         for group in together:
             for pair in group.conflicts:
                 if claim_id in pair:
                     [other_id] = set(pair) - {claim_id}
-                    found.setdefault(other_id, Difference(other_id, "conflict"))
-        return iter(found[other_id] for other_id in sorted(found))
+                    differences.setdefault(other_id, Difference(other_id, "conflict"))
+        return iter(differences[other_id] for other_id in sorted(differences))
 
 
 def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:

@@ -177,7 +177,7 @@ def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """The contents of blobs."""
     names = list(dict.fromkeys(blobs))
     answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     position = 0
     for name in names:
         end = answer.find(b"\n", position)
@@ -185,9 +185,9 @@ def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
         if len(head) != 3:
             break
         size = int(head[2])
-        found[name] = answer[end + 1 : end + 1 + size]
+        contents[name] = answer[end + 1 : end + 1 + size]
         position = end + size + 2
-    return found
+    return contents
 
 
 def entries_of(file: str, node: Node | None) -> Entries:
@@ -202,8 +202,8 @@ def entries_of(file: str, node: Node | None) -> Entries:
 
 
 def _id(node: Node) -> str:
-    found = node.fields.get("id") if isinstance(node, Fields) else None
-    return found.value if isinstance(found, Text) else ""
+    field = node.fields.get("id") if isinstance(node, Fields) else None
+    return field.value if isinstance(field, Text) else ""
 
 
 def _compare(before: Entries, after: Entries, commit: str, date: dt.date) -> Iterator[Change]:

@@ -181,7 +181,7 @@ class Library:
     def final_ids(self, retired: str) -> tuple[str, ...]:
         """The current ids at the ends of a retired id's chain of `moved_to`."""
         seen: set[str] = set()
-        found: list[str] = []
+        live_ids: list[str] = []
         queue = [retired]
         while queue:
             current = queue.pop(0)
@@ -189,10 +189,10 @@ class Library:
                 continue
             seen.add(current)
             if self.holds(current):
-                found.append(current)
+                live_ids.append(current)
             elif current in self.moved:
                 queue += self.moved_to(current)
-        return tuple(found)
+        return tuple(live_ids)
 
     @query(stored=True, eager=True)
     def ids_in_circles(self, relation: str) -> frozenset[str]:
@@ -269,8 +269,8 @@ class Library:
 
     def entry(self, reference: str) -> Record[Entry]:
         """The named entry that a checked reference refers to."""
-        found = self.entries.get(reference)
-        return cast("Record[Entry]", found or self.entries[self.id_of(reference)])
+        record = self.entries.get(reference)
+        return cast("Record[Entry]", record or self.entries[self.id_of(reference)])
 
     def article(self, reference: str) -> Record[Article]:
         """The article that a checked reference refers to."""
@@ -286,9 +286,9 @@ class Library:
 
     def id_of(self, reference: str) -> str:
         """The id that a checked reference refers to."""
-        found = self.resolve(reference)
-        assert found is not None
-        return found
+        resolved = self.resolve(reference)
+        assert resolved is not None
+        return resolved
 
     # Files
 
@@ -306,8 +306,8 @@ class Library:
         """The node of a record, read again from its file."""
         if self.read_again.file != record.file:
             self.read_again = read_file(self.root, self.root / record.file, record.file)
-        found = next((r.node for r in self.read_again.records if (r.id, r.kind) == (record.id, record.kind)), None)
-        return found if found is not None else Fields({}, {}, 1, 1)
+        node = next((r.node for r in self.read_again.records if (r.id, r.kind) == (record.id, record.kind)), None)
+        return node if node is not None else Fields({}, {}, 1, 1)
 
 
 def global_claim_id(reference: str, holder: Record[Any]) -> str:

@@ -107,13 +107,13 @@ class Names:
         record = self._library.find_record("entries", entry_id)
         if record is None or not KINDS[record.kind].links or not isinstance(record.data, Entry):
             return set()
-        found: set[tuple[str, str]] = set()
+        forms: set[tuple[str, str]] = set()
         for name in names_of(record):
             if name.kind == "misprint":
-                found.add((name.text, record.data.name))
+                forms.add((name.text, record.data.name))
             elif name.kind in LINKING:
-                found.update((form, "") for form in _forms(name.text, KINDS[record.kind].is_glossary))
-        return found
+                forms.update((form, "") for form in _forms(name.text, KINDS[record.kind].is_glossary))
+        return forms
 
     def _touch(self, forms: set[str], was_wrong: Iterable[str]) -> None:
         """Marks the texts that may contain one of some forms as changed, and their misprints too if they may have
@@ -175,22 +175,22 @@ class Names:
 
     def misprints_in(self, text: str) -> list[Misprint]:
         """The misprints in our own prose, except after "printed as"."""
-        found = []
+        misprints = []
         for start, _, name in self._found(without_references(text), self._wrong_texts):
             # Untracked: `_found` depends on the node of the text.
             wrong = self._misprints.read_untracked(name, ())
             if wrong and not self.owners.read_untracked(name, ()) and not _PRINTED_AS.search(text[:start]):
                 entry_id, right = wrong[0]
-                found.append(Misprint(start, name, right, entry_id))
-        return found
+                misprints.append(Misprint(start, name, right, entry_id))
+        return misprints
 
 
 def _holding(forms: list[str], texts: Iterable[str]) -> Iterator[str]:
     """The texts that contain one of some forms, found in one pass over all of them."""
     ordered = list(texts)
     ends = list(accumulate(len(text) + 1 for text in ordered))
-    found = AhoCorasick(forms).find_matches_as_indexes("\x00".join(ordered), overlapping=True)
-    for index in sorted({bisect_right(ends, start) for _, start, _ in found}):
+    matches = AhoCorasick(forms).find_matches_as_indexes("\x00".join(ordered), overlapping=True)
+    for index in sorted({bisect_right(ends, start) for _, start, _ in matches}):
         yield ordered[index]
 
 

@@ -33,8 +33,8 @@ class SpellingIndex:
     def list_candidates(self, seen: str) -> list[str]:
         """The words that are worth comparing with `seen`, sorted; all words if there are few."""
         folded = seen.casefold()
-        found = {*_list_neighbors(self._by_start, folded), *_list_neighbors(self._by_end, folded[::-1])}
-        return sorted(found)
+        candidates = {*_list_neighbors(self._by_start, folded), *_list_neighbors(self._by_end, folded[::-1])}
+        return sorted(candidates)
 
     def find_ending(self, ending: str) -> str | None:
         """A word that ends in `ending`, the first of those that are worth comparing; None if there is none."""

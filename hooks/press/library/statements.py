@@ -70,13 +70,13 @@ _PARSERS: dict[str, Callable[[str, str], Value]] = {
 def _find_entry(text: str, kinds: list[str], library: Library) -> str | None:
     """The id of the entry that a text names, None if it names none; raises InvalidValue for an entry of another
     kind."""
-    found = library.resolve(text) if kinds and ID.fullmatch(text) else None
-    if found is None:
+    entry_id = library.resolve(text) if kinds and ID.fullmatch(text) else None
+    if entry_id is None:
         return None
-    kind = library.kind.get(found, CLAIM)
+    kind = library.kind.get(entry_id, CLAIM)
     if kind not in kinds:
         raise InvalidValue(f"'{text}' is a {kind}", f"this property takes {_either(kinds)}")
-    return found
+    return entry_id
 
 
 def _report_no_entry(text: str, kinds: list[str], library: Library) -> InvalidValue:

@@ -137,19 +137,19 @@ def _evidence(site: Site, claim_id: str) -> dict[str, str]:
     state, lock = evidence_of(site, claim_id)
     if lock is None:
         return {"state": state}
-    found = {"state": state, "checked": lock.checked.text}
-    return {**found, "at": lock.at} if lock.at else found
+    fields = {"state": state, "checked": lock.checked.text}
+    return {**fields, "at": lock.at} if lock.at else fields
 
 
 def _fields(data: Model, renamed: Mapping[str, str]) -> dict[str, Any]:
     """The fields of a model without absent ones; `renamed` maps a key in the YAML to the key here."""
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for name, info in type(data).model_fields.items():
         value = getattr(data, name)
         key = info.alias or name
         if value is not None and value != []:
-            found[renamed.get(key, key)] = _plain(value)
-    return {key: value for key, value in found.items() if value != {}}
+            fields[renamed.get(key, key)] = _plain(value)
+    return {key: value for key, value in fields.items() if value != {}}
 
 
 def _plain(value: Any) -> Any:

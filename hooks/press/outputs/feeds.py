@@ -179,10 +179,10 @@ class Feeds:
     def _atom_entry(self, claim_id: str, base: str) -> Markup:
         """One entry, the same in every feed at the same depth."""
         item = self._item(claim_id)
-        found = self._entries.get((claim_id, base))
-        if found is None or found[0] != item:
-            found = self._entries[claim_id, base] = (item, self._parts.entry(item, item.claim, base))
-        return found[1]
+        cached = self._entries.get((claim_id, base))
+        if cached is None or cached[0] != item:
+            cached = self._entries[claim_id, base] = (item, self._parts.entry(item, item.claim, base))
+        return cached[1]
 
     def json_feed(self, claim_ids: list[str]) -> bytes:
         base = base_of(self.site.url, JSON_FEED)
@@ -198,7 +198,7 @@ class Feeds:
         return json.dumps(feed, ensure_ascii=False, allow_nan=False, indent=1).encode() + b"\n"
 
     def _json_item(self, item: Item, base: str) -> dict[str, Any]:
-        found = {
+        fields = {
             "id": item.id,
             "url": base + item.claim.address,
             "external_url": item.claim.source,
@@ -208,7 +208,7 @@ class Feeds:
             "date_modified": f"{item.changed}T00:00:00Z",
             "tags": [item.claim.kind.word],
         }
-        return {key: value for key, value in found.items() if value}
+        return {key: value for key, value in fields.items() if value}
 
 
 OUTPUT = Output(

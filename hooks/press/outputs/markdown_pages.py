@@ -147,10 +147,10 @@ class MarkdownPages:
         view: ClaimView,
     ) -> Markdown:
         """The Markdown of a claim, kept for pages at the same depth as long as its view stays the same."""
-        found = kept.get((view.id, self.base))
-        if found is None or found[0] is not view:
-            found = kept[view.id, self.base] = (view, Markdown(write(view)))
-        return found[1]
+        cached = kept.get((view.id, self.base))
+        if cached is None or cached[0] is not view:
+            cached = kept[view.id, self.base] = (view, Markdown(write(view)))
+        return cached[1]
 
     def source(self, claim_id: str) -> Markdown:
         """Where a claim was read, and where it is on this site."""
@@ -161,13 +161,13 @@ class MarkdownPages:
         if isinstance(value, Markdown):
             return value
         key = isinstance(value, Markup), str(value)
-        found = self._lines.get(key)
-        if found is None:
+        cached = self._lines.get(key)
+        if cached is None:
             marked, text = key
-            found = Markdown(self._from_html(text) if marked else escaped(text))
+            cached = Markdown(self._from_html(text) if marked else escaped(text))
             if not marked or "<sup" not in text:
-                self._lines[key] = found
-        return found
+                self._lines[key] = cached
+        return cached
 
     def _from_html(self, marked: str) -> str:
         """One line of Markdown; citations become footnotes or links."""

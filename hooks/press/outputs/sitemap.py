@@ -21,15 +21,15 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 @site_query()
 def days_of_pages(site: Site) -> dict[str, str]:
     """The address of each page, sorted -> the day on which its entry last changed; empty if unknown."""
-    found = dict.fromkeys(site.documents.get("", ()), "")
+    days = dict.fromkeys(site.documents.get("", ()), "")
     for view in VIEWS.values():
         if view.is_in_sitemap:
             keys = list(view.keys(site))
             changes = site.history.of.read_all(keys) if view.is_of_entry else {}
             for key, addresses in view.addresses_by_key(site, keys).items():
                 day = changes[key][0].date.isoformat() if key in changes else ""
-                found.update(dict.fromkeys(addresses, day))
-    return dict(sorted(found.items()))
+                days.update(dict.fromkeys(addresses, day))
+    return dict(sorted(days.items()))
 
 
 def _list_parts(site: Site) -> list[str]:

@@ -93,12 +93,12 @@ def _edition(page: Page, site: Site, edition: Edition) -> Data:
 def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
     if not site.kind(page.entry).schema_type:
         return None
-    found = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
+    data = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
     if others := [name.text for name in entry.names if name.kind not in ("misprint", "short")]:
-        found["alternateName"] = others
+        data["alternateName"] = others
     if same := [address for _, address in same_as(site, entry)]:
-        found["sameAs"] = same
-    return found
+        data["sameAs"] = same
+    return data
 
 
 def _who(site: Site, entry_id: str) -> Data:

@@ -74,12 +74,12 @@ class Prose:
     def link(self, key: str) -> Markup:
         """The link to any page; the query's key is its id and the words of the link, joined."""
         reference, _, words = key.partition(JOINT)
-        found = self.library.resolve(reference)
-        if found is None:
+        resolved = self.library.resolve(reference)
+        if resolved is None:
             return escape(words or reference)
-        kind = CLAIM if "/" in found else self.library.kind[found]
-        definition = self.summary(found) if kind in NAMED else ""
-        return _link(kind, found, words or self.title(found), definition)
+        kind = CLAIM if "/" in resolved else self.library.kind[resolved]
+        definition = self.summary(resolved) if kind in NAMED else ""
+        return _link(kind, resolved, words or self.title(resolved), definition)
 
     def line(self, text: str) -> Markup:
         """One line of Markdown as inline HTML, with its citations as links to the claims."""
@@ -187,8 +187,8 @@ class Prose:
 
     def title_of_reference(self, reference: str) -> str:
         """The title of what a reference refers to, else the reference itself."""
-        found = self.library.resolve(reference)
-        return reference if found is None else self.title(found)
+        resolved = self.library.resolve(reference)
+        return reference if resolved is None else self.title(resolved)
 
     def cite_as_link(self, claim: str) -> Markup:
         """A citation on a page without numbered notes: a mark that leads to the claim."""

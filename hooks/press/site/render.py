@@ -107,11 +107,11 @@ class Shell:
 
     def parts(self, section: str, depth: int) -> list[str]:
         """The shell of the pages of one section and depth, cut at its slots."""
-        found = self._cut.get((section, depth))
-        if found is None:
+        parts = self._cut.get((section, depth))
+        if parts is None:
             marked = Slots(address="x/" * depth, section=section, **_MARKS)
-            found = self._cut[section, depth] = _MARK.split(self.full(marked))
-        return found
+            parts = self._cut[section, depth] = _MARK.split(self.full(marked))
+        return parts
 
     def fill(self, slots: Slots) -> str:
         if self.whole:

@@ -88,19 +88,19 @@ def _check_reference(library: Library, record: Record[Any], reference: Marked[Re
 
 
 def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Locate, name: str) -> Iterator[Problem]:
-    found = library.resolve(target)
-    if found is None:
+    resolved = library.resolve(target)
+    if resolved is None:
         if not _is_excused(library, target):
             claim = kinds == (CLAIM,) or "/" in target
             what = f"{name} '{make_visible(target)}' is not {'a claim' if claim else 'an entry'}"
             yield _report_unknown(library, at, what, _find_nearest_record(library, target, claim))
         return
-    kind = library.kind.get(found, CLAIM)
+    kind = library.kind.get(resolved, CLAIM)
     if kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
         wanted = " or ".join(kinds)
         what, cure = f"{name} '{make_visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
         yield Problem(at(), Code.WRONG_KIND, what, cure)
-    elif kind == CLAIM and library.claims[found].data.status == "draft":
+    elif kind == CLAIM and library.claims[resolved].data.status == "draft":
         cure = "set its status to reported, or remove the reference"
         what = f"{name} '{make_visible(target)}' is a draft, which is not published"
         yield Problem(at(), Code.REFERENCE_TO_DRAFT, what, cure)

@@ -139,8 +139,8 @@ def _withdrawn(site: Site, article: Article) -> tuple[str, Markup] | None:
 
 def _owners(site: Site, publisher: str) -> list[Markup]:
     statements = [site.derived(c).statement for c in site.facts.subject_of[publisher] if site.derived(c).live]
-    found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
-    return list(dict.fromkeys(found))
+    owners = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
+    return list(dict.fromkeys(owners))
 
 
 ARTICLES = View(

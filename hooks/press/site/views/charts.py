@@ -81,12 +81,12 @@ def measure_of(statement: Statement | None) -> Measure:
 
 def charts(site: Site, groups: Iterable[Sequence[str]]) -> list[Chart]:
     """A chart for each group of claims that give one measure for two or more times."""
-    found = []
+    drawn = []
     for claim_ids in groups:
         values = _values(site, claim_ids)
         if len({value.date.text for value in values}) > 1:
-            found.append(_chart(site, measure_of(site.derived(claim_ids[0]).statement), values))
-    return found
+            drawn.append(_chart(site, measure_of(site.derived(claim_ids[0]).statement), values))
+    return drawn
 
 
 def _values(site: Site, claim_ids: Sequence[str]) -> list[_Value]:

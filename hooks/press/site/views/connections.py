@@ -130,8 +130,8 @@ def _edges(site: Site, entry_id: str) -> Iterator[_Edge]:
     """Every tie of an entry, in order of time."""
     claims = site.facts.claims
     about = [(claim_id, claims[claim_id]) for claim_id in site.facts.about[entry_id]]
-    found = [i for i, d in about if (s := d.statement) and (s.entry or s.of) and d.live]
-    for claim_id in site.by_time(found):
+    ties = [i for i, d in about if (s := d.statement) and (s.entry or s.of) and d.live]
+    for claim_id in site.by_time(ties):
         statement = site.derived(claim_id).statement
         assert statement is not None
         other = _other_end(statement, entry_id)

@@ -81,9 +81,11 @@ def differences_of(site: Site, entry_id: str) -> tuple[list[Difference], int]:
     """The differences between claims about one entry, and how many more there are."""
     own = set(site.facts.about[entry_id])
     every = _differences(own, site.derived, site.by_time)
-    found = [difference for difference in every if own.issuperset(difference.claims)]
+    differences = [difference for difference in every if own.issuperset(difference.claims)]
     newest = slice(-MOST_SIDES, None)
-    return [_shown(site, difference, newest) for difference in found[:MOST_OF_ONE]], max(0, len(found) - MOST_OF_ONE)
+    return [_shown(site, difference, newest) for difference in differences[:MOST_OF_ONE]], max(
+        0, len(differences) - MOST_OF_ONE
+    )
 
 
 @site_query(stored=True)

@@ -175,8 +175,8 @@ def _edition(
 
 
 def _shown(site: Site, references: Sequence[str]) -> list[str]:
-    found = (site.library.resolve(reference) for reference in references)
-    return [claim_id for claim_id in found if claim_id and claim_id in site.facts.claims]
+    claim_ids = (site.library.resolve(reference) for reference in references)
+    return [claim_id for claim_id in claim_ids if claim_id and claim_id in site.facts.claims]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +273,8 @@ def _question(site: Site, topic_id: str) -> QuestionItem:
 def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
     """The entries of a kind that the most claims are about, without outlets and groups."""
     weights = entry_weight.read_all(site, site.library.ids_of(kind))
-    found = sorted((e for e in weights if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
-    return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in found[:count]]
+    ranked = sorted((e for e in weights if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
+    return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in ranked[:count]]
 
 
 @entry_query(stored=True)

@@ -242,9 +242,9 @@ def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]
     for claim_id in claim_ids:
         topics = site.record(claim_id).data.topics
         (themes[site.library.id_of(topics[0])] if topics else rest).append(claim_id)
-    found = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
-    other = escape(site.words["other_claims"]) if found else Markup("")
-    return [*found, (other, rest)]
+    groups = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
+    other = escape(site.words["other_claims"]) if groups else Markup("")
+    return [*groups, (other, rest)]
 
 
 def _confused(site: Site, record: Record[Entry]) -> list[Markup]:

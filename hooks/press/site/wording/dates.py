@@ -20,10 +20,10 @@ class DateFormatter:
 
     def format(self, date: Date) -> str:
         """A date or an interval."""
-        found = self._formatted.get(date.text)
-        if found is None:
-            found = self._formatted[date.text] = self._format(date)
-        return found
+        text = self._formatted.get(date.text)
+        if text is None:
+            text = self._formatted[date.text] = self._format(date)
+        return text
 
     def format_day(self, day: dt.date) -> str:
         """A day of the calendar: `18 April 2023`."""
