@@ -1,4 +1,4 @@
-"""links.py: who is mentioned in a text, by the contract's rules for names and references."""
+"""library/names.py: who is mentioned in a text, by the contract's rules for names and references."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_misprints(checked: Callable[[Files], CheckedBriefing], text: str, expec
     assert [(m.start, m.seen, m.right, m.id) for m in found] == [(at, "Wen Li", "Li Wen", "li-wen") for at in expected]
 
 
-def test_shared_names_are_warned_of_unless_each_sees_the_other(problems: Callable[[Files], list[str]]) -> None:
+def test_shared_names_cause_warnings_unless_each_sees_the_other(problems: Callable[[Files], list[str]]) -> None:
     seen = {
         **ENTRIES,
         "companies/twin-a.yml": "{name: Twin, summary: A firm., type: company, see: [twin-b]}",
@@ -84,9 +84,9 @@ def test_shared_names_are_warned_of_unless_each_sees_the_other(problems: Callabl
     }
     assert problems(ENTRIES) == [
         "briefings/companies/twin-a.yml:1:8: W402 'Twin' is also a name of 'twin-b'; it will not link\n"
-        "    add 'see: [twin-b]' here and there",
+        "    add 'see: [twin-b]' here, and 'twin-a' to 'see' there",
         "briefings/products/twin-b.yml:1:8: W402 'Twin' is also a name of 'twin-a'; it will not link\n"
-        "    add 'see: [twin-a]' here and there",
+        "    add 'see: [twin-a]' here, and 'twin-b' to 'see' there",
     ]
     assert problems(seen) == []
 

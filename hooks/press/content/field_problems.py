@@ -116,7 +116,7 @@ def _describe_unknown_word(error: _Error) -> _Described:
     if not isinstance(error.seen, str):
         return _describe_no_text(error)
     allowed = [word.strip("'") for word in str(error.context["expected"]).replace(" or ", ", ").split(", ")]
-    cure = suggest_word(error.seen, allowed) or f"it is one of {', '.join(allowed)}"
+    cure = suggest_word(error.seen, allowed) or f"use one of {', '.join(allowed)}"
     return Code.UNKNOWN_WORD, f"{error.field} '{make_visible(error.seen)}' is not known", cure
 
 

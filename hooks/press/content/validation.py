@@ -1,4 +1,4 @@
-"""A node and a model -> typed data, or problems that name the place of each value that does not fit."""
+"""A node and a model -> typed data, or problems that give the place of each value that does not fit."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def _replace_lookalikes(line: str) -> Iterator[Proposal]:
         plain = "".join(_LOOKALIKES.get(c, c) for c in line[:end]) + line[end:]
         plain = re.sub(r"^( *-? *[A-Za-z_][\w-]*) *:[ ]+", r"\1: ", re.sub(r"^( *)- *(?=\w)", r"\1- ", plain)).rstrip()
         sign = _LOOKALIKES[line[column]].strip() or "a space"
-        cause = f"the character {describe_character(line[column])} stands where YAML needs {sign!r}".replace(
+        cause = f"the character {describe_character(line[column])} is used where YAML needs {sign!r}".replace(
             "'a space'", "a space"
         )
         yield cause, plain, column
@@ -148,7 +148,7 @@ def _replace_lookalikes(line: str) -> Iterator[Proposal]:
 def _replace_tabs(line: str) -> Iterator[Proposal]:
     if (column := line.find("\t")) >= 0:
         for width in (2, 4):
-            yield "a tab (U+0009) stands where YAML needs spaces", line.replace("\t", " " * width), column
+            yield "a tab (U+0009) is used where YAML needs spaces", line.replace("\t", " " * width), column
 
 
 def _add_spaces(line: str) -> Iterator[Proposal]:

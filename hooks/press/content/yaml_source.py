@@ -1,8 +1,8 @@
 """YAML text -> fields with places. No other module reads YAML; all input is hostile until it is parsed.
 
-Scalars stay text: `no`, `010` and `2023-04` mean what an editor sees. Whatever YAML can do beyond nested fields,
-lists and text (anchors, aliases, tags, merge keys, several documents) is refused on the parse events, before
-anything is built from it. https://yaml.org/spec/1.1/
+Scalars stay text: `no`, `010` and `2023-04` mean what an editor sees. Anything in YAML beyond nested fields, lists and
+text (anchors, aliases, tags, merge keys, several documents) is rejected at the parse events, before anything is built
+from it. https://yaml.org/spec/1.1/
 """
 
 from __future__ import annotations
@@ -52,17 +52,17 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
         if stat.S_ISLNK(status.st_mode):
             return b"", [Problem(at, Code.UNREADABLE_FILE, "this is a symbolic link", "put the file itself here")]
         if not stat.S_ISREG(status.st_mode):
-            return b"", [Problem(at, Code.UNREADABLE_FILE, "this is no regular file", "remove it")]
+            return b"", [Problem(at, Code.UNREADABLE_FILE, "this is not a regular file", "remove it")]
         if status.st_size > MAX_FILE_BYTES:
             what = f"the file has {status.st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read"
-            return b"", [Problem(at, Code.TOO_LARGE, what, "split it in several files")]
+            return b"", [Problem(at, Code.TOO_LARGE, what, "split it into several files")]
         return path.read_bytes(), []
     except OSError as error:
         return b"", [Problem(at, Code.UNREADABLE_FILE, f"the file cannot be read: {error.strerror or error}")]
 
 
 def decode_utf8(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """UTF-8 bytes -> text with `\\n` line ends; refuses other encodings and characters that cannot be seen."""
+    """UTF-8 bytes -> text with `\\n` line ends; rejects other encodings and invisible characters."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in (data[0:3:2], data[1:4:2]):
         return "", [Problem(Place(file), Code.NOT_UTF8, "the file is in UTF-16", "save it as UTF-8")]
     try:
@@ -78,12 +78,12 @@ def decode_utf8(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def _find_invisible(text: str, file: str) -> list[Problem]:
-    found = [
+    places = [
         (Place(file, number, match.start() + 1), match[0])
         for number, line in enumerate(text.split("\n"), 1)
         for match in FORBIDDEN.finditer(line)
     ]
-    return [Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it") for at, seen in found]
+    return [Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it") for at, seen in places]
 
 
 def _describe_invisible(character: str) -> str:
@@ -198,7 +198,7 @@ class _Parser:
                 self.stack.pop()
                 self.pending.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.report(event, "an alias (*) stands here", self.suggest_quotes(event, "write the value out"))
+                self.report(event, "an alias (*) is used here", self.suggest_quotes(event, "write the value out"))
                 self.add_node(Text("", *_find_start(event)), event)
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 self.report(event, "a second document begins here", "one file holds one document; remove '---'")
@@ -211,13 +211,13 @@ class _Parser:
     def report(self, event: yaml.Event, what: str, cure: str, code: Code = Code.UNSUPPORTED_YAML) -> None:
         self.problems.append(Problem(Place(self.file, *_find_start(event)), code, what, cure))
 
-    def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def reject_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Reports an anchor or a tag."""
         if event.anchor is not None:
-            what = f"an anchor (&{make_visible(event.anchor)}) stands here"
+            what = f"an anchor (&{make_visible(event.anchor)}) is used here"
             self.report(event, what, self.suggest_quotes(event, "write the value out where it is used"))
         if event.tag is not None:
-            what = f"a tag ({make_visible(event.tag)}) stands here"
+            what = f"a tag ({make_visible(event.tag)}) is used here"
             self.report(event, what, self.suggest_quotes(event, "remove it"))
 
     def suggest_quotes(self, event: yaml.Event, otherwise: str) -> str:
@@ -229,7 +229,7 @@ class _Parser:
 
     def open_collection(self, event: yaml.CollectionStartEvent) -> None:
         """Begins a list or a mapping: nodes are added to it until it ends."""
-        self.refuse_extras(event)
+        self.reject_extras(event)
         line, column = _find_start(event)
         is_list = isinstance(event, yaml.SequenceStartEvent)
         node = Items([], line, column) if is_list else Fields({}, {}, line, column)
@@ -237,12 +237,12 @@ class _Parser:
         self.stack.append(node)
         self.pending.append(None)
         if len(self.stack) > MAX_DEPTH:
-            what = f"lists or fields are nested more than {MAX_DEPTH} deep"
+            what = f"lists or fields are nested more than {MAX_DEPTH} levels deep"
             self.report(event, what, "put the text in quotes", Code.NESTED_TOO_DEEP)
 
     def add_text(self, event: yaml.ScalarEvent) -> None:
         """Adds a scalar, which is a key or a value."""
-        self.refuse_extras(event)
+        self.reject_extras(event)
         value: str = event.value
         if not event.style:
             self.check_plain_text(event)
@@ -259,7 +259,7 @@ class _Parser:
         self.add_node(Text(value, line, column, shift), event)
 
     def check_plain_text(self, event: yaml.ScalarEvent) -> None:
-        """Reports what goes wrong only without quotes: no value at all, or one that a comment cuts."""
+        """Reports what can go wrong only without quotes: no value at all, or one that a comment cuts short."""
         expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
         if not expects_key and event.value in ("", "~", "null"):
             self.report_missing_value(event)
@@ -282,7 +282,7 @@ class _Parser:
         self.problems.append(Problem(at, Code.MISSING_VALUE, f"{name} has no value", cure))
 
     def report_cut_text(self, value: str, line: int, column: int) -> None:
-        """Reports that YAML reads what follows a text as a comment; `line` and `column` are 0-based."""
+        """Reports if YAML reads what follows a text as a comment; `line` and `column` are 0-based."""
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         if match := _HASH_AFTER_TEXT.match(rest):
             at = Place(self.file, line + 1, column + match.end())
@@ -308,18 +308,18 @@ class _Parser:
             self.pending[-1] = None
 
     def add_key(self, holder: Fields, node: Node, event: yaml.Event) -> str:
-        """The name of a field; an unusable one is reported and gets a name of its own."""
+        """The name of a field; an unusable one is reported and gets a generated name."""
         if not isinstance(node, Text):
-            self.report(event, "a list or mapping stands where a field name is expected", "put the text in quotes")
+            self.report(event, "a list or mapping is used where a field name is expected", "put the text in quotes")
             return f"?{len(holder.keys)}"
         name = node.value
         if name == "<<":
-            self.report(event, "a merge key (<<) stands here", "write the fields out")
+            self.report(event, "a merge key (<<) is used here", "write the fields out")
         elif name in holder.keys and self.begins_entry(holder, name):
             return self.begin_entry(node)
         elif name in holder.keys:
             first = holder.keys[name][0]
-            what = f"field '{make_visible(name)}' stands here again; it is already on line {first}"
+            what = f"field '{make_visible(name)}' is repeated; it is already on line {first}"
             self.report(event, what, "remove one of the two", Code.DUPLICATE_FIELD)
         else:
             holder.keys[name] = (node.line, node.column)

@@ -1,7 +1,7 @@
-"""What can be wrong with a briefing, and where: the one vocabulary in which every layer reports.
+"""What can be wrong with a briefing, and where: the one vocabulary that every layer reports in.
 
-In come a place, a code and words. Out go problems that sort and print themselves, and the nearest right spelling.
-It may import nothing else of `press`.
+Input: a place, a code and words. Output: problems that can be sorted and printed, and the nearest correct spelling. It
+may import nothing else from `press`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = [
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A position in a file of the project: `file` is relative to its root; `line` and `column` begin with 1.
+    """A position in a file of the project: `file` is relative to the project's root; `line` and `column` start at 1.
 
     Columns count code points.
     """
@@ -66,7 +66,7 @@ class Problem:
 
 
 class Rejected(Exception):
-    """The briefing cannot be published: carries all its problems, sorted."""
+    """The briefing cannot be published; holds all its problems, sorted."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
@@ -74,7 +74,7 @@ class Rejected(Exception):
 
 
 def select_errors(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems that are errors, in the same order."""
+    """The problems that are errors, in the given order."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
@@ -84,7 +84,7 @@ def find_nearest(seen: str, known: Iterable[str], cutoff: int = 70) -> str | Non
     Near means alike by `cutoff` of 100. Of words that are equally near, it is the first, in alphabetical order where
     `known` is a set.
     """
-    from rapidfuzz import fuzz, process  # only where something is wrong
+    from rapidfuzz import fuzz, process  # needed only if something is wrong
 
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
     folded = [word.casefold() for word in words]
@@ -108,7 +108,7 @@ def offer(values: Iterable[tuple[str, str]]) -> str:
 
 
 def make_visible(text: str, limit: int = 60) -> str:
-    """`text` as a message can show it: invisible characters are escaped, long texts are cut to `limit` characters."""
+    """`text` as shown in messages: invisible characters are escaped, and long texts are cut to `limit` characters."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return escape(cut)
 

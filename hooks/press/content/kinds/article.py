@@ -1,4 +1,4 @@
-"""A source: one published article. Its text is never kept, only where it stands and who published it."""
+"""A source: one published article. Its text is never kept, only where it is and who published it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _expand_author(value: object) -> object:
 
 
 class Author(Model):
-    """A person's id, or a name as printed. In YAML it is one text: what is shaped like an id must be one."""
+    """A person's id, or a name as printed. In YAML it is one text: anything that looks like an id must be one."""
 
     id: Annotated[str, Refers((PERSON.name,))] | None = None
     text: Line | None = None
@@ -40,12 +40,12 @@ _UNKNOWN = ("n/a", "na", "none", "tbd", "?", "-", "n.d.", "unbekannt")
 
 def _drop_unknown(value: object) -> object:
     if isinstance(value, str) and value.strip().casefold() in _UNKNOWN:
-        raise invalid_value(f"'{value}' is no date", "did you mean 'unknown'?", Code.INVALID_DATE)
+        raise invalid_value(f"'{value}' is not a date", "did you mean 'unknown'?", Code.INVALID_DATE)
     return None if value == "unknown" else value
 
 
 class Article(Model):
-    """`published` is None where the YAML says `unknown`."""
+    """`published` is None if the YAML says `unknown`."""
 
     title: Line
     publisher: CompanyRef
@@ -72,7 +72,7 @@ _MEANT_LOCATION = re.compile(
 
 def _check_location(value: object) -> object:
     if isinstance(value, str) and not _LOCATION.fullmatch(value):
-        what = f"'{value[:40]}' is no place in an article"
+        what = f"'{value[:40]}' is not a place in an article"
         raise invalid_value(what, _suggest_location(value), Code.INVALID_LOCATION)
     return value
 

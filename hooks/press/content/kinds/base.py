@@ -1,4 +1,4 @@
-"""What the models of all kinds share: strict fields, typed values, references that know what they may point to."""
+"""What the models of all kinds share: strict fields, typed values, and references that know what they may point to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .marks import IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
-_ID_FORM = "an id is lower-case letters, digits and single hyphens"
+_ID_FORM = "an id is lowercase letters, digits and single hyphens"
 RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
     + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)]
@@ -32,12 +32,12 @@ class Model(BaseModel):
 
 
 def invalid_value(what: str, cure: str = "", code: Code = Code.INVALID_VALUE) -> PydanticCustomError:
-    """The error that a validator raises: its sentence, its cure and its code reach the reader as they are."""
+    """The error that a validator raises; its sentence, its cure and its code are reported as they are."""
     return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure, "code": code})
 
 
 def check_id(text: object) -> str:
-    """Gives back a legal id; for any other value raises an error that suggests the nearest legal spelling."""
+    """Returns a valid id unchanged; for any other value raises an error that suggests the nearest valid spelling."""
     if not isinstance(text, str):
         raise invalid_value(f"expected an id, saw {name_yaml_type(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
@@ -49,13 +49,13 @@ def check_id(text: object) -> str:
         decomposed = unicodedata.normalize("NFKD", text.casefold())
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
         legal = "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-")
-        cure = f"did you mean '{legal}'?" if legal else _ID_FORM
-        raise invalid_value(f"'{text[:60]}' is no id", cure, Code.INVALID_ID)
+        cure = f"did you mean '{legal}'?" if legal and legal not in RESERVED else _ID_FORM
+        raise invalid_value(f"'{text[:60]}' is not a valid id", cure, Code.INVALID_ID)
     return text
 
 
 def name_yaml_type(value: object) -> str:
-    """What an author of YAML calls this value: "a mapping", "a list" or "a text"."""
+    """What an author of YAML would call this value: "a mapping", "a list" or "a text"."""
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
@@ -80,13 +80,13 @@ def _check_web_address(value: object) -> object:
         except ValueError:
             parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-            what = f"'{value[:60]}' is no web address"
+            what = f"'{value[:60]}' is not a web address"
             raise invalid_value(what, _suggest_address(value), Code.INVALID_WEB_ADDRESS)
     return value
 
 
 def _suggest_address(text: str) -> str:
-    """A cure for a text that is no web address: the address it becomes with a scheme, without spaces and brackets."""
+    """A cure for a text that is not a web address: the address with a scheme and without spaces and brackets."""
     bare = text.strip().strip("<>\"'` ").replace(" ", "%20")
     bare = re.sub(r"^(?:ht+ps?|https?)(?:[:;]/*|//)", "https://", bare)
     host, _, _ = bare.removeprefix("https://").partition("/")
@@ -95,7 +95,7 @@ def _suggest_address(text: str) -> str:
     return f"did you mean '{whole}'?" if is_host and not re.search(r"[\s<>\"'`\\]", whole) else _WHOLE_ADDRESS
 
 
-_WHOLE_ADDRESS = "write it whole, beginning with https://"
+_WHOLE_ADDRESS = "write the whole address, starting with https://"
 
 
 def _wrap_in_list(value: object) -> object:
@@ -150,7 +150,7 @@ NameField = Annotated[Name, BeforeValidator(_expand_name)]
 
 
 class SameAs(Model):
-    """Identity elsewhere."""
+    """The same entry elsewhere on the web."""
 
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
     website: Web | None = None
@@ -158,7 +158,7 @@ class SameAs(Model):
 
 
 class Entry(Model):
-    """What all kinds share whose entries have names."""
+    """The fields shared by all kinds whose entries have names."""
 
     name: Line
     summary: Prose

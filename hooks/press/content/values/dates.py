@@ -1,8 +1,7 @@
-"""Dates at the precision their source gives: a short profile of EDTF (ISO 8601-2), never more precise than written.
+"""Dates at the precision of their source: a small profile of EDTF (ISO 8601-2), never more precise than written.
 
-`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-21…24` (seasons), `YYYY-33…36` (quarters), `YYYX` (decade), each with an
-optional `~` (about), `?` (uncertain) or `%` (both); intervals `A/B`, `A/..`, `../B`.
-https://www.loc.gov/standards/datetime/
+`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-21…24` (seasons), `YYYY-33…36` (quarters), `YYYX` (decade), each with an optional
+`~` (about), `?` (uncertain) or `%` (both); intervals `A/B`, `A/..`, `../B`. https://www.loc.gov/standards/datetime/
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ class Date(NamedTuple):
 
     @property
     def precision(self) -> str:
-        """decade, year, season, quarter, month, day or interval."""
+        """`decade`, `year`, `season`, `quarter`, `month`, `day` or `interval`."""
         return "interval" if self.interval or self.start is None else self.start.precision
 
     @property
@@ -64,7 +63,7 @@ class Date(NamedTuple):
 
     @property
     def days(self) -> tuple[dt.date, dt.date] | None:
-        """The first and the last day, where both are written as days and without a mark."""
+        """The first and the last day, if both are written as days and without a mark."""
         points = (self.start, self.end)
         if any(point is None or point.precision != "day" or point.mark for point in points):
             return None
@@ -89,7 +88,11 @@ def parse_date(text: str) -> Date:
         return _parse(text)
     except InvalidValue as error:
         cure = _suggest(text)
-        what = f"'{text[:40]}' is no date" if "/" in text and error.code is Code.INVALID_DATE else error.what
+        what = (
+            f"'{text[:40]}' is not a date"
+            if error.code is Code.INVALID_DATE and text[:40] not in error.what
+            else error.what
+        )
         raise InvalidValue(what, cure or error.cure, error.code) from None
 
 
@@ -110,7 +113,7 @@ def _parse(text: str) -> Date:
 
 
 def _suggest(text: str) -> str:
-    """A cure for a text that is no date: the date most likely meant, where it can be read and there is such a day."""
+    """A cure for a text that is not a date: the date most likely meant, if it can be read and there is such a day."""
     offered = []
     for written, note in read_date(text):
         try:
@@ -123,7 +126,7 @@ def _suggest(text: str) -> str:
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise _invalid_date(f"'{text[:40]}' is no date")
+        raise _invalid_date(f"'{text[:40]}' is not a date")
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
@@ -136,7 +139,7 @@ def _parse_point(text: str) -> Point:
 
 def _make_decade(year: int, text: str, mark: str) -> Point:
     if year == 0:
-        raise _invalid_date(f"'{text}' is no decade")
+        raise _invalid_date(f"'{text}' is not a decade")
     return Point(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark)
 
 
@@ -154,7 +157,7 @@ def _make_point(text: str, year: int, month: int, day: int, mark: str) -> Point:
     if text.count("-") == 1:
         return Point(dt.date(year, month, 1), dt.date(year, month, length), "month", mark)
     if not 1 <= day <= length:
-        what = f"'{text}' is no day: {calendar.month_name[month]} {year} has {length} days"
+        what = f"'{text}' is not a day: {calendar.month_name[month]} {year} has {length} days"
         raise _invalid_date(what, f"write '{year:04d}-{month:02d}' if the day is not known")
     date = dt.date(year, month, day)
     return Point(date, date, "day", mark)

@@ -127,7 +127,7 @@ def _read_chinese(text: str) -> int:
 def _swap_month(match: re.Match[str]) -> list[Reading]:
     """Year, month and day, or year, day and month where only that is possible."""
     month, day = int(match["month"]), int(match["day"] or 0)
-    if month > 12 and not match["day"]:
+    if match["sign"] == "/" and month > int(match["year"][2:]) and month > 12 and not match["day"]:
         return [(f"{match['year']}/{match['year'][:2]}{month}", "")]
     if month > 12 and 1 <= day <= 12:
         month, day = day, month
@@ -181,7 +181,7 @@ _POINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Reading]]],
     (re.compile(pattern), write)
     for pattern, write in (
         (r"([12]\d{3}|\d{3}x)", lambda match: [(match[1].upper(), "")]),
-        (r"(?P<year>[12]\d{3}) ?[-./ ] ?(?P<month>\d{1,2})(?: ?[-./ ] ?(?P<day>\d{1,2}))?(?P<mark>[~?%]?)",
+        (r"(?P<year>[12]\d{3}) ?(?P<sign>[-./ ]) ?(?P<month>\d{1,2})(?: ?[-./ ] ?(?P<day>\d{1,2}))?(?P<mark>[~?%]?)",
          _swap_month),
         (r"(?P<year>[12]\d{3})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?", _from_parts),
         (r"([12]\d{3}-\d\d-\d\d)[t ]\d\d:?\d\d.*", _to(r"\1")),

@@ -1,4 +1,4 @@
-"""Names of things: their Chinese parts, their form for comparison, and their order in an A–Z."""
+"""Names: their Chinese parts, their form for comparison, and their order in an A–Z index."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def mark_chinese(text: str, lang: str = "zh-Hans") -> Markup:
 
 @lru_cache(maxsize=100_000)
 def fold_name(text: str) -> str:
-    """A name in the form for comparison and search: without accents, case, punctuation and full-width forms."""
+    """A name in the form for comparison and search: without accents, case, punctuation or full-width forms."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
 
 
 @lru_cache(maxsize=100_000)
 def make_sort_key(text: str) -> str:
-    """The key that sorts Latin names by their letters and Chinese ones by pinyin, so that both share one A–Z."""
+    """The key that sorts Latin names by their letters and Chinese ones by pinyin, so that both share one A–Z index."""
     latin = _to_pinyin(text) if has_han(text) else text
     return f"{fold_name(latin)}\x00{text}"
 
@@ -58,7 +58,7 @@ def _to_pinyin(text: str) -> str:
 
 
 def find_initial(key: str) -> str:
-    """The letter of the A–Z that a sort key belongs to; `0–9` for digits, `#` for the rest."""
+    """The letter of the A–Z index that a sort key belongs to; `0–9` for digits, `#` for the rest."""
     first = key[:1].upper()
     if first.isdigit():
         return "0–9"

@@ -1,4 +1,4 @@
-"""The tables of checks. Each check takes one record, looks others up by their ids and yields problems.
+"""The tables of checks. Each check takes one record, looks up others by their ids and yields problems.
 
 A new check is a function in this folder and a line here.
 """
@@ -66,7 +66,7 @@ ALONE: dict[type[Model], tuple[Check, ...]] = {
     RetiredClaim: (references.check_moves,),
     Lock: (locks.check_lock,),
 }
-"""Model -> all checks of its records; none of those above applies."""
+"""Model -> all checks of its records; none of those above apply."""
 
 
 def check_record(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
