@@ -88,11 +88,8 @@ def parse_date(text: str) -> Date:
         return _parse(text)
     except InvalidValue as error:
         cure = _suggest(text)
-        what = (
-            f"'{text[:40]}' is not a date"
-            if error.code is Code.INVALID_DATE and text[:40] not in error.what
-            else error.what
-        )
+        names_part = error.what.startswith("'") and text[:40] not in error.what
+        what = f"'{text[:40]}' is not a date" if names_part else error.what
         raise InvalidValue(what, cure or error.cure, error.code) from None
 
 
