@@ -248,13 +248,13 @@ def _get_build(config: MkDocsConfig) -> Build:
 
 
 def on_startup(command: str) -> None:
-    escape_log_messages()
     _process.command, _process.publication, _process.live = command, None, None
 
 
 def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkDocsConfig:
     build = Build(config, key, inputs)
     config.extra["press"] = build
+    escape_log_messages()
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
     try:
