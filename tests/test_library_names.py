@@ -49,7 +49,7 @@ ENTRIES: Files = {
         ("Wen Li is a misprint.", []),
         ("Twin is shared.", []),
         ("Money is a topic.", []),
-        ("`GPT`, <b title='GPT'>, https://gpt.example/GPT, [x](/GPT), [[gpt|GPT]], [@piece/GPT]", []),
+        ("`GPT`, <abbr title='GPT'>, https://gpt.example/GPT, [x](/GPT), [[gpt|GPT]], [@piece/GPT]", []),
         ("[GPT](https://a.example)", ["GPT=gpt"]),
         ("éGPT, GPTé, 1GPT, _GPT_", ["GPT=gpt"]),
         ("", []),

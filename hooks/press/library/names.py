@@ -15,6 +15,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from ..content.elements import TAG
 from ..content.kinds import KINDS
 from ..content.kinds.base import Entry, Name
 from ..content.kinds.entries import Term
@@ -24,7 +25,7 @@ from ..incremental import Input
 from .library import Library
 
 REFERENCE = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|\[@(?P<cite>[^\[\]\n]+)\]")
-_NOT_PROSE = re.compile(rf"{REFERENCE.pattern}|`+[^`]*`+|\]\([^)\s]*\)|https?://\S+|<[^<>]*>")
+_NOT_PROSE = re.compile(rf"{REFERENCE.pattern}|`+[^`]*`+|\]\([^)\s]*\)|https?://\S+|{TAG}")
 _PRINTED_AS = re.compile(r"printed(?: once| twice| here)? as\s+[\"“‘'«]?$")
 LINKING = ("alias", "native", "romanised", "former")
 
