@@ -60,6 +60,15 @@ def test_inline(prose: Prose, text: str, expected: str) -> None:
     assert str(prose.line(text)) == expected
 
 
+def test_an_entry_that_refuses_links_is_linked_where_it_is_written(
+    checked: Callable[[Files], CheckedBriefing],
+) -> None:
+    found = checked({"products/source.yml": "{name: Source, summary: An app., link: false}"})
+    prose = Prose(found.library, found.names, read_words()[0])
+    link = '<a class="name" href="/@/products/source/" data-def="An app.">Source</a>'
+    assert str(prose.line("Source, [[source]]")) == f"Source, {link}"
+
+
 def test_citations(prose: Prose) -> None:
     mark = '<sup class="cite"><a href="/@/claims/piece/one/" data-def="It opens. — The Herald, 2023">source</a></sup>'
     assert str(prose.line("It opens.[@piece/one]")) == f"It opens.{mark}"

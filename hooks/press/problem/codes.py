@@ -255,6 +255,10 @@ class Code(StrEnum):
         "W408", "bad/name-twice", "An entry lists the same name twice.",
         "Remove one of them.",
     )
+    FLOODING_NAME = (
+        "W409", "bad/common-word", "A name of one word, which is a common word, links in very many claims.",
+        "Add `link: false` to the entry. Its names then link only where a text says `[[id]]`.",
+    )
 
     MISSING_REASON = (
         "B501", "bad/taken-back-without-why", "A claim that was taken back does not say why.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ...problem import Code
+from ...problem import Code, make_visible
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
@@ -56,6 +57,22 @@ def name_yaml_type(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
+
+
+def make_flag_parser(useful: str) -> Callable[[object], object]:
+    """A validator of true or false; `useful` is the one that is not the default, and is suggested."""
+
+    def parse(value: object) -> object:
+        if value in ("true", "false"):
+            return value == "true"
+        if isinstance(value, bool):
+            return value
+        cure = f"write {useful}, or leave the field out"
+        if isinstance(value, str):
+            raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
+        raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
+
+    return parse
 
 
 def _parse_date(value: object) -> Date:
@@ -147,6 +164,8 @@ class Entry(Model):
     same_as: SameAs = SameAs()
     topics: list[TopicRef] = []
     see: list[EntryRef] = []
+    link: Annotated[bool, BeforeValidator(make_flag_parser("false"))] = True
+    """Whether its names link by themselves in prose; `[[id]]` always does."""
     body: Prose | None = None
 
 
