@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from briefing_files import Files
+from press.library.checks.documents import check_document
 from press.library.facts import Facts
 from press.library.names import without_references, written_references
+from press.problem import Code
 from site_factory import CheckedBriefing
 
 ENTRIES: Files = {
@@ -226,3 +228,46 @@ def test_a_misprint_may_not_be_a_name_that_refuses_links(problems: Callable[[Fil
         "products/other.yml": "{name: Other, summary: An app., body: Wen Li speaks.}",
     })  # fmt: skip
     assert [problem.split(" ")[1] for problem in found if "Wen Li" in problem] == ["B406"]
+
+
+# One form of Unicode
+
+
+def test_names_link_in_any_form_of_unicode(checked: Callable[[Files], CheckedBriefing]) -> None:
+    found = checked({
+        "people/jo-muller.yml": "{name: Jo Mu\u0308ller, summary: A founder.}",
+        "terms/cafe.yml": "{term: Cafe\u0301, short: A place.}",
+        "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+        "articles/piece.yml": "{title: A piece, publisher: herald, url: https://a.example, published: 2023}",
+        "claims/piece.yml": "[{id: one, text: Jo M\u00fcller opens a caf\u00e9., kind: event},"
+        " {id: two, text: Jo Mu\u0308ller opens a cafe\u0301., kind: event}]",
+    })  # fmt: skip
+    for claim_id in ("piece/one", "piece/two"):
+        text = found.library.claims[claim_id].data.text
+        assert [m.id for m in found.names.mentions(text)] == ["jo-muller", "cafe"]
+
+
+def test_one_name_in_two_forms_is_shared(problems: Callable[[Files], list[str]]) -> None:
+    found = problems({
+        "people/jo-muller.yml": "{name: Mu\u0308ller, summary: A founder.}",
+        "companies/muller.yml": "{name: M\u00fcller, summary: A firm., type: company}",
+    })  # fmt: skip
+    assert found == [
+        "briefings/companies/muller.yml:1:8: W402 'M\u00fcller' is also a name of 'jo-muller'; it will not link\n"
+        "    add 'see: [jo-muller]' here and there",
+        "briefings/people/jo-muller.yml:1:8: W402 'M\u00fcller' is also a name of 'muller'; it will not link\n"
+        "    add 'see: [muller]' here and there",
+    ]
+
+
+def test_misprints_are_found_in_any_form(checked: Callable[[Files], CheckedBriefing]) -> None:
+    found = checked({
+        **ENTRIES,
+        "people/jo.yml": "{name: Jo Miller, summary: A founder., names: "
+        "[{text: Mu\u0308ller, kind: misprint, source: piece}]}",
+        "products/app.yml": "{name: App, summary: An app., body: By Mu\u0308ller.}",
+    })  # fmt: skip
+    places = [str(problem.at) for problem in found.problems if problem.code is Code.MISPRINT]
+    assert places == ["briefings/products/app.yml:1:37"]
+    document = list(check_document("By Mu\u0308ller.", "about.md", found.library, found.names))
+    assert [str(problem.at) for problem in document] == ["about.md:1:4"]
