@@ -19,8 +19,8 @@ STYLES = sorted((THEME / "styles").glob("*.css"))
 SCRIPTS = sorted((THEME / "scripts").glob("*.mjs"))
 MAX_CSS_BYTES = 30_000
 """Of both style sheets of a page, compressed: the bar of docs/experience.md."""
-MAX_JS_BYTES = 9_858
-"""Of our script, compressed: what it weighed before it was split into modules."""
+MAX_JS_BYTES = 10_100
+"""Of our script, compressed: what it weighed before it was split into modules, and 242 bytes more for folding texts."""
 MAX_SIZES = 8
 
 Write = Callable[[dict[str, str]], Path]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .codes import STAGES, Code
+from .folding import fold_letters, fold_text
 
 __all__ = [
     "STAGES",
@@ -18,6 +19,8 @@ __all__ = [
     "Problem",
     "Rejected",
     "find_nearest",
+    "fold_letters",
+    "fold_text",
     "make_visible",
     "select_errors",
     "suggest_nearest",
@@ -71,15 +74,15 @@ def select_errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def find_nearest(seen: str, known: Iterable[str]) -> str | None:
-    """The known word that `seen` was most likely meant to be, ignoring case; None where none is near.
+    """The known word that `seen` was most likely meant to be, ignoring case and accents; None where none is near.
 
     Of words that are equally near, it is the first, in alphabetical order where `known` is a set.
     """
     from rapidfuzz import fuzz, process  # only where something is wrong
 
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
-    folded = [word.casefold() for word in words]
-    found = process.extractOne(seen.casefold(), folded, scorer=fuzz.ratio, score_cutoff=70)
+    folded = [fold_letters(word) for word in words]
+    found = process.extractOne(fold_letters(seen), folded, scorer=fuzz.ratio, score_cutoff=70)
     return words[found[2]] if found else None
 
 

@@ -1,6 +1,7 @@
 /* On the page of a missing address: the names nearest to it. */
 import { createChineseName, createElement, findElement } from "./dom.mjs";
-import { foldText, removeSpaces, scoreMatch } from "./names.mjs";
+import { foldText } from "./folding.mjs";
+import { removeSpaces, scoreMatch } from "./names.mjs";
 import { getSiteRoot, loadNames, toFullAddress } from "./site.mjs";
 
 /* The last two must be likelier than the first three: a reader of a mistyped address wants a choice, not noise. */

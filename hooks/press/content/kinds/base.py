@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ...problem import Code, make_visible
+from ...problem import Code, fold_text, make_visible
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
@@ -46,7 +46,7 @@ def check_id(text: object) -> str:
     if text in RESERVED:
         raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
-        legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+        legal = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))
         cure = f"did you mean '{legal}'?" if legal else _ID_FORM
         raise invalid_value(f"'{text[:60]}' is no id", cure, Code.INVALID_ID)
     return text
