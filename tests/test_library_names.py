@@ -140,6 +140,8 @@ MODELS: Files = {
         "V-Orca, Mini-Orca, 3-Orca, T\u2011Orca, Dolphin\u2010Orca",
         "Orca-V, Orca-2, Orca\u20112, Orca\u2010Mini, Orca-É, Orca–2",
         "Orca 2, Orca 2.0, Orca 13B, Orca 4o, Orca 2 models, Orca\u00a02, Orca 2.",
+        "Orca Ultra, Orca Pro 2, Orca mini, Orca Turbo-chat, Orca Guard 2, Orca Guard 2.5, Orca CLI",
+        "x/Orca-team, /x/Orca-y/z, Orca-dev-guide, Orca-mini",
         "Orca V2, Orca v2.1, Orca K2, Orca II, Orca VIII",
         "Orca.ai, Orca.5, www.Orca, x@Orca, Orca@home, x_Orca, Orca_x, Orca+, Orca#, Orca++ and Q&Orca, Orca&A",
         "O'Reilly and O’Reilly",
@@ -165,6 +167,7 @@ def test_a_name_inside_another_is_no_mention(checked: Callable[[Files], CheckedB
         "Orca 3.5 %", "Orca 12 May", "Orca 5 days", "Orca 3 to 5 times", "Orca 3-5 weeks", "Orca 3rd", "Orca 100 USD",
         "Orca 1,200 users", "Orca 100m", "Orca 5bn", "Orca 10 km", "Orca 2-year plan", "Orca 24 hours", "Orca Q3",
         "Orca H1 results", "Orca 3年", "Orca I", "Orca\n\n\n\n2", "the Orca - a model", "use Orca -2", "*Orca* 2",
+        "Orca professionals", "Orca pro", "Orca Products", "Orca In 2023", "Orca Guard 5 times", "Orca Guard",
     ],
 )  # fmt: skip
 def test_what_follows_a_name_without_making_another(checked: Callable[[Files], CheckedBriefing], text: str) -> None:

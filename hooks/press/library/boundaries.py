@@ -1,9 +1,9 @@
 """Where a name ends: whether the characters around it in a text make it part of another name.
 
 A letter or digit that touches it does, and so does a mark that joins it to one: `GPT-4` and `GPT-3.5` are not `GPT`,
-`V-Orca` is not `Orca`, `open-source` is not `source`, `Source.txt` is not `Source`. The name of a product or a term is
-also part of another name if a number follows that can be a version: `Llama 3.1` is not `Llama`, but a year, an amount,
-a length of time or a date after it is nothing of the name.
+`V-Orca` is not `Orca`, `open-source` is not `source`, `Source.txt` and `data/source-code` are not `Source`. The name of
+a product or a term is also part of another name if a version follows, as a number or a word: `Llama 3.1`, `Llama Ultra`
+and `Llama Guard 2` are not `Llama`. A year, an amount, a length of time or a date after it is nothing of the name.
 """
 
 from __future__ import annotations
@@ -21,12 +21,17 @@ _PREFIX_WORDS = """
 _PREFIXES = frozenset(_PREFIX_WORDS.split())
 """Words that a hyphen joins to a name without making another name of it: `ex-Lantern`, `non-GPT`."""
 _JOINED_BEFORE = re.compile(r"[^\W_][._@]$|[A-Z]&$|(?<![^\W_])[OD]['’]$")
-_JOINED_AFTER = re.compile(rf"[._@][^\W_]|&[A-Z]|[{_HYPHENS}]\d|[+#]+(?!\w)")
+_JOINED_AFTER = re.compile(rf"[._@][^\W_]|&[A-Z]|[{_HYPHENS}]\d|-[a-z]+-\w|[+#]+(?!\w)")
 _HYPHEN_AFTER = re.compile(rf"[{_HYPHENS}]([^\W\d_])")
 _LONGEST_BEFORE = 20
 """How many characters before a name are looked at."""
 
 _MODEL = re.compile(r"\s{1,3}(?:[vV]|[A-Z](?<![QH]))\d|\s{1,3}(?:II|III|IV|VI{1,3}|IX)\b|[–—]\d")
+_TIER = re.compile(
+    r"\s{1,3}(?:Advanced|Air|CLI|Code|Flash|Haiku|Instruct|Large|Lite|Max|Medium|[Mm]ini|Nano|Next|Opus|Plus|Pro|Small"
+    r"|Sonnet|Studio|Turbo|Ultra|Vision)\b|-(?:flash|instruct|large|lite|max|mini|nano|plus|pro|small|turbo|ultra)\b"
+)
+_NAMED_VERSION = re.compile(r"\s{1,3}[A-Z][a-z]+(?=\s\d)")
 _NUMBER = re.compile(
     r"\s{1,3}(?P<number>\d+(?:,\d{3})+|\d+(?:\.\d+)*)(?P<letters>[^\W\d_]*)"
     r"(?:\s?(?:[-–/:~]|to|or|and)\s?\d[\d.,]*)?(?:[\s-]?(?P<next>[^\W\d_]+|[%‰°]))?"
@@ -49,9 +54,13 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 def stands_alone(text: str, start: int, end: int, has_versions: bool) -> bool:
     """Whether `text[start:end]` is a whole name; `has_versions` for the names of products and terms."""
-    return not (start and _is_joined_before(text, start)) and not (
-        end < len(text) and (_is_joined_after(text, end) or (has_versions and _has_version_after(text, end)))
-    )
+    if start and _is_joined_before(text, start):
+        return False
+    if end == len(text):
+        return True
+    if _is_joined_after(text, end) or _is_in_path(text, start, end):
+        return False
+    return not (has_versions and _has_version_after(text, end))
 
 
 def _is_joined_before(text: str, start: int) -> bool:
@@ -77,14 +86,22 @@ def _is_joined_after(text: str, end: int) -> bool:
     return hyphen is not None and (hyphen[1].isupper() or hyphen[1].istitle())
 
 
+def _is_in_path(text: str, start: int, end: int) -> bool:
+    """Whether it is the beginning of a part of a path, such as `name/name-of-a-project`."""
+    return (
+        start > 1 and text[start - 1] == "/" and not text[start - 2].isspace() and bool(_HYPHEN_AFTER.match(text, end))
+    )
+
+
 def _touches(left: str, right: str) -> bool:
     return left.isalnum() and right.isalnum() and not is_han(left) and not is_han(right)
 
 
 def _has_version_after(text: str, end: int) -> bool:
-    if _MODEL.match(text, end):
+    if _MODEL.match(text, end) or _TIER.match(text, end):
         return True
-    found = _NUMBER.match(text, end)
+    word = _NAMED_VERSION.match(text, end)
+    found = _NUMBER.match(text, word.end() if word else end)
     return found is not None and not _is_measure(found["number"], found["letters"], found["next"] or "")
 
 
