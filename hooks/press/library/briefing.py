@@ -18,7 +18,7 @@ from ..incremental.workers import is_worth_sharing, share_work, split_into_chunk
 from ..problem import Problem, select_errors
 from .checks import check_record
 from .facts import Facts
-from .floods import find_floods
+from .floods import find_floods, group_by_name
 from .history import History
 from .library import Library
 from .names import Names
@@ -90,16 +90,17 @@ class Briefing:
             self.history.follow(self.root, self.folder, reads)
         self._forget_nodes(reads)
         self.facts.follow()
+        problems += find_floods(self.library, self.names, self.facts.about.__getitem__)
         self.problems = sorted(set(problems))
         return self.problems
 
     def check(self) -> list[Problem]:
-        """As `refresh`, but what has mistakes is taken too: to look at, not to publish. Only this warns of names that
-        link too often: it reads every claim."""
+        """As `refresh`, but what has mistakes is taken too: to look at, not to publish."""
         changed, problems = self.inputs.take_changes()
         reads = self._read(changed)
         problems += self._take(reads)
-        problems += find_floods(self.library, self.names)
+        named = group_by_name(self.library, self.names)
+        problems += find_floods(self.library, self.names, named.__getitem__)
         for file, read in reads.items():
             if read is None or not read.problems:
                 self.inputs.note_read([(file, read.blob if read else "")])
