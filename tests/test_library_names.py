@@ -79,7 +79,7 @@ def test_misprints(checked: Callable[[Files], CheckedBriefing], text: str, expec
     assert [(m.start, m.seen, m.right, m.id) for m in found] == [(at, "Wen Li", "Li Wen", "li-wen") for at in expected]
 
 
-def test_shared_names_are_warned_of_unless_each_sees_the_other(problems: Callable[[Files], list[str]]) -> None:
+def test_shared_names_cause_warnings_unless_each_sees_the_other(problems: Callable[[Files], list[str]]) -> None:
     seen = {
         **ENTRIES,
         "companies/twin-a.yml": "{name: Twin, summary: A firm., type: company, see: [twin-b]}",
@@ -87,9 +87,9 @@ def test_shared_names_are_warned_of_unless_each_sees_the_other(problems: Callabl
     }
     assert problems(ENTRIES) == [
         "briefings/companies/twin-a.yml:1:8: W402 'Twin' is also a name of 'twin-b'; it will not link\n"
-        "    add 'see: [twin-b]' here and there",
+        "    add 'see: [twin-b]' here, and 'twin-a' to 'see' there",
         "briefings/products/twin-b.yml:1:8: W402 'Twin' is also a name of 'twin-a'; it will not link\n"
-        "    add 'see: [twin-a]' here and there",
+        "    add 'see: [twin-a]' here, and 'twin-b' to 'see' there",
     ]
     assert problems(seen) == []
 
@@ -257,9 +257,9 @@ def test_one_name_in_two_forms_is_shared(problems: Callable[[Files], list[str]])
     })  # fmt: skip
     assert found == [
         "briefings/companies/muller.yml:1:8: W402 'M\u00fcller' is also a name of 'jo-muller'; it will not link\n"
-        "    add 'see: [jo-muller]' here and there",
+        "    add 'see: [jo-muller]' here, and 'muller' to 'see' there",
         "briefings/people/jo-muller.yml:1:8: W402 'M\u00fcller' is also a name of 'muller'; it will not link\n"
-        "    add 'see: [muller]' here and there",
+        "    add 'see: [muller]' here, and 'jo-muller' to 'see' there",
     ]
 
 

@@ -1,4 +1,4 @@
-"""prose.py: Markdown made clean HTML, references and first mentions linked."""
+"""site/markdown.py: Markdown becomes clean HTML, with references and first mentions linked."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_what_is_chinese() -> None:
     assert [has_han("Wáng"), has_han("the 王 file")] == [False, True]
 
 
-def test_latin_and_chinese_stand_in_one_order() -> None:
+def test_latin_and_chinese_share_one_order() -> None:
     names = ["Zhipu", "百度", "alibaba", "OpenAI", "美团", "01.AI", "Électre"]
     assert sorted(names, key=make_sort_key) == ["01.AI", "alibaba", "百度", "Électre", "美团", "OpenAI", "Zhipu"]
 

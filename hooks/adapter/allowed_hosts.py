@@ -1,5 +1,5 @@
-"""`mkdocs serve` answers only requests that name this machine, so that no other site can read the pages through a name
-of its own (DNS rebinding). The interface of an application is that of https://peps.python.org/pep-3333/
+"""`mkdocs serve` answers only requests that name this machine, so that no other site can read the pages through its own
+host name (DNS rebinding). Applications follow the interface of https://peps.python.org/pep-3333/
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 OWN = frozenset({"localhost", "127.0.0.1", "::1"})
-"""The names by which every machine knows itself."""
+"""The names that every machine has for itself."""
 
 
 def allow_own_hosts(app: WSGIApplication, host: str) -> WSGIApplication:
-    """The application, answering only requests for this machine's own names and for `host`, where it listens."""
+    """Wraps the application so that it answers only requests for this machine's own names and for `host`, where it
+    listens."""
     allowed = OWN | {host.lower()}
 
     def guarded_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -29,7 +30,7 @@ def allow_own_hosts(app: WSGIApplication, host: str) -> WSGIApplication:
 
 
 def _parse_host(header: str) -> str:
-    """The name in a Host header, without its port; empty where there is none."""
+    """The name in a Host header, without its port; empty if there is none."""
     try:
         return (urlsplit(f"//{header}").hostname or "").lower()
     except ValueError:

@@ -1,4 +1,4 @@
-"""The hand-written pages that commands write into, and the page of problem codes, which is written as a whole."""
+"""The hand-written pages that commands write into, and the page of problem codes, which is fully generated."""
 
 from __future__ import annotations
 

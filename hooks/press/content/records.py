@@ -1,4 +1,4 @@
-"""A record: one typed entry of a briefing that knows where each of its values is in its file."""
+"""A record: one typed entry of a briefing, which knows where each of its values is in its file."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The rows that a full build leaves, compressed in blocks: one by one they would take five times as much room.
+"""The rows that a full build leaves behind, compressed in blocks: stored singly, they would take five times the space.
 
-A block holds rows of one table whose keys follow each other in sorted order. Reading a row decompresses its block.
+A block holds rows of one table whose keys are adjacent in sorted order. Reading a row decompresses its block.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Any, NamedTuple
 from .packing import Damaged, Packed, compress, decompress
 
 SIZE = 32
-"""Rows in a block. Larger blocks take less room, and more time to read a single row from."""
+"""Rows per block. Larger blocks take less space, but reading a single row takes longer."""
 CACHED = 128
-"""How many blocks stay decompressed, those that were read last."""
+"""How many of the most recently read blocks stay decompressed."""
 SCHEMA = "CREATE TABLE blocks (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, first TEXT NOT NULL, rows BLOB NOT NULL);"
 INDEX = "CREATE INDEX block_by_key ON blocks (tab, first);"
 
 
 def make_blocks(rows: Iterable[tuple[str, Packed]]) -> Iterator[tuple[str, bytes]]:
     """(first key, compressed rows) of each block. `rows` are (key, packed row), sorted by key."""
-    left = iter(rows)
-    while block := dict(islice(left, SIZE)):
+    remaining = iter(rows)
+    while block := dict(islice(remaining, SIZE)):
         yield next(iter(block)), compress(block)
 
 
@@ -49,7 +49,7 @@ class RowBlocks:
         return self._load(index.ids[place]).get(key) if place >= 0 else None
 
     def rows(self, table: str, keys: Iterable[str]) -> dict[str, Packed]:
-        """The rows of those of some keys that have one."""
+        """The rows of the given keys that have one."""
         firsts, ids = self._index(table)
         wanted: dict[int, list[str]] = {}
         for key in keys:

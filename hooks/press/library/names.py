@@ -1,4 +1,4 @@
-"""Who is mentioned in a text: references as written, and names found in one pass.
+"""Who is mentioned in a text: written references, and names found in one pass.
 
 Names match case-sensitively, the longest first, where `boundaries` says that the name ends: `GPT-4` is not `GPT`.
 Chinese names match inside Chinese text. A name that two entries share never links, nor does one of an entry with
@@ -31,7 +31,7 @@ _NOT_PROSE = re.compile(rf"{REFERENCE.pattern}|`+[^`]*`+|\]\([^)\s]*\)|https?://
 _PRINTED_AS = re.compile(r"printed(?: once| twice| here)? as\s+[\"“‘'«]?$")
 LINKING = ("alias", "native", "romanised", "former")
 _Form = tuple[str, str, str]
-"""A form of a name, the right name where it is a misprint (else empty), and how it links."""
+"""A form of a name, the correct name if it is a misprint (else empty), and how it links."""
 _ALWAYS, _VERSIONED, _NEVER = "", "versioned", "never"
 """How a form links: wherever it is found, not where a version follows, or only where `[[id]]` is written."""
 
@@ -47,7 +47,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Misprint:
-    """A wrong form found in our own prose, and the right name."""
+    """A wrong form found in our own prose, and the correct name."""
 
     start: int
     seen: str
@@ -56,7 +56,7 @@ class Misprint:
 
 
 def names_of(record: Record[Entry]) -> Iterator[Name]:
-    """The name shown, the abbreviation and all other names of an entry."""
+    """The displayed name, the abbreviation and all other names of an entry."""
     yield Name(text=record.data.name)
     if isinstance(record.data, Term) and record.data.abbreviation:
         yield Name(text=record.data.abbreviation)
@@ -81,9 +81,9 @@ class Names:
         database = library.database
         self._library = library
         self.owners: Input[tuple[str, ...]] = Input(database, "owners")
-        """Form of a name -> the entries that it may mean."""
+        """Form of a name -> the entries that it can refer to."""
         self._misprints: Input[tuple[tuple[str, str], ...]] = Input(database, "misprints")
-        """Wrong form -> (entry, its right name), each."""
+        """Wrong form -> each (entry, its correct name)."""
         self._versioned: Input[tuple[str, ...]] = Input(database, "versioned names")
         """Form of a name -> those of its owners whose names can be followed by a version."""
         self._never: Input[tuple[str, ...]] = Input(database, "names without links")
@@ -91,17 +91,17 @@ class Names:
         self._forms: Input[tuple[_Form, ...]] = Input(database, "forms")
         """Entry -> the forms of its names."""
         self._texts = database.ids_of("names in")
-        """Text -> the node that changes when the names found in it may."""
+        """Text -> the node that changes when the names found in it may change."""
         self._wrong_texts = database.ids_of("misprints in")
-        """Text -> the node that changes when the misprints found in it may."""
+        """Text -> the node that changes when the misprints found in it may change."""
         self._moved: tuple[set[str], set[str]] = set(), set()
-        """The forms that came or went when this last followed, and those of them that are misprints."""
+        """The forms added or removed by the last call of `follow`, and which of them are misprints."""
         self._automaton: AhoCorasick | None = None
         self._patterns: list[str] = []
         self._has_versions: list[bool] = []
 
     def follow(self) -> None:
-        """Takes note of the entries that changed; every text that holds a form of theirs answers anew."""
+        """Notes the entries that changed; every text that contains one of their forms is searched again."""
         changed: set[str] = set()
         moves: dict[Input[tuple[Any, ...]], _Moves] = {table: {} for table in self._tables}
         for entry_id in sorted(self._library.changed):
@@ -151,7 +151,8 @@ class Names:
         return found
 
     def _touch(self, forms: set[str], was_wrong: Iterable[str]) -> None:
-        """Every text in which one of some forms may stand answers anew; of its misprints, where it may have one."""
+        """Marks the texts that may contain one of some forms as changed, and their misprints too if they may have
+        any."""
         database, changed = self._library.database, sorted(forms)
         for text in _holding(changed, database.list_node_keys("names in")):
             database.mark_changed(self._texts[text])
@@ -162,8 +163,8 @@ class Names:
 
     def _ready(self) -> AhoCorasick:
         if self._automaton is None:
-            # Untracked: whoever looks for names in a text depends on the node of that text instead, which `_touch`
-            # marks as changed when a form in it comes or goes.
+            # Untracked: a search for names in a text depends on the node of that text instead, which `_touch` marks
+            # as changed when a form in it is added or removed.
             tables = (self.owners, self._misprints, self._never)
             versioned = set(self._versioned.keys_untracked())
             self._patterns = sorted({form for table in tables for form in table.keys_untracked()})
@@ -172,22 +173,22 @@ class Names:
         return self._automaton
 
     def take_back(self) -> None:
-        """After its tables were put back to what they were."""
+        """Undoes `follow` after its tables were rolled back."""
         self._automaton = None
         if self._moved[0]:
             self._touch(*self._moved)
 
     def shared_by(self, name: str) -> tuple[str, ...]:
-        """The entries that share a name, none where it has one owner."""
-        found = self.owners.get(name, ())
-        return found if len(found) > 1 else ()
+        """The entries that share a name, none if it has only one owner."""
+        owners = self.owners.get(name, ())
+        return owners if len(owners) > 1 else ()
 
     def list_owners(self, name: str) -> tuple[str, ...]:
         """The entries that have a name, also those whose names never link."""
         return (*self.owners.get(name, ()), *self._never.get(name, ()))
 
     def _found(self, text: str, nodes: dict[str, int]) -> list[tuple[int, int, str]]:
-        """The longest names at each place, leftmost first, that nothing touches."""
+        """The longest names at each place, leftmost first, that stand alone as words."""
         reads = self._library.database.reads
         if reads is not None:
             reads.add(nodes[text])
@@ -216,23 +217,23 @@ class Names:
 
     def misprints_in(self, text: str) -> list[Misprint]:
         """The misprints in our own prose, except after "printed as"."""
-        found = []
+        misprints = []
         for start, _, name in self._found(without_references(text), self._wrong_texts):
             # Untracked: `_found` depends on the node of the text.
             wrong = self._misprints.read_untracked(name, ())
             is_right = self.owners.read_untracked(name, ()) or self._never.read_untracked(name, ())
             if wrong and not is_right and not _PRINTED_AS.search(text[:start]):
                 entry_id, right = wrong[0]
-                found.append(Misprint(start, name, right, entry_id))
-        return found
+                misprints.append(Misprint(start, name, right, entry_id))
+        return misprints
 
 
 def _holding(forms: list[str], texts: Iterable[str]) -> Iterator[str]:
-    """The texts that hold one of some forms, in one pass over all of them."""
+    """The texts that contain one of some forms, found in one pass over all of them."""
     ordered = list(texts)
     ends = list(accumulate(len(text) + 1 for text in ordered))
-    found = AhoCorasick(forms).find_matches_as_indexes("\x00".join(ordered), overlapping=True)
-    for index in sorted({bisect_right(ends, start) for _, start, _ in found}):
+    matches = AhoCorasick(forms).find_matches_as_indexes("\x00".join(ordered), overlapping=True)
+    for index in sorted({bisect_right(ends, start) for _, start, _ in matches}):
         yield ordered[index]
 
 
@@ -241,7 +242,7 @@ _Moves = dict[str, dict[Any, bool]]
 
 
 def _move(table: Input[tuple[Any, ...]], moves: _Moves) -> None:
-    """Lets what moved in and out of each row; an empty row goes."""
+    """Adds and removes items of each row; an empty row is removed."""
     for form, moved in moves.items():
         kept = {item for item in table.get(form, ()) if moved.get(item, True)}
         row = tuple(sorted(kept | {item for item, is_in in moved.items() if is_in}))
@@ -252,19 +253,19 @@ def _move(table: Input[tuple[Any, ...]], moves: _Moves) -> None:
 
 
 def _forms(name: str, is_word: bool) -> Iterable[str]:
-    """A word may begin with a capital or a small letter; every other name stands as written."""
+    """The forms of a name: a word may begin with a capital or a small letter; any other name is used as written."""
     if is_word and len(name) > 1 and (len(name) < 3 or not name[1].isupper()):
         return {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}
     return (name,)
 
 
 def without_references(text: str) -> str:
-    """`text` with everything that is no prose (references, code, addresses, tags) blanked out, of equal length."""
+    """`text` with everything that is not prose (references, code, addresses, tags) blanked out, at the same length."""
     if not any(mark in text for mark in "[`:<"):
         return text
     return _NOT_PROSE.sub(lambda match: "\x00" * len(match[0]), text)
 
 
 def written_references(text: str) -> Iterator[re.Match[str]]:
-    """Every `[[id]]`, `[[id|words]]` and `[@claim]` of a text."""
+    """Every `[[id]]`, `[[id|words]]` and `[@claim]` in a text."""
     return REFERENCE.finditer(text) if "[" in text else iter(())

@@ -1,7 +1,7 @@
 """The closed list of problems: what each code means, how to fix it, and a test case that shows it.
 
-`docs/problem-codes.md` is generated from this list. A code is never given a second meaning, and never used again after
-it is gone.
+`docs/problem-codes.md` is generated from this list. A code never gets a second meaning, and is never reused after it is
+removed.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ STAGES = {
     "2": "References and identity",
     "3": "Fields and values",
     "4": "Names and prose",
-    "5": "Claims that speak of each other",
+    "5": "Claims that refer to each other",
     "6": "Settings, addresses and the site's folder",
     "7": "Evidence in the texts of articles",
 }
-"""The hundreds of a code -> where it is found."""
+"""The hundreds digit of a code -> the stage that reports it."""
 
 
 class Code(StrEnum):
-    """The code of a problem as it is printed. A code that begins with W is a warning; all others are errors.
+    """The code of a problem, as printed. A code that begins with W is a warning; all others are errors.
 
     `meaning` is one sentence, `fix` says what to do, and `example` is a folder of `tests/` that shows it.
     """
@@ -43,10 +43,10 @@ class Code(StrEnum):
 
     @property
     def stage(self) -> str:
-        """Where it is found."""
+        """The stage that reports it."""
         return STAGES[self.value[1]]
 
-    # One entry in four lines is easier to read than the formatter's seven.
+    # An entry on four lines is easier to read than on the formatter's seven.
     # fmt: off
 
     UNREADABLE_FILE = (
@@ -64,7 +64,7 @@ class Code(StrEnum):
     INVISIBLE_CHARACTER = (
         "B104", "bad/hidden-in-an-escape",
         "A text contains a control character or another character that cannot be seen.",
-        "Delete the character, or the escape that stands for it.",
+        "Delete the character, or its escape.",
     )
     NOT_YAML = (
         "B105", "bad/unquoted-colon", "The file is not valid YAML.",
@@ -117,7 +117,7 @@ class Code(StrEnum):
         "Give one of them another id. Ids are shared by all kinds of entries.",
     )
     CIRCULAR_REFERENCE = (
-        "B204", "bad/moved-in-a-circle", "Entries that lead on to each other form a circle.",
+        "B204", "bad/moved-in-a-circle", "Entries that lead to each other form a circle.",
         "Find the entry that should end the chain, and remove the reference from it: `moved_to`, `parent`, "
         "`syndicated_from` or `derived_from`.",
     )
@@ -156,7 +156,7 @@ class Code(StrEnum):
     )
     WRONG_SHAPE = (
         "B303", "bad/text-where-a-list-belongs",
-        "A text, a list or fields were found where another of these is expected.",
+        "A text, a list or fields were found where something else is expected.",
         "Write what the message expects: text in quotes, `[a list]`, or `field: value` lines.",
     )
     INVALID_VALUE = (
@@ -164,7 +164,7 @@ class Code(StrEnum):
         "Write it like the example in the message.",
     )
     UNKNOWN_WORD = (
-        "B305", "bad/unknown-word", "A field that accepts only certain words has another one.",
+        "B305", "bad/unknown-word", "A field that accepts only certain words has a different one.",
         "Choose one of the words in the message.",
     )
     TOO_LONG = (
@@ -180,11 +180,11 @@ class Code(StrEnum):
         "Keep one of them, or give each its own address.",
     )
     INCOMPLETE_STATEMENT = (
-        "B308", "bad/statement-half-written", "A claim has a part of a statement but not all of it.",
+        "B308", "bad/statement-half-written", "A claim has part of a statement, but not all of it.",
         "Write subject, property and value together, or none of them.",
     )
     LOCKS_EDITED_BY_HAND = (
-        "B310", "bad/lock-written-by-hand", "A file of evidence locks is not exactly as the commands write it.",
+        "B310", "bad/lock-written-by-hand", "A file of evidence locks is not exactly what the commands write.",
         "Run `python hooks check --fix`, which writes it again.",
     )
     VALUE_OF_WRONG_TYPE = (
@@ -227,8 +227,8 @@ class Code(StrEnum):
     )
 
     MISPRINT = (
-        "B401", "bad/misprint-in-our-prose", "Our own text has a name in a form that is listed as a misprint.",
-        "Write the right name. If you mean the misprint, write `printed as` before it.",
+        "B401", "bad/misprint-in-our-prose", "Our own text spells a name in a way that is listed as a misprint.",
+        "Write the correct name. If you mean the misprint, write `printed as` before it.",
     )
     SHARED_NAME = (
         "W402", "bad/shared-name", "Two entries have the same name, so it links to neither.",
@@ -244,7 +244,7 @@ class Code(StrEnum):
         "Write it more plainly.",
     )
     MISPRINT_IS_A_NAME = (
-        "B406", "bad/misprint-is-a-right-name", "A misprint of one entry is the right name of another.",
+        "B406", "bad/misprint-is-a-right-name", "A misprint of one entry is the correct name of another.",
         "Remove one of the two.",
     )
     MISPRINT_WITHOUT_SOURCE = (
@@ -274,7 +274,7 @@ class Code(StrEnum):
     )
     CIRCULAR_SUPERSESSION = (
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
-        "Let the later report supersede the earlier one.",
+        "Make the later report supersede the earlier one.",
     )
 
     INVALID_SETTING = (
@@ -291,7 +291,7 @@ class Code(StrEnum):
     )
     FOLDER_IN_USE = (
         "B604", "bad-builds/folder-in-use", "Another build is writing the same site.",
-        "Wait until it has ended.",
+        "Wait until it has finished.",
     )
     THEME_DEPENDS_ON_PAGE = (
         "W605", "bad-builds/theme-depends-on-page",
@@ -299,7 +299,7 @@ class Code(StrEnum):
         "Keep such parts out of the theme's templates. The site is right either way; only the build is slower.",
     )
     UNKNOWN_SETTING = (
-        "B606", "bad-builds/unknown-setting", "There is no setting of this name.",
+        "B606", "bad-builds/unknown-setting", "There is no setting with this name.",
         "Correct the name; `docs/settings.md` lists all settings.",
     )
     MISSING_SETTING = (
@@ -308,7 +308,7 @@ class Code(StrEnum):
     )
 
     UNKNOWN_LABEL = (
-        "B608", "bad-builds/unknown-word", "The words of the interface have no entry of this name.",
+        "B608", "bad-builds/unknown-word", "The words of the interface have no entry with this name.",
         "Correct the name; `hooks/press/words.yml` lists all words.",
     )
     INVALID_LABEL = (
@@ -370,7 +370,7 @@ class Code(StrEnum):
         "Send the words of the article: `python hooks cite ARTICLE/CLAIM < FILE`.",
     )
     SENTENCES_UNCLEAR = (
-        "B712", "bad-evidence/sentences-unclear", "The sentences of a paragraph cannot be told apart.",
+        "B712", "bad-evidence/sentences-unclear", "A paragraph cannot be split into sentences.",
         "Give the place of the claim as a paragraph, or cite its words.",
     )
     TEXT_IN_VERSION_CONTROL = (

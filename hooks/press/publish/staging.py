@@ -1,6 +1,6 @@
-"""The new site is built in a folder beside the published one, which stays as it is until the new one is complete.
+"""The new site is built in a folder next to the published one, which stays unchanged until the new one is complete.
 
-A published folder contains a file that marks it. A folder that has files but no mark is not ours, and never written to.
+A published folder contains a file that marks it. A folder that has files but no mark is not ours and is never touched.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ MARK = ".briefing-site"
 """The file that marks a published folder."""
 _MARK_TEXT = "This folder is made by the build; nothing else in it is kept."
 _REMOVED = ".briefing-removed"
-"""The file of a patch that lists what the patch removes."""
+"""The file in a patch that lists the files that the patch removes."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """Arguments of the system call: https://man7.org/linux/man-pages/man2/rename.2.html"""
 
 
 class Staging:
-    """The folder that one build writes to, beside `site`, and how it replaces `site` at the end.
+    """The folder that one build writes to, next to `site`, and how it replaces `site` at the end.
 
-    `allow_foreign` is for the empty folder in /tmp that `mkdocs serve` makes: it needs no mark and no lock.
+    `allow_foreign` is for the empty folder in /tmp that `mkdocs serve` creates: it needs no mark and no lock.
     """
 
     def __init__(self, site: Path, allow_foreign: bool = False) -> None:
@@ -46,9 +46,9 @@ class Staging:
         self._lock: IO[str] | None = None
 
     def open(self) -> None:
-        """Takes the lock, completes what a killed build began to publish, and makes the empty folder. Raises Rejected
-        if the published folder is not ours, or another build has the lock."""
-        self._refuse_foreign()
+        """Takes the lock, completes what a killed build began to publish, and creates the empty folder. Raises Rejected
+        if the published folder is not ours, or if another build has the lock."""
+        self._reject_foreign()
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._take_lock()
         if self._old.exists() and not self.site.exists():
@@ -60,7 +60,7 @@ class Staging:
         self.folder.mkdir()
         (self.folder / MARK).write_text(_make_mark(""), encoding="utf-8")
 
-    def _refuse_foreign(self) -> None:
+    def _reject_foreign(self) -> None:
         if (
             not self._allow_foreign
             and self.site.is_dir()
@@ -83,19 +83,19 @@ class Staging:
             self._lock = None
             what = f"another build is writing '{self.site}'"
             raise Rejected(
-                [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has ended")]
+                [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has finished")]
             ) from None
 
     @property
     def token(self) -> str:
-        """The digest of all published files, from the mark of the published folder; empty if there is none."""
+        """The digest of all published files, from the mark of the published folder; empty if it has none."""
         try:
             return (self.site / MARK).read_text(encoding="utf-8").removeprefix(_MARK_TEXT).strip()
         except OSError:
             return ""
 
     def list_files_except(self, known: Iterable[str]) -> list[str]:
-        """The paths of the files in the new folder without those known, sorted."""
+        """The paths of the files in the new folder except `known` ones, sorted."""
         top = str(self.folder)
         paths = [
             os.path.join(folder, name)[len(top) + 1 :].replace(os.sep, "/")
@@ -110,9 +110,9 @@ class Staging:
             (self.folder / path).unlink()
 
     def patch(self, token: str, doubtful: Iterable[str], removed: Iterable[str]) -> None:
-        """Moves the new files into the published folder, one by one, and takes the removed ones out of it. Once the
-        folder is renamed, the patch is certain to be completed: by the next build, if this one is killed. Files among
-        the `doubtful` that equal the published ones are not moved."""
+        """Moves the new files into the published folder, one by one, and deletes the removed ones from it. Once the new
+        folder is renamed, the patch is certain to be completed: by the next build, if this one is killed. `doubtful`
+        files that equal the published ones are not moved."""
         for path in doubtful:
             if _have_same_bytes(self.folder / path, self.site / path):
                 (self.folder / path).unlink()
@@ -139,7 +139,7 @@ class Staging:
         shutil.rmtree(self._patch, ignore_errors=True)
 
     def swap(self, token: str = "") -> None:
-        """Puts the new folder in the place of the published one, in one step where the system can do that."""
+        """Puts the new folder in place of the published one, in one step if the system can do that."""
         (self.folder / MARK).write_text(_make_mark(token), encoding="utf-8")
         if not self.site.exists():
             self.folder.rename(self.site)
@@ -148,8 +148,8 @@ class Staging:
         self.close()
 
     def _rename_both(self) -> None:
-        """Replaces the published folder in two steps. `open` of the next build undoes the first if this one is killed
-        between them."""
+        """Replaces the published folder in two steps. If this build is killed between them, `open` of the next build
+        undoes the first."""
         self.site.rename(self._old)
         try:
             self.folder.rename(self.site)
@@ -178,7 +178,7 @@ def _have_same_bytes(left: Path, right: Path) -> bool:
 
 
 def _move_file(file: Path, target: Path) -> None:
-    """Moves a file to `target`. Folders on the way are made; a folder or file that is in the way is replaced."""
+    """Moves a file to `target`. Missing folders are created; a folder or file that is in the way is replaced."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
@@ -203,15 +203,15 @@ def _remove_file(top: Path, path: str) -> None:
 
 
 def _exchange_folders(left: Path, right: Path) -> bool:
-    """Exchanges two folders in one step; says whether the kernel and the file system can do that."""
+    """Exchanges two folders in one step; returns whether the kernel and the file system can do that."""
     if not sys.platform.startswith("linux"):
         return False
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False
-    done: int = rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
-    if done == 0:
+    result: int = rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
+    if result == 0:
         return True
     if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EPERM):
         return False

@@ -1,9 +1,10 @@
-"""The style sheet and the script of the theme: written as parts of one concern each, served as one file each.
+"""The style sheet and the script of the theme: written as several parts, one per concern, and served as one file each.
 
 `styles/main.css` lists its parts as `@import "part.css";`, in the order of the cascade. `scripts/main.mjs` and what it
-imports are ES modules, whose top-level names differ, and which import by `import { name } from "./module.mjs";` alone.
+imports are ES modules whose top-level names differ, and which import only with `import { name } from "./module.mjs";`.
 Joining drops these lines, indentation, line ends after `;`, `{` and `,`, comments on lines of their own, types within
-lines (`/** @type {…} */`), and spaces at braces in CSS. It parses neither language, so no text may run over lines.
+lines (`/** @type {…} */`), and spaces at braces in CSS. It parses neither language, so no string may span several
+lines.
 """
 
 from __future__ import annotations
@@ -48,9 +49,9 @@ def join_styles(theme: Path) -> str:
 
 
 def join_scripts(theme: Path) -> str:
-    """The script of the theme in the folder `theme`, as one function that is called at once; raises AssetError.
+    """The script of the theme in the folder `theme`, as one function that is called immediately; raises AssetError.
 
-    A module comes after those that it imports.
+    Each module comes after the modules that it imports.
     """
     modules = _order_modules(theme)
     _check_names(modules)
@@ -59,7 +60,7 @@ def join_scripts(theme: Path) -> str:
 
 
 def _squeeze(text: str) -> str:
-    """The text without what only its writers need."""
+    """The text without what only its authors need."""
     return _INDENTATION.sub("", _TYPES.sub("", _COMMENT_LINES.sub("", text)))
 
 
@@ -71,7 +72,7 @@ class _Part:
     text: str
 
     def error(self, offset: int, what: str, cure: str) -> AssetError:
-        """An error at a position of the text; its file is named as seen from the current folder."""
+        """An error at a position in the text; the file's path is relative to the current folder."""
         line = self.text.count("\n", 0, offset) + 1
         column = offset - self.text.rfind("\n", 0, offset)
         place = Place(Path(os.path.relpath(self.path)).as_posix(), line, column)
@@ -84,7 +85,7 @@ def _read_part(path: Path) -> _Part:
 
 
 def _read_imported(part: _Part, found: re.Match[str], group: int) -> _Part:
-    """The part whose file name `found[group]` is imported by `part`, which lies in the same folder."""
+    """The part with the file name `found[group]`, which `part` imports from its own folder."""
     return _read_part(_find_imported(part, found, group))
 
 
@@ -93,13 +94,13 @@ def _find_imported(part: _Part, found: re.Match[str], group: int) -> Path:
     path = folder / found[group]
     if path.parent != folder or not path.is_file():
         names = sorted(file.name for file in folder.iterdir())
-        cure = suggest_nearest(found[group], names) or f"there are {', '.join(names)}"
+        cure = suggest_nearest(found[group], names) or f"the folder has {', '.join(names)}"
         raise part.error(found.start(group), f"there is no file '{found[group]}' in {folder.name}/", cure)
     return path
 
 
 def _check_css_imports(part: _Part, known: set[int]) -> None:
-    """Refuses an import that does not begin at one of the `known` positions."""
+    """Rejects an import that does not begin at one of the `known` positions."""
     for found in _CSS_IMPORT_WORD.finditer(part.text):
         if found.start() not in known:
             cure = 'list the part in main.css, on a line of its own: @import "part.css";'
@@ -107,7 +108,7 @@ def _check_css_imports(part: _Part, known: set[int]) -> None:
 
 
 def _order_modules(theme: Path) -> list[_Part]:
-    """The main module and all that it needs, each once and after what it imports."""
+    """The main module and everything that it needs, each once and after what it imports."""
     done: dict[Path, _Part] = {}
 
     def visit(module: _Part, path: tuple[str, ...]) -> None:
@@ -129,7 +130,7 @@ def _order_modules(theme: Path) -> list[_Part]:
 
 
 def _check_syntax(module: _Part) -> None:
-    """Refuses what joining would change: other forms of import and export, and a template that runs over lines."""
+    """Rejects what joining would change: other forms of import and export, and a template that spans several lines."""
     known = {found.start() for pattern in (_IMPORT, _EXPORT) for found in pattern.finditer(module.text)}
     for found in _OTHER_SYNTAX.finditer(module.text):
         if found.start() not in known:
@@ -138,7 +139,7 @@ def _check_syntax(module: _Part) -> None:
     code = _COMMENT_LINES.sub(lambda comment: _LINE.sub(_blank, comment[0]), module.text)
     if odd := next((line for line in _LINE.finditer(code) if line[0].count("`") % 2), None):
         cure = "write '\\n' in it; for the character alone, '\\u0060'"
-        raise module.error(odd.start() + odd[0].index("`"), "a template literal runs over lines", cure)
+        raise module.error(odd.start() + odd[0].index("`"), "a template literal spans several lines", cure)
 
 
 def _blank(line: re.Match[str]) -> str:
@@ -146,17 +147,17 @@ def _blank(line: re.Match[str]) -> str:
 
 
 def _check_import(module: _Part, found: re.Match[str], imported: _Part) -> None:
-    """Refuses names that the imported module does not export."""
+    """Rejects names that the imported module does not export."""
     exported = [name[2] for name in _TOP_LEVEL.finditer(imported.text) if name[1]]
     for name in re.finditer(r"[^\s,][^,]*?(?=\s*(?:,|$))", found[1]):
         if name[0] not in exported:
             cure = suggest_nearest(name[0], exported) or f"it exports {', '.join(exported) or 'nothing'}"
-            what = f"{imported.path.name} exports no '{name[0]}'"
+            what = f"{imported.path.name} does not export '{name[0]}'"
             raise module.error(found.start(1) + name.start(), what, cure)
 
 
 def _check_names(modules: list[_Part]) -> None:
-    """Refuses a name that two modules have at their top level: joined, they share one scope."""
+    """Rejects a name that two modules have at their top level: once joined, they share one scope."""
     owners: dict[str, _Part] = {}
     for module in modules:
         for found in _TOP_LEVEL.finditer(module.text):

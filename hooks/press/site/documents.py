@@ -1,4 +1,4 @@
-"""Hand-written pages, linked: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
+"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
 `{{ repository }}` in the Markdown of docs/."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 
 
 def link_document(markdown: str, site: Site) -> str:
-    """The Markdown with its references made links, which begin with ROOT."""
+    """The Markdown with its references turned into links, which begin with ROOT."""
     return "".join(piece if is_code(piece) else _linked(piece, site) for piece in split_code(markdown))
 
 

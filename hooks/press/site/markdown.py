@@ -1,4 +1,4 @@
-"""Markdown -> HTML with its references and names linked. `conversion` makes the HTML, and sanitizes it first.
+"""Markdown -> HTML with its references and names linked. `conversion` makes the HTML and sanitizes it first.
 
 Links to pages of the site begin with `urls.ROOT`.
 """
@@ -68,17 +68,17 @@ class Prose:
 
     @query(stored=True)
     def link(self, key: str) -> Markup:
-        """The link to any page; the key is its id and the words of the link, joined."""
+        """The link to any page; the query's key is its id and the words of the link, joined."""
         reference, _, words = key.partition(JOINT)
-        found = self.library.resolve(reference)
-        if found is None:
+        resolved = self.library.resolve(reference)
+        if resolved is None:
             return escape(words or reference)
-        kind = CLAIM if "/" in found else self.library.kind[found]
-        definition = self.summary(found) if kind in NAMED else ""
-        return _link(kind, found, words or self.title(found), definition)
+        kind = CLAIM if "/" in resolved else self.library.kind[resolved]
+        definition = self.summary(resolved) if kind in NAMED else ""
+        return _link(kind, resolved, words or self.title(resolved), definition)
 
     def line(self, text: str) -> Markup:
-        """One line of Markdown as inline HTML, its citations as links to the claims."""
+        """One line of Markdown as inline HTML, with its citations as links to the claims."""
         return self.inline(text, self.cite_as_link)
 
     def inline(self, text: str, cite: Cite) -> Markup:
@@ -102,8 +102,8 @@ class Prose:
         return REFERENCE.sub(lambda match: match["words"] or self.title_of_reference(match["page"] or ""), converted)
 
     def link_html(self, converted: str, cite: Cite) -> Markup:
-        """Clean HTML with the references and first mentions in its text nodes made links. A citation stands close to
-        its word, and behind the stop."""
+        """Clean HTML with the references and first mentions in its text nodes turned into links. A citation directly
+        follows its word, and comes after punctuation."""
         seen: set[str] = set()
         parts: list[str] = []
         closed = 0
@@ -150,15 +150,15 @@ class Prose:
         return Markup("".join(parts))
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
-        """A link to any page; that of a named entry carries what it is. Made once for the same words."""
+        """A link to any page; the link to a named entry includes its summary. Made once for the same words."""
         return self.link(f"{reference}{JOINT}{words or ''}")
 
     def plain_summary(self, reference: str) -> str:
-        """The summary of the named entry that a checked reference stands for, as plain text."""
+        """The summary of the named entry that a checked reference refers to, as plain text."""
         return self.summary(self.library.id_of(reference))
 
     def speaker(self, claim_id: str) -> str:
-        """The plain name of who says a claim: the speaker, else the publisher."""
+        """The plain name of the speaker of a claim, else of its publisher."""
         record = self.library.claims[claim_id]
         said_by = record.data.said_by
         if said_by and said_by.unnamed:
@@ -169,16 +169,16 @@ class Prose:
         """A claim in one plain line: its words, who says so, and when."""
         record = self.library.claims[claim_id]
         date = record.data.when or said_on(record, self.library)
-        told = self.words.join([self.speaker(claim_id), *([self.words.format_date(date)] if date else [])])
-        return f"{self.plain(record.data.text)} — {told}"
+        source = self.words.join([self.speaker(claim_id), *([self.words.format_date(date)] if date else [])])
+        return f"{self.plain(record.data.text)} — {source}"
 
     def title_of_reference(self, reference: str) -> str:
-        """The title of what a reference stands for, else the reference itself."""
-        found = self.library.resolve(reference)
-        return reference if found is None else self.title(found)
+        """The title of what a reference refers to, else the reference itself."""
+        resolved = self.library.resolve(reference)
+        return reference if resolved is None else self.title(resolved)
 
     def cite_as_link(self, claim: str) -> Markup:
-        """A citation where no numbered notes stand: a mark that leads to the claim."""
+        """A citation on a page without numbered notes: a mark that leads to the claim."""
         mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">{}</a></sup>')
         report = self.report(claim) if claim in self.library.claims else ""
         return mark.format(ROOT, claim_address(claim), report, self.words["source"])
@@ -196,7 +196,7 @@ def _link(kind: str, found: str, shown: str, definition: str) -> Markup:
 
 
 def unlink(content: str, address: str) -> str:
-    """A page's HTML with the links to itself undone."""
+    """A page's HTML without the name links that lead to the page itself; other links are kept."""
     href = f'href="{ROOT}{address}"'
     parts: list[str] = []
     end = 0
@@ -214,15 +214,15 @@ def unlink(content: str, address: str) -> str:
 
 
 def define_once(content: str) -> str:
-    """A page's HTML with each definition on the first link to its page only: scripts find it there."""
-    told: set[str] = set()
+    """A page's HTML with each definition only on the first link to its page, where scripts look for it."""
+    defined: set[str] = set()
     parts = content.split(_DEFINITION)
     for index in range(1, len(parts)):
         before = parts[index - 1]
         address = before[before.rfind('href="') :]
-        if address in told:
+        if address in defined:
             parts[index] = parts[index].partition('"')[2]
         else:
-            told.add(address)
+            defined.add(address)
             parts[index] = _DEFINITION + parts[index]
     return "".join(parts)

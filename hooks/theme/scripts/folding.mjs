@@ -1,4 +1,4 @@
-/* Folding texts for comparison, as hooks/press/problem/folding.py does it. */
+/* Folds texts for comparison, as hooks/press/problem/folding.py does it. */
 import { APOSTROPHES, LETTERS, MARKS } from "./folding_tables.mjs";
 
 const FOLDED = new Map(LETTERS.split(" ").map((pair) => [pair[0], pair.slice(1)]));

@@ -1,4 +1,4 @@
-"""A source: one published article. Its text is never kept, only where it stands and who published it."""
+"""A source: one published article. Its text is never kept, only where it is and who published it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _expand_author(value: object) -> object:
 
 
 class Author(Model):
-    """A person's id, or a name as printed. In YAML it is one text: what is shaped like an id must be one."""
+    """A person's id, or a name as printed. In YAML it is one text: anything that looks like an id must be one."""
 
     id: Annotated[str, Refers((PERSON.name,))] | None = None
     text: Line | None = None
@@ -38,7 +38,7 @@ def _drop_unknown(value: object) -> object:
 
 
 class Article(Model):
-    """`published` is None where the YAML says `unknown`."""
+    """`published` is None if the YAML says `unknown`."""
 
     title: Line
     publisher: CompanyRef
@@ -58,7 +58,7 @@ class Article(Model):
 def _check_location(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?", value):
         raise invalid_value(
-            f"'{value[:40]}' is no place in an article",
+            f"'{value[:40]}' is not a place in an article",
             "write a sentence like s4 or s4-5, or a paragraph like p9",
             Code.INVALID_LOCATION,
         )

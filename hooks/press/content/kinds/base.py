@@ -1,4 +1,4 @@
-"""What the models of all kinds share: strict fields, typed values, references that know what they may point to."""
+"""What the models of all kinds share: strict fields, typed values, and references that know what they may point to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .marks import IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
-_ID_FORM = "an id is lower-case letters, digits and single hyphens"
+_ID_FORM = "an id is lowercase letters, digits and single hyphens"
 RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
     + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)]
@@ -32,12 +32,12 @@ class Model(BaseModel):
 
 
 def invalid_value(what: str, cure: str = "", code: Code = Code.INVALID_VALUE) -> PydanticCustomError:
-    """The error that a validator raises: its sentence, its cure and its code reach the reader as they are."""
+    """The error that a validator raises; its sentence, its cure and its code are reported as they are."""
     return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure, "code": code})
 
 
 def check_id(text: object) -> str:
-    """Gives back a legal id; for any other value raises an error that suggests the nearest legal spelling."""
+    """Returns a valid id unchanged; for any other value raises an error that suggests the nearest valid spelling."""
     if not isinstance(text, str):
         raise invalid_value(f"expected an id, saw {name_yaml_type(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
@@ -46,14 +46,14 @@ def check_id(text: object) -> str:
     if text in RESERVED:
         raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
-        legal = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))
-        cure = f"did you mean '{legal}'?" if legal else _ID_FORM
-        raise invalid_value(f"'{text[:60]}' is no id", cure, Code.INVALID_ID)
+        valid = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))
+        cure = f"did you mean '{valid}'?" if valid else _ID_FORM
+        raise invalid_value(f"'{text[:60]}' is not a valid id", cure, Code.INVALID_ID)
     return text
 
 
 def name_yaml_type(value: object) -> str:
-    """What an author of YAML calls this value: "a mapping", "a list" or "a text"."""
+    """What an author of YAML would call this value: "a mapping", "a list" or "a text"."""
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
@@ -94,8 +94,8 @@ def _check_web_address(value: object) -> object:
         except ValueError:
             parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-            what = f"'{value[:60]}' is no web address"
-            raise invalid_value(what, "write it whole, beginning with https://", Code.INVALID_WEB_ADDRESS)
+            what = f"'{value[:60]}' is not a web address"
+            raise invalid_value(what, "write the whole address, starting with https://", Code.INVALID_WEB_ADDRESS)
     return value
 
 
@@ -147,7 +147,7 @@ NameField = Annotated[Name, BeforeValidator(_expand_name)]
 
 
 class SameAs(Model):
-    """Identity elsewhere."""
+    """The same entry elsewhere on the web."""
 
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
     website: Web | None = None
@@ -155,7 +155,7 @@ class SameAs(Model):
 
 
 class Entry(Model):
-    """What all kinds share whose entries have names."""
+    """The fields shared by all kinds whose entries have names."""
 
     name: Line
     summary: Prose

@@ -1,4 +1,4 @@
-"""A claim: one fact that a named source asserts, and everything that is known about the asserting."""
+"""A claim: one fact that a named source asserts, and everything known about how it was asserted."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def _expand_speaker(value: object) -> object:
 
 
 class Speaker(Model):
-    """Who says it: an entry, or words where the source does not name them."""
+    """Who says it: an entry, or words if the source does not name them."""
 
     id: SpeakerRef | None = None
     unnamed: Line | None = None
 
 
 class Differs(Model):
-    """Another claim that does not say the same, and in which way."""
+    """Another claim that says something different, and how it differs."""
 
     claim: ClaimRef
     how: Literal["conflict", "measure", "wording", "sequence"]

@@ -1,4 +1,4 @@
-"""Names of things: their Chinese parts, and their order in an A–Z."""
+"""Names of things: their Chinese parts, and their order in an A–Z index."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def mark_chinese(text: str, lang: str = "zh-Hans") -> Markup:
 
 @lru_cache(maxsize=100_000)
 def make_sort_key(text: str) -> str:
-    """The key that sorts Latin names by their letters and Chinese ones by pinyin, so that both share one A–Z."""
+    """The key that sorts Latin names by their letters and Chinese ones by pinyin, so that both share one A–Z index."""
     latin = _to_pinyin(text) if has_han(text) else text
     return f"{fold_text(latin)}\x00{text}"
 
@@ -51,7 +51,7 @@ def _to_pinyin(text: str) -> str:
 
 
 def find_initial(key: str) -> str:
-    """The letter of the A–Z that a sort key belongs to; `0–9` for digits, `#` for the rest."""
+    """The letter of the A–Z index that a sort key belongs to; `0–9` for digits, `#` for the rest."""
     first = key[:1].upper()
     if first.isdigit():
         return "0–9"

@@ -1,4 +1,4 @@
-"""The tables of checks. Each check takes one record, looks others up by their ids and yields problems.
+"""The tables of checks. Each check takes one record, looks up others by their ids and yields problems.
 
 A new check is a function in this folder and a line here.
 """
@@ -28,7 +28,7 @@ SHARED: tuple[Check, ...] = (references.check_fields, references.check_prose, pr
 NAMED: tuple[Check, ...] = (prose.check_listed_misprints, prose.check_repeated_names)
 """For kinds whose entries have names."""
 LINKED: tuple[Check, ...] = (prose.check_shared_names,)
-"""For kinds whose names link."""
+"""For kinds whose names become links."""
 
 OWN: dict[type[Model], tuple[Check, ...]] = {
     Claim: (
@@ -53,7 +53,7 @@ ALONE: dict[type[Model], tuple[Check, ...]] = {
     RetiredClaim: (references.check_moves,),
     Lock: (locks.check_lock,),
 }
-"""Model -> all checks of its records; none of those above applies."""
+"""Model -> all checks of its records; none of those above apply."""
 
 
 def check_record(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:

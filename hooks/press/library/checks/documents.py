@@ -1,4 +1,4 @@
-"""Whether references and names in hand-written pages are right. Code in them is left alone."""
+"""Checks references and names in hand-written pages. Code in them is left alone."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def is_code(piece: str) -> bool:
 
 
 def split_code(markdown: str) -> list[str]:
-    """The prose and the code of a page, in their order; joined they are the page."""
+    """The pieces of prose and code of a page, in order; joined, they are the page."""
     pieces, end = [], 0
     for match in _CODE.finditer(markdown):
         pieces += [markdown[end : match.start()], match[0]]

@@ -49,7 +49,7 @@ class ArticleItem:
     publisher: Markup
     published: str
     sort_published: str
-    """Sorts as text by the earliest day; empty where no date is known."""
+    """Sorts as text by the earliest day; empty if no date is known."""
     count: int
 
 
@@ -61,7 +61,7 @@ class ArticlesView:
 
 
 def articles_page(site: Site, number: str) -> Iterator[Page]:
-    """One page of the list of all sources, the newest first."""
+    """One page of the list of all sources, newest first."""
     articles, words = sorted(site.library.articles, key=newest_first), site.words
     listing = ARTICLES.listing(number, words["articles"], meta_description(words["articles_lead"]))
     return paged(site, listing, articles, partial(_articles, site, len(articles)), number)
@@ -139,8 +139,8 @@ def _withdrawn(site: Site, article: Article) -> tuple[str, Markup] | None:
 
 def _owners(site: Site, publisher: str) -> list[Markup]:
     statements = [site.derived(c).statement for c in site.facts.subject_of[publisher] if site.derived(c).live]
-    found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
-    return list(dict.fromkeys(found))
+    owners = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
+    return list(dict.fromkeys(owners))
 
 
 ARTICLES = View(

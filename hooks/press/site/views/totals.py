@@ -1,4 +1,4 @@
-"""What is known of all claims together."""
+"""What is known about all claims together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .site_queries import site_query
 
 
 class Numbers(NamedTuple):
-    """Of the whole site; `single_share` is the percentage of live claims that rest on one publisher, rounded."""
+    """Counts for the whole site; `single_share` is the rounded percentage of live claims that rest on one publisher."""
 
     claims: int
     articles: int
@@ -35,6 +35,6 @@ def site_numbers(site: Site) -> Numbers:
 
 @site_query(stored=True)
 def claims_by_time(site: Site) -> tuple[str, ...]:
-    """Every claim that shows, by time."""
+    """Every claim that is shown, by time."""
     time_keys = site.time_key.read_all(site.facts.claims)
     return tuple(sorted(time_keys, key=lambda claim_id: time_keys[claim_id].key))
