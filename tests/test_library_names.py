@@ -181,6 +181,7 @@ def test_a_longer_name_is_found_whole(checked: Callable[[Files], CheckedBriefing
         "llama-three",
         "llama",
     ]
+    assert [m.id for m in names.mentions("Llama 3 million users, Llama 3% and Llama 3,000 users")] == ["llama"] * 3
     assert [m.id for m in names.mentions("Meituan 2, Meituan 3.5 and 美团2")] == ["meituan", "meituan", "meituan"]
     assert [m.id for m in names.mentions("V-Meituan, Meituan-Dianping, Meituan.com, Meituan-backed")] == ["meituan"]
     assert [m.id for m in names.mentions("用灯工作")] == ["reilly"]

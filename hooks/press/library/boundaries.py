@@ -36,6 +36,8 @@ _NUMBER = re.compile(
     r"\s{1,3}(?P<number>\d+(?:,\d{3})+|\d+(?:\.\d+)*)(?P<letters>[^\W\d_]*)"
     r"(?:\s?(?:[-–/:~]|to|or|and)\s?\d[\d.,]*)?(?:[\s-]?(?P<next>[^\W\d_]+|[%‰°]))?"
 )
+_AMOUNT = re.compile(r",\d{3}|\s?[%‰]|\s(?:hundred|thousand|million|billion|trillion|percent)\b")
+"""What makes the number at the end of a name an amount: `Llama 3 million` is not `Llama 3`."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MEASURE_WORDS = """
     hundred thousand million billion trillion dozen lakh crore k m mn bn tn percent percentage pct points basis % ‰ °
@@ -98,7 +100,7 @@ def _touches(left: str, right: str) -> bool:
 
 
 def _has_version_after(text: str, end: int) -> bool:
-    if _MODEL.match(text, end) or _TIER.match(text, end):
+    if _MODEL.match(text, end) or _TIER.match(text, end) or (text[end - 1].isdigit() and _AMOUNT.match(text, end)):
         return True
     word = _NAMED_VERSION.match(text, end)
     found = _NUMBER.match(text, word.end() if word else end)
