@@ -46,7 +46,7 @@ LAMPS = {
         """,
     "claims/launch.yml": """
         - id: start
-          text: Lamp & Works began on 3 April 2023 with <b>two</b> lamps.
+          text: Lamp & Works began on 3 April 2023 with <em>two</em> lamps.
           kind: event
           when: 2023-04-03
           said_by: ann-lee

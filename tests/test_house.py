@@ -42,8 +42,8 @@ DOORS = {
 OWNERS = {
     "yaml": {"press/content/yaml_source.py"},
     "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "on_mkdocs.py"},
-    "markdown": {"press/site/markdown.py"},
-    "nh3": {"press/site/markdown.py"},
+    "markdown": {"press/site/conversion.py"},
+    "nh3": {"press/site/conversion.py"},
     "pysbd": {"press/content/evidence/passages.py"},
     "sqlite3": {"press/incremental/store.py"},
     "mkdocs": {

@@ -217,6 +217,31 @@ def test_nothing_written_reaches_a_page_unescaped(made: SiteMaker) -> None:
         assert [mark for mark in ("<b>piece", "<Co>", "Undefined", ">None<") if mark in text] == [], page.address
 
 
+def test_text_is_shown_as_written_everywhere(built: Build) -> None:
+    text = "Returns List<String> for <username> & <em>all</em> end."
+    shown = "Returns List<String> for <username> & all end."
+    escaped = "Returns List&lt;String&gt; for &lt;username&gt; &amp; <em>all</em> end."
+    files = {
+        **FILES,
+        "claims/piece.yml": f"[{{id: one, text: '{text}', kind: event, about: [li-wen], when: 2023-02-01}}]",
+    }
+    files["people/li-wen.yml"] = f"{{name: Li Wen, summary: '{text}', body: '{text}'}}"
+    made = built(files)
+    content, found = Content(made.site), made.make_files()
+    pages = {page.address: content.page(page) for page in made.pages}
+    assert pages["people/li-wen/"].count(escaped) >= 3
+    assert escaped in pages["claims/piece/one/"]
+    names, texts = json.loads(found["search/names.json"]), json.loads(found["search/text.json"])
+    assert [item["s"] for item in names["items"] if item["n"] == "Li Wen"] == [shown]
+    assert [item["t"] for item in texts["items"]] == [shown]
+    twin = found["people/li-wen/index.md"].decode()
+    assert "Returns List\\<String\\> for \\<username\\> & all end." in twin
+    assert json.loads(found["api/v1/claims/piece.json"])["items"][0]["text"] == text
+    title = next(ElementTree.fromstring(found["feed.xml"]).iter("{http://www.w3.org/2005/Atom}entry"))
+    assert shown.rstrip(".") in "".join(title.itertext())
+    assert "List<String> for <username>" in found["calendar.ics"].decode().replace("\r\n ", "")
+
+
 def test_a_retired_address_redirects(made: SiteMaker) -> None:
     content = Content(made.site)
     page = next(page for page in made.pages if page.address == "companies/old/")

@@ -125,6 +125,11 @@ def test_nearest() -> None:
         None,
         None,
     ]
+    assert [find_nearest(seen, ["Łódź", "Ørsted"]) for seen in ("lodz", "ØRSTED", "orsted")] == [
+        "Łódź",
+        "Ørsted",
+        "Ørsted",
+    ]
     assert [suggest_nearest("lanp", known), suggest_nearest("zzz", known), suggest_nearest("x", [])] == [
         "did you mean 'lamp'?",
         "",

@@ -222,3 +222,19 @@ def test_syntax_errors_have_a_place_and_a_cure() -> None:
         "a: b\n c: d\n": "a.yml:2:2: B105 this is not YAML: this field is indented by 1, the ones around it by 0\n"
         "    write line 2 as `c: d`",
     }
+
+
+def test_texts_and_keys_are_in_nfc() -> None:
+    text = "Mu\u0308ller: 'Mu\u0308ller \u212b'\nescaped: \"Mu\\u0308ller\"\nlist: [e\u0301, \u6f22\u6c49]\n"
+    node, problems = parse_yaml(text, "x.yml")
+    assert problems == [] and node is not None
+    assert to_plain(node) == {
+        "M\u00fcller": "M\u00fcller \u00c5",
+        "escaped": "M\u00fcller",
+        "list": ["\u00e9", "\u6f22\u6c49"],
+    }
+
+
+def test_a_key_in_two_forms_is_the_same_key() -> None:
+    _, problems = parse_yaml("M\u00fcller: a\nMu\u0308ller: b\n", "x.yml")
+    assert [(problem.at.line, problem.code) for problem in problems] == [(2, "B109")]

@@ -10,7 +10,7 @@ from ..problem import Place
 @dataclass(slots=True, eq=False)
 class Text:
     """A scalar. `shift` is how many characters after `column` its first character is: 1 after a quotation mark, else 0;
-    -1 where the text is not in one piece on one line."""
+    -1 where the text is not in one piece on one line, or was written in another form than NFC."""
 
     value: str
     line: int

@@ -1,8 +1,9 @@
 """YAML text -> fields with places. No other module reads YAML; all input is hostile until it is parsed.
 
-Scalars stay text: `no`, `010` and `2023-04` mean what an editor sees. Anything in YAML beyond nested fields, lists and
-text (anchors, aliases, tags, merge keys, several documents) is rejected at the parse events, before anything is built
-from it. https://yaml.org/spec/1.1/
+Scalars stay text: `no`, `010` and `2023-04` mean what an editor sees. They are put in Unicode's form NFC, in which a
+letter with its accents is one character, so that names that look the same are the same. Whatever YAML can do beyond
+nested fields, lists and text (anchors, aliases, tags, merge keys, several documents) is refused on the parse events,
+before anything is built from it. https://yaml.org/spec/1.1/
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -255,8 +257,9 @@ class _Parser:
         line, column = _find_start(event)
         end: Any = event.end_mark
         is_one_line = end.line + 1 == line and event.style not in ("|", ">")
-        shift = (1 if event.style else 0) if is_one_line else -1
-        self.add_node(Text(value, line, column, shift), event)
+        composed = value if value.isascii() else unicodedata.normalize("NFC", value)
+        shift = (1 if event.style else 0) if is_one_line and composed == value else -1
+        self.add_node(Text(composed, line, column, shift), event)
 
     def check_plain_text(self, event: yaml.ScalarEvent) -> None:
         """Reports what can go wrong only without quotes: no value at all, or one that a comment cuts short."""

@@ -19,6 +19,7 @@ from ..problem import Problem, select_errors
 from .checks import check_partial_record, check_record
 from .checks.near_names import find_near_names
 from .facts import Facts
+from .floods import find_floods, group_by_name
 from .history import History
 from .library import Library
 from .names import Names
@@ -90,6 +91,7 @@ class Briefing:
             self.history.follow(self.root, self.folder, reads)
         self._forget_nodes(reads)
         self.facts.follow()
+        problems += find_floods(self.library, self.names, self.facts.about.__getitem__)
         self.problems = sorted(set(problems))
         return self.problems
 
@@ -98,6 +100,8 @@ class Briefing:
         changed, problems = self.inputs.take_changes()
         reads = self._read(changed)
         problems += self._take(reads)
+        named = group_by_name(self.library, self.names)
+        problems += find_floods(self.library, self.names, named.__getitem__)
         for file, read in reads.items():
             if read is None or not read.problems:
                 self.inputs.note_read([(file, read.blob if read else "")])

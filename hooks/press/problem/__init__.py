@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .codes import STAGES, Code
+from .folding import fold_letters, fold_text
 
 __all__ = [
     "STAGES",
@@ -19,6 +20,8 @@ __all__ = [
     "Rejected",
     "escape",
     "find_nearest",
+    "fold_letters",
+    "fold_text",
     "make_visible",
     "offer",
     "select_errors",
@@ -79,7 +82,7 @@ def select_errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def find_nearest(seen: str, known: Iterable[str], cutoff: int = 70) -> str | None:
-    """The known word that `seen` was most likely meant to be, ignoring case; None where none is near.
+    """The known word that `seen` was most likely meant to be, ignoring case and accents; None if none is near.
 
     Near means alike by `cutoff` of 100. Of words that are equally near, it is the first, in alphabetical order where
     `known` is a set.
@@ -87,8 +90,8 @@ def find_nearest(seen: str, known: Iterable[str], cutoff: int = 70) -> str | Non
     from rapidfuzz import fuzz, process  # needed only if something is wrong
 
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
-    folded = [word.casefold() for word in words]
-    found = process.extractOne(seen.casefold(), folded, scorer=fuzz.ratio, score_cutoff=cutoff)
+    folded = [fold_letters(word) for word in words]
+    found = process.extractOne(fold_letters(seen), folded, scorer=fuzz.ratio, score_cutoff=cutoff)
     return words[found[2]] if found else None
 
 

@@ -281,6 +281,10 @@ class Code(StrEnum):
         "W408", "bad/name-twice", "An entry lists the same name twice.",
         "Remove one of them.",
     )
+    FLOODING_NAME = (
+        "W409", "bad/common-word", "A name of one word, which is a common word, links in very many claims.",
+        "Add `link: false` to the entry. Its names then link only where a text says `[[id]]`.",
+    )
     COMMON_ALIAS = (
         "W430", "bad/alias-that-is-a-common-word", "Another name of an entry is a common word, so it links by mistake.",
         "Write it as a name of the kind `short`, which never links, or remove it.",

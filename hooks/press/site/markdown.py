@@ -1,7 +1,6 @@
-"""Markdown -> clean HTML with its references and names linked. The only module that converts Markdown.
+"""Markdown -> HTML with its references and names linked. `conversion` makes the HTML and sanitizes it first.
 
-What an editor writes is untrusted: it is converted first and then sanitized with an allow list. Links to pages of the
-site begin with `urls.ROOT`.
+Links to pages of the site begin with `urls.ROOT`.
 """
 
 from __future__ import annotations
@@ -10,32 +9,29 @@ import html
 import re
 from collections.abc import Callable
 
-import nh3
-from markdown import Markdown
 from markupsafe import Markup, escape
 
 from ..content.kinds import CLAIM, KINDS, NAMED
 from ..content.kinds.base import Entry
 from ..content.values.names import mark_chinese
-from ..content.yaml_source import FORBIDDEN
 from ..incremental import JOINT, query, register_queries
 from ..library.assertions import publisher_of, said_on
 from ..library.library import Library
 from ..library.names import REFERENCE, Names
+from .conversion import Converter
 from .urls import ROOT, claim_address, entry_address
 from .wording import Words
 
-_TAGS = {
-    "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a", "hr",
-    "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub", "abbr",
-}  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
-_SCHEMES = {"http", "https", "mailto"}
-_MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
+_MARKDOWN = re.compile(r"[*_`\[\]<\\]|&#?\w+;|\n")
+"""A text without any of these is the same in Markdown and as plain text."""
+_CITATION = re.compile(r"\s*\[@[^\[\]\n]+\]")
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _TAG = re.compile(r"(<[^>]*>)")
+_UNLINKED = ("<a ", "<code", "<pre", "<h2", "<h3", "<h4")
+"""How elements begin in whose text nothing links by itself."""
+_UNLINKED_ENDS = ("</a", "</code", "</pre", "</h")
 _DEFINITION = ' data-def="'
 
 Cite = Callable[[str], Markup]
@@ -48,7 +44,7 @@ class Prose:
         self.library = library
         self.names = names
         self.words = words
-        self._markdown = Markdown(extensions=["tables", "sane_lists"])
+        self._converter = Converter()
         register_queries(self, library.database)
 
     def _has_record(self, global_id: str) -> bool:
@@ -89,30 +85,21 @@ class Prose:
         """One line of Markdown as inline HTML; `cite` makes the mark of each `[@claim]`."""
         if not _MARKDOWN.search(text):
             return self._linked_text(text, set())
-        converted = self.block(text, cite).strip()
+        converted = self.link_html(self._converter.convert_line(text), cite).strip()
         if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
             return Markup(converted[3:-4])
         return converted
 
     def block(self, text: str, cite: Cite | None = None) -> Markup:
         """Markdown as HTML blocks."""
-        return self.link_html(self.clean(self._markdown.reset().convert(text)), cite or self.cite_as_link)
-
-    def clean(self, converted: str) -> str:
-        """HTML without anything that is not on the allow list, and without characters that a briefing must not
-        contain."""
-        cleaned = nh3.clean(
-            converted, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener external"
-        )
-        return FORBIDDEN.sub("", cleaned)
+        return self.link_html(self._converter.convert_block(text), cite or self.cite_as_link)
 
     def plain(self, text: str) -> str:
         """Markdown as plain text, for titles, descriptions, feeds and the search index."""
-        without = REFERENCE.sub(lambda m: "" if m["cite"] else m["words"] or self.title_of_reference(m["page"]), text)
-        if not _MARKDOWN.search(without):
-            return without
-        converted = _TAG.sub("", self.clean(self._markdown.reset().convert(without)))
-        return " ".join(html.unescape(converted).split()).replace(" .", ".")
+        if not _MARKDOWN.search(text):
+            return text
+        converted = self._converter.convert_to_plain(_CITATION.sub("", text))
+        return REFERENCE.sub(lambda match: match["words"] or self.title_of_reference(match["page"] or ""), converted)
 
     def link_html(self, converted: str, cite: Cite) -> Markup:
         """Clean HTML with the references and first mentions in its text nodes turned into links. A citation directly
@@ -122,9 +109,9 @@ class Prose:
         closed = 0
         for piece in _TAG.split(converted):
             if piece.startswith("<"):
-                if piece.startswith(("<a ", "<code", "<pre", "<h")):
+                if piece.startswith(_UNLINKED):
                     closed += 1
-                elif piece.startswith(("</a", "</code", "</pre", "</h")):
+                elif piece.startswith(_UNLINKED_ENDS):
                     closed -= 1
                 parts.append(piece)
             elif closed:

@@ -1,17 +1,8 @@
 /* Compares what was typed with names and claims. */
+import { foldText } from "./folding.mjs";
 
 const ENOUGH_NAMES = 5;
 const NOT_FOUND = 1e6;
-
-/**
- * Folds a text for comparison: lower case, no accents, no punctuation, one space between words. Chinese stays as it is.
- * @param {string} text
- * @returns {string}
- */
-export function foldText(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/['’‘ʼ\u0060]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-}
 
 /** @param {string} text @returns {string} the text without its spaces */
 export function removeSpaces(text) {

@@ -47,6 +47,8 @@ class Kind:
     """Whether its entries have names, an A–Z index and a row in `entries.csv`. Their model is an `Entry`."""
     links: bool = True
     """Whether its names become links where prose mentions them."""
+    has_versions: bool = False
+    """Whether a number after a name makes another name of it: `Llama 3` is not `Llama`."""
     is_subject: bool = True
     """Whether claims can be about its entries and have them as values."""
     is_speaker: bool = False
@@ -162,6 +164,7 @@ TERM = Kind(
     folder="terms",
     address="glossary/",
     model="entries.Term",
+    has_versions=True,
     is_glossary=True,
     section="glossary",
     menu=MenuItem(6, "nav_glossary"),
@@ -208,6 +211,7 @@ KINDS: dict[str, Kind] = {
             folder="products",
             address="products/",
             model="entries.Product",
+            has_versions=True,
             is_tied=True,
             section=COMPANY.section,
             footer_word="footer_products",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ...problem import Code
+from ...problem import Code, fold_text, make_visible
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
@@ -46,9 +46,7 @@ def check_id(text: object) -> str:
     if text in RESERVED:
         raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-        legal = "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-")
+        legal = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))[:MAX_ID].strip("-")
         cure = f"did you mean '{legal}'?" if legal and legal not in RESERVED else _ID_FORM
         raise invalid_value(f"'{text[:60]}' is not a valid id", cure, Code.INVALID_ID)
     return text
@@ -59,6 +57,28 @@ def name_yaml_type(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
+
+
+_FLAGS = {"true": ("true", "yes", "y", "on", "1"), "false": ("false", "no", "n", "off", "0")}
+"""What others write for true and false."""
+
+
+def make_flag_parser(useful: str) -> Callable[[object], object]:
+    """A validator of true or false; `useful` is the one that is not the default, and is suggested."""
+
+    def parse(value: object) -> object:
+        if value in ("true", "false"):
+            return value == "true"
+        if isinstance(value, bool):
+            return value
+        cure = f"write {useful}, or leave the field out"
+        if isinstance(value, str):
+            if value.casefold() in _FLAGS[useful]:
+                cure = f"did you mean '{useful}'?"
+            raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
+        raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
+
+    return parse
 
 
 def _parse_date(value: object) -> Date:
@@ -167,6 +187,8 @@ class Entry(Model):
     same_as: SameAs = SameAs()
     topics: list[TopicRef] = []
     see: list[EntryRef] = []
+    link: Annotated[bool, BeforeValidator(make_flag_parser("false"))] = True
+    """Whether its names link by themselves in prose; `[[id]]` always does."""
     body: Prose | None = None
 
 

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ...problem import Code, make_visible
 from .article import Form, Locator
 from .base import (
     AnyRef,
@@ -22,8 +21,7 @@ from .base import (
     SpeakerRef,
     TopicRef,
     check_id,
-    invalid_value,
-    name_yaml_type,
+    make_flag_parser,
 )
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
@@ -31,19 +29,6 @@ ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "backgroun
 
 def _expand_speaker(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
-
-
-def _parse_flag(value: object) -> object:
-    if value in ("true", "false"):
-        return value == "true"
-    if isinstance(value, bool):
-        return value
-    cure = "write true, or leave the field out"
-    if isinstance(value, str):
-        if value.casefold() in ("yes", "y", "on", "1", "true"):
-            cure = "did you mean 'true'?"
-        raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
-    raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
 
 
 class Speaker(Model):
@@ -79,7 +64,7 @@ class Claim(Model):
     via: CompanyRef | None = None
     said_on: DateField | None = None
     form: Form | None = None
-    translated: Annotated[bool, BeforeValidator(_parse_flag)] = False
+    translated: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
     when: DateField | None = None
     about: list[EntryRef] = []
     subject: EntryRef | None = None

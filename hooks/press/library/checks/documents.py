@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
@@ -16,8 +17,8 @@ _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", 
 
 
 def check_document(markdown: str, file: str, library: Library, names: Names) -> Iterator[Problem]:
-    """Reports broken references and misprints in one hand-written page."""
-    position = 0
+    """Reports references that lead nowhere and misprints in one hand-written page, which is compared in NFC."""
+    markdown, position = unicodedata.normalize("NFC", markdown), 0
     for piece in split_code(markdown):
         if not is_code(piece):
             for match in REFERENCE.finditer(piece):

@@ -14,7 +14,7 @@ from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
 from ...problem import Code, Place, Problem
 from ..library import Library
-from ..names import LINKING, Names, names_of
+from ..names import LINKING, Names, find_name_path, names_of
 
 _UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
 
@@ -45,34 +45,25 @@ def check_misprints(text: str, names: Names, place: Callable[[int], Place]) -> I
 
 def check_shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
     """Reports a name that two entries share, so that it links to neither, unless each names the other in `see`."""
-    for name in dict.fromkeys(name.text for name in names_of(record) if name.kind in LINKING):
+    linking = names_of(record) if record.data.link else ()
+    for name in dict.fromkeys(name.text for name in linking if name.kind in LINKING):
         others = sorted(set(names.owners.get(name, ())) - {record.id})
         unnamed = [other for other in others if not _has_in_see(library, record, other)]
         if unnamed:
             what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
             cure = f"add 'see: [{', '.join(unnamed)}]' here, and '{record.id}' to 'see' there"
-            yield Problem(record.locate(*_find_name_path(record, name)), Code.SHARED_NAME, what, cure)
+            yield Problem(record.locate(*find_name_path(record, name)), Code.SHARED_NAME, what, cure)
 
 
 def _has_in_see(library: Library, record: Record[Entry], other: str) -> bool:
     return any(library.resolve(reference) == other for reference in record.data.see)
 
 
-def _find_name_path(record: Record[Entry], name: str) -> FieldPath:
-    """The path of the first field in which an entry has this name as one that links."""
-    if record.data.name == name:
-        return (type(record.data).model_fields["name"].alias or "name",)
-    if getattr(record.data, "abbreviation", None) == name:
-        return ("abbreviation",)
-    items = enumerate(record.data.names)
-    return ("names", next(index for index, item in items if item.text == name and item.kind in LINKING))
-
-
 def check_listed_misprints(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
     """Reports a listed misprint that is the correct name of an entry, or that has no article as its source."""
     for index, name in enumerate(record.data.names):
-        if name.kind == "misprint" and name.text in names.owners:
-            owner = sorted(names.owners[name.text])[0]
+        if name.kind == "misprint" and (owners := names.list_owners(name.text)):
+            owner = sorted(owners)[0]
             what = f"the misprint '{name.text}' is a correct name of '{owner}'"
             yield Problem(record.locate("names", index, "text"), Code.MISPRINT_IS_A_NAME, what, "remove one of the two")
         if name.kind == "misprint" and not name.source:
