@@ -217,9 +217,10 @@ def find_kinds_with(field: str) -> list[str]:
     return [kind for kind, model in models.items() if field in list_names(model)]
 
 
-def list_names(model: type[Model]) -> set[str]:
+@cache
+def list_names(model: type[Model]) -> frozenset[str]:
     """The names that the fields of a model have in YAML."""
-    return {info.alias or name for name, info in model.model_fields.items()}
+    return frozenset(info.alias or name for name, info in model.model_fields.items())
 
 
 @cache

@@ -97,14 +97,14 @@ _ADDITIONS = {
 def _describe_unknown_field(error: _Error) -> _Described:
     model = _find_model(error.model, error.path[:-1])
     names = list_names(model)
-    given = set(error.holder.fields) if isinstance(error.holder, Fields) else set()
+    given = error.holder.fields if isinstance(error.holder, Fields) else {}
     what = f"unknown field '{make_visible(error.field)}' of {error.entry}"
     value = error.seen if isinstance(error.seen, str) else "…"
     cure = suggest_field(error.field, names, given, make_visible(value, _SHOWN))
     return Code.UNKNOWN_FIELD, what, cure or _say_where_it_belongs(error.field, names)
 
 
-def _say_where_it_belongs(field: str, names: set[str]) -> str:
+def _say_where_it_belongs(field: str, names: frozenset[str]) -> str:
     kinds = find_kinds_with(field)
     if kinds and len(kinds) <= 3:
         return f"'{field}' is a field of the kind {' and '.join(kinds)}: remove the line, or correct the kind"
