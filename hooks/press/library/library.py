@@ -257,6 +257,10 @@ class Library:
         record = self.moved[retired]
         return [global_claim_id(target, record) for target in record.data.moved_to]
 
+    def is_split(self, reference: str) -> bool:
+        """Whether a retired id leads to more than one, so that a reference to it is ambiguous."""
+        return len(self.targets(reference)) > 1
+
     def resolve(self, reference: str) -> str | None:
         """The one id that `reference` refers to, the first if it was split; None if unknown."""
         if self.holds(reference):

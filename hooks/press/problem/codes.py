@@ -146,6 +146,11 @@ class Code(StrEnum):
         "Run `python hooks check --fix`, which removes it. If the id of the claim is misspelled, correct it first.",
     )
 
+    SPLIT_REFERENCE = (
+        "B220", "bad/reference-to-a-split-entry", "A reference names an id that was split, and could mean any part.",
+        "Write the id of the part that is meant. The message names all of them.",
+    )
+
     MISSING_FIELD = (
         "B301", "bad/claim-without-id", "A required field is missing.",
         "Add the field.",

@@ -16,6 +16,7 @@ from ...problem import Code, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import statement_of
+from .references import report_retired
 
 MAX_CLAIM_CHARACTERS = 300
 MAX_DEFINITION_WORDS = 25
@@ -43,8 +44,7 @@ def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
     try:
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
-            what, cure = f"value '{value}' is retired", f"write '{statement.value}'"
-            yield Problem(record.locate("value"), Code.RETIRED_REFERENCE, what, cure)
+            yield report_retired(library, value, record.locate("value"), "value")
     except InvalidValue as error:
         if value not in library.broken:
             what, cure = f"{record.data.property}: {error.what}", error.cure
