@@ -274,7 +274,9 @@ def test_events_are_valid_and_ids_unique_where_two_articles_have_the_same_claims
     )
     events = Calendar.from_ical(files(briefing)["calendar.ics"]).walk("VEVENT")
     spans = [(event.decoded("DTSTART"), event.decoded("DTEND")) for event in events]
-    assert [str(start) for start, _ in spans] == [day for day in ("0001-01-01", "2023-04-03", "9999-12-30") for _ in "ab"]
+    assert [str(start) for start, _ in spans] == [
+        day for day in ("0001-01-01", "2023-04-03", "9999-12-30") for _ in "ab"
+    ]
     assert all(start < end for start, end in spans)
     assert len({str(event["UID"]) for event in events}) == len(events)
     kept = calendar_days(briefing.site)

@@ -66,6 +66,10 @@ class Assertion(NamedTuple):
     time: Date | None
     supersedes: tuple[str, ...]
     differs: tuple[Difference, ...]
+    same: tuple[str, ...]
+    """The claims that it says state the same fact."""
+    also_in: tuple[tuple[str, str], ...]
+    """(article, place in it or empty) where the same claim was read too."""
 
 
 class GroupFacts(NamedTuple):

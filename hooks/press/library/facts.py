@@ -54,6 +54,10 @@ class Facts:
         """Entry id -> the claims in which it is the named speaker (not those that a publisher makes in its own
         voice)."""
         self.of_article = Index(self.assertion, "of article", lambda said: some(said and said.article), order)
+        self.also_read_in = Index(
+            self.assertion, "also read in", lambda said: [article for article, _ in said.also_in] if said else (), order
+        )
+        """Article -> the claims of other articles that were read in it too."""
         self.subject_of = Index(self.assertion, "subject of", lambda said: subject_in(said), order)
         self.value_of = Index(self.assertion, "value of", lambda said: value_in(said), order)
         self.of_topic = Index(self.assertion, "of topic", lambda said: said.topics if said else (), order)
@@ -121,6 +125,8 @@ class Facts:
                 Difference(library.claim_id(written.claim, record), written.how, written.note or "")
                 for written in claim.differs
             ),
+            same=tuple(library.claim_id(reference, record) for reference in claim.same),
+            also_in=tuple((library.id_of(also.article), also.at or "") for also in claim.also_in),
         )
 
     def _about(self, claim: Claim, statement: Statement | None) -> tuple[str, ...]:
@@ -234,6 +240,13 @@ class Facts:
     def shown_claims(self, _: str) -> tuple[str, ...]:
         """Every claim that is shown, article by article; the key is empty."""
         return tuple(claim_id for claim_ids in self.of_article.values() for claim_id in claim_ids)
+
+    def articles_behind(self, claim_ids: Sequence[str]) -> set[str]:
+        """The articles that some claims were read in."""
+        found = {claim_id.partition("/")[0] for claim_id in claim_ids}
+        for said in self.assertion.read_all(claim_ids).values():
+            found.update(article for article, _ in (said.also_in if said else ()))
+        return found
 
     def count_unlocated(self, claim_ids: Sequence[str]) -> int:
         """How many of some claims do not say where in their article they were made."""

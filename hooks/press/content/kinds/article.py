@@ -52,6 +52,8 @@ class Article(Model):
     syndicated_from: ArticleRef | None = None
     derived_from: ArticleRef | None = None
     withdrawn: Withdrawn | None = None
+    source_type: Literal["filing", "official", "statement", "report", "agency"] = "report"
+    """How near it is to what it reports: the best type comes first."""
     note: Prose | None = None
 
 

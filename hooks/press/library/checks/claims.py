@@ -63,9 +63,10 @@ def check_status(library: Library, names: Names, record: Record[Claim]) -> Itera
 
 
 def check_self_references(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Reports a claim that supersedes or differs from itself, or that lists its own article in `also_in`."""
+    """Reports a claim that names itself or its own article where it should name another."""
     claim = record.data
     others = [("supersedes", target) for target in claim.supersedes]
+    others += [("same", target) for target in claim.same]
     others += [("differs", item.claim) for item in claim.differs]
     for key, target in others:
         if library.resolve(global_claim_id(target, record)) == record.id:

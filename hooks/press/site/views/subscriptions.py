@@ -73,8 +73,8 @@ def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     words, days = site.words, calendar_days(site)
     some = islice((claim_id for claim_id in site.facts.claims if is_announced(site, claim_id)), FEED_SIZE)
     newest = words.count("follow_newest", len(list(some)))
-    counts = {"held": len(days.held), "inexact": days.inexact, "undated": days.undated}
-    holds = words.fill("follow_days", **{name: words.format_count(count) for name, count in counts.items()})
+    inexact, undated = words.format_count(days.inexact), words.format_count(days.undated)
+    holds = words.count("follow_days", len(days.held), inexact=inexact, undated=undated)
     return [
         (words["follow_atom"], ATOM, newest),
         (words["follow_json"], JSON_FEED, newest),
