@@ -40,7 +40,7 @@ class _Records(Input[Record[Any]]):
         return row
 
     def is_same(self, before: Record[Any], after: Record[Any]) -> bool:
-        return (before.kind, before.file, before.data) == (after.kind, after.file, after.data)
+        return (before.kind, before.file, before.data, before.cuts) == (after.kind, after.file, after.data, after.cuts)
 
 
 class Library:

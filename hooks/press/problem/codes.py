@@ -103,6 +103,11 @@ class Code(StrEnum):
         "B113", "bad-builds/no-briefing", "The folder of the briefing does not exist.",
         "Create it, or correct its name in the settings.",
     )
+    TEXT_STOPS_AT_COMMENT = (
+        "W120", "bad/text-stops-at-a-comment",
+        "A text without quotes stops where a comment begins, and seems to go on in it.",
+        "Put quotes around the whole text. If it is a comment, move it to a line of its own.",
+    )
 
     UNKNOWN_REFERENCE = (
         "B201", "bad/misspelt-reference", "A reference names an entry, a claim or a property that does not exist.",

@@ -23,7 +23,7 @@ from . import claims, locks, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
-SHARED: tuple[Check, ...] = (references.check_fields, references.check_prose, prose.check_texts)
+SHARED: tuple[Check, ...] = (references.check_fields, references.check_prose, prose.check_texts, prose.check_comments)
 """For every record, except those of ALONE."""
 NAMED: tuple[Check, ...] = (prose.check_listed_misprints, prose.check_repeated_names)
 """For kinds whose entries have names."""
