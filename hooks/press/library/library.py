@@ -223,6 +223,32 @@ class Library:
     def _graph_parents(self) -> Graph:
         return {topic.id: {self.resolve(topic.data.parent) or ""} for topic in self.topics if topic.data.parent}
 
+    @query()
+    def supersessions(self, _: str) -> dict[str, tuple[str, ...]]:
+        """Claim -> the claims that say that they supersede it, drafts too; the key is empty."""
+        found: dict[str, list[str]] = {}
+        for claim_id, targets in self.superseding.items():
+            for target in targets:
+                found.setdefault(self.resolve(target) or "", []).append(claim_id)
+        return {target: tuple(sorted(claim_ids)) for target, claim_ids in found.items()}
+
+    @query()
+    def superseded_by(self, claim_id: str) -> tuple[str, ...]:
+        """The claims that supersede a claim; a draft does not."""
+        later = self.supersessions("").get(claim_id, ())
+        return tuple(known for known in later if known in self.claims and self.claims[known].data.status != "draft")
+
+    def state_of(self, claim_id: str, is_superseded: bool) -> str:
+        """The state of a claim as readers see it: live, superseded, retracted or withdrawn. What its article's
+        publisher took back is retracted."""
+        claim = self.claims[claim_id].data
+        if claim.status != "reported":
+            return claim.status
+        article = self.entries.get(claim_id.partition("/")[0])
+        if article is not None and getattr(article.data, "withdrawn", None):
+            return "retracted"
+        return "superseded" if is_superseded else "live"
+
     def find_nearest_id(self, seen: str, *pools: str) -> str | None:
         """The id that `seen` was most likely meant to be, None if none is close.
 

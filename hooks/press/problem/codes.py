@@ -282,6 +282,15 @@ class Code(StrEnum):
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
         "Make the later report supersede the earlier one.",
     )
+    CITES_WHAT_WAS_TAKEN_BACK = (
+        "B520", "bad/cites-what-was-taken-back",
+        "An edition, an entry or a page cites a claim that was retracted or withdrawn.",
+        "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.",
+    )
+    CITES_WHAT_WAS_SUPERSEDED = (
+        "W521", "bad/cites-what-was-superseded", "An edition, an entry or a page cites a claim that has a newer report.",
+        "Cite the newer claim that the message names, if the sentence should say what is known now.",
+    )
 
     INVALID_SETTING = (
         "B601", "bad-builds/invalid-setting", "A setting has a value that it does not accept.",

@@ -231,11 +231,7 @@ class Site:
 
     def state(self, record: Record[Claim], derived: Derived) -> str:
         """`live`, `superseded`, `retracted` or `withdrawn`."""
-        if record.data.status != "reported":
-            return record.data.status
-        if self.library.article(record.article).data.withdrawn:
-            return "retracted"
-        return "superseded" if derived.superseded_by else "live"
+        return self.library.state_of(record.id, bool(derived.superseded_by))
 
     def speaker(self, record: Record[Claim]) -> Markup:
         """Who says it, through whom, in which outlet."""
