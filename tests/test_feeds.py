@@ -258,37 +258,6 @@ def test_only_exact_days_are_in_the_calendar(built: Built) -> None:
     assert (len(kept.held), kept.inexact, kept.undated) == (2, 2, 2)
 
 
-SAME_CLAIMS = """
-    - {id: start, text: Lamp & Works began., kind: event, when: 2023-04-03}
-    - {id: last, text: Lamp & Works ends., kind: plan, when: 9999-12-31}
-    - {id: before, text: Lamp & Works nearly ends., kind: plan, when: 9999-12-30}
-    - {id: forever, text: Lamp & Works goes on., kind: plan, when: 2023-04-03/9999-12-31}
-    - {id: first, text: There was light., kind: background, when: 0001-01-01}
-    """
-
-
-def test_events_are_valid_and_ids_unique_where_two_articles_have_the_same_claims(built: Built) -> None:
-    unknown = LAMPS["articles/later.yml"].replace("published: 2023-05", "published: unknown")
-    briefing = built(
-        {**LAMPS, "articles/later.yml": unknown, "claims/launch.yml": SAME_CLAIMS, "claims/later.yml": SAME_CLAIMS}
-    )
-    events = Calendar.from_ical(files(briefing)["calendar.ics"]).walk("VEVENT")
-    spans = [(event.decoded("DTSTART"), event.decoded("DTEND")) for event in events]
-    assert [str(start) for start, _ in spans] == [
-        day for day in ("0001-01-01", "2023-04-03", "9999-12-30") for _ in "ab"
-    ]
-    assert all(start < end for start, end in spans)
-    assert len({str(event["UID"]) for event in events}) == len(events)
-    kept = calendar_days(briefing.site)
-    assert (len(kept.held), kept.inexact, kept.undated) == (6, 4, 0)
-    for data in (files(briefing)["feed.xml"], files(briefing)["companies/lamp-works/feed.xml"]):
-        ids = [entry.id for entry in parsed(data).entries]
-        assert len(ids) == len(set(ids))
-    for page in briefing.pages:
-        ids = re.findall(r'\sid="?([^"\s>]+)', Content(briefing.site).page(page))
-        assert len(ids) == len(set(ids)), page.address
-
-
 def test_an_event_says_who_when_and_where(built: Built) -> None:
     event = Calendar.from_ical(files(built(LAMPS))["calendar.ics"]).walk("VEVENT")[0]
     assert str(event["DESCRIPTION"]).split("\n") == [

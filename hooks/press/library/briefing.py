@@ -21,6 +21,7 @@ from .facts import Facts
 from .history import History
 from .library import Library
 from .names import Names
+from .same_facts import SameFacts
 from .update import take
 
 
@@ -44,6 +45,7 @@ class Briefing:
         self.names = Names(self.library)
         register_queries(self, self.database)
         self.facts = Facts(self.library, self.names)
+        self.same_facts = SameFacts(self.facts)
         self.history = History(self.database)
         self.problems: list[Problem] = []
         """The problems that the last refresh found, sorted."""
@@ -78,9 +80,14 @@ class Briefing:
                 problems += self._take(reads)
                 if select_errors(problems):
                     raise _HasErrors
+                self.facts.follow()
+                problems += self.same_facts.problems()
+                if select_errors(problems):
+                    raise _HasErrors
         except _HasErrors:
             self._refused = changed
             self.names.take_back()
+            self.facts.follow()
             self.problems = sorted(set(problems))
             return self.problems
         self._refused, self._doubtful = {}, set()
@@ -88,7 +95,6 @@ class Briefing:
         if files is None:
             self.history.follow(self.root, self.folder, reads)
         self._forget_nodes(reads)
-        self.facts.follow()
         self.problems = sorted(set(problems))
         return self.problems
 
@@ -97,6 +103,9 @@ class Briefing:
         changed, problems = self.inputs.take_changes()
         reads = self._read(changed)
         problems += self._take(reads)
+        if not select_errors(problems):
+            self.facts.follow()
+            problems += self.same_facts.problems()
         for file, read in reads.items():
             if read is None or not read.problems:
                 self.inputs.note_read([(file, read.blob if read else "")])

@@ -27,6 +27,7 @@ from .assertions import (
     groups_of,
     of_subject,
     overlap,
+    said_on,
     shown,
     some,
     statement_in,
@@ -118,7 +119,6 @@ class Facts:
             speaker=library.id_of(speaker) if speaker else "",
             topics=tuple(library.id_of(topic) for topic in claim.topics),
             standing=claim.status == "reported" and article.data.withdrawn is None,
-            located=claim.at is not None,
             time=time_of(record, library),
             supersedes=tuple(library.claim_id(reference, record) for reference in claim.supersedes),
             differs=tuple(
@@ -126,6 +126,11 @@ class Facts:
                 for written in claim.differs
             ),
             same=tuple(library.claim_id(reference, record) for reference in claim.same),
+            kind=claim.kind,
+            source_type=article.data.source_type,
+            place=claim.at or "",
+            when=claim.when,
+            said_on=said_on(record, library),
             also_in=tuple((library.id_of(also.article), also.at or "") for also in claim.also_in),
         )
 
@@ -241,6 +246,10 @@ class Facts:
         """Every claim that is shown, article by article; the key is empty."""
         return tuple(claim_id for claim_ids in self.of_article.values() for claim_id in claim_ids)
 
+    def claims_of_group(self, group: str) -> tuple[str, ...]:
+        """The claims of a group of what gives one measure, or has one value."""
+        return self._groups[group]
+
     def articles_behind(self, claim_ids: Sequence[str]) -> set[str]:
         """The articles that some claims were read in."""
         found = {claim_id.partition("/")[0] for claim_id in claim_ids}
@@ -250,7 +259,7 @@ class Facts:
 
     def count_unlocated(self, claim_ids: Sequence[str]) -> int:
         """How many of some claims do not say where in their article they were made."""
-        return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.located)
+        return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.place)
 
     def _origin(self, article_id: str) -> str:
         """The original article of a reprint or rewording."""

@@ -288,8 +288,13 @@ class Code(StrEnum):
         "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.",
     )
     CITES_WHAT_WAS_SUPERSEDED = (
-        "W521", "bad/cites-what-was-superseded", "An edition, an entry or a page cites a claim that has a newer report.",
+        "W521", "bad/cites-what-was-superseded",
+        "An edition, an entry or a page cites a claim that has a newer report.",
         "Cite the newer claim that the message names, if the sentence should say what is known now.",
+    )
+    CONFLICT_IN_A_FACT = (
+        "B530", "bad/conflict-in-a-fact", "Two claims conflict, and by other links they state the same fact.",
+        "Remove the link that the message names, or the conflict if there is none.",
     )
 
     INVALID_SETTING = (

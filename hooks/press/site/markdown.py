@@ -174,7 +174,7 @@ class Prose:
         return Markup("{} ({})").format(link, state) if state else link
 
     def cited_state(self, reference: str) -> str:
-        """What a reader of a citation must know of the claim: that it was taken back or has a newer report. Else empty."""
+        """What a reader of a citation must know of the claim: that it was taken back or has a newer report."""
         claim_id = self.library.resolve(reference) if "/" in reference else None
         if claim_id is None:
             return ""

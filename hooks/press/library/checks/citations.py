@@ -1,4 +1,4 @@
-"""Whether what a text or a list rests on is still so: no edition, question, summary or page cites what was taken back."""
+"""Whether what a text or a list rests on is still so: no text cites a claim that was taken back."""
 
 from __future__ import annotations
 

@@ -103,6 +103,7 @@ class Site:
         self.database = briefing.database
         self.library = briefing.library
         self.facts = briefing.facts
+        self.same_facts = briefing.same_facts
         self.history = briefing.history
         self.names = briefing.names
         self.prose = Prose(self.library, self.names, words)
