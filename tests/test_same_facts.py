@@ -196,7 +196,7 @@ CLASH = world(
 def test_a_fact_that_holds_a_conflict_is_an_error_that_names_the_link_to_cut(know: Know) -> None:
     found = know(CLASH)
     assert [str(problem) for problem in found.problems] == [
-        "briefings/claims/herald-a.yml:2:67: B530 'gazette-a/worth' and 'herald-a/worth' conflict, and are one fact\n"
+        "briefings/claims/herald-a.yml:2:68: B530 'gazette-a/worth' and 'herald-a/worth' conflict, and are one fact\n"
         "    remove 'gazette-a/worth' from 'same' of 'herald-a/also'"
     ]
 

@@ -236,6 +236,15 @@ class Code(StrEnum):
         "Write a sentence as `s4`, several as `s4-5`, a paragraph as `p9`.",
     )
 
+    TEXT_AND_VALUE_DIFFER = (
+        "B330", "bad/text-and-value-differ", "The text of a claim and its value, or its time, give different numbers.",
+        "Correct the one that is wrong. The value keeps the currency of the text, and its \"about\" or \"more than\".",
+    )
+    FIGURE_WITHOUT_VALUE = (
+        "W331", "bad/figure-without-value", "A claim names a property that is a number, and gives no value.",
+        "Add the value, or remove subject and property.",
+    )
+
     MISPRINT = (
         "B401", "bad/misprint-in-our-prose", "Our own text spells a name in a way that is listed as a misprint.",
         "Write the correct name. If you mean the misprint, write `printed as` before it.",

@@ -19,7 +19,7 @@ from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
 from ..names import Names
-from . import citations, claims, locks, prose, references
+from . import citations, claims, figures, locks, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
@@ -40,6 +40,7 @@ OWN: dict[type[Model], tuple[Check, ...]] = {
     Claim: (
         references.check_article_exists,
         claims.check_statement,
+        figures.check_figures,
         claims.check_status,
         claims.check_self_references,
         claims.check_spans,

@@ -27,7 +27,10 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
     claim = record.data
     given = {"subject": claim.subject, "property": claim.property, "value": claim.value}
     missing = [key for key, value in given.items() if value is None]
-    if missing and len(missing) < 3:
+    if missing == ["value"] and claim.kind == "figure" and _is_measured(library, claim):
+        what, cure = f"the property '{claim.property}' is a number, and there is no value", "add 'value: …'"
+        yield Problem(record.locate("property"), Code.FIGURE_WITHOUT_VALUE, what, cure)
+    elif missing and len(missing) < 3:
         have = next(key for key, value in given.items() if value is not None)
         what = f"'{have}' needs {' and '.join(repr(key) for key in missing)}"
         cure = "a statement has subject, property and value"
@@ -37,6 +40,11 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
         yield Problem(record.locate("of"), Code.INCOMPLETE_STATEMENT, "'of' needs a statement", cure)
     else:
         yield from _check_value(library, record)
+
+
+def _is_measured(library: Library, claim: Claim) -> bool:
+    found = library.properties.get(claim.property or "")
+    return found is not None and found.data.measures
 
 
 def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
