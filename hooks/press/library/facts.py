@@ -26,7 +26,6 @@ from .assertions import (
     equal,
     groups_of,
     of_subject,
-    overlap,
     said_on,
     shown,
     some,
@@ -36,6 +35,7 @@ from .assertions import (
     value_in,
 )
 from .library import Library
+from .matches import find_matches
 from .names import Names, written_references
 from .statements import Statement, comparable
 
@@ -183,12 +183,12 @@ class Facts:
         ordered = sorted(members, key=lambda claim_id: (_sort_key(times[claim_id]), claim_id))
         conflicts: set[tuple[str, str]] = set()
         has_other_times = False
-        for left, right, overlapping in _list_pairs(ordered, times, written):
+        has_other_values = len({self._written(claim_id) for claim_id in ordered}) > 1
+        for left, right, overlapping in _list_pairs(ordered, times, written) if has_other_values else ():
             if not overlapping:
                 has_other_times = True
             elif self._conflict(left, right):
                 conflicts.add((left, right))
-        has_other_values = len({self._written(claim_id) for claim_id in ordered}) > 1
         return GroupFacts(frozenset(conflicts), tuple(ordered) if has_other_times and has_other_values else ())
 
     def _list_written_pairs(self, claim_ids: Iterable[str]) -> set[frozenset[str]]:
@@ -199,12 +199,7 @@ class Facts:
     @query(stored=True, eager=True)
     def matching_claims(self, group: str) -> dict[str, tuple[str, ...]]:
         """Live claim of one measure -> those of other publishers that state the same for the same time."""
-        live = [(i, said) for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))]
-        matches = {
-            claim_id: tuple(other_id for other_id, other in live if _states_the_same(said, other))
-            for claim_id, said in live
-        }
-        return {claim_id: others for claim_id, others in matches.items() if others}
+        return find_matches({i: said for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))})
 
     @query(stored=True, eager=True)
     def owners(self, company: str) -> frozenset[str]:
@@ -311,12 +306,13 @@ class Facts:
         houses = {self._house(own)}
         passed_on = self._via(claim_id)
         publishers = [said.publisher]
-        others: list[tuple[str, set[str]]]
-        others = [(self._publisher(library.id_of(also.article)), set()) for also in record.data.also_in]
-        others += [(self._publisher(i.partition("/")[0]), self._via(i)) for i in same]
-        for publisher, others_via in others:
+        others = [(library.id_of(also.article), "") for also in record.data.also_in]
+        others += [(i.partition("/")[0], i) for i in same]
+        known: dict[str, str] = {}
+        for article, other_id in others:
+            publisher = known.get(article) or known.setdefault(article, self._publisher(article))
             house = self._house(publisher)
-            if house in houses or publisher in passed_on or own in others_via:
+            if house in houses or publisher in passed_on or (other_id and own in self._via(other_id)):
                 continue
             houses.add(house)
             publishers.append(publisher)
@@ -364,12 +360,6 @@ def _list_pairs(
             yield left, right, overlapping
             if not overlapping and other.first and start.last and other.first > start.last:
                 break
-
-
-def _states_the_same(said: Assertion, other: Assertion) -> bool:
-    if said.publisher == other.publisher or said.statement is None or other.statement is None:
-        return False
-    return equal(said.statement, other.statement) and overlap(said.time, other.time)
 
 
 class _Shown:

@@ -62,7 +62,8 @@ _HEDGES = (
     (("more than", "at least"), r"more than|over|above|exceed(?:s|ed|ing)|passed|topped|超过|逾"),
     (("less than", "at most"), r"less than|under|below|fewer than|不到"),
 )
-"""The hedges of a value that say the same as some words before a number, the nearest first. "No more than" comes before "more than".
+"""The hedges of a value that say the same as some words before a number, the nearest first. "No more than" has to be
+tried before "more than".
 """
 _BEFORE = [(hedges, re.compile(rf"(?:^|(?<![a-z]))(?:{words})\s*$", re.IGNORECASE)) for hedges, words in _HEDGES]
 _PLAIN = ("", "~")
