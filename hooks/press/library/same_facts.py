@@ -98,7 +98,7 @@ class SameFacts:
         return (*same, *also)
 
     def _list_also(self, claim_id: str, said: Assertion) -> Iterator[tuple[str, str]]:
-        """(claim, article) of the claims that stand where a claim says that it was read too, and say the same."""
+        """(claim, article) of the claims at the places where a claim says that it was read too, if they say the same."""
         facts = self._facts
         for article, place in said.also_in:
             live = {i: other for i in facts.of_article[article] if facts.is_live(i) and (other := facts.assertion(i))}
@@ -108,8 +108,8 @@ class SameFacts:
                     yield other_id, article
 
     def _says_the_same(self, claim_id: str, said: Assertion, other_id: str, other: Assertion, is_alone: bool) -> bool:
-        """Whether a claim that stands where another was read too is that one: it makes the same statement, or it has
-        the same words, or it is the only one there."""
+        """Whether a claim at a place where another was read too is the same: it makes the same statement, or it has the
+        same words, or it is the only one there."""
         left, right = said.statement, other.statement
         if left and right:
             key = find_key(left.value)

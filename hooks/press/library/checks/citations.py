@@ -1,4 +1,4 @@
-"""Whether what a text or a list rests on is still so: no text cites a claim that was taken back."""
+"""Whether the claims that a text or a list cites still count: none was taken back, none has a newer report."""
 
 from __future__ import annotations
 
