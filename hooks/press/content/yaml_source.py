@@ -25,6 +25,8 @@ MAX_TEXT = 5_000
 MAX_DEPTH = 12
 MAX_NODES = 150_000
 MAX_PROBLEMS = 50
+MAX_SHOWN_LINE = 400
+"""Characters of the longest line that a cure shows."""
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
@@ -46,6 +48,8 @@ class Text:
     line: int
     column: int
     shift: int = 0
+    comment: str = ""
+    """The comment that ends a text without quotes, with the spaces before it; empty for none."""
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +95,14 @@ def find_node(node: Node, path: FieldPath) -> Node:
         else:
             break
     return node
+
+
+def suggest_quotes(text: str, key: str = "") -> str:
+    """The cure for a text that YAML cuts: the text in quotes, after its key. It is only shown if it can be copied."""
+    quoted = f"'{text.replace(chr(39), chr(39) * 2)}'" if set('"\\') & set(text) else f'"{text}"'
+    line = f"{key}: {quoted}" if key else quoted
+    cure = "put the whole text in quotes"
+    return f"{cure}: {line}" if make_visible(line, MAX_SHOWN_LINE) == line else cure
 
 
 def locate_value(node: Node, file: str, path: FieldPath = (), offset: int = 0) -> Place:
@@ -264,8 +276,7 @@ class _Parser:
         """Adds a scalar, which is a key or a value."""
         self.reject_extras(event)
         value: str = event.value
-        if not event.style:
-            self.check_plain_text(event)
+        comment = "" if event.style else self.check_plain_text(event)
         if len(value) > MAX_TEXT:
             what = f"a text of {len(value):,} characters; at most {MAX_TEXT:,} are allowed"
             self.report(event, what, "shorten it or split it", Code.TOO_LARGE)
@@ -277,16 +288,29 @@ class _Parser:
         is_one_line = end.line + 1 == line and event.style not in ("|", ">")
         composed = value if value.isascii() else unicodedata.normalize("NFC", value)
         shift = (1 if event.style else 0) if is_one_line and composed == value else -1
-        self.add_node(Text(composed, line, column, shift), event)
+        self.add_node(Text(composed, line, column, shift, comment), event)
 
-    def check_plain_text(self, event: yaml.ScalarEvent) -> None:
-        """Reports what can go wrong only without quotes: no value at all, or one that a comment cuts short."""
+    def check_plain_text(self, event: yaml.ScalarEvent) -> str:
+        """Reports what can go wrong only without quotes: no value at all, or one that a comment cuts short. Returns the
+        comment after it."""
         expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
         if not expects_key and event.value in ("", "~", "null"):
             self.report_missing_value(event)
         if self.lines and 0 < len(event.value) <= MAX_TEXT:
             end: Any = event.end_mark
             self.report_cut_text(event.value, end.line, end.column)
+            return self.find_comment(end.line, end.column)
+        return ""
+
+    def find_comment(self, line: int, column: int) -> str:
+        """The comment after a text that ends at a place (0-based), on its line or on a line below that is indented
+        like a continuation of it."""
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        if rest.strip() or line + 1 >= len(self.lines):
+            return rest if rest.lstrip().startswith("#") else ""
+        below, holder = self.lines[line + 1], self.stack[-1] if self.stack else None
+        is_inside = holder is not None and len(below) - len(below.lstrip()) >= holder.column
+        return f" {below.lstrip()}" if is_inside and below.lstrip().startswith("#") else ""
 
     def report_missing_value(self, event: yaml.ScalarEvent) -> None:
         key = self.pending[-1] if self.pending else None
@@ -306,9 +330,10 @@ class _Parser:
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         if match := _HASH_AFTER_TEXT.match(rest):
             at = Place(self.file, line + 1, column + match.end())
-            lost = make_visible(rest[match.end() - 1 :].rstrip())
-            cure = f"put the whole text in quotes: \"{make_visible(value)} {lost}\"; or write a comment as '# …'"
-            self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, f"the text is cut before '{lost}'", cure))
+            lost = rest[match.end() - 1 :].rstrip()
+            cure = f"{suggest_quotes(f'{value} {lost}')}; or write a comment as '# …'"
+            what = f"the text is cut before '{make_visible(lost)}'"
+            self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, what, cure))
 
     def add_node(self, node: Node, event: yaml.Event) -> None:
         """Adds a node to the innermost collection, as an item, a key or the value of the pending key."""

@@ -103,6 +103,11 @@ class Code(StrEnum):
         "B113", "bad-builds/no-briefing", "The folder of the briefing does not exist.",
         "Create it, or correct its name in the settings.",
     )
+    TEXT_STOPS_AT_COMMENT = (
+        "W120", "bad/text-stops-at-a-comment",
+        "A text without quotes stops where a comment begins, and seems to go on in it.",
+        "Put quotes around the whole text. If it is a comment, move it to a line of its own.",
+    )
 
     UNKNOWN_REFERENCE = (
         "B201", "bad/misspelt-reference", "A reference names an entry, a claim or a property that does not exist.",
@@ -144,6 +149,11 @@ class Code(StrEnum):
     LOCK_WITHOUT_CLAIM = (
         "B210", "bad/lock-of-an-unknown-claim", "An evidence lock belongs to a claim that does not exist or has moved.",
         "Run `python hooks check --fix`, which removes it. If the id of the claim is misspelled, correct it first.",
+    )
+
+    SPLIT_REFERENCE = (
+        "B220", "bad/reference-to-a-split-entry", "A reference names an id that was split, and could mean any part.",
+        "Write the id of the part that is meant. The message names all of them.",
     )
 
     MISSING_FIELD = (
@@ -226,6 +236,15 @@ class Code(StrEnum):
         "Write a sentence as `s4`, several as `s4-5`, a paragraph as `p9`.",
     )
 
+    TEXT_AND_VALUE_DIFFER = (
+        "B330", "bad/text-and-value-differ", "The text of a claim and its value, or its time, give different numbers.",
+        "Correct the one that is wrong. The value keeps the currency of the text, and its \"about\" or \"more than\".",
+    )
+    FIGURE_WITHOUT_VALUE = (
+        "W331", "bad/figure-without-value", "A claim names a property that is a number, and gives no value.",
+        "Add the value, or remove subject and property.",
+    )
+
     MISPRINT = (
         "B401", "bad/misprint-in-our-prose", "Our own text spells a name in a way that is listed as a misprint.",
         "Write the correct name. If you mean the misprint, write `printed as` before it.",
@@ -275,6 +294,20 @@ class Code(StrEnum):
     CIRCULAR_SUPERSESSION = (
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
         "Make the later report supersede the earlier one.",
+    )
+    CITES_WHAT_WAS_TAKEN_BACK = (
+        "B520", "bad/cites-what-was-taken-back",
+        "An edition, an entry or a page cites a claim that was retracted or withdrawn.",
+        "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.",
+    )
+    CITES_WHAT_WAS_SUPERSEDED = (
+        "W521", "bad/cites-what-was-superseded",
+        "An edition, an entry or a page cites a claim that has a newer report.",
+        "Cite the newer claim that the message names, if the sentence should say what is known now.",
+    )
+    CONFLICT_IN_A_FACT = (
+        "B530", "bad/conflict-in-a-fact", "Two claims conflict, and by other links they state the same fact.",
+        "Remove the link that the message names, or the conflict if there is none.",
     )
 
     INVALID_SETTING = (

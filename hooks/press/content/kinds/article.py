@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -37,6 +37,11 @@ def _drop_unknown(value: object) -> object:
     return None if value == "unknown" else value
 
 
+SourceType = Literal["filing", "official", "statement", "report", "agency"]
+SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
+"""How near an article is to what it reports, the best type first."""
+
+
 class Article(Model):
     """`published` is None if the YAML says `unknown`."""
 
@@ -52,6 +57,7 @@ class Article(Model):
     syndicated_from: ArticleRef | None = None
     derived_from: ArticleRef | None = None
     withdrawn: Withdrawn | None = None
+    source_type: SourceType = "report"
     note: Prose | None = None
 
 
