@@ -98,7 +98,7 @@ class SameFacts:
         return (*same, *also)
 
     def _list_also(self, claim_id: str, said: Assertion) -> Iterator[tuple[str, str]]:
-        """(claim, article) of the claims where a claim says that it was also read, if they say the same."""
+        """(claim, article) of the claims that say the same at the places where a claim says that it was read too."""
         facts = self._facts
         for article, place in said.also_in:
             live = {i: other for i in facts.of_article[article] if facts.is_live(i) and (other := facts.assertion(i))}

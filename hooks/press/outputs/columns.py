@@ -156,7 +156,6 @@ CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
     Column("publishers", lambda row: " ".join(row.derived.publishers)),
     Column("corroborated", lambda row: _truth(row.derived.corroborated)),
     Column("disputed", lambda row: _truth(row.derived.disputed)),
-    Column("fact", lambda row: row.site.same_facts.fact_of(row.record.id)),
     Column("supersedes", lambda row: " ".join(row.claim.supersedes)),
     Column("superseded_by", lambda row: " ".join(row.derived.superseded_by)),
     Column("why", lambda row: row.claim.why),
@@ -169,6 +168,7 @@ CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
     Column("published", lambda row: row.article.published or "unknown"),
     Column("evidence", lambda row: row.evidence[0]),
     Column("checked", _day_of_check),
+    Column("fact", lambda row: row.site.same_facts.fact_of(row.record.id)),
 )
 
 FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (

@@ -104,10 +104,8 @@ class Code(StrEnum):
         "Create it, or correct its name in the settings.",
     )
     TEXT_STOPS_AT_COMMENT = (
-        "W120", "bad/text-stops-at-a-comment",
-        "A text without quotes stops where a comment begins, and seems to go on in it.",
-        "Put quotes around the whole text. If it is a comment, move it to a line of its own.",
-    )
+        "W120", "bad/text-stops-at-a-comment", "A text without quotes stops at a comment, and seems to go on in it.",
+        "Put quotes around the whole text. If it is a comment, move it to a line of its own.")
 
     UNKNOWN_REFERENCE = (
         "B201", "bad/misspelt-reference", "A reference names an entry, a claim or a property that does not exist.",
@@ -153,8 +151,7 @@ class Code(StrEnum):
 
     SPLIT_REFERENCE = (
         "B220", "bad/reference-to-a-split-entry", "A reference names an id that was split, and could mean any part.",
-        "Write the id of the part that is meant. The message names all of them.",
-    )
+        "Write the id of the part that is meant. The message names all of them.")
 
     MISSING_FIELD = (
         "B301", "bad/claim-without-id", "A required field is missing.",
@@ -238,12 +235,10 @@ class Code(StrEnum):
 
     TEXT_AND_VALUE_DIFFER = (
         "B330", "bad/text-and-value-differ", "The text of a claim and its value, or its time, give different numbers.",
-        "Correct the one that is wrong. The value keeps the currency of the text, and its \"about\" or \"more than\".",
-    )
+        "Correct the one that is wrong. The value keeps the currency of the text, and its \"about\" or \"more than\".")
     FIGURE_WITHOUT_VALUE = (
         "W331", "bad/figure-without-value", "A claim names a property that is a number, and gives no value.",
-        "Add the value, or remove subject and property.",
-    )
+        "Add the value, or remove subject and property.")
 
     MISPRINT = (
         "B401", "bad/misprint-in-our-prose", "Our own text spells a name in a way that is listed as a misprint.",
@@ -296,19 +291,14 @@ class Code(StrEnum):
         "Make the later report supersede the earlier one.",
     )
     CITES_WHAT_WAS_TAKEN_BACK = (
-        "B520", "bad/cites-what-was-taken-back",
-        "An edition, an entry or a page cites a claim that was retracted or withdrawn.",
-        "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.",
-    )
+        "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",
+        "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.")
     CITES_WHAT_WAS_SUPERSEDED = (
-        "W521", "bad/cites-what-was-superseded",
-        "An edition, an entry or a page cites a claim that has a newer report.",
-        "Cite the newer claim that the message names, if the sentence should say what is known now.",
-    )
+        "W521", "bad/cites-what-was-superseded", "A text cites a claim that has a newer report.",
+        "Cite the newer claim that the message names, if the sentence should say what is known now.")
     CONFLICT_IN_A_FACT = (
         "B530", "bad/conflict-in-a-fact", "Two claims conflict, and by other links they state the same fact.",
-        "Remove the link that the message names, or the conflict if there is none.",
-    )
+        "Remove the link that the message names, or the conflict if there is none.")
 
     INVALID_SETTING = (
         "B601", "bad-builds/invalid-setting", "A setting has a value that it does not accept.",
