@@ -147,7 +147,8 @@ FILES: Files = {
         sections: [{heading: The rest, body: "All of it. [@piece/of-owner]", claims: [piece/of-owner]}]
         """,
     "corrections.yml": "".join(
-        f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., now: New words., "
+        f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., "
+        "now: 'New words. [@piece/older] [@herald-launch/wrong] [@gazette-price/taken-back]', "
         "reported_by: a reader}\n"
         for day, (kind, claim) in enumerate(CORRECTIONS.items(), 1)
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import sanitizer
+from briefing_files import Files, write_files
 from corpus import write_corpus
 from golden_site import PROJECT, read_files
 from press.incremental import JOINT, Database, Input, query, register_queries
@@ -24,8 +25,8 @@ from warm_builds import build_once, fill_small_theme
 
 MISTAKES = {"Library.spellings"}
 """The queries that a build without mistakes does not need."""
-NOT_INVENTED = {"Facts.holdings", "Library.final_ids", "Library.evidence_state"}
-"""The queries about things that the invented briefing lacks: owners, short chains of retired ids, locks."""
+NOT_INVENTED = {"Facts.holdings", "Library.final_ids", "Library.evidence_state", "SameFacts.holders"}
+"""The queries about things that the invented briefing lacks: owners, short chains of retired ids, locks, offices."""
 
 
 @pytest.fixture
@@ -110,8 +111,22 @@ def test_an_untracked_read_that_is_allowed(watched: Sanitizer, monkeypatch: pyte
 READ_IF_THERE = lambda world: "a" in world.numbers and world.numbers.read_untracked("a")  # noqa: E731
 
 
+FACTS: Files = {
+    "articles/facts.yml": "{title: Facts, publisher: herald, url: 'https://herald.example/facts', published: 2023}",
+    "claims/facts.yml": """
+        - {id: then, text: Li Wen heads it., kind: plan, subject: li-wen, property: head-of, value: lantern, when: 2021}
+        - {id: now, text: Li Wen heads it., kind: plan, subject: li-wen, property: head-of, value: lantern, when: 2023}
+        - {id: again, text: Li Wen is its head., kind: plan, same: [now]}
+        """,
+}
+"""One fact that three claims state."""
+
+
 def copy_golden(project: Path) -> None:
     shutil.copytree(PROJECT / "briefings", project / "briefings")
+    write_files(project / "briefings", FACTS)
+    with (project / "briefings" / "properties.yml").open("a", encoding="utf-8") as file:
+        file.write("head-of: {label: head of, value: company, single: subject}\n")
 
 
 def edit_golden(top: Path) -> Iterable[None]:

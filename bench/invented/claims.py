@@ -100,7 +100,15 @@ def make_claims(seed: int, cast: Cast, pieces: list[Piece], count: int) -> Newsr
     rng = stream(seed, "claims")
     for index, (piece, size) in enumerate(zip(pieces, _sizes(rng, len(pieces), count), strict=True)):
         _fill(room, rng, piece, index, size)
+    claims = [claim for piece in pieces for claim in piece.claims if claim.get("status") != "draft"]
+    superseded = {str(earlier) for claim in claims for earlier in _list_superseded(claim)}
+    room.citable = [claim_id for claim_id in room.citable if claim_id not in superseded]
     return room
+
+
+def _list_superseded(claim: dict[str, Yaml]) -> list[Yaml]:
+    found = claim.get("supersedes")
+    return found if isinstance(found, list) else []
 
 
 def _sizes(rng: random.Random, pieces: int, count: int) -> list[int]:
@@ -338,7 +346,7 @@ def _state(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Pi
     elif chance < 0.012:
         claim |= {"status": "withdrawn", "why": "We had read the figure of another company."}
         room.withdrawn.append((global_id, str(claim["text"])))
-    else:
+    elif "withdrawn" not in piece.fields:
         room.citable.append(global_id)
     if "subject" in claim:
         room.by_subject[str(claim["subject"])].append(global_id)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from mutants import Mutant, Place, list_mutants
 from series import run_series
-from workshop import ROOT, SURVIVED, try_mutants
+from workshop import QUICK, ROOT, SURVIVED, try_mutants
 
 sys.path.append(str(ROOT / "bench"))
 
@@ -29,7 +29,7 @@ from proof_page import Proof, list_survivors, load_proof, read_equivalents, writ
 HERE = Path(__file__).resolve().parent
 KEPT = ROOT / ".prove" / "proof.json"
 PARTS = ("series", "mutations")
-READERS = ("-m", "not (browser or prove)", "--ignore", "tests/publication", "-p", "no:xdist")
+READERS = ("-m", QUICK, "--ignore", "tests/publication", "-p", "no:xdist")
 """The tests during which tracked reads are recorded."""
 
 
@@ -43,24 +43,33 @@ def digest_project() -> str:
     return found.hexdigest()
 
 
-def find_mutants(folder: Path) -> list[Mutant]:
-    """A mutant for each tracked read that happens in the tests. Raises RuntimeError if they fail."""
-    sites = folder / "sites.json"
-    environment = {**os.environ, "READ_SITES": str(sites), "PYTHONPATH": str(HERE)}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "read_sites", *READERS]
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
-        raise RuntimeError("the tests fail before anything is broken")
-    mutants, missed = list_mutants(
-        ROOT / "hooks" / "press", [Place(*place) for place in json.loads(sites.read_text(encoding="utf-8"))]
-    )
+def find_mutants(version: str) -> list[Mutant]:
+    """A mutant for each tracked read that happens in the tests, which are run if no list of this version of the project
+    is kept. Raises RuntimeError if they fail."""
+    sites = KEPT.with_name(f"reads-{version}.json")
+    if not sites.is_file():
+        _note_reads(sites)
+    places = [Place(*place) for place in json.loads(sites.read_text(encoding="utf-8"))]
+    mutants, missed = list_mutants(ROOT / "hooks" / "press", places)
     if missed:
         raise RuntimeError(f"there is no expression at {missed}")
     return mutants
 
 
+def _note_reads(sites: Path) -> None:
+    """Runs the tests and writes the places of all tracked reads to a file."""
+    sites.parent.mkdir(exist_ok=True)
+    noted = sites.with_suffix(".part")
+    environment = {**os.environ, "READ_SITES": str(noted), "PYTHONPATH": str(HERE)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "read_sites", *READERS]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        raise RuntimeError("the tests fail before anything is broken")
+    noted.replace(sites)
+
+
 def prove_mutations(proof: Proof, folder: Path, sample: int | None, seed: int, processes: int) -> None:
     """Tries all mutants, or a sample of them; earlier results count."""
-    mutants = find_mutants(folder)
+    mutants = find_mutants(proof.version)
     proof.sites = len(mutants)
     names = {mutant.name for mutant in mutants}
     if gone := sorted(read_equivalents().keys() - names):

@@ -18,8 +18,8 @@ from mutants import Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 HELPER = Path(__file__).with_name("untracked_reads.py")
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "site", "prove")
-"""What a copy of the project leaves out: hidden files and folders, the output of builds, and this folder."""
+LEFT_OUT = ("site", "tests/prove")
+"""What a copy of the project lacks, besides hidden files and caches: what builds write, and this folder."""
 QUICK = "not (browser or slow or prove)"
 
 
@@ -46,7 +46,7 @@ class Workshop:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+        shutil.copytree(ROOT, folder, ignore=_leave_out)
         shutil.copy(HELPER, folder / "hooks" / "press" / "incremental")
         self.limits: dict[str, float] = {}
         """Stage -> its time limit in seconds."""
@@ -109,6 +109,14 @@ class Workshop:
                 running.wait()
                 return None, ""
             return running.returncode, output
+
+
+def _leave_out(folder: str, names: list[str]) -> set[str]:
+    """The names in a folder that are not copied."""
+    here = Path(folder).relative_to(ROOT)
+    return {
+        name for name in names if name.startswith(".") or name == "__pycache__" or (here / name).as_posix() in LEFT_OUT
+    }
 
 
 def try_mutants(mutants: Sequence[Mutant], folder: Path, processes: int, report: Callable[[Mutant, str], None]) -> None:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from ..problem import Code, Place, Problem
 from .changes import hash_blob
+from .comments import find_cuts
 from .evidence import format_locks
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
 from .kinds.base import Model, Retired, check_id
@@ -100,6 +101,9 @@ def _read_node(read: FileRead, path: Path, text: str) -> None:
         read.report(Place(file), Code.EMPTY_FILE, "the file is empty", "fill in its fields, or remove it")
     else:
         _read_entry(read, FOLDERS[path.parent.name], read.node)
+    if "#" in text:
+        for record in read.records:
+            record.cuts = find_cuts(record.data, record.node)
 
 
 def _check_id(read: FileRead, name: str, at: Place, is_file: bool = True) -> bool:

@@ -16,6 +16,8 @@ class Text:
     line: int
     column: int
     shift: int = 0
+    comment: str = ""
+    """The comment that ends a text without quotes, with the spaces before it; empty for none."""
 
 
 @dataclass(slots=True, eq=False)

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from ..problem import make_visible
 from .field_names import list_all_names
 
+MAX_SHOWN_LINE = 400
+"""Characters of the longest line that a cure shows."""
+
 MAX_ENTRY = 20_000
 """Characters of an entry in which repairs are tried."""
 LINES_ABOVE = 4
@@ -33,7 +36,7 @@ class Repair(NamedTuple):
 
     @property
     def cure(self) -> str:
-        return f"write line {self.line + 1} as `{make_visible(self.repaired, 400)}`"
+        return f"write line {self.line + 1} as `{make_visible(self.repaired, MAX_SHOWN_LINE)}`"
 
 
 Proposal = tuple[str, str, int]
@@ -250,6 +253,13 @@ def _drop_separator(line: str) -> Iterator[Proposal]:
     if re.search(r"[\"'\]}]\s*[,;]$", line):
         plain = line.rstrip()
         yield f"'{plain[-1]}' follows after the end of the value", plain[:-1].rstrip(), len(plain) - 1
+
+
+def suggest_quoted_text(text: str, key: str = "") -> str:
+    """The cure for a text that YAML cuts: the text in quotes, after its key. It is only shown if it can be copied."""
+    line = f"{key}: {quote(text)}" if key else quote(text)
+    cure = "put the whole text in quotes"
+    return f"{cure}: {line}" if make_visible(line, MAX_SHOWN_LINE) == line else cure
 
 
 def quote(text: str) -> str:

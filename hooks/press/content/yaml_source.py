@@ -20,7 +20,7 @@ import yaml
 
 from ..problem import Code, Place, Problem, make_visible
 from .nodes import Fields, Items, Node, Text
-from .yaml_repair import find_conflict, find_entry_bounds, find_repair, quote, suggest_quotes
+from .yaml_repair import find_conflict, find_entry_bounds, find_repair, suggest_quoted_text, suggest_quotes
 
 MAX_FILE_BYTES = 1_000_000
 MAX_TEXT = 5_000
@@ -37,7 +37,7 @@ FORBIDDEN = re.compile(
 """Characters that no text of a briefing may have: control characters, invisible ones, private and unassigned ones."""
 _HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
 _OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
-"""How errors begin that the parser notices long after their cause: a quote, a bracket or a key that is never closed."""
+"""The first words of errors that the parser notices long after their cause: an unclosed quote, bracket or key."""
 
 
 def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
@@ -246,8 +246,7 @@ class _Parser:
         """Adds a scalar, which is a key or a value."""
         self.reject_extras(event)
         value: str = event.value
-        if not event.style:
-            self.check_plain_text(event)
+        comment = "" if event.style else self.check_plain_text(event)
         if len(value) > MAX_TEXT:
             what = f"a text of {len(value):,} characters; at most {MAX_TEXT:,} are allowed"
             self.report(event, what, "shorten it or split it", Code.TOO_LARGE)
@@ -259,16 +258,29 @@ class _Parser:
         is_one_line = end.line + 1 == line and event.style not in ("|", ">")
         composed = value if value.isascii() else unicodedata.normalize("NFC", value)
         shift = (1 if event.style else 0) if is_one_line and composed == value else -1
-        self.add_node(Text(composed, line, column, shift), event)
+        self.add_node(Text(composed, line, column, shift, comment), event)
 
-    def check_plain_text(self, event: yaml.ScalarEvent) -> None:
-        """Reports what can go wrong only without quotes: no value at all, or one that a comment cuts short."""
+    def check_plain_text(self, event: yaml.ScalarEvent) -> str:
+        """Reports what can go wrong only without quotes: no value at all, or one that a comment cuts short. Returns the
+        comment after it."""
         expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
         if not expects_key and event.value in ("", "~", "null"):
             self.report_missing_value(event)
         if 0 < len(event.value) <= MAX_TEXT:
             end: Any = event.end_mark
             self.report_cut_text(event.value, end.line, end.column)
+            return self.find_comment(end.line, end.column)
+        return ""
+
+    def find_comment(self, line: int, column: int) -> str:
+        """The comment after a text that ends at a place (0-based), on its line or on a line below that is indented
+        like a continuation of it."""
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        if rest.strip() or line + 1 >= len(self.lines):
+            return rest if rest.lstrip().startswith("#") else ""
+        below, holder = self.lines[line + 1], self.stack[-1] if self.stack else None
+        is_inside = holder is not None and len(below) - len(below.lstrip()) >= holder.column
+        return f" {below.lstrip()}" if is_inside and below.lstrip().startswith("#") else ""
 
     def report_missing_value(self, event: yaml.ScalarEvent) -> None:
         key = self.pending[-1] if self.pending else None
@@ -289,10 +301,10 @@ class _Parser:
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         if match := _HASH_AFTER_TEXT.match(rest):
             at = Place(self.file, line + 1, column + match.end())
-            lost = make_visible(rest[match.end() - 1 :].rstrip())
-            whole = quote(f"{make_visible(value)} {lost}")
-            cure = f"put the whole text in quotes: {whole}; or write a comment as '# …'"
-            self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, f"the text is cut before '{lost}'", cure))
+            lost = rest[match.end() - 1 :].rstrip()
+            cure = f"{suggest_quoted_text(f'{value} {lost}')}; or write a comment as '# …'"
+            what = f"the text is cut before '{make_visible(lost)}'"
+            self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, what, cure))
 
     def add_node(self, node: Node, event: yaml.Event) -> None:
         """Adds a node to the innermost collection, as an item, a key or the value of the pending key."""

@@ -61,11 +61,21 @@ class Assertion(NamedTuple):
     topics: tuple[str, ...]
     standing: bool
     """Whether neither the claim nor its article was retracted or withdrawn."""
-    located: bool
-    """Whether it says where in the article it was made."""
     time: Date | None
     supersedes: tuple[str, ...]
     differs: tuple[Difference, ...]
+    same: tuple[str, ...]
+    """The claims that it says state the same fact."""
+    kind: str
+    """What kind of claim it is, such as event or figure."""
+    source_type: str
+    """The type of its article."""
+    place: str
+    """Where in the article it was made; empty if it does not say."""
+    when: Date | None
+    said_on: Date | None
+    also_in: tuple[tuple[str, str], ...]
+    """(article, place in it or empty) where the same claim was read too."""
 
 
 class GroupFacts(NamedTuple):
@@ -92,15 +102,18 @@ def of_subject(statement: Statement) -> str:
     return JOINT.join(("value", statement.subject, statement.property, statement.of or ""))
 
 
+def of_value(statement: Statement) -> str:
+    """The group of what has one value of one property."""
+    return JOINT.join(("subject", str(statement.value), statement.property, statement.of or ""))
+
+
 def groups_of(said: Assertion | None) -> list[str]:
     """The groups that a claim belongs to."""
     if said is None or said.statement is None:
         return []
     groups = [of_subject(said.statement)]
     if said.single in ("subject", "both"):
-        groups.append(
-            JOINT.join(("subject", str(said.statement.value), said.statement.property, said.statement.of or ""))
-        )
+        groups.append(of_value(said.statement))
     return groups
 
 

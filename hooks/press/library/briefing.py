@@ -23,6 +23,7 @@ from .floods import find_floods, group_by_name
 from .history import History
 from .library import Library
 from .names import Names
+from .same_facts import SameFacts
 from .update import take
 
 
@@ -46,6 +47,7 @@ class Briefing:
         self.names = Names(self.library)
         register_queries(self, self.database)
         self.facts = Facts(self.library, self.names)
+        self.same_facts = SameFacts(self.facts)
         self.history = History(self.database)
         self.problems: list[Problem] = []
         """The problems that the last refresh found, sorted."""
@@ -75,14 +77,22 @@ class Briefing:
             changed = self.inputs.find_changes_in({*files, *self._refused})
         problems = list(self._out_of_place)
         reads = self._read(changed)
+        is_derived = False
         try:
             with self.database.transaction():
                 problems += self._take(reads)
                 if select_errors(problems):
                     raise _HasErrors
+                is_derived = True
+                self.facts.follow()
+                problems += self.same_facts.problems()
+                if select_errors(problems):
+                    raise _HasErrors
         except _HasErrors:
             self._refused = changed
             self.names.take_back()
+            if is_derived:
+                self.facts.follow()
             self.problems = sorted(set(problems))
             return self.problems
         self._refused, self._doubtful = {}, set()
@@ -90,7 +100,6 @@ class Briefing:
         if files is None:
             self.history.follow(self.root, self.folder, reads)
         self._forget_nodes(reads)
-        self.facts.follow()
         problems += find_floods(self.library, self.names, self.facts.about.__getitem__)
         self.problems = sorted(set(problems))
         return self.problems
@@ -100,6 +109,9 @@ class Briefing:
         changed, problems = self.inputs.take_changes()
         reads = self._read(changed)
         problems += self._take(reads)
+        if not select_errors(problems):
+            self.facts.follow()
+            problems += self.same_facts.problems()
         named = group_by_name(self.library, self.names)
         problems += find_floods(self.library, self.names, named.__getitem__)
         for file, read in reads.items():

@@ -26,7 +26,7 @@ from .assertions import (
     equal,
     groups_of,
     of_subject,
-    overlap,
+    said_on,
     shown,
     some,
     statement_in,
@@ -35,6 +35,7 @@ from .assertions import (
     value_in,
 )
 from .library import Library
+from .matches import find_matches
 from .names import Names, written_references
 from .statements import Statement, comparable
 
@@ -54,6 +55,10 @@ class Facts:
         """Entry id -> the claims in which it is the named speaker (not those that a publisher makes in its own
         voice)."""
         self.of_article = Index(self.assertion, "of article", lambda said: some(said and said.article), order)
+        self.also_read_in = Index(
+            self.assertion, "also read in", lambda said: [article for article, _ in said.also_in] if said else (), order
+        )
+        """Article -> the claims of other articles that were read in it too."""
         self.subject_of = Index(self.assertion, "subject of", lambda said: subject_in(said), order)
         self.value_of = Index(self.assertion, "value of", lambda said: value_in(said), order)
         self.of_topic = Index(self.assertion, "of topic", lambda said: said.topics if said else (), order)
@@ -114,13 +119,19 @@ class Facts:
             speaker=library.id_of(speaker) if speaker else "",
             topics=tuple(library.id_of(topic) for topic in claim.topics),
             standing=claim.status == "reported" and article.data.withdrawn is None,
-            located=claim.at is not None,
             time=time_of(record, library),
             supersedes=tuple(library.claim_id(reference, record) for reference in claim.supersedes),
             differs=tuple(
                 Difference(library.claim_id(written.claim, record), written.how, written.note or "")
                 for written in claim.differs
             ),
+            same=tuple(library.claim_id(reference, record) for reference in claim.same),
+            kind=claim.kind,
+            source_type=article.data.source_type,
+            place=claim.at or "",
+            when=claim.when,
+            said_on=said_on(record, library),
+            also_in=tuple((library.id_of(also.article), also.at or "") for also in claim.also_in),
         )
 
     def _about(self, claim: Claim, statement: Statement | None) -> tuple[str, ...]:
@@ -172,12 +183,12 @@ class Facts:
         ordered = sorted(members, key=lambda claim_id: (_sort_key(times[claim_id]), claim_id))
         conflicts: set[tuple[str, str]] = set()
         has_other_times = False
-        for left, right, overlapping in _list_pairs(ordered, times, written):
+        has_other_values = len({self._written(claim_id) for claim_id in ordered}) > 1
+        for left, right, overlapping in _list_pairs(ordered, times, written) if has_other_values else ():
             if not overlapping:
                 has_other_times = True
             elif self._conflict(left, right):
                 conflicts.add((left, right))
-        has_other_values = len({self._written(claim_id) for claim_id in ordered}) > 1
         return GroupFacts(frozenset(conflicts), tuple(ordered) if has_other_times and has_other_values else ())
 
     def _list_written_pairs(self, claim_ids: Iterable[str]) -> set[frozenset[str]]:
@@ -188,12 +199,7 @@ class Facts:
     @query(stored=True, eager=True)
     def matching_claims(self, group: str) -> dict[str, tuple[str, ...]]:
         """Live claim of one measure -> those of other publishers that state the same for the same time."""
-        live = [(i, said) for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))]
-        matches = {
-            claim_id: tuple(other_id for other_id, other in live if _states_the_same(said, other))
-            for claim_id, said in live
-        }
-        return {claim_id: others for claim_id, others in matches.items() if others}
+        return find_matches({i: said for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))})
 
     @query(stored=True, eager=True)
     def owners(self, company: str) -> frozenset[str]:
@@ -235,9 +241,20 @@ class Facts:
         """Every claim that is shown, article by article; the key is empty."""
         return tuple(claim_id for claim_ids in self.of_article.values() for claim_id in claim_ids)
 
+    def claims_of_group(self, group: str) -> tuple[str, ...]:
+        """The claims of a group of what gives one measure, or has one value."""
+        return self._groups[group]
+
+    def articles_behind(self, claim_ids: Sequence[str]) -> set[str]:
+        """The articles that some claims were read in."""
+        found = {claim_id.partition("/")[0] for claim_id in claim_ids}
+        for said in self.assertion.read_all(claim_ids).values():
+            found.update(article for article, _ in (said.also_in if said else ()))
+        return found
+
     def count_unlocated(self, claim_ids: Sequence[str]) -> int:
         """How many of some claims do not say where in their article they were made."""
-        return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.located)
+        return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.place)
 
     def _origin(self, article_id: str) -> str:
         """The original article of a reprint or rewording."""
@@ -289,12 +306,13 @@ class Facts:
         houses = {self._house(own)}
         passed_on = self._via(claim_id)
         publishers = [said.publisher]
-        others: list[tuple[str, set[str]]]
-        others = [(self._publisher(library.id_of(also.article)), set()) for also in record.data.also_in]
-        others += [(self._publisher(i.partition("/")[0]), self._via(i)) for i in same]
-        for publisher, others_via in others:
+        others = [(library.id_of(also.article), "") for also in record.data.also_in]
+        others += [(i.partition("/")[0], i) for i in same]
+        known: dict[str, str] = {}
+        for article, other_id in others:
+            publisher = known.get(article) or known.setdefault(article, self._publisher(article))
             house = self._house(publisher)
-            if house in houses or publisher in passed_on or own in others_via:
+            if house in houses or publisher in passed_on or (other_id and own in self._via(other_id)):
                 continue
             houses.add(house)
             publishers.append(publisher)
@@ -342,12 +360,6 @@ def _list_pairs(
             yield left, right, overlapping
             if not overlapping and other.first and start.last and other.first > start.last:
                 break
-
-
-def _states_the_same(said: Assertion, other: Assertion) -> bool:
-    if said.publisher == other.publisher or said.statement is None or other.statement is None:
-        return False
-    return equal(said.statement, other.statement) and overlap(said.time, other.time)
 
 
 class _Shown:

@@ -40,7 +40,7 @@ class _Records(Input[Record[Any]]):
         return row
 
     def is_same(self, before: Record[Any], after: Record[Any]) -> bool:
-        return (before.kind, before.file, before.data) == (after.kind, after.file, after.data)
+        return (before.kind, before.file, before.data, before.cuts) == (after.kind, after.file, after.data, after.cuts)
 
 
 class Library:
@@ -223,6 +223,32 @@ class Library:
     def _graph_parents(self) -> Graph:
         return {topic.id: {self.resolve(topic.data.parent) or ""} for topic in self.topics if topic.data.parent}
 
+    @query()
+    def supersessions(self, _: str) -> dict[str, tuple[str, ...]]:
+        """Claim -> the claims that say that they supersede it, drafts too; the key is empty."""
+        found: dict[str, list[str]] = {}
+        for claim_id, targets in self.superseding.items():
+            for target in targets:
+                found.setdefault(self.resolve(target) or "", []).append(claim_id)
+        return {target: tuple(sorted(claim_ids)) for target, claim_ids in found.items()}
+
+    @query()
+    def superseded_by(self, claim_id: str) -> tuple[str, ...]:
+        """The claims that supersede a claim; a draft does not."""
+        later = self.supersessions("").get(claim_id, ())
+        return tuple(known for known in later if known in self.claims and self.claims[known].data.status != "draft")
+
+    def state_of(self, claim_id: str, is_superseded: bool) -> str:
+        """The state of a claim as readers see it: live, superseded, retracted or withdrawn. What its article's
+        publisher took back is retracted."""
+        claim = self.claims[claim_id].data
+        if claim.status != "reported":
+            return claim.status
+        article = self.entries.get(claim_id.partition("/")[0])
+        if article is not None and getattr(article.data, "withdrawn", None):
+            return "retracted"
+        return "superseded" if is_superseded else "live"
+
     def find_nearest_id(self, seen: str, *pools: str) -> str | None:
         """The id that `seen` was most likely meant to be, None if none is close.
 
@@ -256,6 +282,10 @@ class Library:
         """The ids that a retired id leads to directly, as global ids."""
         record = self.moved[retired]
         return [global_claim_id(target, record) for target in record.data.moved_to]
+
+    def is_split(self, reference: str) -> bool:
+        """Whether a retired id leads to more than one, so that a reference to it is ambiguous."""
+        return len(self.targets(reference)) > 1
 
     def resolve(self, reference: str) -> str | None:
         """The one id that `reference` refers to, the first if it was split; None if unknown."""

@@ -127,6 +127,7 @@ def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
         "corroborated": derived.corroborated,
         "publishers": list(derived.publishers),
         "disputed": derived.disputed,
+        **({"fact": fact} if (fact := site.same_facts.fact_of(claim_id)) else {}),
         "superseded_by": list(derived.superseded_by),
         "evidence": _evidence(site, claim_id),
     }

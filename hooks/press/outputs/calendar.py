@@ -73,7 +73,7 @@ def _event(site: Site, claim_id: str, first: dt.date, last: dt.date) -> Event:
         uid=item_id(known_as).removeprefix("urn:uuid:"),
         stamp=_basic(change.date if change else first),
         start=_basic(first),
-        end=_basic(last + dt.timedelta(days=1) if last < dt.date.max else last),
+        end=_basic(last + dt.timedelta(days=1)),
         summary=text(claim.plain),
         description=text("\n".join(lines)),
         url=Markup(base_of(site.url, CALENDAR) + claim.address),

@@ -20,6 +20,7 @@ from ..library.assertions import Derived, said_on
 from ..library.names import names_of
 from ..library.statements import Statement
 from ..site.urls import claim_address
+from ..site.views.entries import claims_of
 from ..site.views.evidence import evidence_of
 from ..site.views.site import Site
 
@@ -125,8 +126,8 @@ def _other_names(row: EntryRow) -> str:
 
 
 def _claim_count(row: EntryRow) -> int:
-    facts, entry_id = row.site.facts, row.record.id
-    return len({*facts.about[entry_id], *facts.of_topic[entry_id]})
+    """As many as are on the entry's page."""
+    return len(claims_of(row.site, row.record.id))
 
 
 CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
@@ -167,6 +168,7 @@ CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
     Column("published", lambda row: row.article.published or "unknown"),
     Column("evidence", lambda row: row.evidence[0]),
     Column("checked", _day_of_check),
+    Column("fact", lambda row: row.site.same_facts.fact_of(row.record.id)),
 )
 
 FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (

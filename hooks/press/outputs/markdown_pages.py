@@ -33,7 +33,7 @@ from .output import Alone, BesidePages, Output
 _MARK = re.compile(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _START = re.compile(r"(?=[#+=-])|\d+(?=[.)])")
-_CITE = re.compile(r'\s*<sup class="cite"><a href="([^"]*)"[^>]*>([^<]*)</a></sup>')
+_CITE = re.compile(r'\s*<sup class="cite"><a href="([^"]*)"[^>]*>([^<]*)</a>([^<]*)</sup>')
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<[bh]r>")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -173,9 +173,10 @@ class MarkdownPages:
         """One line of Markdown; citations become footnotes or links."""
         pieces = _CITE.split(marked)
         line = escaped(_without_tags(pieces[0]))
-        for href, label, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        for href, label, state, after in zip(pieces[1::4], pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
             space = " " if after[:1].isspace() else ""
-            line += self._citation(href, label) + space + escaped(_without_tags(after))
+            noted = f" ({escaped(_without_tags(state))})" if state else ""
+            line += self._citation(href, label) + noted + space + escaped(_without_tags(after))
         return line
 
     def _citation(self, href: str, label: str) -> str:

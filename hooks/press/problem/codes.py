@@ -103,6 +103,9 @@ class Code(StrEnum):
         "B113", "bad-builds/no-briefing", "The folder of the briefing does not exist.",
         "Create it, or correct its name in the settings.",
     )
+    TEXT_STOPS_AT_COMMENT = (
+        "W120", "bad/text-stops-at-a-comment", "A text without quotes stops at a comment, and seems to go on in it.",
+        "Put quotes around the whole text. If it is a comment, move it to a line of its own.")
 
     UNKNOWN_REFERENCE = (
         "B201", "bad/misspelt-reference", "A reference names an entry, a claim or a property that does not exist.",
@@ -145,6 +148,10 @@ class Code(StrEnum):
         "B210", "bad/lock-of-an-unknown-claim", "An evidence lock belongs to a claim that does not exist or has moved.",
         "Run `python hooks check --fix`, which removes it. If the id of the claim is misspelled, correct it first.",
     )
+
+    SPLIT_REFERENCE = (
+        "B220", "bad/reference-to-a-split-entry", "A reference names an id that was split, and could mean any part.",
+        "Write the id of the part that is meant. The message names all of them.")
 
     MISSING_FIELD = (
         "B301", "bad/claim-without-id", "A required field is missing.",
@@ -226,29 +233,35 @@ class Code(StrEnum):
         "Write a sentence as `s4`, several as `s4-5`, a paragraph as `p9`.",
     )
 
+    TEXT_AND_VALUE_DIFFER = (
+        "B330", "bad/text-and-value-differ", "The text of a claim and its value, or its time, give different numbers.",
+        "Correct the one that is wrong. The value keeps the currency of the text, and its \"about\" or \"more than\".")
+    FIGURE_WITHOUT_VALUE = (
+        "W331", "bad/figure-without-value", "A claim names a property that is a number, and gives no value.",
+        "Add the value, or remove subject and property.")
     AFTER_ARTICLE = (
-        "W330", "bad/event-after-its-article", "Something is dated after the article that reports it as over.",
+        "W340", "bad/event-after-its-article", "Something is dated after the article that reports it as over.",
         "Correct the date. What is still to come is a plan or a forecast.",
     )
     FAR_FUTURE = (
-        "W331", "bad/date-far-ahead", "A date is later than it can be.",
+        "W341", "bad/date-far-ahead", "A date is later than it can be.",
         "Correct the year.",
     )
     SEVERAL_SENTENCES = (
-        "W332", "bad/three-sentences", "The text of a claim has three sentences or more.",
+        "W342", "bad/three-sentences", "The text of a claim has three sentences or more.",
         "Make a claim of each fact.",
     )
     OPINION_WITHOUT_SPEAKER = (
-        "W333", "bad/opinion-without-speaker",
+        "W343", "bad/opinion-without-speaker",
         "The text of an opinion says that somebody holds it, and the claim does not name who.",
         "Add `said_by`. Without it the opinion is that of the outlet.",
     )
     TRACKING_ADDRESS = (
-        "W334", "bad/address-that-tracks", "A web address has parts that only track readers.",
+        "W344", "bad/address-that-tracks", "A web address has parts that only track readers.",
         "Write the address without them, as the message does.",
     )
     UNLIKELY_KIND = (
-        "W335", "bad/person-among-products", "The summary of an entry speaks of another kind than its folder.",
+        "W345", "bad/person-among-products", "The summary of an entry speaks of another kind than its folder.",
         "Move the file to the folder of its kind, or reword the summary.",
     )
 
@@ -310,6 +323,15 @@ class Code(StrEnum):
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
         "Make the later report supersede the earlier one.",
     )
+    CITES_WHAT_WAS_TAKEN_BACK = (
+        "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",
+        "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.")
+    CITES_WHAT_WAS_SUPERSEDED = (
+        "W521", "bad/cites-what-was-superseded", "A text cites a claim that has a newer report.",
+        "Cite the newer claim that the message names, if the sentence should say what is known now.")
+    CONFLICT_IN_A_FACT = (
+        "B530", "bad/conflict-in-a-fact", "Two claims conflict, and by other links they state the same fact.",
+        "Remove the link that the message names, or the conflict if there is none.")
 
     INVALID_SETTING = (
         "B601", "bad-builds/invalid-setting", "A setting has a value that it does not accept.",

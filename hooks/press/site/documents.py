@@ -38,7 +38,7 @@ def _linked(piece: str, site: Site) -> str:
     def reference(match: re.Match[str]) -> str:
         if match["cite"]:
             return str(site.prose.cite_as_link(site.library.resolve(match["cite"]) or match["cite"]))
-        return str(site.link(match["page"], match["words"]))
+        return str(site.prose.reference_link(match["page"], match["words"]))
 
     def setting(match: re.Match[str]) -> str:
         value: str = getattr(site.settings, match[1])

@@ -34,6 +34,8 @@ _UNLINKED = ("<a ", "<code", "<pre", "<h2", "<h3", "<h4")
 _UNLINKED_ENDS = ("</a", "</code", "</pre", "</h")
 _DEFINITION = ' data-def="'
 
+CITED_STATES = ("superseded", "retracted", "withdrawn")
+"""The states of a claim that a citation of it shows."""
 Cite = Callable[[str], Markup]
 
 
@@ -131,7 +133,7 @@ class Prose:
                 parts.append(cite(self.library.resolve(match["cite"]) or match["cite"]))
             else:
                 seen.add(self.library.resolve(match["page"]) or "")
-                parts.append(self.page_link(match["page"], match["words"]))
+                parts.append(self.reference_link(match["page"], match["words"]))
         parts.append(self._linked_text(text[end:], seen))
         return "".join(parts)
 
@@ -152,6 +154,25 @@ class Prose:
     def page_link(self, reference: str, words: str | None = None) -> Markup:
         """A link to any page; the link to a named entry includes its summary. Made once for the same words."""
         return self.link(f"{reference}{JOINT}{words or ''}")
+
+    def reference_link(self, reference: str, words: str | None = None) -> Markup:
+        """The link that a reference in a text becomes; that to a claim says if it no longer counts."""
+        link, state = self.page_link(reference, words), self.cited_state(reference)
+        return Markup("{} ({})").format(link, state) if state else link
+
+    def cited_state(self, reference: str) -> str:
+        """What a reader of a citation must know of the claim: that it was taken back or has a newer report."""
+        claim_id = self.library.resolve(reference) if "/" in reference else None
+        if claim_id is None:
+            return ""
+        state = self.library.state_of(claim_id, bool(self.library.superseded_by(claim_id)))
+        return self.words[f"cited_{state}"] if state in CITED_STATES else ""
+
+    def cite_mark(self, claim_id: str, href: str, attributes: Markup, shown: str) -> Markup:
+        """The raised mark of a citation, with what became of the claim."""
+        state = self.cited_state(claim_id)
+        noted = Markup(" {}").format(state) if state else ""
+        return Markup('<sup class="cite"><a href="{}"{}>{}</a>{}</sup>').format(href, attributes, shown, noted)
 
     def plain_summary(self, reference: str) -> str:
         """The summary of the named entry that a checked reference refers to, as plain text."""
@@ -179,9 +200,9 @@ class Prose:
 
     def cite_as_link(self, claim: str) -> Markup:
         """A citation on a page without numbered notes: a mark that leads to the claim."""
-        mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">{}</a></sup>')
         report = self.report(claim) if claim in self.library.claims else ""
-        return mark.format(ROOT, claim_address(claim), report, self.words["source"])
+        told = Markup(' data-def="{}"').format(report)
+        return self.cite_mark(claim, ROOT + claim_address(claim), told, self.words["source"])
 
 
 def _link(kind: str, found: str, shown: str, definition: str) -> Markup:

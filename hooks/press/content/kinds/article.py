@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -44,6 +44,11 @@ def _drop_unknown(value: object) -> object:
     return None if value == "unknown" else value
 
 
+SourceType = Literal["filing", "official", "statement", "report", "agency"]
+SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
+"""How near an article is to what it reports, the best type first."""
+
+
 class Article(Model):
     """`published` is None if the YAML says `unknown`."""
 
@@ -59,6 +64,7 @@ class Article(Model):
     syndicated_from: ArticleRef | None = None
     derived_from: ArticleRef | None = None
     withdrawn: Withdrawn | None = None
+    source_type: SourceType = "report"
     note: Prose | None = None
 
 

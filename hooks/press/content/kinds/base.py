@@ -14,7 +14,7 @@ from ...problem import Code, fold_text, make_visible
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
-from .marks import IsMarkdown, Refers
+from .marks import IsLine, IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
@@ -134,7 +134,7 @@ DateField = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"}),
 ]
 Web = Annotated[str, BeforeValidator(_check_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Line = Annotated[str, Field(min_length=1, max_length=300)]
+Line = Annotated[str, Field(min_length=1, max_length=300), IsLine()]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
 AnyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ANY_ENTRY,))]
 EntryRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(NAMED)]

@@ -76,6 +76,8 @@ class Claim(Model):
     status: Literal["draft", "reported", "retracted", "withdrawn"] = "reported"
     why: Prose | None = None
     supersedes: list[ClaimRef] = []
+    same: list[ClaimRef] = []
+    """Claims that state the same fact, where no equal statement can show it."""
     differs: list[Differs] = []
     also_in: list[AlsoIn] = []
     topics: list[TopicRef] = []

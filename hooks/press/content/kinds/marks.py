@@ -24,7 +24,12 @@ class IsMarkdown:
     """The text is Markdown."""
 
 
-MarkT = TypeVar("MarkT", Refers, IsMarkdown)
+@dataclass(frozen=True, slots=True)
+class IsLine:
+    """The text is a line of words, such as a title or a name."""
+
+
+MarkT = TypeVar("MarkT", Refers, IsMarkdown, IsLine)
 Plan = tuple[tuple[str, str, MarkT | None], ...]
 """(attribute, key in the YAML, mark; None for a field that contains models) of the fields that contain marked texts."""
 
@@ -63,7 +68,7 @@ def _find_in_value(
         yield Marked(path, value, found)
 
 
-_PLANS: dict[tuple[type[BaseModel], type[Refers | IsMarkdown]], Any] = {}
+_PLANS: dict[tuple[type[BaseModel], type[Refers | IsMarkdown | IsLine]], Any] = {}
 
 
 def _plan(model: type[BaseModel], mark: type[MarkT]) -> Plan[MarkT]:

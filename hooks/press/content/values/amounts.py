@@ -98,7 +98,7 @@ def _parse(text: str, unit: str, money: bool) -> Amount:
         raise InvalidValue(f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}")
     fraction = len(number.partition(".")[2])
     value = Decimal(f"{number}e{SCALES[scale]}")
-    return Amount(text, hedge, number, scale, unit or seen, value, _find_step(number, SCALES[scale] - fraction))
+    return Amount(text, hedge, number, scale, unit or seen, value, find_step(number, SCALES[scale] - fraction))
 
 
 def _is_unit_allowed(seen: str, unit: str, money: bool) -> bool:
@@ -107,7 +107,7 @@ def _is_unit_allowed(seen: str, unit: str, money: bool) -> bool:
     return seen == "percent" or seen in list_currency_codes() if money else not seen
 
 
-def _find_step(number: str, exponent: int) -> int:
+def find_step(number: str, exponent: int) -> int:
     """The power of ten of the last significant digit: 1.000 billion is exact to the million."""
     if "." in number:
         return exponent

@@ -20,7 +20,8 @@ EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-
 _SEASONS = range(21, 25)
 _QUARTERS = range(33, 37)
 _POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?")
-_RANKS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
+PRECISIONS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
+"""Precision of a date that is no interval -> its rank; the finest is the highest."""
 
 
 class Point(NamedTuple):
@@ -58,7 +59,7 @@ class Date(NamedTuple):
         """Sorts by the earliest day, then by precision, the least precise first."""
         point = self.start or self.end
         assert point is not None
-        rank = -1 if self.interval else _RANKS[point.precision]
+        rank = -1 if self.interval else PRECISIONS[point.precision]
         return (self.first or dt.date.min, rank, self.text)
 
     @property

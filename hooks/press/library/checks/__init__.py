@@ -19,11 +19,17 @@ from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
 from ..names import Names
-from . import claims, locks, plausibility, prose, references
+from . import citations, claims, figures, locks, plausibility, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
-SHARED: tuple[Check, ...] = (references.check_fields, references.check_prose, prose.check_texts)
+SHARED: tuple[Check, ...] = (
+    references.check_fields,
+    references.check_prose,
+    citations.check_citations,
+    prose.check_texts,
+    prose.check_comments,
+)
 """For every record, except those of ALONE."""
 NAMED: tuple[Check, ...] = (
     prose.check_listed_misprints,
@@ -39,6 +45,7 @@ OWN: dict[type[Model], tuple[Check, ...]] = {
     Claim: (
         references.check_article_exists,
         claims.check_statement,
+        figures.check_figures,
         claims.check_status,
         claims.check_self_references,
         claims.check_spans,

@@ -16,6 +16,7 @@ from ...problem import Code, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import parse_value, statement_of
+from .references import report_retired
 
 MAX_CLAIM_CHARACTERS = 300
 MAX_DEFINITION_WORDS = 25
@@ -26,7 +27,10 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
     claim = record.data
     given = {"subject": claim.subject, "property": claim.property, "value": claim.value}
     missing = [key for key, value in given.items() if value is None]
-    if missing and len(missing) < 3:
+    if missing == ["value"] and claim.kind == "figure" and _is_measured(library, claim):
+        what, cure = f"the property '{claim.property}' is a number, and there is no value", "add 'value: …'"
+        yield Problem(record.locate("property"), Code.FIGURE_WITHOUT_VALUE, what, cure)
+    elif missing and len(missing) < 3:
         have = next(key for key, value in given.items() if value is not None)
         what = f"'{have}' needs {' and '.join(repr(key) for key in missing)}"
         cure = f"add {' and '.join(missing)}: a statement has subject, property and value"
@@ -40,6 +44,11 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
         yield from check_value(library, names, record)
 
 
+def _is_measured(library: Library, claim: Claim) -> bool:
+    found = library.properties.get(claim.property or "")
+    return found is not None and found.data.measures
+
+
 def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """Reports the value of a whole statement that is not what its property asks for."""
     value, wanted = str(record.data.value), library.properties.get(record.data.property or "")
@@ -48,8 +57,7 @@ def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterat
             parse_value(value, wanted.data, library)
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
-            what, cure = f"value '{value}' is retired", f"write '{statement.value}'"
-            yield Problem(record.locate("value"), Code.RETIRED_REFERENCE, what, cure)
+            yield report_retired(library, value, record.locate("value"), "value")
     except InvalidValue as error:
         if value not in library.broken:
             what, cure = f"{record.data.property}: {error.what}", error.cure
@@ -68,9 +76,10 @@ def check_status(library: Library, names: Names, record: Record[Claim]) -> Itera
 
 
 def check_self_references(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Reports a claim that supersedes or differs from itself, or that lists its own article in `also_in`."""
+    """Reports a claim that names itself or its own article where it should name another."""
     claim = record.data
     others = [("supersedes", target) for target in claim.supersedes]
+    others += [("same", target) for target in claim.same]
     others += [("differs", item.claim) for item in claim.differs]
     for key, target in others:
         if library.resolve(global_claim_id(target, record)) == record.id:

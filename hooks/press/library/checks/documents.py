@@ -11,6 +11,7 @@ from ...problem import Place, Problem
 from ..library import Library
 from ..names import REFERENCE, Names
 from . import references
+from .citations import check_citation
 from .prose import check_misprints
 
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
@@ -24,6 +25,7 @@ def check_document(markdown: str, file: str, library: Library, names: Names) -> 
             for match in REFERENCE.finditer(piece):
                 at = partial(_locate, markdown, position + match.start(), file)
                 yield from references.check_written_reference(library, names, match["page"], match["cite"], at)
+                yield from check_citation(library, match["cite"] or match["page"], at)
             yield from check_misprints(piece, names, partial(_locate, markdown, file=file, before=position))
         position += len(piece)
 

@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any
 
 from ...content.kinds.base import Entry
-from ...content.nodes import FieldPath
+from ...content.nodes import FieldPath, Fields, Text, find_node
 from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
-from ...problem import Code, Place, Problem
+from ...content.yaml_repair import suggest_quoted_text
+from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import LINKING, Names, find_name_path, names_of
 
@@ -34,6 +35,19 @@ def check_texts(library: Library, names: Names, record: Record[Any]) -> Iterator
 
 def _locate(record: Record[Any], path: FieldPath, offset: int) -> Place:
     return record.locate(*path, offset=offset)
+
+
+def check_comments(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """Reports texts that seem to go on in a comment."""
+    for path, comment in record.cuts:
+        found, holder = find_node(record.node, path), find_node(record.node, path[:-1])
+        text = found.value if isinstance(found, Text) else ""
+        name = next(step for step in reversed(path) if isinstance(step, str))
+        key = name if isinstance(holder, Fields) and name in holder.fields else ""
+        at = record.locate(*path, offset=len(text) + len(comment) - len(comment.lstrip()))
+        cure = f"{suggest_quoted_text(f'{text} {comment.strip()}', key)}; or move the comment to a line of its own"
+        what = f"{name}: the text stops at the comment '{make_visible(comment.strip())}'"
+        yield Problem(at, Code.TEXT_STOPS_AT_COMMENT, what, cure)
 
 
 def check_misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:

@@ -105,7 +105,9 @@ def _check_target(
             yield Problem(at(), Code.UNKNOWN_REFERENCE, what, cure)
         return
     kind = library.kind.get(resolved, CLAIM)
-    if kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
+    if library.is_split(target):
+        yield report_retired(library, target, at(), name)
+    elif kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
         wanted = " or ".join(kinds)
         what, cure = f"{name} '{make_visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
         yield Problem(at(), Code.WRONG_KIND, what, cure)
@@ -114,8 +116,15 @@ def _check_target(
         what = f"{name} '{make_visible(target)}' is a draft, which is not published"
         yield Problem(at(), Code.REFERENCE_TO_DRAFT, what, cure)
     elif target in library.moved:
-        ends = " or ".join(f"'{end}'" for end in library.targets(target))
-        yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{make_visible(target)}' is retired", f"write {ends}")
+        yield report_retired(library, target, at(), name)
+
+
+def report_retired(library: Library, target: str, at: Place, name: str) -> Problem:
+    """The problem of a reference to a retired id: an error if it was split, because any of its parts may be meant."""
+    cure = f"write {' or '.join(repr(end) for end in library.targets(target))}"
+    if library.is_split(target):
+        return Problem(at, Code.SPLIT_REFERENCE, f"{name} '{make_visible(target)}' was split", cure)
+    return Problem(at, Code.RETIRED_REFERENCE, f"{name} '{make_visible(target)}' is retired", cure)
 
 
 def _is_excused(library: Library, target: str) -> bool:

@@ -52,9 +52,8 @@ class Notes:
 
     def _mark(self, claim_id: str, href: str, definition: Markup) -> Markup:
         number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
-        return Markup('<sup class="cite"><a href="{}"{} aria-label="{}">{}</a></sup>').format(
-            href.format(number), definition, self.site.words.fill("source_number", number=number), number
-        )
+        label = Markup('{} aria-label="{}"').format(definition, self.site.words.fill("source_number", number=number))
+        return self.site.prose.cite_mark(claim_id, href.format(number), label, str(number))
 
     def listed(self) -> list[Note]:
         return [Note(number, self.site.claim(claim_id)) for claim_id, number in self.numbers.items()]

@@ -118,7 +118,7 @@ def claims_of(site: Site, entry_id: str) -> list[str]:
         case "filed":
             return list(facts.of_topic[entry_id])
         case "read":
-            return list(facts.of_article[entry_id])
+            return [*facts.of_article[entry_id], *facts.also_read_in[entry_id]]
         case "about":
             return sorted({*facts.about[entry_id], *facts.said_by[entry_id]})
     return []

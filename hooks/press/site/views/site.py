@@ -103,6 +103,7 @@ class Site:
         self.database = briefing.database
         self.library = briefing.library
         self.facts = briefing.facts
+        self.same_facts = briefing.same_facts
         self.history = briefing.history
         self.names = briefing.names
         self.prose = Prose(self.library, self.names, words)
@@ -231,11 +232,7 @@ class Site:
 
     def state(self, record: Record[Claim], derived: Derived) -> str:
         """`live`, `superseded`, `retracted` or `withdrawn`."""
-        if record.data.status != "reported":
-            return record.data.status
-        if self.library.article(record.article).data.withdrawn:
-            return "retracted"
-        return "superseded" if derived.superseded_by else "live"
+        return self.library.state_of(record.id, bool(derived.superseded_by))
 
     def speaker(self, record: Record[Claim]) -> Markup:
         """Who says it, through whom, in which outlet."""

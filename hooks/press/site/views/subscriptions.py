@@ -33,10 +33,11 @@ class Days(NamedTuple):
 
 @site_query(stored=True)
 def calendar_days(site: Site) -> Days:
-    """The claims for the calendar: only those with a day or an interval of days that the source gives for certain."""
+    """The claims for the calendar: only those with a day or an interval of days that the source gives for certain. An
+    event ends on the day after its last one, so 9999-12-31 is left out too."""
     time_keys = sorted(site.time_key.read_all(live_claims(site)).items(), key=lambda item: item[1].key)
     dated = [(claim_id, time_key) for claim_id, time_key in time_keys if time_key.dated]
-    held = tuple(claim_id for claim_id, time_key in dated if time_key.days is not None)
+    held = tuple(claim_id for claim_id, time_key in dated if time_key.days and time_key.days[1] < dt.date.max)
     return Days(held, len(dated) - len(held), len(time_keys) - len(dated))
 
 
@@ -72,8 +73,8 @@ def follow_rows(site: Site) -> list[tuple[str, str, str]]:
     words, days = site.words, calendar_days(site)
     some = islice((claim_id for claim_id in site.facts.claims if is_announced(site, claim_id)), FEED_SIZE)
     newest = words.count("follow_newest", len(list(some)))
-    counts = {"held": len(days.held), "inexact": days.inexact, "undated": days.undated}
-    holds = words.fill("follow_days", **{name: words.format_count(count) for name, count in counts.items()})
+    inexact, undated = words.format_count(days.inexact), words.format_count(days.undated)
+    holds = words.count("follow_days", len(days.held), inexact=inexact, undated=undated)
     return [
         (words["follow_atom"], ATOM, newest),
         (words["follow_json"], JSON_FEED, newest),
