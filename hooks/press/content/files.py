@@ -66,18 +66,18 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     read.problems += problems
     if problems:
         read.broken = True
-        _read_rest(read, path, text)
+        _read_rest(read, path)
     else:
         _read_node(read, path, text)
     return read
 
 
-def _read_rest(read: FileRead, path: Path, text: str) -> None:
+def _read_rest(read: FileRead, path: Path) -> None:
     """Reports the mistakes in what can be read of a file that has others; nothing of it is taken."""
     if read.node is None or path.name.endswith(LOCK_ENDING):
         return
     rest = FileRead(read.file, node=read.node)
-    _read_node(rest, path, text)
+    _read_node(rest, path, text="")  # texts that a comment cuts are part of what was reported
     known = {problem.at.line for problem in read.problems} | read.lost
     missing = () if read.lost and isinstance(read.node, Fields) else (Code.MISSING_FIELD,)
     read.problems += [
