@@ -6,7 +6,6 @@ starts with none.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import logging
 import re
@@ -34,6 +33,7 @@ from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
 from press.publish import banner
+from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
 from press.publish.live import Live
 from press.publish.publication import Publication
 from press.publish.staging import Staging
@@ -52,12 +52,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.briefing")
-
-DISK_ERRORS = {
-    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EIO,
-    errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
-}  # fmt: skip
-"""The errors of a disk that is full or broken, or where this user may not read or write."""
 
 
 @dataclass
@@ -339,14 +333,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. An error of the disk ends the build with one line; MkDocs shows all others:
+    """Removes what was not published. An error of the disk ends the build with one sentence; MkDocs shows all others:
     https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
-    if _process.staging:
-        _process.staging.close()
+    staging = _process.staging
+    if staging:
+        staging.close()
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
-        where = f" '{error.filename}'" if error.filename else ""
-        log.error("%s%s: the build was stopped, and the published site is as it was.", error.strerror, where)
-        raise Abort("Make room on the disk, or give this user access, and build again.") from None
+        raise Abort(describe_disk_error(error, staging)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
