@@ -25,8 +25,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from adapter.allowed_hosts import allow_own_hosts
 from adapter.configuration import has_other_plugins
+from adapter.requests import allow_own_hosts, refuse_malformed_paths
 from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
@@ -360,5 +360,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
             _import_serving().request_rebuild(server)  # the first build wrote no generated page
     app = server.get_app()
     if app is not None:
-        server.set_app(allow_own_hosts(app, config.dev_addr.host))
+        server.set_app(refuse_malformed_paths(allow_own_hosts(app, config.dev_addr.host)))
     return server

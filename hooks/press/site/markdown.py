@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from ..content.kinds import CLAIM, KINDS, NAMED
 from ..content.kinds.base import Entry
 from ..content.values.names import mark_chinese
+from ..content.values.web_addresses import normalize_web_address
 from ..content.yaml_source import FORBIDDEN
 from ..incremental import JOINT, query, register_queries
 from ..library.assertions import publisher_of, said_on
@@ -35,6 +36,7 @@ _MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
+_WEB_LINK = re.compile(r'(?<=href=")https?://[^/?#"]+', re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
 _DEFINITION = ' data-def="'
 
@@ -99,10 +101,12 @@ class Prose:
         return self.link_html(self.clean(self._markdown.reset().convert(text)), cite or self.cite_as_link)
 
     def clean(self, converted: str) -> str:
-        """HTML without anything that the allow-list does not name, nor a character that YAML may not hold."""
+        """HTML without anything that the allow-list does not name, nor a character that YAML may not hold.
+        Web addresses are in their one form."""
         cleaned = nh3.clean(
             converted, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener external"
         )
+        cleaned = _WEB_LINK.sub(lambda match: normalize_web_address(match[0]), cleaned)
         return FORBIDDEN.sub("", cleaned)
 
     def plain(self, text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -12,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from ...problem import Code
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
+from ..values.web_addresses import is_web_address, normalize_web_address
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
 from .marks import IsMarkdown, Refers
 
@@ -70,16 +70,13 @@ def _parse_date(value: object) -> Date:
         raise invalid_value(error.what, error.cure, error.code) from None
 
 
-def _check_web_address(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            parts = urlsplit(value)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-            what = f"'{value[:60]}' is no web address"
-            raise invalid_value(what, "write it whole, beginning with https://", Code.INVALID_WEB_ADDRESS)
-    return value
+def _read_web_address(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not is_web_address(value):
+        what = f"'{value[:60]}' is no web address"
+        raise invalid_value(what, "write it whole, beginning with https://", Code.INVALID_WEB_ADDRESS)
+    return normalize_web_address(value)
 
 
 def _wrap_in_list(value: object) -> object:
@@ -97,7 +94,7 @@ DateField = Annotated[
     BeforeValidator(_parse_date),
     WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"}),
 ]
-Web = Annotated[str, BeforeValidator(_check_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Web = Annotated[str, BeforeValidator(_read_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
 AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ANY_ENTRY,))]
