@@ -37,7 +37,7 @@ static int is_file_below_root(int fd) {
     size = readlink(link, path, sizeof path - 1);
     if (size <= 0) return 0;
     path[size] = 0;
-    return is_below_root(path);
+    return path[0] == '/' && is_below_root(path);  /* and no pipe or socket */
 }
 
 /* Whether this call is one of those that fail; sets errno. */

@@ -27,10 +27,17 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.configuration import has_other_plugins
 from adapter.requests import allow_own_hosts, refuse_malformed_paths
-from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
+from adapter.site_files import (
+    GeneratedFile,
+    drop_sitemap_of_theme,
+    drop_unreadable_documents,
+    join_assets,
+    list_sources,
+    name_document,
+)
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
-from press.library.checks.documents import check_document
+from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
@@ -264,6 +271,7 @@ def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkD
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _get_build(config)
     join_assets(files, config, build.staging)
+    build.problems += drop_unreadable_documents(files, config)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
@@ -287,16 +295,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     build = _get_build(config)
-    if build.publication is None or build.failed:
+    if build.publication is None:
         return markdown
-    file = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+    file = name_document(page.file, config)
     publication = build.publication
 
     def check() -> list[Problem]:
         return list(check_document(markdown, file, publication.site.library, publication.site.names))
 
     build.problems += publication.retry_without_cache(check)
-    return publication.link(file, markdown)
+    return markdown if build.failed else publication.link(file, markdown)
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
+    build = _get_build(config)
+    if build.publication is not None and not build.publication.settings.trust_docs:
+        build.problems += check_rendered(content, page.file.content_string, name_document(page.file, config))
+    return content
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -106,14 +106,14 @@ def locate_key(node: Node, file: str, path: FieldPath) -> Place:
     return locate_value(node, file, path)
 
 
-def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
-    """The text of a regular UTF-8 file of bounded size, or problems; `file` names it in messages."""
-    data, problems = read_bytes(path, file)
+def read_text(path: Path, file: str, most: int = MAX_FILE_BYTES) -> tuple[str, list[Problem]]:
+    """The text of a regular UTF-8 file of at most `most` bytes, or problems; `file` names it in messages."""
+    data, problems = read_bytes(path, file, most)
     return ("", problems) if problems else decode_utf8(data, file)
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
-    """The bytes of a regular file of bounded size, or problems; `file` names it in messages."""
+def read_bytes(path: Path, file: str, most: int = MAX_FILE_BYTES) -> tuple[bytes, list[Problem]]:
+    """The bytes of a regular file of at most `most` bytes, or problems; `file` names it in messages."""
     at = Place(file)
     try:
         status = os.lstat(path)
@@ -121,8 +121,8 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
             return b"", [Problem(at, Code.UNREADABLE_FILE, "this is a symbolic link", "put the file itself here")]
         if not stat.S_ISREG(status.st_mode):
             return b"", [Problem(at, Code.UNREADABLE_FILE, "this is no regular file", "remove it")]
-        if status.st_size > MAX_FILE_BYTES:
-            what = f"the file has {status.st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read"
+        if status.st_size > most:
+            what = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
             return b"", [Problem(at, Code.TOO_LARGE, what, "split it in several files")]
         return path.read_bytes(), []
     except OSError as error:

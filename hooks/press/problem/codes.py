@@ -256,6 +256,14 @@ class Code(StrEnum):
         "Remove one of them.",
     )
 
+    UNSAFE_PAGE = (
+        "B421", "bad-builds/link-to-a-script",
+        "A hand-written page has an address, an element or an attribute that no page may have.",
+        "Remove it, or put it in backquotes if it is an example. Links lead to `https://`, `http://` or `mailto:` "
+        "addresses, images are files of the project, and HTML is limited to elements that do nothing. If only people "
+        "you trust can change `docs/`, set `trust_docs: true` in the settings.",
+    )
+
     MISSING_REASON = (
         "B501", "bad/taken-back-without-why", "A claim that was taken back does not say why.",
         "Add `why:` with the reason.",

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from ..content.kinds import CLAIM, KINDS, NAMED
 from ..content.kinds.base import Entry
+from ..content.safe_html import PROSE_ATTRIBUTES, PROSE_TAGS, SCHEMES
 from ..content.values.names import mark_chinese
 from ..content.values.web_addresses import normalize_web_address
 from ..content.yaml_source import FORBIDDEN
@@ -26,12 +27,6 @@ from ..library.names import REFERENCE, Names
 from .urls import ROOT, claim_address, entry_address
 from .wording import Words
 
-_TAGS = {
-    "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a", "hr",
-    "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub", "abbr",
-}  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
-_SCHEMES = {"http", "https", "mailto"}
 _MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
@@ -39,6 +34,11 @@ _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _WEB_LINK = re.compile(r'(?<=href=")https?://[^/?#"]+', re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
 _DEFINITION = ' data-def="'
+
+_DOCUMENT_EXTENSIONS = (
+    "toc", "tables", "fenced_code", "sane_lists", "attr_list", "md_in_html", "def_list", "footnotes", "admonition",
+)  # fmt: skip
+"""What MkDocs reads hand-written pages with, and what many projects add."""
 
 Cite = Callable[[str], Markup]
 
@@ -104,7 +104,7 @@ class Prose:
         """HTML without anything that the allow-list does not name, nor a character that YAML may not hold.
         Web addresses are in their one form."""
         cleaned = nh3.clean(
-            converted, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener external"
+            converted, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener external"
         )
         cleaned = _WEB_LINK.sub(lambda match: normalize_web_address(match[0]), cleaned)
         return FORBIDDEN.sub("", cleaned)
@@ -198,6 +198,11 @@ class Prose:
         mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">{}</a></sup>')
         report = self.report(claim) if claim in self.library.claims else ""
         return mark.format(ROOT, claim_address(claim), report, self.words["source"])
+
+
+def convert_document(markdown: str) -> str:
+    """The HTML of a hand-written page much as MkDocs makes it, to be checked, not to be published."""
+    return Markdown(extensions=list(_DOCUMENT_EXTENSIONS)).convert(markdown)
 
 
 def _link(kind: str, found: str, shown: str, definition: str) -> Markup:

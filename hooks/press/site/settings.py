@@ -25,6 +25,7 @@ class Settings(BaseModel):
     home_organisations: int = Field(default=8, ge=0, le=100)
     csp: bool = True
     swap_site: bool = False
+    trust_docs: bool = False
 
     def edit_address(self, file: str) -> str:
         """Where a file of the project is edited, or a folder of it opened; empty without a repository."""

@@ -1,18 +1,32 @@
-"""Whether references and names in hand-written pages are right. Code in them is left alone."""
+"""Whether references and names in hand-written pages are right, and nothing on them is active. Code is left alone."""
 
 from __future__ import annotations
 
+import html
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
-from ...problem import Place, Problem
+from ...content.safe_html import find_unsafe
+from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import REFERENCE, Names
 from . import references
-from .prose import check_misprints
+from .prose import UNCLOSED, check_misprints
 
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENOUGH = 5
+"""So many equal characters at their beginning make two addresses the same: what follows may be written in many ways."""
+_WRITTEN = (
+    re.compile(r"""(?<=[\s(<:="'])(?![\s(<:="'])[^()<>"'\[\]\s=]+"""),
+    re.compile(r"<[a-z][\w-]*", re.IGNORECASE),
+    re.compile(r"\b[\w-]+(?=\s*=)"),
+)
+"""What may be an address, an element, an attribute."""
 
 
 def check_document(markdown: str, file: str, library: Library, names: Names) -> Iterator[Problem]:
@@ -23,8 +37,34 @@ def check_document(markdown: str, file: str, library: Library, names: Names) -> 
             for match in REFERENCE.finditer(piece):
                 at = partial(_locate, markdown, position + match.start(), file)
                 yield from references.check_written_reference(library, match["page"], match["cite"], at)
+            for match in UNCLOSED.finditer(piece):
+                what, cure = f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim] on one line"
+                yield Problem(_locate(markdown, position + match.start(), file), Code.UNCLOSED_REFERENCE, what, cure)
             yield from check_misprints(piece, names, partial(_locate, markdown, file=file, before=position))
         position += len(piece)
+
+
+def check_rendered(content: str, markdown: str, file: str) -> Iterator[Problem]:
+    """Reports what the HTML of a hand-written page may not have, at its place in the Markdown that it was made from."""
+    for unsafe in find_unsafe(content):
+        at = _locate(markdown, _find_sign(markdown, unsafe.sign), file)
+        cure = "remove it, or put it in backquotes if it is an example; 'trust_docs' in docs/settings.md allows it"
+        yield Problem(at, Code.UNSAFE_PAGE, make_visible(unsafe.what, limit=160), cure)
+
+
+def _find_sign(markdown: str, sign: str) -> int:
+    """Where a text is in Markdown, whatever escapes it is written with; 0 if it is not found."""
+    wanted = _fold(sign)
+    for match in chain.from_iterable(pattern.finditer(markdown) for pattern in _WRITTEN):
+        common = posixpath.commonprefix([_fold(match[0]), wanted])
+        if common and len(common) >= min(_ENOUGH, len(wanted)):
+            return match.start()
+    return max(markdown.lower().find(sign.lower()), 0)
+
+
+def _fold(text: str) -> str:
+    """A text as a parser reads it: escapes replaced, spaces and control characters left out."""
+    return "".join(c for c in html.unescape(_ESCAPE.sub(r"\1", text)) if c > " ").lower()
 
 
 def _locate(markdown: str, offset: int, file: str, before: int = 0) -> Place:
