@@ -98,7 +98,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "30,000 nested brackets": (b"[" * 30_000 + b"]" * 30_000, "a.md:1:1: B405"),
     "a million unclosed": (b"[" * 1_000_000, "a.md:1:1: B102"),
     "a bracket in each of many lines": (b"x\n\n" + b"[\n" * 9_000, "a.md:3:1: B405"),
-    "many paragraphs": (b"x" + b"\n\n" + (b"[a](b) " * 900 + b"\n\n") * 30, "a.md:11:1: B405"),
+    "many paragraphs": (b"x" + b"\n\n" + (b"[a](b) " * 900 + b"\n\n") * 20, "a.md:11:1: B405"),
     "50 MB": (b"a " * 25_000_000, "a.md:1:1: B102"),
     "many lines": (b"\n" * 20_000, "a.md:1:1: B102"),
     "many headings": (b"# x\n" * 5_000, "a.md:1:1: B405"),
@@ -135,7 +135,7 @@ MARKS = ("[", "![", "(", "*", "**a ", "_", "`", "<", "<a ", "</", "&", "> ", "- 
 @pytest.mark.slow
 @pytest.mark.parametrize("mark", MARKS)
 def test_what_is_not_refused_is_converted_soon(tmp_path: Path, mark: str) -> None:
-    for size in (1_500, 20_000, MAX_BYTES):
+    for size in (1_500, MAX_BYTES):
         (tmp_path / "a.md").write_text(mark * (size // len(mark)), encoding="utf-8")
         begun = time.process_time()
         text, _ = read_document(tmp_path / "a.md", "a.md")

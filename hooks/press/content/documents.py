@@ -14,7 +14,7 @@ from ..problem import Code, Place, Problem
 from .prose_fields import count_nesting
 from .yaml_source import Fields, Text, parse_yaml, read_text
 
-MAX_BYTES = 256_000
+MAX_BYTES = 128_000
 """The most bytes of a hand-written page."""
 MAX_LINES = 10_000
 MAX_MARKS = 1_000
@@ -26,7 +26,7 @@ MAX_NESTING = 20
 """How deep lists and quotations may be nested."""
 MAX_META = 500
 """The most values in the front matter."""
-_MARKS = "[(*`<"
+_MARKS = "[(*`<\\"
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:|\*\[")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)\s*$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
@@ -36,7 +36,8 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTAL
 def read_document(path: Path, file: str) -> tuple[str, list[Problem]]:
     """The text of a hand-written page, or what keeps it from being converted; `file` names it in messages."""
     text, problems = read_text(path, file, MAX_BYTES)
-    return ("", problems) if problems else (text, list(check_shape(text, file)))
+    problems = problems or list(check_shape(text, file))
+    return ("" if problems else text), problems
 
 
 def check_shape(text: str, file: str) -> Iterator[Problem]:

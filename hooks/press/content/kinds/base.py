@@ -17,6 +17,7 @@ from .marks import IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
+MAX_NAMES = 300
 _ID_FORM = "an id is lower-case letters, digits and single hyphens"
 RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
@@ -83,6 +84,14 @@ def _wrap_in_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _limit_names(value: object) -> object:
+    """Refuses more names than any entry needs before each of them is looked at."""
+    if isinstance(value, list) and len(value) > MAX_NAMES:
+        what = f"{len(value):,} names; at most {MAX_NAMES} are read"
+        raise invalid_value(what, "keep those that people write", Code.TOO_LARGE)
+    return value
+
+
 def _check_reference(value: object) -> object:
     return check_id(value) if isinstance(value, str) else value
 
@@ -123,7 +132,7 @@ class Name(Model):
     until: DateField | None = None
 
 
-NameField = Annotated[Name, BeforeValidator(_expand_name)]
+NameFields = Annotated[list[Annotated[Name, BeforeValidator(_expand_name)]], BeforeValidator(_limit_names)]
 
 
 class SameAs(Model):
@@ -139,7 +148,7 @@ class Entry(Model):
 
     name: Line
     summary: Prose
-    names: list[NameField] = []
+    names: NameFields = []
     sort: Line | None = None
     same_as: SameAs = SameAs()
     topics: list[TopicRef] = []

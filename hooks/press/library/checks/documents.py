@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 
 from ...content.safe_html import find_unsafe
 from ...problem import Code, Place, Problem, make_visible
@@ -19,8 +19,9 @@ from .prose import UNCLOSED, check_misprints
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _ENOUGH = 5
-"""So many equal characters at their beginning make two addresses the same: what follows may be written in many ways."""
+"""So many equal characters at their beginning are needed: what follows may be written in many ways."""
 _WRITTEN = (
     re.compile(r"""(?<=[\s(<:="'])(?![\s(<:="'])[^()<>"'\[\]\s=]+"""),
     re.compile(r"<[a-z][\w-]*", re.IGNORECASE),
@@ -53,18 +54,25 @@ def check_rendered(content: str, markdown: str, file: str) -> Iterator[Problem]:
 
 
 def _find_sign(markdown: str, sign: str) -> int:
-    """Where a text is in Markdown, whatever escapes it is written with; 0 if it is not found."""
-    wanted = _fold(sign)
-    for match in chain.from_iterable(pattern.finditer(markdown) for pattern in _WRITTEN):
-        common = posixpath.commonprefix([_fold(match[0]), wanted])
-        if common and len(common) >= min(_ENOUGH, len(wanted)):
-            return match.start()
-    return max(markdown.lower().find(sign.lower()), 0)
+    """Where a text is in Markdown, whatever escapes it is written with; 0 if it is not found. Code comes last."""
+    prose = "".join(_NOT_LINE_END.sub(" ", piece) if is_code(piece) else piece for piece in split_code(markdown))
+    for text, fold in product((prose, markdown), (_unescape, _fold)):
+        wanted = fold(sign)
+        found = chain.from_iterable(pattern.finditer(text) for pattern in _WRITTEN)
+        common = [(len(posixpath.commonprefix([fold(m[0]), wanted])), -m.start()) for m in found]
+        length, place = max(common, default=(0, 0))
+        if length and length >= min(_ENOUGH, len(wanted)):
+            return -place
+    return 0
+
+
+def _unescape(text: str) -> str:
+    """A text as a parser reads it: escapes replaced, spaces and control characters left out."""
+    return "".join(c for c in html.unescape(_ESCAPE.sub(r"\1", text)) if c > " ")
 
 
 def _fold(text: str) -> str:
-    """A text as a parser reads it: escapes replaced, spaces and control characters left out."""
-    return "".join(c for c in html.unescape(_ESCAPE.sub(r"\1", text)) if c > " ").lower()
+    return _unescape(text).lower()
 
 
 def _locate(markdown: str, offset: int, file: str, before: int = 0) -> Place:
