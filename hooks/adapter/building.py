@@ -354,7 +354,8 @@ def on_build_error(error: Exception) -> None:
     if staging:
         staging.close()
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
-        raise Abort(describe_disk_error(error, staging)) from None
+        log.error(describe_disk_error(error, staging))
+        raise Abort("Aborted with an error of the disk!") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

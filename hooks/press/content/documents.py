@@ -6,6 +6,7 @@ looked at first, in a build, in `serve` and in `check` alike.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +35,9 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTAL
 
 
 def read_document(path: Path, file: str) -> tuple[str, list[Problem]]:
-    """The text of a hand-written page, or what keeps it from being converted; `file` names it in messages."""
-    text, problems = read_text(path, file, MAX_BYTES)
+    """The text of a hand-written page, or what keeps it from being converted; `file` names it in messages. As in MkDocs
+    it may be a symbolic link."""
+    text, problems = read_text(Path(os.path.realpath(path)), file, MAX_BYTES)
     problems = problems or list(check_shape(text, file))
     return ("" if problems else text), problems
 

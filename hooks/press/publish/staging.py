@@ -139,7 +139,7 @@ class Staging:
         the `doubtful` that equal the published ones are not moved.
 
         Once the new folder is renamed, the patch is certain to be completed: by the next build, if this one is killed.
-        If a move fails, the old files are put back before the error is raised."""
+        If a move fails or is interrupted, the old files are put back before the error is raised."""
         for path in doubtful:
             if have_same_bytes(self.folder / path, self.site / path):
                 (self.folder / path).unlink()
@@ -148,7 +148,7 @@ class Staging:
         self.folder.rename(self._patch)
         try:
             self._complete_patch()
-        except OSError:
+        except (OSError, KeyboardInterrupt):
             with suppress(OSError):  # if this fails too, the next build completes one or the other
                 self._patch.rename(self._undone)
                 self._take_patch_back()
