@@ -15,7 +15,7 @@ BIN  := $(VENV)/bin
 RUN  := $(BIN)/python
 PIP  := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-# MkDocs 1.6 is pinned; its notice about version 2 says nothing new here.
+# MkDocs 1.6 is pinned, so its notice about version 2 is not useful here.
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
@@ -23,15 +23,15 @@ export NO_MKDOCS_2_WARNING = 1
 
 help:
 	@echo 'make serve    read and edit the site at http://$(ADDRESS) with live reload (elsewhere: ADDRESS=127.0.0.1:8001)'
-	@echo 'make test     every check and every test, a real browser among them'
+	@echo 'make test     every check and every test, including a real browser'
 	@echo 'make quick    the linter, the types and the fast tests, in under a minute'
 	@echo 'make prove    what takes hours: mutations, killed builds, random edits with many seeds, into docs/proof.md'
 	@echo 'make build    write the finished site to site/'
 	@echo 'make check    look for mistakes in the briefing, build nothing'
-	@echo 'make bench    measure this project beside other generators, in minutes (in up to an hour: make bench FULL=1)'
-	@echo 'make cards    draw the pictures that stand for the pages where they are shared (after a new name or edition)'
-	@echo 'make measure  what a page costs its readers, into docs/experience.md (with Lighthouse too: LIGHTHOUSE=1)'
-	@echo 'make format   put the Python code into its one form'
+	@echo 'make bench    measure this project against other generators, in minutes (in up to an hour: make bench FULL=1)'
+	@echo 'make cards    draw the pictures that are shown when pages are shared (after a new name or edition)'
+	@echo 'make measure  measure what a page costs its readers, into docs/experience.md (with Lighthouse too: LIGHTHOUSE=1)'
+	@echo 'make format   format the Python code'
 	@echo 'make lock     rewrite requirements*.txt from requirements*.in (newer versions too: UPGRADE=1)'
 	@echo 'make clean    remove .venv, site/ and every cache'
 
@@ -52,7 +52,7 @@ test: install-test browser
 quick: install-test lint
 	$(RUN) -m pytest --numprocesses=$(PROCESSES) -m 'not (browser or slow or prove)'
 
-# Some of it alone: make prove PROVE='--only mutations --sample 60 --seed 1', see tests/prove/prove.py.
+# To run only some of it: make prove PROVE='--only mutations --sample 60 --seed 1', see tests/prove/prove.py.
 prove: install-test
 	$(RUN) tests/prove/prove.py --processes $(PROCESSES) $(PROVE)
 
@@ -95,7 +95,7 @@ $(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed
 	@$(PIP) -r requirements-test.txt
 	@touch $@
 
-# Made afresh when its Python is gone, was replaced by another version, or never got its pip.
+# Made again if its Python is gone, was replaced by another version, or never got its pip.
 ifneq ($(shell $(RUN) -c 'import pip; print("usable")' 2>/dev/null),usable)
 .PHONY: $(VENV)/.made
 endif
@@ -117,7 +117,7 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
-# uv reads no pip settings: a mirror that pip knows is handed on, and never written or printed.
+# uv reads no pip settings: a mirror that pip knows is passed on, and never written or printed.
 lock: install-test
 	@index=$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(RUN) -m pip config get global.index-url 2>/dev/null || true)}}; \
 	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$$index"; fi; \

@@ -1,4 +1,4 @@
-"""The bars, and how each is measured; the last lines of the command, for machines."""
+"""The bars (limits), and how each is measured; the last lines of the command's output, for machines."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from results import Results, cpu, cpu_a_page, peak, wall
 SMALL, LARGE, HUGE = 1_000, 10_000, 100_000
 
 Measured = Callable[[Results], float | None]
-"""The number to compare with the bar; None where these results do not have it."""
+"""The number to compare with the bar; None if these results do not have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`most` is the most that is allowed, as it is printed."""
+    """`most` is the maximum that is allowed, as it is printed."""
 
     name: str
     most: str
     measured: Measured
 
     def line(self, results: Results) -> str:
-        """`BENCH <name> <measured> <bar> ok|short`; empty where it was not measured."""
+        """`BENCH <name> <measured> <bar> ok|short`; empty if it was not measured."""
         value = self.measured(results)
         if value is None:
             return ""
@@ -30,19 +30,19 @@ class Bar:
 
 
 def figure(value: float) -> str:
-    """Three figures that count, never in powers of ten."""
+    """A number with three significant digits, never in scientific notation."""
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.3g}"
 
 
 def lines(results: Results) -> Iterator[str]:
-    """One line a bar that was measured."""
+    """One line for each bar that was measured."""
     for bar in BARS:
         if line := bar.line(results):
             yield line
 
 
 def _full_wall_to_hugo(results: Results) -> float | None:
-    """Without the search index, which Hugo has none of, where its time is known."""
+    """Without the search index, which Hugo lacks, if its time is known."""
     search = results.median(wall, "stage-search", LARGE)
     return results.ratio(wall, "full", LARGE, "hugo", less=search or 0.0)
 
@@ -53,7 +53,7 @@ def _growth(results: Results) -> float | None:
 
 
 def _worse(results: Results, *works: str) -> float | None:
-    """The worse of some works, each compared with an empty site, at the largest size where all were measured."""
+    """The worst of some works, each compared with an empty site, at the largest size at which all were measured."""
     for size in reversed(results.sizes(works[0])):
         found = [results.ratio(wall, work, size, "empty") for work in works]
         if None not in found:
@@ -74,7 +74,7 @@ def _serve_ratio(results: Results) -> float | None:
 
 
 def _largest(work: str, times: float = 1.0) -> Measured:
-    """The median seconds of a work at the largest size measured, `times` as much."""
+    """The median seconds of a work at the largest measured size, multiplied by `times`."""
 
     def measured(results: Results) -> float | None:
         sizes = results.sizes(work)
@@ -85,7 +85,7 @@ def _largest(work: str, times: float = 1.0) -> Measured:
 
 
 def _search_to_rest(results: Results) -> float | None:
-    """Within one build that prints its stages."""
+    """The ratio within one build that prints its stages."""
     for size in reversed(results.sizes("stage-search")):
         search, whole = results.median(wall, "stage-search", size), results.median(wall, "verbose", size)
         if search is not None and whole is not None and whole > search:

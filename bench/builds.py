@@ -1,4 +1,4 @@
-"""Builds and checks, measured as whole commands. Each step skips what is kept already."""
+"""Builds and checks, measured as whole commands. Each step skips what is already stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CLAIMS = re.compile(r"([0-9,]+) claims?:")
 
 
 def measure_pair(projects: Projects, work: str, size: int, other: PageByPage, turn: int) -> None:
-    """A build of ours and, right after it, one of another tool: their ratio is of one moment of the machine."""
+    """One of our builds and, right after it, one of another tool, so that both run under the same conditions."""
     ours, theirs = Run(work, size, OURS, turn, other.name), Run(work, size, other.name, turn, OURS)
     if not (projects.results.is_measured(ours) and projects.results.is_measured(theirs)):
         _measure_build(projects, projects.ours, ours)
@@ -23,14 +23,15 @@ def measure_pair(projects: Projects, work: str, size: int, other: PageByPage, tu
 
 
 def measure_alone(projects: Projects, work: str, size: int, tool: Tool, turn: int) -> None:
-    """A build of one tool, compared with none."""
+    """A build of one tool, without a comparison."""
     wanted = Run(work, size, tool.name, turn)
     if not projects.results.is_measured(wanted):
         _measure_build(projects, tool, wanted)
 
 
 def _measure_build(projects: Projects, tool: Tool, wanted: Run) -> None:
-    """`full` is from nothing, `nothing` after no change, `one-…` after one. An empty site is always from nothing."""
+    """`full` is a build from scratch, `nothing` one after no change, `one-…` one after one change. An empty site is
+    always built from scratch."""
     project, empty = projects.project(wanted.size, tool.name), tool.name == "empty"
     edit = None
     try:
@@ -53,7 +54,7 @@ def _measure_build(projects: Projects, tool: Tool, wanted: Run) -> None:
 
 
 def _verify_site(tool: Tool, expected: int, project: Path, site: Site, edit: Edit | None) -> None:
-    """The tool wrote all pages, and the changed page has the change; raises Failed."""
+    """Raises Failed unless the tool wrote all pages and the changed page has the change."""
     if site.pages != expected or not site.pages:
         raise Failed(f"{tool.label} wrote {site.pages:,} HTML pages, not {expected:,}")
     if edit:
@@ -85,7 +86,7 @@ def parse_stages(said: str) -> dict[str, float]:
 
 
 def check(projects: Projects, pages: int, turns: int) -> None:
-    """`python hooks check`, first with nothing remembered, then again; the claims are counted as its pages."""
+    """`python hooks check`, first without a cache, then again; claims are counted as its pages."""
     wanted = [Run(work, pages, OURS, turn) for turn in range(1, turns + 1) for work in ("check-cold", "check-warm")]
     if all(projects.results.is_measured(one) for one in wanted):
         return

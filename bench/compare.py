@@ -1,7 +1,7 @@
 """Measures this project and other generators on the same pages: `python bench/compare.py [--full]`.
 
-Prints a line a measurement, then the tables, then `BENCH <name> <measured> <bar> ok|short` for each bar that was
-measured. Exits 1 if a measurement failed, else 0: a benchmark reports, it does not judge.
+Prints one line per measurement, then the tables, then `BENCH <name> <measured> <bar> ok|short` for each bar that was
+measured. Exits with 1 if a measurement failed, else 0: a benchmark reports, it does not judge.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ HOME = Path(__file__).resolve().parent.parent
 PAGE = HOME / "docs" / "performance.md"
 KEPT = HOME / ".bench" / "results.json"
 SLOW = 120.0
-"""Seconds of a build from which on a tool is measured once only."""
+"""A tool whose build takes this many seconds or more is measured only once."""
 CHECKED = 8_400
-"""Pages of the briefing that is checked: it has 5,040 claims."""
+"""The pages of the briefing that is checked: it has 5,040 claims."""
 ROUNDS = 3
 _NAV_MOST = 1_000
-"""Pages up to which every page can be in the nav."""
+"""The maximum number of pages with which every page can be in the nav."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command."""
+    """Runs the command."""
     options = _options(arguments)
-    for ending in (signal.SIGINT, signal.SIGTERM):  # in the background too: no server is left behind
+    for ending in (signal.SIGINT, signal.SIGTERM):  # also when run in the background: no server is left behind
         signal.signal(ending, signal.default_int_handler)
     results = Results.kept(KEPT) if options.report or options.resume else Results(KEPT)
     if not options.report:
@@ -135,7 +135,7 @@ def _measure_size(projects: Projects, size: int, others: Sequence[PageByPage], r
 
 
 def _prepare_tools(projects: Projects, size: int, tools: Sequence[PageByPage]) -> list[PageByPage]:
-    """Ours, and the tools that can be installed."""
+    """Prepares our own tool and those that can be installed."""
     projects.say(f"{size:,} pages: preparing")
     projects.prepare_ours(size)
     export = projects.export(size)
@@ -150,7 +150,8 @@ def _prepare_tools(projects: Projects, size: int, tools: Sequence[PageByPage]) -
 
 
 def _is_measured_at(tool: PageByPage, size: int, full: bool) -> bool:
-    """Every page in the nav is slow: the full form alone measures it, with no more than 1,000 pages."""
+    """Whether to measure a tool at a size: having every page in the nav is slow, so only `--full` does, with few
+    pages."""
     return tool.name != "material-nav" or (full and size <= _NAV_MOST)
 
 
@@ -161,7 +162,7 @@ def _measure_after_change(projects: Projects, size: int, tool: PageByPage) -> No
 
 
 def _measure_huge(projects: Projects, size: int) -> None:
-    """Ours alone, once: whether it ends, and in how much memory."""
+    """Measures only ours, once: whether it finishes, and in how much memory."""
     projects.say(f"{size:,} pages: preparing")
     projects.prepare_ours(size)
     measure_alone(projects, "full", size, projects.ours, 1)

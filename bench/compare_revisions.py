@@ -1,8 +1,8 @@
-"""Measures this checkout and another revision of it in pairs: `python bench/compare_revisions.py REVISION`.
+"""Measures this checkout and another revision in pairs: `python bench/compare_revisions.py REVISION`.
 
-Both build the same invented briefing. Every measurement of one is followed by the same one of the other (A B A B). A
-ratio is taken within each pair, and the median of the ratios is printed: this checkout to REVISION, below 1 where this
-checkout is cheaper. Processor time is that of all processes of a command, memory that of its largest. Nothing is
+Both build the same invented briefing. Each measurement of one is followed by the same measurement of the other (A B A
+B). The ratio is computed within each pair, and the median of the ratios is printed: this checkout to REVISION, below 1
+if this checkout is cheaper. Processor time is for all processes of a command, memory for the largest one. Nothing is
 written outside `--work`.
 """
 
@@ -29,7 +29,7 @@ from tools import Edit, Ours
 SEED = 1
 MARK = "look %05d"
 EDITS = 5
-"""Edits of one claim that each server is asked to show in one round."""
+"""Edits of one claim that each server has to show in one round."""
 REST = 0.5
 """Seconds between two edits."""
 
@@ -44,7 +44,7 @@ class Side:
     edits: int = 0
 
     def change(self) -> Edit:
-        """Writes words into a claim that no page has yet."""
+        """Writes words that no page has yet into a claim."""
         self.edits += 1
         changed = self.edit.with_mark(MARK % self.edits)
         changed.make()
@@ -54,7 +54,7 @@ class Side:
 
 @dataclass(slots=True)
 class Pairs:
-    """Measured pairs by what was measured: (this checkout, the other revision)."""
+    """What was measured -> its pairs: (this checkout, the other revision)."""
 
     ours: Ours
     sides: tuple[Side, Side]
@@ -62,13 +62,13 @@ class Pairs:
     found: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
 
     def add(self, work: str, measured: Sequence[float]) -> None:
-        """Keeps one pair and prints it."""
+        """Stores one pair and prints it."""
         new, old = measured
         self.found.setdefault(work, []).append((new, old))
         print(f"{work}: {new:.3f} {old:.3f} {new / old:.3f}", flush=True)
 
     def run_both(self, work: str, command: Sequence[str], before: Callable[[Side], object]) -> None:
-        """Runs a command in both projects; keeps its processor time in seconds and its memory in MB."""
+        """Runs a command in both projects; stores its processor time in seconds and its memory in MB."""
         costs = []
         for side in self.sides:
             before(side)
@@ -83,7 +83,7 @@ class Pairs:
         return cost
 
     def run_round(self) -> None:
-        """One round of every command."""
+        """Runs one round of every command."""
         ours = self.ours
         self.run_both("cold", ours.build(), lambda side: ours.clean(side.project))
         self.run_both("nothing changed", ours.build(), lambda side: None)
@@ -92,11 +92,11 @@ class Pairs:
         self.run_both("check warm", ours.check(), lambda side: None)
 
     def serve_round(self) -> None:
-        """Edits in both servers in turn: milliseconds from the saved file to the page."""
+        """Edits with both servers in turn: milliseconds from the saved file to the page."""
         with serve(self, self.sides[0]) as new, serve(self, self.sides[1]) as old:
             for number in range(EDITS + 1):
                 seconds = [show_edit(server, side) for server, side in zip((new, old), self.sides, strict=True)]
-                if number:  # the first edit of a server may come before it watches
+                if number:  # the first edit may come before the server watches
                     self.add("serve, edit to page ms", [1000 * found for found in seconds])
 
 
@@ -142,7 +142,7 @@ def prepare_sides(ours: Ours, revision: str, work: Path, pages: int) -> tuple[Si
 
 
 def summarize(found: dict[str, list[tuple[float, float]]]) -> Iterator[str]:
-    """A line for each measurement: medians of both, the median of the ratios within the pairs, and how many pairs."""
+    """One line per measurement: the medians of both, the median of the ratios within pairs, and the number of pairs."""
     yield "| measured | this checkout | before | ratio | pairs |"
     yield "| --- | --: | --: | --: | --: |"
     for work, pairs in found.items():
@@ -152,7 +152,7 @@ def summarize(found: dict[str, list[tuple[float, float]]]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description="Measure this checkout and another revision of it in pairs.")
     parser.add_argument("revision", help="a commit, tag or branch of this repository")
     parser.add_argument("--pages", type=int, default=1000, help="HTML pages of the invented briefing (default 1000)")

@@ -1,7 +1,7 @@
-"""HTML of one of our pages -> Markdown of the same words and links, for generators that begin with Markdown.
+"""HTML of one of our pages -> Markdown with the same words and links, for generators that start from Markdown.
 
-Headings, paragraphs, lists, tables, fact lists and links stay; a link's preview becomes its title. Pictures, forms
-and scripts have no Markdown and are left out. Only what our templates write is understood.
+Headings, paragraphs, lists, tables, fact lists and links stay; a link's preview becomes its title. Pictures, forms and
+scripts have no Markdown and are left out. Only HTML written by our templates is supported.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BLOCK_START = re.compile(r"^([#>+-])|^(\d+)([.)])")
 
 
 def convert_to_markdown(html: str, base: str) -> str:
-    """The Markdown of `html`, a whole article; `base` is the page's address, which its links start from."""
+    """The Markdown of `html`, a whole article; `base` is the page's address, which its links are relative to."""
     converter = _Converter(base)
     converter.feed(html)
     converter.close()
@@ -41,7 +41,7 @@ class _Converter(HTMLParser):
         self._in_table = False
 
     def text(self) -> str:
-        """All blocks with an empty line between them."""
+        """All blocks, with empty lines between them."""
         self._end_block()
         return "\n\n".join(self._blocks) + "\n"
 
@@ -71,7 +71,7 @@ class _Converter(HTMLParser):
             self._line.append(_SPECIAL.sub(r"\\\1", data).replace("<", "&lt;"))
 
     def _begin_link(self, attributes: dict[str, str]) -> None:
-        """Keeps the link's end, with its address and preview, until the tag closes."""
+        """Stores the end of the link, with its address and preview, until the tag closes."""
         title = attributes.get("data-def") or attributes.get("aria-label") or ""
         title = title.replace("\\", "").replace('"', "'").replace("<", "&lt;")
         target = urljoin(f"/{self._base}", attributes.get("href", ""))
@@ -103,7 +103,7 @@ class _Converter(HTMLParser):
             self._end_block()
 
     def _end_table(self) -> None:
-        """A table of the common extension: its first row is the head."""
+        """A table as in the common Markdown extension: its first row is the header."""
         width = max((len(row) for row in self._rows), default=0)
         lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in self._rows if row]
         if lines:

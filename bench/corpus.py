@@ -1,7 +1,7 @@
 """Writes an invented briefing for measuring: `python bench/corpus.py --pages 10000 --seed 1 DIR`.
 
-The same arguments give the same bytes. The published site has about as many HTML pages as asked for: entries,
-claims, articles with their lists of claims, and the tables.
+The same arguments give the same bytes. The published site has about as many HTML pages as requested: entries, claims,
+articles with their lists of claims, and the tables.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _FIELD_ORDER = (
 
 
 def choose_sizes(pages: int) -> Sizes:
-    """The shares of a grown briefing: of 10,000 pages 6,000 are claims, from 300 articles."""
+    """The proportions of a mature briefing: of 10,000 pages, 6,000 are claims, from 300 articles."""
     return Sizes(
         claims=pages * 60 // 100,
         articles=max(2, pages * 3 // 100),
@@ -56,7 +56,7 @@ def choose_sizes(pages: int) -> Sizes:
 
 
 def write_corpus(folder: Path, pages: int, seed: int) -> Sizes:
-    """Writes `folder/briefings/`; the folder must hold none yet. Raises FileExistsError."""
+    """Writes `folder/briefings/`, which must not exist yet. Raises FileExistsError."""
     top = folder / "briefings"
     top.mkdir(parents=True)
     sizes = choose_sizes(pages)
@@ -91,7 +91,7 @@ def _fields(made: Made) -> Mapping[str, Yaml]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; 2 where the arguments cannot be followed."""
+    """Runs the command; returns 2 if the arguments cannot be used."""
     parser = argparse.ArgumentParser(description="Write an invented briefing for measuring.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="where to make the folder briefings/")
     parser.add_argument("--pages", type=int, default=10_000, help="HTML pages, about (default 10000)")

@@ -1,4 +1,4 @@
-"""Our built site -> the same pages for other generators: one piece of Markdown a page, and our frame as a layout."""
+"""Our built site -> the same pages for other generators: one Markdown text per page, and our page frame as a layout."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ class Page:
 
     @property
     def section(self) -> str:
-        """The first part of the address; of the home page none."""
+        """The first part of the address; empty for the home page."""
         return self.address.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A folder with the pages, one JSON object a line, and the layout."""
+    """A folder with the pages, one JSON object per line, and the layout."""
 
     folder: Path
 
@@ -64,7 +64,7 @@ class Export:
     def layout(self, slots: Mapping[str, str]) -> str:
         """The layout with a tool's own words in its slots.
 
-        They are title, description, address and content, and title_json and description_json as JSON texts.
+        The slots are title, description, address and content, and title_json and description_json as JSON texts.
         """
         text = (self.folder / "layout.html").read_text(encoding="utf-8")
         return re.sub(r"@(\w+)@", lambda found: slots[found[1]], text)
@@ -75,7 +75,7 @@ class Export:
 
 
 def write_export(site: Path, folder: Path) -> Export:
-    """Reads every page but 404.html, which each tool makes itself; raises ValueError on a page unlike ours."""
+    """Reads every page except 404.html, which each tool makes itself; raises ValueError for a page unlike ours."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "pages.jsonl").open("w", encoding="utf-8") as lines:
         for path in sorted(site.rglob("index.html")):
@@ -110,7 +110,7 @@ def read_page(site: Path, path: Path) -> Page:
 
 
 def read_layout(html: str) -> str:
-    """The frame of one of our pages with slots in it and its links made absolute: it weighs what ours does."""
+    """The frame of one of our pages, with slots and absolute links, so that other tools' pages are as large as ours."""
     before, _, after = _find_article(html)
     head, body, rest = before.partition("<body")
     title, description, canonical = _TITLE.search(head), _DESCRIPTION.search(head), _CANONICAL.search(head)
@@ -123,7 +123,7 @@ def read_layout(html: str) -> str:
 
 
 def _find_article(html: str) -> tuple[str, str, str]:
-    """Before the article, its inside, and what follows; raises ValueError where there is none."""
+    """(what is before the article, its content, what follows it); raises ValueError if there is no article."""
     begin = html.index(">", html.index(_ARTICLE)) + 1
     end = html.rindex("</article>")
     return html[:begin], html[begin:end], html[end:]

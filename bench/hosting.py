@@ -1,4 +1,4 @@
-"""Sites for looking at in a browser: built for the address they are served at, and served compressed."""
+"""Sites to open in a browser: built for the address at which they are served, and served compressed."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ __all__ = ["CHECKOUT", "Site", "Watch", "browser_path", "build_invented_site", "
 
 _TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".md", ".txt", ".csv"}
 PAGES_A_CLAIM = 1 / 0.6
-"""An invented briefing has six claims on ten pages."""
+"""Pages per claim: an invented briefing has six claims for every ten pages."""
 
 
 class CompressingHandler(SubPathHandler):
-    """Answers as most hosts do: text compressed, one connection kept for many requests."""
+    """Answers as most hosts do: text is compressed, and a connection is kept for many requests."""
 
     protocol_version = "HTTP/1.1"
 
@@ -48,7 +48,7 @@ class CompressingHandler(SubPathHandler):
 
 @cache
 def compress_file(path: Path) -> bytes:
-    """A file as it goes over the wire."""
+    """A file as it is sent over the network."""
     return gzip.compress(path.read_bytes(), mtime=0)
 
 
@@ -72,7 +72,7 @@ def host_site(project: Path) -> Iterator[Site]:
 
 @contextmanager
 def build_invented_site(claims: int) -> Iterator[Site]:
-    """The site of an invented briefing with about so many claims."""
+    """The site of an invented briefing with about this many claims."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         make_project(Path(folder), round(claims * PAGES_A_CLAIM), 1)
         with host_site(Path(folder)) as site:
@@ -80,6 +80,6 @@ def build_invented_site(claims: int) -> Iterator[Site]:
 
 
 def browser_path() -> str:
-    """Where Chromium is; the browser tests know how to find one. Raises CalledProcessError without one."""
+    """The path of Chromium, as the browser tests find it. Raises CalledProcessError if there is none."""
     command = [sys.executable, str(CHECKOUT / "tests/browser/find_browser.py")]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()

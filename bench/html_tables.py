@@ -1,6 +1,6 @@
-"""Tables of figures as HTML, each in a box of its own that scrolls on a narrow screen and can be reached by keyboard.
+"""Tables of figures as HTML, each in its own box, which scrolls on a narrow screen and can be reached by keyboard.
 
-Tables of Markdown cannot be used for figures: they are aligned by inline styles, which the pages' content security
+Markdown tables cannot be used for figures: they are aligned with inline styles, which the pages' content security
 policy forbids.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 
 def write_table(label: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first column holds words and whose other columns hold numbers. The cells are HTML already."""
+    """A table whose first column has words and whose other columns have numbers. The cells are already HTML."""
     first, *others = map(html.escape, head)
     columns = "".join(f'<th scope="col" class="num">{column}</th>' for column in others)
     return "\n".join(

@@ -1,4 +1,4 @@
-"""What a page costs its reader, and whether it is sound, in a real browser."""
+"""What a page costs its reader, and whether it works correctly, in a real browser."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ watch('longtask', e => seen.tasks.push([e.startTime, e.duration]));
 """
 
 Act = Callable[[Page], None]
-"""What is done on a page before it is looked at; for most pages nothing."""
+"""What is done on a page before it is checked; for most pages, nothing."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Soundness:
-    """How often a page does what it should not, and the percentage of its words that show without scripts."""
+    """How many faults a page has, and the percentage of its words that are visible without scripts."""
 
     outside: int
     errors: int
@@ -61,7 +61,7 @@ class Soundness:
 
 
 def cost(browser: Browser, site: Site, path: str, runs: int, act: Act | None = None) -> Cost:
-    """The median of several first visits on a slow telephone."""
+    """The median of several first visits on a slow phone."""
     visits = [asdict(_visit(browser, site.at(path), act)) for _ in range(runs)]
     return Cost(**{key: median(visit[key] for visit in visits) for key in visits[0]})
 
@@ -84,7 +84,7 @@ def _visit(browser: Browser, address: str, act: Act | None) -> Cost:
 
 
 def slow(context: BrowserContext, page: Page) -> CDPSession:
-    """Makes the network and the processor those of a slow telephone."""
+    """Makes the network and the processor as slow as those of a slow phone."""
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     line = {"offline": False, "latency": LATENCY_MS}
@@ -95,7 +95,7 @@ def slow(context: BrowserContext, page: Page) -> CDPSession:
 
 
 def _sum_weights(session: CDPSession) -> dict[str, int]:
-    """Bytes of the bodies as received, by kind of resource; filled while the page loads."""
+    """Bytes of the response bodies as received, by type of resource; filled while the page loads."""
     begun: dict[str, tuple[str, int]] = {}
     weights: dict[str, int] = {}
 
@@ -114,7 +114,7 @@ def _sum_weights(session: CDPSession) -> dict[str, int]:
 def measure_soundness(
     browser: Browser, site: Site, path: str, act: Act | None = None, missing: bool = False
 ) -> Soundness:
-    """`missing`: the page at an address that is not there, whose own status is no error."""
+    """`missing` is for the page at a missing address, whose own status 404 does not count as an error."""
     watch = Watch()
     axe = 0
     for look in ({**DESKTOP, "color_scheme": "light"}, {**PHONE, "color_scheme": "dark"}):
@@ -159,8 +159,8 @@ def _context(browser: Browser, look: dict[str, Any]) -> Iterator[BrowserContext]
 
 @dataclass(frozen=True)
 class Search:
-    """How many entries and claims the search knows, its index in KB as sent, and how soon it answers in
-    milliseconds: opened for the first time on a slow line, and after a key once it is loaded."""
+    """How many entries and claims the search covers, the size of its index in KB as sent, and how fast it answers in
+    milliseconds: when first opened on a slow connection, and after a key press once it is loaded."""
 
     entries: int
     claims: int
@@ -187,7 +187,7 @@ def open_search(page: Page) -> None:
 
 
 def search(browser: Browser, site: Site, runs: int) -> Search:
-    """Types each time another name, whole and in part."""
+    """Types a different name each time, whole and in part."""
     files = [site.folder / "search" / name for name in ("names.json", "text.json")]
     names, claims = (json.loads(file.read_text(encoding="utf-8"))["items"] for file in files)
     first, keys = [], []
@@ -207,5 +207,5 @@ def search(browser: Browser, site: Site, runs: int) -> Search:
 
 
 def note(line: str) -> None:
-    """What is being done, for the person who waits."""
+    """Prints what is being done, for the person who is waiting."""
     print(line, file=sys.stderr, flush=True)

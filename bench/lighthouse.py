@@ -1,4 +1,4 @@
-"""What Lighthouse says of a page. It comes from npm, into a folder that is no part of the project."""
+"""What Lighthouse says about a page. It is installed from npm into a folder outside the project."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 VERSION = "12.8.2"
-"""The last that runs on Node 20."""
+"""The last version that runs on Node 20."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
 def install(folder: Path) -> Path:
-    """The command, fetched unless it is there. Raises LookupError without npm."""
+    """The path of the command, installed if necessary. Raises LookupError without npm."""
     command = folder / "node_modules" / ".bin" / "lighthouse"
     if not command.exists():
         if not shutil.which("npm"):
@@ -28,7 +28,7 @@ def install(folder: Path) -> Path:
 
 
 def run_lighthouse(command: Path, browser: str, address: str, desktop: bool) -> tuple[list[int], list[str]]:
-    """The four scores of a page out of 100, and the audits that it does not pass whole."""
+    """The four scores of a page out of 100, and the audits that it does not fully pass."""
     flags = "--headless=new --no-sandbox --disable-dev-shm-usage"
     arguments: list[str | Path] = [command, address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     arguments += [f"--only-categories={','.join(CATEGORIES)}", *(["--preset=desktop"] if desktop else [])]
@@ -46,7 +46,7 @@ def run_lighthouse(command: Path, browser: str, address: str, desktop: bool) -> 
 
 
 def _run_once(arguments: Sequence[str | Path], env: Mapping[str, str]) -> Any:
-    """Its answer; a browser that did not start in time is asked once more."""
+    """Lighthouse's output; if the browser did not start in time, it is tried once more."""
     done = subprocess.run(arguments, env=env, capture_output=True, text=True)
     if done.returncode:
         done = subprocess.run(arguments, env=env, check=True, capture_output=True, text=True)

@@ -1,4 +1,4 @@
-"""Runs a command to its end and says what it cost."""
+"""Runs a command to its end and measures what it cost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE = 1200.0
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took, its own children included. Seconds; `peak` is bytes of its largest process."""
+    """What a command took, including its children, in seconds; `peak` is the memory of its largest process in bytes."""
 
     status: int
     wall: float
@@ -28,14 +28,14 @@ class Cost:
 
     @property
     def cpu(self) -> float:
-        """The seconds that processors worked, for the command itself and for the system on its behalf."""
+        """The seconds of processor time, in the command itself and in the system on its behalf."""
         return self.user + self.system
 
 
 def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str], patience: float = PATIENCE) -> Cost:
-    """Runs `command` in `folder`, all that it prints going to `log`. Needs a POSIX system (wait4).
+    """Runs `command` in `folder`, with all its output going to `log`. Needs a POSIX system (wait4).
 
-    What earlier commands wrote is put on the disk first, so that this one does not pay for it.
+    What earlier commands wrote is flushed to disk first, so that this one does not pay for it.
     """
     os.sync()
     with log.open("wb") as output:
@@ -57,7 +57,7 @@ def run(command: Sequence[str], folder: Path, log: Path, env: Mapping[str, str],
 
 
 def start_command(command: Sequence[str], folder: Path, output: int, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Starts a command as the head of a group of its own, so that `kill_group` ends what it starts too."""
+    """Starts a command as the leader of its own process group, so that `kill_group` also ends what it starts."""
     return subprocess.Popen(
         command,
         cwd=folder,
@@ -70,7 +70,7 @@ def start_command(command: Sequence[str], folder: Path, output: int, env: Mappin
 
 
 def kill_group(child: subprocess.Popen[bytes]) -> None:
-    """Ends a command that `start_command` started, and all of its group."""
+    """Ends a command that `start_command` started, and its whole group."""
     try:
         os.killpg(child.pid, signal.SIGKILL)
     except ProcessLookupError:
@@ -78,7 +78,7 @@ def kill_group(child: subprocess.Popen[bytes]) -> None:
 
 
 def clean_environment() -> dict[str, str]:
-    """The caller's, without what would make one machine's build unlike another's."""
+    """The caller's environment, without what would make builds differ between machines."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "GIT_", "HUGO_"))}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 
@@ -91,7 +91,7 @@ class Site:
     files: int
     size: int
     page_size: int = 0
-    """Bytes of the HTML pages alone."""
+    """The bytes of only the HTML pages."""
 
 
 def count_files(folder: Path) -> Site:

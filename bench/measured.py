@@ -11,7 +11,7 @@ from html_tables import write_table
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 Row = tuple[str, Sequence[float]]
-"""What was looked at, and a figure for each column."""
+"""What was measured, and a figure for each column."""
 
 
 def table(name: str, columns: Sequence[str], rows: Sequence[Row], bars: Sequence[str], limits: Sequence[float]) -> str:
@@ -26,12 +26,12 @@ def _cell(figure: float, limit: float) -> str:
 
 
 def is_short(figure: float, limit: float) -> bool:
-    """Whether a figure misses its bar."""
+    """Whether a figure misses its bar (limit)."""
     return figure < -limit if limit < 0 else figure > limit
 
 
 def shorten(figure: float) -> str:
-    """Three digits that count, no more."""
+    """A number with at most three significant digits."""
     if figure == 0:
         return "0"
     if figure == int(figure) or figure >= 100:

@@ -1,7 +1,7 @@
 """Measures what readers get: `python bench/pages.py [--claims 20000] [--lighthouse] [--only home,claim]`.
 
-Opens the heaviest page of each type on a slow telephone, and of an invented briefing the heaviest of all. Writes the
-tables of `docs/experience.md`, unless only some pages are asked for. Exits 0 also where a bar is missed: a benchmark
+Opens the heaviest page of each type as on a slow phone, and the heaviest pages of an invented briefing. Writes the
+tables of `docs/experience.md`, unless only some pages are requested. Exits with 0 even if a bar is missed: a benchmark
 reports, it does not judge.
 """
 
@@ -59,11 +59,11 @@ SEARCH_LIMITS = (float("inf"), float("inf"), 1000, float("inf"), 300)
 SCORES = ("Performance", "Accessibility", "Best practices", "Search engines")
 
 Part = dict[str, Any]
-"""One measured table, as it is kept between runs: its rows, and when and on what they were measured."""
+"""One measured table, as it is stored between runs: its rows, and when and on what machine they were measured."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command."""
+    """Runs the command."""
     options = _options(arguments)
     parts: dict[str, Part] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     with sync_playwright() as playwright:
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _write(parts: Mapping[str, Part]) -> None:
-    """Earlier results stay until they are measured again."""
+    """Writes the tables; earlier results stay until they are measured again."""
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(parts, indent=1, ensure_ascii=False), encoding="utf-8")
     replace_measured(PAGE, {name: _print_progress(name, parts[name])[0] for name in HEADINGS if name in parts})
@@ -139,12 +139,12 @@ def find_pages(site: Site) -> dict[str, str]:
 
 
 def _of(site: Site, pattern: str) -> list[Path]:
-    """The first pages of that form; those on which a list continues are left out."""
+    """The pages of that form, without those that continue a list."""
     return [file for file in site.folder.glob(pattern) if "page" not in file.parts]
 
 
 def find_heaviest(site: Site, count: int = 3) -> list[str]:
-    """The pages that weigh most of all, and the heaviest claim and timeline."""
+    """The heaviest pages of all, and the heaviest claim and timeline."""
     files = sorted(site.folder.rglob("*.html"), key=lambda file: file.stat().st_size, reverse=True)
     chosen = sorted(files[: 3 * count], key=lambda file: len(compress_file(file)), reverse=True)[:count]
     claims, years = (_of(site, pattern) for pattern in ("claims/*/*/index.html", "timeline/*/index.html"))
@@ -180,7 +180,7 @@ def _score_pages(site: Site, chosen: Mapping[str, str]) -> Iterator[Row]:
             yield what, points
 
 
-# What is told
+# What is reported
 
 _FORMS: dict[str, tuple[Sequence[str], Sequence[str], Sequence[float]]] = {
     PAGES_COST: (COSTS, COST_BARS, COST_LIMITS),
@@ -193,7 +193,7 @@ _FORMS: dict[str, tuple[Sequence[str], Sequence[str], Sequence[float]]] = {
 
 
 def _print_progress(name: str, part: Part) -> tuple[str, list[str]]:
-    """The table with the day it was measured, and what misses a bar."""
+    """Prints the table with the day it was measured, and what misses a bar."""
     columns, bars, limits = _FORMS[name]
     rows: list[Row] = [(what, figures) for what, figures in part["rows"]]
     words = f"Measured on {part['on']}."

@@ -32,23 +32,23 @@ def make_project(folder: Path, pages: int, seed: int, checkout: Path = CHECKOUT)
 
 
 def _copy_assets(source: Path, target: Path) -> None:
-    """Styles, scripts and pictures; the pages themselves refer to the real briefing and stay behind."""
+    """Copies styles, scripts and pictures; the pages themselves refer to the real briefing and are left out."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.md"))
 
 
 def has_git() -> bool:
-    """Without git the site has no dates of change, and the build has less to do."""
+    """Whether there is git: without it the site has no dates of change, and the build has less to do."""
     return shutil.which("git") is not None
 
 
 def restore_entries(folder: Path) -> None:
-    """Puts the entries of a project with a git history back as they were made."""
+    """Restores the entries of a project with a git history to their original state."""
     for arguments in (("checkout", "--quiet", "--", "briefings"), ("clean", "--quiet", "--force", "-d", "briefings")):
         subprocess.run([*_GIT, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
 def _commit(folder: Path) -> None:
-    """One commit of all entries: the dates of change are read from it."""
+    """Makes one commit of all entries: the dates of change are read from it."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     env |= {"GIT_AUTHOR_DATE": "2026-11-20T12:00:00Z", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00Z"}
     for arguments in (

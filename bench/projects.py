@@ -1,4 +1,4 @@
-"""The folders of a benchmark: a project of each tool at each size, and what is kept of their runs."""
+"""The folders of a benchmark: a project for each tool at each size, and the output of their runs."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _MARK = "look %05d"
 
 @dataclass(slots=True)
 class Projects:
-    """Projects are made once and reused; `say` is called with a line for every measurement."""
+    """Projects are created once and reused; `say` is called with a line for every measurement."""
 
     work: Path
     ours: Ours
     results: Results
     say: Callable[[str], None]
     expected: dict[int, int] = field(default_factory=dict)
-    """HTML pages of ours at each size: every other tool has to write as many."""
+    """The number of our HTML pages at each size: every other tool has to write as many."""
     built: set[Path] = field(default_factory=set)
-    """Projects that hold a finished build of this run of the bench."""
+    """Projects with a finished build from this run of the benchmark."""
     _edits: dict[tuple[Path, str], Edit] = field(default_factory=dict)
     _looks: int = 0
 
@@ -43,7 +43,7 @@ class Projects:
         return folder / f"{size}-{tool}-{work}.log"
 
     def prepare_ours(self, size: int) -> None:
-        """The invented briefing in a project of ours; one that is there is used again, its changes undone."""
+        """One of our projects with the invented briefing; an existing one is reused after its changes are undone."""
         project = self.project(size)
         if (project / _MADE).exists() and has_git():
             restore_entries(project)
@@ -53,7 +53,7 @@ class Projects:
         (project / _MADE).touch()
 
     def export(self, size: int) -> Export:
-        """The pages of our built site; it is built for this, unmeasured, if need be."""
+        """The pages of our built site, which is built for this, unmeasured, if necessary."""
         project, folder = self.project(size), self.work / str(size) / "export"
         if not (folder / _MADE).exists():
             self.ours.clean(project)
@@ -74,7 +74,7 @@ class Projects:
             (project / _MADE).touch()
 
     def run_or_fail(self, tool: Tool, size: int, command: Sequence[str], work: str) -> Cost:
-        """Runs a command in the tool's project; raises Failed unless it ends well."""
+        """Runs a command in the tool's project; raises Failed unless it succeeds."""
         log = self.log(size, tool.name, work)
         cost = run(command, self.project(size, tool.name), log, clean_environment())
         if cost.status:
@@ -84,7 +84,7 @@ class Projects:
         return cost
 
     def edit(self, tool: Tool, size: int, work: str) -> Edit:
-        """The same change as before with other words in it, so that each run has one to write; not made yet."""
+        """The same change as before but with new words, so that each run has something to write; not applied yet."""
         key = (self.project(size, tool.name), work)
         if key not in self._edits:
             change = self.ours.edit_summary if work.endswith("-summary") and tool is self.ours else tool.edit
@@ -97,7 +97,7 @@ class Projects:
         return _MARK % self._looks
 
     def store_missing(self, tool: Tool, size: int, problem: str) -> None:
-        """A tool that could not be made ready."""
+        """Records a tool that could not be prepared."""
         self.store(Run("full", size, tool.name, 1, OURS).with_problem(problem))
 
     def store(self, one: Run) -> None:

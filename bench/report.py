@@ -1,4 +1,4 @@
-"""The measurements as tables, and the page of the documentation that shows them."""
+"""The measurements as tables, and the documentation page that shows them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CHANGES = {"nothing": "nothing changed", "one-claim": "one claim changed", "one
 
 
 def report(results: Results) -> str:
-    """All tables that have a row."""
+    """All tables that have at least one row."""
     parts = [_about(results)]
     parts += [_full(results, size) for size in results.sizes()]
     parts += [_changes(results), _others(results), _serve(results), _check(results), _failures(results), _bars(results)]
@@ -37,7 +37,7 @@ def report(results: Results) -> str:
 
 
 def write_report(page: Path, results: Results) -> None:
-    """Puts the tables between the two marks of a hand-written page; raises ValueError where it has none."""
+    """Writes the tables between the two marks of a hand-written page; raises ValueError if it has none."""
     before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
@@ -46,7 +46,7 @@ def write_report(page: Path, results: Results) -> None:
 
 
 def table(label: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of HTML; empty without rows."""
+    """An HTML table; empty without rows."""
     return write_table(label, head, [list(map(html.escape, cells)) for cells in rows]) if rows else ""
 
 
@@ -63,7 +63,7 @@ def _number(value: float | None, times: float = 1.0) -> str:
 
 
 def _full(results: Results, size: int) -> str:
-    """What a build from nothing took, and what it wrote."""
+    """What a build from scratch took, and what it wrote."""
     head = ("tool", "wall s", "CPU s", "CPU ms a page", "peak MB", "ours to it: wall", "ours to it: CPU", "runs")
     found = {name: runs for name in _LABELS if (runs := results.of("full", size, name))}
     took = [[_LABELS[name], *_costs(results, size, name), str(len(runs))] for name, runs in found.items()]

@@ -1,4 +1,4 @@
-"""What was measured, kept in a file as it comes, and the medians and ratios of it."""
+"""What was measured, stored in a file as it arrives, and its medians and ratios."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ OURS = "ours"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One measurement. `work` is what was done, `size` its pages, `beside` the tool that ran in turn with it.
+    """One measurement. `work` is what was done, `size` its pages, `beside` the tool that it alternated with.
 
-    Seconds and bytes; `wall` alone is known of what a server did. A run with a `problem` counts for nothing.
+    Times are in seconds, sizes in bytes; for what a server did, only `wall` is known. A run with a `problem` does not
+    count.
     """
 
     work: str
@@ -56,7 +57,7 @@ class Run:
         )
 
     def with_problem(self, problem: str) -> Run:
-        """This run, which came to nothing."""
+        """This run, marked as failed."""
         return replace(self, problem=problem)
 
 
@@ -66,7 +67,7 @@ Figure = Callable[[Run], float]
 
 @dataclass(slots=True)
 class Results:
-    """All runs; with a path they are kept there, whole after each one."""
+    """All runs; with a path, they are saved there after each one."""
 
     path: Path | None = None
     about: dict[str, str] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class Results:
 
     @classmethod
     def kept(cls, path: Path) -> Results:
-        """What an earlier command kept; nothing where there is no file."""
+        """What an earlier command saved; nothing if there is no file."""
         if not path.exists():
             return cls(path)
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -94,11 +95,11 @@ class Results:
         os.replace(written, self.path)
 
     def is_measured(self, run: Run) -> bool:
-        """Whether it was measured well: what failed is tried again."""
+        """Whether it was measured successfully: what failed is tried again."""
         return any(other.key == run.key and not other.problem for other in self.runs)
 
     def of(self, work: str, size: int, tool: str = OURS, beside: str | None = None) -> list[Run]:
-        """The good runs, in the order of their rounds; `beside` None takes any."""
+        """The successful runs, in the order of their rounds; `beside` None means any."""
         found = [run for run in self.runs if (run.work, run.size, run.tool) == (work, size, tool) and not run.problem]
         return sorted((r for r in found if beside is None or r.beside == beside), key=lambda r: r.round)
 
@@ -106,7 +107,7 @@ class Results:
         return _median(figure(run) for run in self.of(work, size, tool))
 
     def ratio(self, figure: Figure, work: str, size: int, other: str, less: float = 0.0) -> float | None:
-        """Ours to another tool: the median of the rounds' ratios. `less` is taken from ours first."""
+        """Ours to another tool: the median of the rounds' ratios. `less` is first subtracted from ours."""
         theirs = {run.round: figure(run) for run in self.of(work, size, other, OURS)}
         pairs = [
             (figure(run) - less, theirs[run.round]) for run in self.of(work, size, OURS, other) if run.round in theirs
@@ -114,7 +115,7 @@ class Results:
         return _median(ours / their for ours, their in pairs if their)
 
     def sizes(self, work: str = "full") -> list[int]:
-        """The sizes at which ours was measured, the least first."""
+        """The sizes at which ours was measured, smallest first."""
         return sorted({run.size for run in self.runs if run.work == work and run.tool == OURS and not run.problem})
 
 

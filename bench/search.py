@@ -1,7 +1,7 @@
 """Compares ways to search names: `python bench/search.py [--claims 20000] [--site DIR]`. Needs Node and npm.
 
-Our own search, Lunr as Material asks it, MiniSearch, uFuzzy and Pagefind get the names of the same briefing: those of
-a built site, or of an invented one with so many claims. Prints a table; writes nothing.
+Our own search, Lunr as Material uses it, MiniSearch, uFuzzy and Pagefind get the names of the same briefing: those of a
+built site, or of an invented one with the given number of claims. Prints a table; writes nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; 2 without Node."""
+    """Runs the command; returns 2 without Node."""
     parser = argparse.ArgumentParser(description="Compare ways to search names.")
     parser.add_argument("--claims", type=int, default=20_000, help="claims of the invented briefing (default 20000)")
     parser.add_argument("--site", type=Path, help="a built site whose names are searched instead")
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def install() -> None:
-    """The other engines, into a folder that is no part of the project."""
+    """Installs the other engines into a folder outside the project."""
     TOOLS.mkdir(parents=True, exist_ok=True)
     quiet = ("--no-audit", "--no-fund", "--silent", "--no-save", f"--prefix={TOOLS}")
     subprocess.run(["npm", "install", *quiet, *PACKAGES], check=True)

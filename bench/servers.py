@@ -13,19 +13,20 @@ from serving import NotShown, Server, has_words, is_answered, is_missing, lacks_
 from tools import Edit, Tool
 
 ENOUGH = 60.0
-"""Seconds of one kind of change after which it is not tried again."""
+"""After this many seconds, one kind of change is not tried again."""
 _REST = 0.5
-"""Seconds between two changes, as long again as the last one took: the rest of a build is no part of the next."""
+"""Minimum seconds between two changes, or as long as the last one took, so that the rest of a build does not count
+toward the next."""
 _LONGEST_REST = 20.0
 _TRIES = (5.0, 10.0, 20.0, 40.0, 80.0)
-"""Seconds that a first change is waited for, before it is made again: a server may answer before it watches."""
+"""Seconds to wait for a first change before making it again: a server may answer before it watches."""
 
 Step = tuple[str, Callable[[], float]]
-"""The name of a work, and what does it once and gives its seconds."""
+"""The name of a work, and a function that does it once and returns its seconds."""
 
 
 def measure_our_server(projects: Projects, size: int, times: int) -> None:
-    """The start with and without what an earlier run remembers, then every kind of change."""
+    """Measures the start with and without a cache, then every kind of change."""
     last = Run("serve-done", size, OURS, 1)
     if projects.results.is_measured(last):
         return
@@ -55,7 +56,7 @@ def measure_our_server(projects: Projects, size: int, times: int) -> None:
 
 
 def measure_other_server(projects: Projects, size: int, tool: Tool) -> None:
-    """A few edits of one page."""
+    """Measures a few edits of one page."""
     first = Run("serve-edit", size, tool.name, 1)
     if projects.results.is_measured(first) or not tool.serve(0):
         return
@@ -74,7 +75,7 @@ def measure_other_server(projects: Projects, size: int, tool: Tool) -> None:
 
 @contextmanager
 def _run_server(projects: Projects, tool: Tool, size: int, work: str) -> Iterator[Server]:
-    """A running server; its start counts until the home page is answered."""
+    """Runs a server; its start ends when the home page is answered."""
     begun = time.perf_counter()
     log = projects.log(size, tool.name, work)
     with run_server(tool.serve, projects.project(size, tool.name), log, tool.mount) as server:
@@ -84,7 +85,7 @@ def _run_server(projects: Projects, tool: Tool, size: int, work: str) -> Iterato
 
 
 def _repeat_steps(projects: Projects, size: int, tool: str, times: int, steps: Sequence[Step]) -> None:
-    """All steps in turn, up to `times` times, less often where they are slow."""
+    """Runs all steps in turn, up to `times` times, less often if they are slow."""
     spent = 0.0
     for turn in range(1, times + 1):
         for work, once in steps:
@@ -97,7 +98,7 @@ def _repeat_steps(projects: Projects, size: int, tool: str, times: int, steps: S
 
 
 def _wait_until_watching(projects: Projects, server: Server, size: int, tool: Tool) -> None:
-    """Makes a change, unmeasured, until the server is seen to watch; raises NotShown."""
+    """Makes a change, unmeasured, until the server shows it; raises NotShown."""
     for patience in _TRIES:
         edit = projects.edit(tool, size, "serve-edit")
         edit.make()
@@ -123,7 +124,7 @@ def _time_change(server: Server, change: Callable[[], object], address: str, mar
 
 
 def _company_steps(projects: Projects, server: Server, size: int) -> list[Step]:
-    """A company's file is added, gets another name, and is deleted."""
+    """A company's file is added, renamed and deleted."""
     project = projects.project(size)
     here: list[Edit] = []
 

@@ -1,4 +1,4 @@
-"""A tool's server for authors: started, asked until a page is as expected, and stopped."""
+"""A tool's development server: started, polled until a page is as expected, and stopped."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from pathlib import Path
 from measure import clean_environment, kill_group, start_command
 
 PATIENCE = 180.0
-"""Seconds that a page is waited for."""
+"""Seconds to wait for a page."""
 
 Answer = tuple[int, str]
-"""A status and a body; 0 where nothing answered."""
+"""A status and a body; the status is 0 if nothing answered."""
 
 
 class NotShown(Exception):
-    """The server did not come to show what was expected."""
+    """The server did not show what was expected in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Server:
     mount: str
 
     def get(self, address: str) -> Answer:
-        """What the server answers to a page's address."""
+        """The server's answer for a page's address."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request("GET", self.mount + address)
@@ -49,7 +49,7 @@ class Server:
     def wait_until(
         self, address: str, good: Callable[[Answer], bool], begun: float, patience: float = PATIENCE
     ) -> float:
-        """Asks until the answer is good; seconds since `begun`, a `perf_counter`. Raises NotShown.
+        """Polls until the answer is good; returns the seconds since `begun`, a `perf_counter`. Raises NotShown.
 
         It polls every 2 ms at first, then less often, so that polling does not slow down a slow server.
         """
@@ -101,7 +101,7 @@ def has_words(mark: str) -> Callable[[Answer], bool]:
 
 
 def lacks_words(mark: str) -> Callable[[Answer], bool]:
-    """A page without them."""
+    """A page without these words in it."""
     return lambda answer: answer[0] == 200 and mark not in answer[1]
 
 

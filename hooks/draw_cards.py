@@ -1,4 +1,4 @@
-"""Draws the share cards into the theme: `make cards`. No part of a build, which takes them as they were committed."""
+"""Draws the share cards into the theme: `make cards`. Not part of a build, which uses the committed cards."""
 
 from __future__ import annotations
 
@@ -37,23 +37,23 @@ def read_site() -> Site:
     if settings is None or problems or more:
         raise Rejected([*problems, *more])
     briefing = Briefing(ROOT, settings.folder)
-    if found := select_errors(briefing.refresh()):
-        raise Rejected(found)
+    if errors := select_errors(briefing.refresh()):
+        raise Rejected(errors)
     return Site(briefing, settings, words, config.site_name, config.site_url or "", QUERIES)
 
 
 def draw(site: Site, wanted: Iterable[Card], browser: Browser, folder: Path) -> None:
-    """One picture for each card. The browser reads the page from a file, so that the theme's files are at hand."""
+    """Draws one picture per card. The browser reads the page from a file, so that it can load the theme's files."""
     assets = (THEME / "assets").as_uri()
-    with tempfile.TemporaryDirectory() as aside:
-        Path(aside, "briefing.css").write_text(join_styles(THEME), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as scratch:
+        Path(scratch, "briefing.css").write_text(join_styles(THEME), encoding="utf-8")
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
-        file = Path(aside) / "card.html"
+        file = Path(scratch) / "card.html"
         for card in wanted:
             file.write_text(drawing(card, site, assets), encoding="utf-8")
             page.goto(file.as_uri())
             page.evaluate("document.fonts.ready")
-            (folder / f"{card.name}.png").write_bytes(_fewer_colours(_pixels(page)))
+            (folder / f"{card.name}.png").write_bytes(_reduce_colors(_read_pixels(page)))
         page.close()
 
 
@@ -73,21 +73,21 @@ async (picture) => {
 """
 
 
-def _pixels(page: Page) -> list[bytes]:
-    """The picture of a page, four bytes a pixel, row after row: the browser unpacks its own PNG."""
+def _read_pixels(page: Page) -> list[bytes]:
+    """A screenshot of a page, four bytes per pixel, row by row: the browser decodes its own PNG."""
     picture = base64.b64encode(page.screenshot()).decode()
     data = base64.b64decode(page.evaluate(_READ_PIXELS, picture))
     return [data[start : start + 4] for start in range(0, len(data), 4)]
 
 
-def _fewer_colours(pixels: list[bytes]) -> bytes:
-    """A PNG with a palette (https://www.w3.org/TR/png-3/): of the colours that look alike the most frequent stands."""
+def _reduce_colors(pixels: list[bytes]) -> bytes:
+    """A PNG with a palette (https://www.w3.org/TR/png-3/): the most frequent of the colors that look alike is kept."""
     chosen: dict[bytes, bytes] = {}
-    for colour, _ in Counter(pixels).most_common():
-        chosen.setdefault(_likeness(colour), colour)
+    for color, _ in Counter(pixels).most_common():
+        chosen.setdefault(_likeness(color), color)
     places = {likeness: index for index, likeness in enumerate(chosen)}
-    indices = {colour: places[_likeness(colour)] for colour in set(pixels)}
-    palette = b"".join(colour[:3] for colour in chosen.values())
+    indices = {color: places[_likeness(color)] for color in set(pixels)}
+    palette = b"".join(color[:3] for color in chosen.values())
     flat = bytes(map(indices.__getitem__, pixels))
     rows = b"".join(b"\0" + flat[start : start + WIDTH] for start in range(0, len(flat), WIDTH))
     head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)
@@ -95,9 +95,9 @@ def _fewer_colours(pixels: list[bytes]) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
 
 
-def _likeness(colour: bytes) -> bytes:
-    """Equal for colours that no reader can tell apart in the edge of a letter."""
-    return bytes(channel >> 4 for channel in colour[:3])
+def _likeness(color: bytes) -> bytes:
+    """Equal for colors that no reader can distinguish at the edge of a letter."""
+    return bytes(channel >> 4 for channel in color[:3])
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

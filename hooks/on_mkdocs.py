@@ -1,6 +1,6 @@
 """The hooks that mkdocs.yml names: what MkDocs calls while it builds.
 
-`mkdocs build` first asks whether anything changed since the last build. If nothing did, MkDocs gets no files, and the
+`mkdocs build` first checks whether anything changed since the last build. If nothing did, MkDocs gets no files, and the
 published site stays as it is. Otherwise each event is handled by the function of the same name in
 `adapter/building.py`, which is imported only then: importing it takes longer than finding out that nothing changed.
 """
@@ -23,6 +23,7 @@ from mkdocs.structure.files import Files
 
 from adapter.configuration import compute_build_key, may_skip_builds
 from press.content.changes import SourceFiles
+from press.incremental.garbage import without_collection
 from press.incremental.packing import Damaged
 from press.problem import Rejected
 from press.publish.cache import open_store, store_path
@@ -40,7 +41,7 @@ T = TypeVar("T")
 log = logging.getLogger("mkdocs.hooks.briefing")
 HOOKS = Path(__file__).resolve().parent
 LAST = -100
-"""The priority of an event that is handled after every plugin has handled it."""
+"""The priority of events that are handled after all plugins have handled them."""
 
 
 @dataclass
@@ -50,9 +51,9 @@ class _State:
     command: str = "build"
     """How MkDocs was called: `build`, `serve` or `gh-deploy`."""
     unchanged: Staging | None = None
-    """The published site, if nothing changed since it was built. What MkDocs writes beside it is thrown away."""
+    """The published site, if nothing changed since it was built. What MkDocs writes next to it is thrown away."""
     inputs: SourceFiles | None = None
-    """The files of the briefing, if something changed and they were looked at for that."""
+    """The files of the briefing, if looking for changes meant reading them."""
 
 
 _state = _State()
@@ -128,24 +129,25 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
 
 def _pass_on(event: str, value: T, **named: Any) -> T:
-    """Lets `adapter/building.py` handle an event, and gives the event's value as it comes back."""
+    """Passes an event to `adapter/building.py` and returns the resulting value."""
     handled: T = getattr(_import_building(), event)(value, **named)
     return handled
 
 
 def _import_building() -> ModuleType:
-    """The module that handles all that a build does. MkDocs lets Python find the files beside this one only while it
-    loads the hooks, so that the folder is named again here."""
+    """Imports the module that handles a build. MkDocs lets Python find the files next to this one only while it loads
+    the hooks, so the folder is added to the path again here."""
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    from adapter import building
+    with without_collection():
+        from adapter import building
 
     return building
 
 
 def _find_unchanged_site(config: MkDocsConfig, key: str) -> Staging | None:
-    """The published site, locked, if a build would publish the same again; None if it may not. Raises Rejected where
-    nothing may be built at all."""
+    """The published site, locked, if a build is sure to publish the same again, else None. Raises Rejected if nothing
+    may be built at all."""
     staging, settings = Staging(Path(config.site_dir)), config.extra.get("briefing")
     root = Path(config.config_file_path).parent
     path = store_path(root, "build", key)
@@ -162,7 +164,7 @@ def _find_unchanged_site(config: MkDocsConfig, key: str) -> Staging | None:
 
 def _is_unchanged(path: Path, root: Path, folder: str, docs: Path, staging: Staging) -> bool:
     """Whether the store at `path` describes the project as it is. A damaged store does not: the build that follows
-    opens it again, and replaces it."""
+    opens it again and replaces it."""
     store = open_store(path)
     if store is None:
         return False

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 Files = Mapping[str, str | bytes]
-"""Path below a folder, mostly `briefings/`, -> contents; the common indent of a text is taken away."""
+"""Path below a folder, mostly `briefings/`, -> contents; the common indentation of a text is removed."""
 
 Write = Callable[[Files], Path]
-"""Writes files and returns the project's root: the fixture `briefing`."""
+"""The type of the fixture `briefing`: writes files and returns the project's root."""
 
 
 def write_files(folder: Path, files: Files) -> None:
-    """Writes files below a folder, which is made where it is missing."""
+    """Writes files below a folder, which is created if it does not exist."""
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         path = folder / name

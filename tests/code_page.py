@@ -1,4 +1,4 @@
-"""The page of problem codes, put together from the list of codes and the test cases that show them."""
+"""The page of problem codes, generated from the list of codes and the test cases that show them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from press.problem import Code, make_visible
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "problem-codes.md"
 FAMILIES = ("bad", "bad-builds", "bad-evidence")
-"""The folders of `tests/` that hold one folder for each mistake."""
+"""The folders in `tests/` that contain one folder for each mistake."""
 BASE = TESTS / "bad" / "base"
 """The briefing that the mistakes are laid over."""
 MAX_EXCERPT = 2
@@ -53,18 +53,18 @@ def list_cases() -> list[Path]:
 
 
 def read_problems(case: Path) -> Iterator[Shown]:
-    """The problems that a test case expects, in their order."""
+    """The problems that a test case expects, in order."""
     for match in _MESSAGE.finditer((case / "problems.txt").read_text(encoding="utf-8")):
         yield Shown(match["file"], int(match["line"]), int(match["column"]), match["code"], match[0])
 
 
 def find_example(code: Code) -> Shown | None:
-    """The first problem of a code in the test case that it names, None where there is none."""
+    """The first problem with a code in the test case that the code names, None if there is none."""
     return next((shown for shown in read_problems(TESTS / code.example) if shown.code == code), None)
 
 
 def read_excerpt(code: Code, shown: Shown) -> list[str]:
-    """The lines around the place of a problem; none where that is the start of a file, as for a whole file."""
+    """The lines around the place of a problem; none if that is the start of a file, as for problems of a whole file."""
     case, file = TESTS / code.example, shown.file.removeprefix("briefings/")
     known = [path for path in (case / shown.file, case / file, BASE / file) if path.is_file()]
     if (shown.line, shown.column) == (1, 1) or not known:

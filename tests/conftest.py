@@ -1,8 +1,9 @@
-"""What all tests share: a briefing written from inline YAML, and what press makes of it."""
+"""What all tests share: a briefing written from inline YAML, and what press makes from it."""
 
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from press.site.settings import Settings
 from project_factory import build_from_nothing, build_project, edit_lantern, make_project
 from site_factory import CheckedBriefing, SiteMaker, check_briefing, prepare_site
 
+# A shell starts background jobs with SIGINT ignored, and so would every build that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 pytest_plugins = ["browser_fixtures", "publication_guard", "scheduling"]
 
 
@@ -25,13 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
-    """Whether expected outputs are rewritten in place of being compared."""
+    """Whether expected outputs are rewritten instead of compared."""
     return bool(request.config.getoption("--update"))
 
 
 @pytest.fixture
 def briefing(tmp_path: Path) -> Write:
-    """Writes files, given by their path below `briefings/`, and returns the project's root. Each call adds."""
+    """Writes files, given by their path below `briefings/`, and returns the project's root. Each call adds files."""
 
     def write(files: Files) -> Path:
         (tmp_path / "briefings").mkdir(exist_ok=True)
@@ -49,13 +53,13 @@ def checked(briefing: Write) -> Callable[[Files], CheckedBriefing]:
 
 @pytest.fixture
 def problems(briefing: Write) -> Callable[[Files], list[str]]:
-    """Every problem of a briefing as its lines of text, sorted."""
+    """Every problem of a briefing as text, sorted."""
     return lambda files: [str(problem) for problem in check_briefing(briefing(files)).problems]
 
 
 @pytest.fixture
 def facts(briefing: Write) -> Callable[[Files], Facts]:
-    """What is derived of a briefing that has no errors; warnings are allowed."""
+    """What is derived from a briefing that has no errors; warnings are allowed."""
 
     def derived(files: Files) -> Facts:
         found = Briefing(briefing(files))
@@ -73,7 +77,7 @@ def built(briefing: Write) -> Callable[[Files], SiteMaker]:
 
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The golden project with the real hooks and theme, built strictly once; tests read it and change nothing."""
+    """The golden project with the real hooks and theme, built once with --strict; tests only read it."""
     project = make_project(tmp_path_factory.mktemp("built") / "project")
     done = build_project(project, "--strict")
     assert done.returncode == 0, done.stdout

@@ -1,4 +1,4 @@
-"""Files that, laid over the golden briefing, give every page type and call for every word."""
+"""Files that, added to the golden briefing, produce every page type and use every word."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CORRECTIONS = {"retraction": "wrong", "correction": "founding", "clarification":
 
 
 def _claims(claims: dict[str, str]) -> str:
-    """A file of claims, given by id and the fields besides the text."""
+    """A claims file, given by id and the fields other than the text."""
     return "".join(
         f"- {{id: {claim_id}, text: Words of {claim_id.replace('-', ' ')}., {fields}}}\n"
         for claim_id, fields in claims.items()
@@ -147,7 +147,8 @@ FILES: Files = {
         sections: [{heading: The rest, body: "All of it. [@piece/of-owner]", claims: [piece/of-owner]}]
         """,
     "corrections.yml": "".join(
-        f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., now: New words., "
+        f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., "
+        "now: 'New words. [@piece/older] [@herald-launch/wrong] [@gazette-price/taken-back]', "
         "reported_by: a reader}\n"
         for day, (kind, claim) in enumerate(CORRECTIONS.items(), 1)
     ),
@@ -169,4 +170,4 @@ EDITS: tuple[Files, ...] = (
     },
     {"claims/piece.yml": _claims(STATES | TIES | LAST).replace("Words of undated", "Other words of undated")},
 )
-"""What is laid over FILES one after the other, so that claims change, go and come back."""
+"""What is laid over FILES one after another, so that claims change, disappear and come back."""

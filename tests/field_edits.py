@@ -1,6 +1,6 @@
-"""Random edits of single fields, made from the models of the kinds: one can be asked for each field of each model.
+"""Random edits of single fields, generated from the models of the kinds: any field of any model can be chosen.
 
-What a field may hold is read from its type. A field whose values have a form of their own is listed in FORMS.
+What a field may contain is read from its type. Fields whose values have a special form are listed in FORMS.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ VALUES = (
     "big-river",
     "glow",
 )
-"""Of statements: amounts, numbers, dates and entries."""
+"""Values of statements: amounts, numbers, dates and entries."""
 
 FORMS: dict[str, Form] = {
     "accessed": lambda chance: chance.choice(DAYS),
@@ -63,13 +63,13 @@ FORMS: dict[str, Form] = {
     "Property.value": lambda chance: chance.choice(["company", "person", "amount", "number", "date", "text"]),
     "Lock.text": lambda chance: f"{chance.getrandbits(256):064x}",
 }
-"""Name of a field that is no reference and no choice -> a value of its form. The model is named where it matters."""
+"""Name of a field that is neither a reference nor a choice -> a value of its form; with the model if that matters."""
 
 TRIES = 20
-"""How often another value is made while it is the old one again."""
+"""How many times to try for a value that differs from the old one."""
 
 EXCLUSIVE = (Author, Speaker)
-"""The models of which one field is given and no other."""
+"""The models that have exactly one of their fields at a time."""
 
 MORE: Files = {
     "companies/courier.yml": "{name: The Courier, summary: A newspaper., type: outlet}",
@@ -99,7 +99,7 @@ MORE: Files = {
 
 @dataclass(frozen=True)
 class Spot:
-    """A mapping, or its short form, inside a file: `holder[key]` holds the fields of `model`."""
+    """A mapping, or its short form, inside a file: `holder[key]` contains the fields of `model`."""
 
     file: Path
     data: Any
@@ -109,7 +109,7 @@ class Spot:
     model: type[Model]
 
     def write_field(self, field: str, value: object) -> None:
-        """Gives one field another value, and writes the file."""
+        """Changes the value of one field, and writes the file."""
         item = self.holder[self.key]
         if self.model in EXCLUSIVE:
             item = {}
@@ -117,14 +117,14 @@ class Spot:
             item = {"text": item}
         item[find_key(self.model, field)] = value
         self.holder[self.key] = item
-        if self.model is Lock:  # files of locks have one form, that in which the commands write them
+        if self.model is Lock:  # lock files must be exactly as the commands write them
             write_locks(self.file, {claim: Lock.model_validate(lock) for claim, lock in self.holder.items()})
             return
         text = yaml.safe_dump(self.data, allow_unicode=True, sort_keys=False, width=1000)
         self.file.write_text(text, encoding="utf-8")
 
     def read_field(self, field: str) -> object:
-        """The value of a field in the YAML, None without one."""
+        """The value of a field in the YAML, None if it has none."""
         item = self.holder[self.key]
         return item.get(find_key(self.model, field)) if isinstance(item, dict) else None
 
@@ -135,7 +135,7 @@ def find_key(model: type[Model], field: str) -> str:
 
 
 def find_inner_model(annotation: Any) -> type[Model] | None:
-    """The model whose values a field holds, by itself or in a list."""
+    """The model of a field's value, or of the items of its list."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     return next(filter(None, map(find_inner_model, get_args(annotation))), None)
@@ -155,7 +155,7 @@ def list_models() -> list[type[Model]]:
 
 
 def list_spots(briefings: Path) -> Iterator[Spot]:
-    """Every place of a briefing that holds the fields of a model."""
+    """Every place in a briefing that contains the fields of a model."""
     for file in sorted(briefings.rglob("*.yml")):
         data = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
         folder = file.parent.name
@@ -196,7 +196,8 @@ class FieldEditor:
         self._count = 0
 
     def edit_field(self, field: Field) -> str:
-        """Gives the field another value in some place, valid by itself. Says where, and what it holds now."""
+        """Changes the field in some place to another value that is valid by itself. Returns where, and the new
+        value."""
         model, name = field
         self._count += 1
         self._ids = self._read_ids()
@@ -210,7 +211,8 @@ class FieldEditor:
         return f"{spot.file.relative_to(self.briefings)}: {model.__name__}.{name} = {value!r}, before {old!r}"
 
     def _make_other(self, model: type[Model], name: str, old: object) -> object:
-        """A value of a field that is not the old one, nor the default where there is none; the last try may be."""
+        """A value of a field that differs from the old one, or from the default if there is none; the last try may
+        not."""
         current = model.model_fields[name].default if old is None else old
         value = self._make_field(model, name)
         for _ in range(TRIES):
@@ -237,7 +239,7 @@ class FieldEditor:
         return found
 
     def _make_field(self, model: type[Model], name: str) -> object:
-        """A value of a field as YAML holds it. Raises LookupError for a type that is not known here."""
+        """A value of a field as written in YAML. Raises LookupError for a type that is not known here."""
         info = model.model_fields[name]
         form = FORMS.get(f"{model.__name__}.{name}") or FORMS.get(name)
         return self._make_value(info.annotation, form, tuple(info.metadata))

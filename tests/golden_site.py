@@ -1,4 +1,4 @@
-"""The golden briefing, a small one whose whole site is kept in tests/golden, and what tests do with its files."""
+"""The golden briefing, a small one whose complete site is kept in tests/golden, and helpers to compare its files."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ADDRESS = "https://example.org/golden/"
 
 MAX_FILES_SHOWN = 3
 MAX_LINES_SHOWN = 40
-"""Of the difference of one file."""
+"""The most lines of the difference of one file."""
 
 
 def copy_golden_briefing(folder: Path) -> Path:
-    """Copies the briefing into the new `folder`, out of this repository, whose history would date its entries."""
+    """Copies the briefing to the new `folder`, outside this repository, whose history would date its entries."""
     return Path(shutil.copytree(PROJECT, folder))
 
 
@@ -40,7 +40,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 
 def compare_files(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> str:
-    """How two sets of files differ, for a person to read: empty where they are the same.
+    """How two sets of files differ, for a person to read; empty if they are the same.
 
     The first few files that differ are shown as a unified diff, cut short; the rest are only counted.
     """

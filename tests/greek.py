@@ -1,4 +1,4 @@
-"""A briefing and the words of the interface in other letters: what still reads in Latin ones came from the code."""
+"""A briefing and the words of the interface in Greek letters: any Latin letters left on a page came from the code."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from press.site.wording.patterns import find_placeholders
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "αβψδεφγηιξκλμνοπθρστυϗωχϋζ", strict=True))
 GREEK = str.maketrans(LETTERS | {letter.upper(): greek.upper() for letter, greek in LETTERS.items()})
 NOT_TEXT = re.compile(r"(https?://\S+|\[\[[\w/-]+(?:\||\]\])|\[@[^\]]*\])")
-"""What stays as it is in a text: addresses, and the ids of references."""
+"""What stays unchanged in a text: addresses, and the ids of references."""
 PROSE = {
     "title", "name", "summary", "text", "note", "why", "body", "term", "short", "long", "abbreviation", "question",
     "standfirst", "bottom_line", "heading", "unknowns", "watch", "was", "now", "label", "inverse", "unit", "unnamed",
     "editor", "reported_by", "names",
 }  # fmt: skip
-"""The fields of a briefing that readers see as they are written; the values below them too, but for IDS."""
+"""The fields of a briefing that readers see as written, including the values below them except IDS."""
 IDS = {"lang", "kind", "source", "from", "until", "claims"}
 KEPT = {"language", "thousands_mark", "decimal_mark", "list_separator"}
-"""The words that are no text."""
+"""The words that are not texts."""
 
 
 def to_greek(text: str) -> str:
-    """A text with Greek letters for Latin ones."""
+    """A text with Greek letters instead of Latin ones."""
     return "".join(part if index % 2 else part.translate(GREEK) for index, part in enumerate(NOT_TEXT.split(text)))
 
 
@@ -38,12 +38,12 @@ def to_greek(text: str) -> str:
 
 
 def mark_of(key: str) -> str:
-    """What stands on a page where the word of a key is shown."""
+    """What a page contains where the word with this key is shown."""
     return f"⟦{key.translate(GREEK).replace('_', '·')}⟧"
 
 
 def replace_words(default: Mapping[str, Any]) -> dict[str, Any]:
-    """An override of every word by its mark and its placeholders."""
+    """An override that replaces every word with its mark and its placeholders."""
     replaced = {key: _replace(key, word) for key, word in default.items() if key not in KEPT and "_anchor" not in key}
     return {**replaced, "language": "el", "runs_on": to_greek(default["runs_on"])}
 
@@ -66,8 +66,8 @@ def load_default_words() -> dict[str, Any]:
 
 
 def translate_briefing(folder: Path) -> None:
-    """Puts every text of a briefing's files into Greek letters. The locks follow the new words of their claims, but for
-    the first of a file, which stands for a claim that was reworded."""
+    """Puts every text in a briefing's files into Greek letters. The locks are updated to the new words of their claims,
+    except the first in each file, which represents a claim that was reworded."""
     locks = sorted(folder.rglob("*.lock.yml"))
     for path in sorted(set(folder.rglob("*.yml")) - set(locks)):
         data = _translate(_load(path), prose=False)
@@ -81,7 +81,7 @@ def translate_briefing(folder: Path) -> None:
 
 
 def translate_document(markdown: str) -> str:
-    """A hand-written page in Greek letters, but for its markup."""
+    """A hand-written page in Greek letters, except for its markup."""
     parts = re.split(r"(^description: |<[^>]*>|\{\{.*?\}\})", markdown, flags=re.MULTILINE)
     return "".join(part if index % 2 else to_greek(part) for index, part in enumerate(parts))
 

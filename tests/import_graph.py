@@ -1,6 +1,6 @@
 """The import graph of `hooks/`: its rooms, and which of them imports which. Run it to print the graph.
 
-A room is what stands at the top two levels: a file or folder of `hooks/`, and a file or wing of `hooks/press/`.
+A room is one item of the top two levels: a file or folder in `hooks/`, or a file or layer in `hooks/press/`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def name_module(path: Path) -> str:
 
 
 def list_imports(path: Path, modules: set[str]) -> Iterator[str]:
-    """Every module that a file imports, absolute; a package's own module (one of `modules`) is named itself."""
+    """Every module that a file imports, as absolute names; a submodule (one of `modules`) is named itself."""
     package = name_module(path).split(".")
     if path.name != "__init__.py":
         package.pop()
@@ -50,13 +50,13 @@ def read_module_graph() -> dict[str, set[str]]:
 
 
 def name_room(module: str) -> str:
-    """The room of a module: `press.site.views.timeline` stands in `press.site`."""
+    """The room of a module: `press.site.views.timeline` is in `press.site`."""
     parts = module.split(".")
     return ".".join(parts[:2] if parts[0] == "press" else parts[:1])
 
 
 def read_room_graph() -> dict[str, set[str]]:
-    """Room -> the other rooms that its files import; a file tied to nothing is left out."""
+    """Room -> the other rooms that its files import; rooms without any imports either way are left out."""
     modules = read_module_graph()
     rooms: dict[str, set[str]] = {}
     for module, imported in modules.items():
@@ -69,7 +69,7 @@ def read_room_graph() -> dict[str, set[str]]:
 
 
 def find_circle(graph: Graph) -> list[str]:
-    """The names of one circle of a graph, empty where there is none."""
+    """The names in one circle of a graph, empty if there is none."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -78,7 +78,7 @@ def find_circle(graph: Graph) -> list[str]:
 
 
 def rank_rooms(graph: Graph) -> list[tuple[int, str]]:
-    """(floor, room), the top floor first; a room stands one floor above the highest that it imports."""
+    """(floor, room), the top floor first; a room is one floor above the highest room that it imports."""
     floors: dict[str, int] = {}
     for room in TopologicalSorter(graph).static_order():
         floors[room] = 1 + max((floors[below] for below in graph.get(room, ())), default=0)

@@ -1,4 +1,4 @@
-"""The folders of tests/bad: one mistake each, laid over a briefing without any."""
+"""The folders of tests/bad: one mistake each, laid over a correct briefing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MISTAKES = sorted(path.name for path in BAD.iterdir() if path.is_dir() and path 
 
 
 def lay_mistake(mistake: str, project: Path) -> None:
-    """Copies the base into `project/briefings`, and the files of the mistake over it."""
+    """Copies the base to `project/briefings`, and the files of the mistake over it."""
     shutil.copytree(BASE, project / "briefings")
     shutil.copytree(
         BAD / mistake, project / "briefings", dirs_exist_ok=True, ignore=shutil.ignore_patterns("problems.txt")
@@ -19,5 +19,5 @@ def lay_mistake(mistake: str, project: Path) -> None:
 
 
 def read_expected_problems(mistake: str) -> str:
-    """What a check says of the mistake, word for word."""
+    """What a check reports about the mistake, word for word."""
     return (BAD / mistake / "problems.txt").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Whole projects for tests: made in a folder, then built and served in processes of their own, as authors do it."""
+"""Whole projects for tests: created in a folder, then built and served in separate processes, as authors do."""
 
 from __future__ import annotations
 
@@ -110,20 +110,20 @@ RARE: Files = {
         - {id: closed, text: Lamp Makers closed its only shop in the old town for good., kind: event, when: 2025-04}
         """,
 }
-"""What a small invented briefing may lack: two sources that conflict, an article without a day, one withdrawn."""
+"""What a small invented briefing may lack: two conflicting sources, an article without a day, a withdrawn article."""
 MAX_SECONDS = 60
-"""How long a build or a wait may take before the test fails."""
+"""How many seconds a build or a wait may take before the test fails."""
 
 
 def make_project(folder: Path, hooks: Path = HOOKS) -> Path:
-    """Makes a project in the new `folder`: the golden briefing, one hand-written page, and a copy of `hooks`."""
+    """Creates a project in the new `folder`: the golden briefing, one hand-written page, and a copy of `hooks`."""
     copy_golden_briefing(folder)
     _add_generator(folder, hooks, ABOUT)
     return folder
 
 
 def make_invented_project(folder: Path, pages: int, seed: int) -> Path:
-    """Makes a project in the new `folder`: an invented briefing of about `pages` pages, committed on one day."""
+    """Creates a project in the new `folder`: an invented briefing of about `pages` pages, committed on one day."""
     write_corpus(folder, pages, seed)
     write_files(folder / "briefings", RARE)
     _add_generator(folder, HOOKS, HAND_WRITTEN.format("about"))
@@ -147,7 +147,7 @@ def _write_anchors() -> str:
 
 
 def commit_briefings(project: Path, day: str) -> None:
-    """Commits all of `briefings/` at noon UTC of a day; begins the repository with the first commit."""
+    """Commits all of `briefings/` at noon UTC on a day; the first call creates the repository."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     dated = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
@@ -157,14 +157,14 @@ def commit_briefings(project: Path, day: str) -> None:
 
 
 def replace_text(path: Path, before: str, after: str) -> None:
-    """Replaces `before`, which must be in the file, by `after`."""
+    """Replaces `before`, which must be in the file, with `after`."""
     text = path.read_text(encoding="utf-8")
     assert before in text, f"{path} lacks {before!r}"
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
 def edit_lantern(project: Path) -> None:
-    """Gives one company another summary: the edit that most tests of builds make."""
+    """Changes the summary of one company: the edit that most tests of builds make."""
     replace_text(project / "briefings/companies/lantern.yml", "that builds a", "that sells a")
 
 
@@ -174,12 +174,12 @@ def compose_command(*arguments: str) -> list[str]:
 
 
 def compose_environment(**changes: str) -> dict[str, str]:
-    """The environment of a build, with `changes` made to it."""
+    """The environment of a build, with `changes` applied."""
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **changes}
 
 
 def build_project(project: Path, *options: str, **changes: str) -> subprocess.CompletedProcess[str]:
-    """Runs `mkdocs build` with `options`; `changes` are made to its environment. What it prints is in `stdout`."""
+    """Runs `mkdocs build` with `options` and `changes` to its environment. Its whole output is in `stdout`."""
     return subprocess.run(
         compose_command("build", *options),
         cwd=project,
@@ -193,13 +193,13 @@ def build_project(project: Path, *options: str, **changes: str) -> subprocess.Co
 
 
 def _ignore_builds(folder: str, names: list[str]) -> set[str]:
-    """What builds leave at the top of a project: the published site, its staging folders and the cache."""
+    """What builds leave at the top level of a project: the published site, its staging folders and the cache."""
     left = {name for name in names if name in ("site", CACHE) or name.startswith(".site")}
     return left if (Path(folder) / "mkdocs.yml").exists() else set()
 
 
 def build_from_nothing(project: Path, aside: Path) -> dict[str, str]:
-    """The hashes of the site that a copy of the project without a cache builds, in the new folder `aside`."""
+    """The hashes of the site built from a copy of the project without a cache, in the new folder `aside`."""
     shutil.copytree(project, aside, ignore=_ignore_builds)
     done = build_project(aside)
     assert done.returncode == 0, done.stdout
@@ -213,7 +213,7 @@ def hash_files(folder: Path) -> dict[str, str]:
 
 
 def find_free_port() -> int:
-    """A TCP port of this machine that nothing listens on."""
+    """A TCP port on this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -222,7 +222,7 @@ def find_free_port() -> int:
 
 @contextmanager
 def serve_project(project: Path) -> Iterator[str]:
-    """Runs `mkdocs serve` and yields the address of its home page; it prints to serve.log beside the project."""
+    """Runs `mkdocs serve` and yields the address of its home page; its output goes to serve.log beside the project."""
     address = f"127.0.0.1:{find_free_port()}"
     with (project.parent / "serve.log").open("w") as log:
         process = subprocess.Popen(
@@ -244,7 +244,7 @@ def serve_project(project: Path) -> Iterator[str]:
 
 
 def wait_for_text(address: str, text: str, present: bool = True) -> str:
-    """Asks for a page until `text` is in it, or with `present=False` until it no longer is, and returns the page."""
+    """Requests a page until it contains `text`, or with `present=False` until it no longer does; returns the page."""
     ends = time.monotonic() + MAX_SECONDS
     page = ""
     while time.monotonic() < ends:

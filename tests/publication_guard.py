@@ -1,4 +1,4 @@
-"""Keeps the generator's tests apart from the publication of this repository.
+"""Keeps the generator's tests independent of the publication in this repository.
 
 A fork replaces the briefing, the hand-written pages and the settings. So a test outside tests/publication fails if it
 reads one of them, or builds the project of this repository.
@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 GUARDED = tuple(str(ROOT / name) for name in ("briefings", "docs", "mkdocs.yml"))
 ALLOWED = ("tests/publication/", "tests/test_codes.py::test_the_page_of_codes")
-"""The beginnings of the names of the tests that may read the publication: its own, and that of a generated page."""
+"""Prefixes of the names of the tests that may read the publication: its own tests, and that of a generated page."""
 PROJECT_COMMANDS = {"mkdocs", "hooks", str(ROOT / "hooks")}
 """Arguments of a command that works on the project in its working folder."""
 
@@ -26,7 +26,7 @@ _reads: list[str] = []
 
 
 def _note_read(event: str, arguments: tuple[Any, ...]) -> None:
-    """Writes down what is opened or started, see https://docs.python.org/3/library/audit_events.html."""
+    """Records what is opened or started, see https://docs.python.org/3/library/audit_events.html."""
     if event in ("open", "os.listdir", "os.scandir"):
         path = arguments[0]
         if isinstance(path, (str, os.PathLike)) and os.path.abspath(path).startswith(GUARDED):
@@ -42,7 +42,7 @@ sys.addaudithook(_note_read)
 
 @contextmanager
 def watch_publication() -> Iterator[list[str]]:
-    """Gives a list that holds, at the end, what was read of the publication inside the block."""
+    """Yields a list that contains, at the end, what was read from the publication inside the block."""
     found: list[str] = []
     before = len(_reads)
     try:

@@ -1,4 +1,4 @@
-"""Random edits of a briefing, of the kinds that editors make and of some that they should not."""
+"""Random edits of a briefing: those that editors make, and some that they should not make."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class Editor:
         os.replace(written, file)
 
     def name(self) -> str:
-        """Some name that stands in the briefing."""
+        """A random name from the briefing."""
         file = self.any_file("companies", "people")
         lines = file.read_text(encoding="utf-8").splitlines() if file else []
         return next((line.removeprefix("name: ") for line in lines if line.startswith("name: ")), "Nobody")
 
     def edit(self) -> str:
-        """One edit; says which."""
+        """Makes one edit; returns a description."""
         self.count += 1
         chosen = self.chance.choice([name for name in dir(self) if name.startswith("do_")])
         getattr(self, chosen)()
@@ -199,7 +199,7 @@ class Editor:
         write_locks(file.with_suffix(".lock.yml"), locks)
 
     def lock(self, claim: dict[str, Any]) -> Lock:
-        """Of a passage made up, before or after the claim was reworded."""
+        """A lock of a made-up passage, from before or after the claim was reworded."""
         words, start = self.chance.choice([claim.get("text", ""), "Other words."]), self.chance.randrange(9)
         found = {"start": start, "length": 24, "exact": hash_text(str(start)), "text": hash_text(normalize(words))}
         return Lock(**found, at=claim.get("at"), checked=self.chance.choice(["2024-01-02", "2024-02-03"]))

@@ -1,9 +1,9 @@
 """Records every row that is touched while a query is evaluated, and which of them the query does not depend on.
 
-It hooks the rows themselves, not the methods that read them, so that it sees a read whichever way it is spelled:
-`input[key]`, `read_untracked`, or `query.rows[key]`. A row that a nested query touches counts for that query alone.
-When the evaluation ends, the dependencies recorded for the query have to cover what it touched. Where an earlier
-process recorded them and this one does not (`Query._evaluate`), it is those that have to.
+It hooks the rows themselves, not the methods that read them, so that it sees every read, however it is written:
+`input[key]`, `read_untracked`, or `query.rows[key]`. A row that a nested query touches counts only for that query. When
+the evaluation ends, the dependencies recorded for the query must cover what it touched. If an earlier process recorded
+them and this one does not (`Query._evaluate`), those must cover it.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from press.incremental.rows import KeyedRows, RowTable
 
 ENGINE = str(Path(rows.__file__).parent)
 ROW, EXISTENCE, KEYS = "row", "existence", "keys"
-"""What of a table is touched: what a row says, whether it exists, which keys there are."""
+"""What is touched in a table: the content of a row, its existence, or the set of keys."""
 
 
 class Allowed(NamedTuple):
     """A function that may read rows untracked."""
 
     nodes: str
-    """The table of nodes of which the query depends on one instead."""
+    """The table of nodes; the query depends on one of them instead."""
     why: str
 
 
@@ -41,7 +41,7 @@ ALLOWED = {
     "press.library.names.Names.mentions": Allowed("names in", _NAMES),
     "press.library.names.Names.misprints_in": Allowed("misprints in", _NAMES),
 }
-"""Function -> why its untracked reads are sound. Each says so in a comment beside the read, too."""
+"""Function -> why its untracked reads are sound. A comment at each read says so too."""
 
 
 class Touch(NamedTuple):
@@ -54,7 +54,7 @@ class Touch(NamedTuple):
     """The module and qualified name of the function outside the engine."""
     line: int
     untracked: bool
-    """Whether the function called a method that says it is untracked."""
+    """Whether the function called a method whose name says that it is untracked."""
 
     def __str__(self) -> str:
         return f"{self.what} of '{self.table.name}' in {self.place}:{self.line}"
@@ -62,7 +62,7 @@ class Touch(NamedTuple):
 
 @dataclass
 class _Evaluation:
-    """A query being evaluated, and what it touched that was not tracked by then."""
+    """A query being evaluated, and what it touched before that was tracked."""
 
     query: Query[Any]
     key: str
@@ -71,7 +71,7 @@ class _Evaluation:
 
 @dataclass
 class Sanitizer:
-    """What was found since it was installed."""
+    """Everything found since the sanitizer was installed."""
 
     faults: dict[str, str] = field(default_factory=dict)
     """A read that no dependency covers, or a side effect -> the first query in which it was seen."""
@@ -83,7 +83,7 @@ class Sanitizer:
     _paused: int = 0
 
     def touch(self, table: RowTable[Any], key: str, what: str) -> None:
-        """Notes that the query being evaluated touches a row."""
+        """Records that the query being evaluated touches a row."""
         if not self._stack or self._paused:
             return
         reads = table.database.reads
@@ -94,14 +94,14 @@ class Sanitizer:
             evaluation.suspects[table.name, key, what] = Touch(table, key, what, *_find_caller())
 
     def refuse(self, what: str) -> None:
-        """Notes a side effect of the query being evaluated."""
+        """Records a side effect of the query being evaluated."""
         if self._stack:
             place, line, _ = _find_caller()
             self._report(f"{what} in {place}:{line}", self._stack[-1])
 
     @contextmanager
     def pause(self) -> Iterator[None]:
-        """Notes no touches of the engine's own."""
+        """Does not record touches by the engine itself."""
         self._paused += 1
         try:
             yield
@@ -109,7 +109,7 @@ class Sanitizer:
             self._paused -= 1
 
     def evaluate(self, query: Query[Any], key: str, evaluate: Callable[[], Any]) -> Any:
-        """Evaluates a query and judges what it touched."""
+        """Evaluates a query and checks what it touched."""
         evaluation = _Evaluation(query, key)
         self.evaluated.add(query.name)
         self._stack.append(evaluation)
@@ -154,13 +154,13 @@ def list_dependencies(query: Query[Any], key: str) -> set[int]:
 
 
 def name_dependencies(database: Database) -> dict[tuple[str, str], set[tuple[str, str]]]:
-    """Query -> what it read, of all that this process evaluated."""
+    """Query -> what it read, for all queries that this process evaluated."""
     named = {node: set(map(database.name_node, reads)) for node, reads in database._dependencies.items()}
     return {database.name_node(node): reads for node, reads in named.items()}  # type: ignore[misc]
 
 
 def _list_covering_nodes(touch: Touch) -> Iterator[int]:
-    """The nodes that change whenever what was touched does."""
+    """The nodes that change whenever what was touched changes."""
     ids, found = touch.table.node_ids, [ANY_ROW]
     if touch.what != KEYS:
         found.append(touch.key)
@@ -173,7 +173,7 @@ def _list_covering_nodes(touch: Touch) -> Iterator[int]:
 
 
 def _find_caller() -> tuple[str, int, bool]:
-    """The function outside the engine that reads: its name, the line, and whether it reads by an untracked method."""
+    """The function outside the engine that reads: its name, the line, and whether it uses an untracked method."""
     frame, untracked = sys._getframe(1), False
     while frame.f_code.co_filename == __file__ or frame.f_code.co_filename.startswith(ENGINE):
         untracked = untracked or frame.f_code.co_name.endswith("_untracked")
@@ -184,7 +184,7 @@ def _find_caller() -> tuple[str, int, bool]:
 
 
 def watch_rows(sanitizer: Sanitizer) -> type[rows.LoadedRows[Any]]:
-    """A mapping of loaded rows that reports every row it is asked for."""
+    """A mapping of loaded rows that reports every row that is requested."""
 
     class WatchedRows(rows.LoadedRows[Any]):
         def __init__(self, find: Any) -> None:
@@ -223,7 +223,7 @@ def watch_rows(sanitizer: Sanitizer) -> type[rows.LoadedRows[Any]]:
 
 
 def install(monkeypatch: pytest.MonkeyPatch) -> Sanitizer:
-    """Watches the tables that are made from here on, in this process alone."""
+    """Watches the tables that are created from here on, only in this process."""
     sanitizer = Sanitizer()
 
     def evaluate(query: Query[Any], key: str, original: Any = Query._evaluate) -> Any:

@@ -1,7 +1,7 @@
-"""How tests are spread over the processes of pytest-xdist.
+"""How tests are distributed among the processes of pytest-xdist.
 
-Each unit of work goes to one process whole, the units of many tests first. A process makes what a session shares, such
-as a built site, once for itself.
+Each unit of work goes to one process as a whole, units with many tests first. Each process creates what a session
+shares, such as a built site, once.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 SPLIT = ("tests/browser/", *(f"tests/test_{room}.py" for room in ("building", "cache", "serving", "warm")))
-"""Where each test takes long enough to be a unit of its own."""
+"""The files in which each test takes long enough to be a separate unit."""
 TOGETHER = "tests/publication/"
-"""One unit: its tests share the site of the publication."""
+"""A single unit: its tests share the site of the publication."""
 
 
 class SpreadByCost(LoadScopeScheduling):
-    """Units are files, but for those of long tests, and for the folder that shares one site."""
+    """Units are files, except files of long tests, and the folder that shares one site."""
 
     def _split_scope(self, nodeid: str) -> str:
         """The name of the unit that a test belongs to."""

@@ -1,4 +1,4 @@
-"""What press makes of the briefing that a test wrote."""
+"""What press makes from the briefing that a test wrote."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_briefing(root: Path, folder: str = "briefings") -> CheckedBriefing:
 
 @dataclass(frozen=True)
 class SiteMaker:
-    """A briefing that can be published; nothing of it is made before it is asked for."""
+    """A briefing that can be published; nothing is made until it is requested."""
 
     site: Site
     warnings: list[Problem]
@@ -47,7 +47,7 @@ class SiteMaker:
         return list(pages(self.site))
 
     def make_files(self) -> dict[str, bytes]:
-        """Every file that is no page."""
+        """Every file that is not a page."""
         site, outputs = self.site, Outputs(self.site)
         found: dict[str, bytes] = {}
         for name, view in VIEWS.items():

@@ -1,4 +1,4 @@
-"""What readers see or hear of a published file: its texts, without what is meant for programs."""
+"""What readers see or hear in a published file: its texts, without what is meant for programs."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ATTRIBUTES = {"alt", "aria-label", "title", "placeholder", "content", "value", "label"}
-"""The attributes that hold words, besides those that begin with `data-`."""
+"""The attributes that contain words, besides those that begin with `data-`."""
 NOT_WORDS = {
     "data-kind", "data-order", "data-published", "data-about", "data-topics", "data-publisher", "data-filter",
     "data-day", "data-value", "data-count", "data-md-component", "data-md-toggle", "data-md-color-scheme",
     "data-md-color-primary", "data-md-color-accent", "data-md-color-media", "data-section",
 }  # fmt: skip
-"""Attributes that hold ids, days, numbers and names of scripts."""
+"""Attributes that contain ids, days, numbers and names for scripts."""
 META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
 FIELDS = {"title", "name", "description", "tags", "n", "z", "s", "a", "m", "t", "w"}
 """The fields of JSON feeds and of the search index that are shown."""

@@ -1,4 +1,4 @@
-"""site/address_patterns.py: what a pattern writes it reads back, and nothing else."""
+"""site/address_patterns.py: a pattern recognizes the addresses that it produces, and no others."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def test_a_pattern_reads_nothing_else(text: str, address: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a/{b}/c/{d}/", "{a}{b}", "a/{b", "a/}b{/"])
-def test_a_text_that_is_no_pattern(text: str) -> None:
-    with pytest.raises(ValueError, match="is no pattern"):
+def test_a_text_that_is_not_a_pattern(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a pattern"):
         AddressPattern(text)
 
 

@@ -63,24 +63,24 @@ def test_numbers_take_the_unit_of_their_property(text: str, unit: str, expected:
         ("1 billion usd", "", True, "'1 billion usd' has the unit 'usd'", "did you mean 'USD'?"),
         ("1 billion dollars", "", True, "'1 billion dollars' has the unit 'dollars'", None),
         ("1 bn USD", "", True, "'1 bn USD' has the unit 'bn USD'", None),
-        ("$1 billion", "", True, "'$1 billion' is no amount", "did you mean '1 billion USD'?"),
-        ("US$1.5 million", "", True, "'US$1.5 million' is no amount", "did you mean '1.5 million USD'?"),
-        ("1,500 USD", "", True, "'1,500 USD' is no amount", "write the number without commas: '1500 USD'"),
-        ("one billion USD", "", True, "'one billion USD' is no amount", None),
-        ("1e9 USD", "", True, "'1e9 USD' is no amount", None),
-        ("1. USD", "", True, "'1. USD' is no amount", None),
-        (".5 percent", "", True, "'.5 percent' is no amount", None),
-        ("27%", "", True, "'27%' is no amount", None),
-        ("NaN USD", "", True, "'NaN USD' is no amount", None),
-        ("Infinity USD", "", True, "'Infinity USD' is no amount", None),
-        ("٣ USD", "", True, "'٣ USD' is no amount", None),
-        ("", "", True, "'' is no amount", None),
+        ("$1 billion", "", True, "'$1 billion' is not an amount", "did you mean '1 billion USD'?"),
+        ("US$1.5 million", "", True, "'US$1.5 million' is not an amount", "did you mean '1.5 million USD'?"),
+        ("1,500 USD", "", True, "'1,500 USD' is not an amount", "write the number without commas: '1500 USD'"),
+        ("one billion USD", "", True, "'one billion USD' is not an amount", None),
+        ("1e9 USD", "", True, "'1e9 USD' is not an amount", None),
+        ("1. USD", "", True, "'1. USD' is not an amount", None),
+        (".5 percent", "", True, "'.5 percent' is not an amount", None),
+        ("27%", "", True, "'27%' is not an amount", None),
+        ("NaN USD", "", True, "'NaN USD' is not an amount", None),
+        ("Infinity USD", "", True, "'Infinity USD' is not an amount", None),
+        ("٣ USD", "", True, "'٣ USD' is not an amount", None),
+        ("", "", True, "'' is not an amount", None),
         ("12 USD", "", False, "'12 USD' has the unit 'USD'", "write the number without a unit"),
         ("12 USD", "people", False, "'12 USD' has the unit 'USD'",
-         "this property counts people; write the number with 'people' or with nothing behind it"),
+         "this property is counted in people; write the number with 'people' or without a unit"),
     ],
 )  # fmt: skip
-def test_misfits(text: str, unit: str, money: bool, what: str, cure: str | None) -> None:
+def test_invalid_amounts(text: str, unit: str, money: bool, what: str, cure: str | None) -> None:
     with pytest.raises(InvalidValue) as error:
         parse_amount(text, unit, money)
     assert error.value.what == what
@@ -116,7 +116,7 @@ def test_misfits(text: str, unit: str, money: bool, what: str, cure: str | None)
     ],
 )
 def test_agreement(left: str, right: str, expected: bool) -> None:
-    """Equal at the coarser precision, or a bound that admits the other."""
+    """Amounts agree if they are equal at the coarser precision, or if one is a bound that admits the other."""
     first, second = parse_amount(left), parse_amount(right)
     assert (first.agrees_with(second), second.agrees_with(first)) == (expected, expected)
 

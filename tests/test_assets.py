@@ -1,4 +1,4 @@
-"""The style sheet and the script: what the theme's parts are joined to, and what is refused."""
+"""The style sheet and the script: how the theme's parts are joined, and what is rejected."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ THEME = HOOKS / "theme"
 STYLES = sorted((THEME / "styles").glob("*.css"))
 SCRIPTS = sorted((THEME / "scripts").glob("*.mjs"))
 MAX_CSS_BYTES = 30_000
-"""Of both style sheets of a page, compressed: the bar of docs/experience.md."""
-MAX_JS_BYTES = 9_858
-"""Of our script, compressed: what it weighed before it was split into modules."""
+"""The maximum for both style sheets of a page, compressed: the limit in docs/experience.md."""
+MAX_JS_BYTES = 10_100
+"""The maximum for our script, compressed: its size before it was split into modules, and 242 bytes to fold texts."""
 MAX_SIZES = 8
 
 Write = Callable[[dict[str, str]], Path]
@@ -28,7 +28,7 @@ Write = Callable[[dict[str, str]], Path]
 
 @pytest.fixture
 def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Writes a theme from its parts, given by their paths, and returns its folder; errors name it `theme`."""
+    """Writes a theme from parts, given by their paths, and returns its folder; errors call it `theme`."""
     monkeypatch.chdir(tmp_path)
 
     def write(parts: dict[str, str]) -> Path:
@@ -67,7 +67,7 @@ def test_styles_are_joined_in_the_order_of_main(theme: Write) -> None:
     )
 
 
-def test_a_style_sheet_that_is_not_there(theme: Write) -> None:
+def test_a_missing_style_sheet(theme: Write) -> None:
     folder = theme({"styles/main.css": '@import "base.css";\n@import "tokns.css";\n', "styles/base.css": ""})
     theme({"styles/tokens.css": ""})
     assert read_error(join_styles, folder) == (
@@ -110,7 +110,7 @@ def test_scripts_are_joined_after_what_they_import(theme: Write) -> None:
     )
 
 
-def test_a_module_that_is_not_there(theme: Write) -> None:
+def test_a_missing_module(theme: Write) -> None:
     folder = theme({"scripts/main.mjs": 'import { find } from "./dmo.mjs";\n', "scripts/dom.mjs": ""})
     assert read_error(join_scripts, folder) == (
         "theme/scripts/main.mjs:1:25: there is no file 'dmo.mjs' in scripts/\n    did you mean 'dom.mjs'?"
@@ -125,19 +125,19 @@ def test_a_name_that_is_not_exported(theme: Write) -> None:
         }
     )
     assert read_error(join_scripts, folder) == (
-        "theme/scripts/main.mjs:2:16: dom.mjs exports no 'finAll'\n    did you mean 'findAll'?"
+        "theme/scripts/main.mjs:2:16: dom.mjs does not export 'finAll'\n    did you mean 'findAll'?"
     )
     theme({"scripts/main.mjs": 'import { hide } from "./dom.mjs";\n'})
     assert read_error(join_scripts, folder) == (
-        "theme/scripts/main.mjs:1:10: dom.mjs exports no 'hide'\n    it exports find, findAll"
+        "theme/scripts/main.mjs:1:10: dom.mjs does not export 'hide'\n    it exports find, findAll"
     )
 
 
-def test_a_name_under_another_name_is_no_name(theme: Write) -> None:
+def test_a_renaming_import_is_rejected(theme: Write) -> None:
     folder = theme(
         {"scripts/main.mjs": 'import { a as b } from "./a.mjs";\n', "scripts/a.mjs": "export const a = 1;\n"}
     )
-    assert read_error(join_scripts, folder).startswith("theme/scripts/main.mjs:1:10: a.mjs exports no 'a as b'\n")
+    assert read_error(join_scripts, folder).startswith("theme/scripts/main.mjs:1:10: a.mjs does not export 'a as b'\n")
 
 
 def test_modules_in_a_circle(theme: Write) -> None:
@@ -174,10 +174,10 @@ def test_a_form_of_import_or_export_that_is_not_joined(theme: Write, line: str) 
     assert read_error(join_scripts, folder).startswith(f"theme/scripts/main.mjs:2:1: '{line}' cannot be joined\n")
 
 
-def test_a_template_that_runs_over_lines(theme: Write) -> None:
+def test_a_template_that_spans_several_lines(theme: Write) -> None:
     folder = theme({"scripts/main.mjs": "/* A `stray one. */\nconst a = `1`;\nconst b = `2\n  3`;\n"})
     assert read_error(join_scripts, folder) == (
-        "theme/scripts/main.mjs:3:11: a template literal runs over lines\n"
+        "theme/scripts/main.mjs:3:11: a template literal spans several lines\n"
         "    write '\\n' in it; for the character alone, '\\u0060'"
     )
 
@@ -199,7 +199,7 @@ def test_the_same_parts_give_the_same_bytes() -> None:
     assert join_scripts(THEME) == join_scripts(THEME)
 
 
-def test_what_a_page_loads_is_light() -> None:
+def test_a_page_loads_little() -> None:
     [sheet] = (Path(material).parent / "assets" / "stylesheets").glob("main.*.min.css")
     assert len(gzip.compress(sheet.read_bytes(), mtime=0)) + weigh(join_styles(THEME)) <= MAX_CSS_BYTES
     assert weigh(join_scripts(THEME)) <= MAX_JS_BYTES
@@ -227,7 +227,7 @@ def test_colors_are_tokens() -> None:
     assert {name for name, colors in found.items() if colors} == {"tokens.css"}
 
 
-def test_every_token_is_used_and_every_used_token_is_there() -> None:
+def test_every_token_is_used_and_every_used_token_exists() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in STYLES)
     declared = set(re.findall(r"^\s+(--(?!md-)[\w-]+):", text, re.MULTILINE))
     assert declared == set(re.findall(r"var\((--[\w-]+)\)", text))
@@ -236,7 +236,7 @@ def test_every_token_is_used_and_every_used_token_is_there() -> None:
 # The site
 
 
-def test_a_build_publishes_the_joined_files_alone(tmp_path: Path) -> None:
+def test_a_build_publishes_only_the_joined_files(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     for name in ("styles/own.css", "assets/briefing.css"):
         (project / "docs" / name).parent.mkdir(exist_ok=True)
@@ -254,6 +254,6 @@ def test_a_build_stops_where_the_parts_do_not_fit(tmp_path: Path) -> None:
     (project / "hooks" / "theme" / "scripts" / "menu.mjs").write_text("export const other = 1;\n")
     done = build_project(project)
     assert done.returncode == 1
-    assert "hooks/theme/scripts/main.mjs:4:10: menu.mjs exports no 'revealCurrentItem'\n" in done.stdout
+    assert "hooks/theme/scripts/main.mjs:4:10: menu.mjs does not export 'revealCurrentItem'\n" in done.stdout
     assert "Traceback" not in done.stdout
     assert [path.name for path in project.glob("*site*")] == [".site.lock"]

@@ -1,7 +1,7 @@
-"""Every folder of tests/bad-builds is one mistake that only a build finds: in the settings, addresses or folders.
+"""Each folder in tests/bad-builds is one mistake that only a build finds: in the settings, addresses or folders.
 
 Its files are laid over tests/bad-builds/base, with tests/bad/base as the briefing. While the build runs, this process
-holds the locks among them. `problems.txt` is what the build reports, written by `pytest --update`.
+holds the lock files among them. `problems.txt` is what the build reports, written by `pytest --update`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def make_project(mistake: str, folder: Path) -> None:
 
 
 def build_project(folder: Path, caplog: pytest.LogCaptureFixture) -> str:
-    """Builds a project in this process; what it reports, with `.` for its folder."""
+    """Builds a project in this process; returns what it reports, with `.` in place of its folder."""
     config = load_config(config_file=str(folder / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     with ExitStack() as stack, caplog.at_level(logging.WARNING, "mkdocs"):

@@ -1,8 +1,8 @@
-"""Every folder of tests/bad-evidence is one mistake that only the text of an article shows.
+"""Each folder in tests/bad-evidence is one mistake that only the text of an article shows.
 
-`briefings/` is laid over tests/bad/base; `evidence/` and `quote.txt` lie beside it. `commands.txt` holds one command a
-line, of git or of `python hooks`, with its input after `<`. `problems.txt` is what they print, written by
-`pytest --update`.
+`briefings/` is laid over tests/bad/base; `evidence/` and `quote.txt` are beside it. `commands.txt` has one command per
+line, for git or `python hooks`, with its input after `<`. `problems.txt` is what they print, written by `pytest
+--update`.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def test_mistake(
     monkeypatch.chdir(tmp_path)
     for line in Path("commands.txt").read_text(encoding="utf-8").splitlines():
         run(line, monkeypatch)
-    printed, told = capsys.readouterr()
+    printed, errors = capsys.readouterr()
     if update:
         expected.write_text(printed, encoding="utf-8")
-    assert told == ""
+    assert errors == ""
     assert printed == expected.read_text(encoding="utf-8")

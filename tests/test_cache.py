@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 
 def list_stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """File -> (inode, time of change in ns): what writing it again would change."""
+    """File -> (inode, time of change in ns), which change if it is written again."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
 
@@ -41,7 +41,9 @@ def test_a_build_with_nothing_to_do_touches_nothing(project: Path) -> None:
     assert list_stamps(project / "site") == before
 
 
-def test_an_edit_touches_what_shows_it_and_the_command_says_why(project: Path, edited_site: dict[str, str]) -> None:
+def test_an_edit_changes_only_what_shows_it_and_the_command_says_why(
+    project: Path, edited_site: dict[str, str]
+) -> None:
     before = list_stamps(project / "site")
     edit_lantern(project)
     done = build_project(project, "--verbose")
@@ -93,14 +95,14 @@ def test_a_cache_damaged_inside_is_noticed_when_it_is_read(project: Path, edited
     assert hash_files(project / "site") == edited_site
 
 
-def test_another_setting_rebuilds_everything(project: Path, tmp_path: Path) -> None:
+def test_a_changed_setting_rebuilds_everything(project: Path, tmp_path: Path) -> None:
     replace_text(project / "mkdocs.yml", "Golden & Co", "Silver & Co")
     assert build_project(project).returncode == 0
     assert hash_files(project / "site") == build_from_nothing(project, tmp_path / "cold")
     assert len(list((project / CACHE).glob("build-*.db"))) == 1, "the cache of the other version is still there"
 
 
-def test_another_hand_written_page_changes_what_lists_it(project: Path, tmp_path: Path) -> None:
+def test_a_new_hand_written_page_changes_what_lists_it(project: Path, tmp_path: Path) -> None:
     (project / "docs/more.md").write_text("# More\n\nOf [[lantern]].\n", encoding="utf-8")
     assert build_project(project).returncode == 0
     (project / "docs/about.md").unlink()
@@ -109,7 +111,7 @@ def test_another_hand_written_page_changes_what_lists_it(project: Path, tmp_path
     assert hash_files(project / "site") == build_from_nothing(project, tmp_path / "cold")
 
 
-def test_a_warning_is_repeated_where_nothing_changed(project: Path) -> None:
+def test_a_warning_is_repeated_if_nothing_changed(project: Path) -> None:
     (project / "docs/about.md").write_text("# About\n\n[a page](nowhere.md)\n", encoding="utf-8")
     assert [build_project(project).stdout.count("nowhere.md") > 0 for _ in range(2)] == [True, True]
     assert build_project(project, "--strict").returncode == 1

@@ -1,4 +1,5 @@
-"""cache_key.py and adapter/configuration.py: whatever pages are made with changes the key, and nothing else does."""
+"""publish/cache_key.py and adapter/configuration.py: whatever pages are made from changes the key, nothing else
+does."""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ FENCE = "def render(source, *_, **__):\n    return source\n"
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of a few files, with code and a theme of its own."""
+    """A project of a few files, with its own code and theme."""
     files = {"mkdocs.yml": SETTINGS, "base.yml": "copyright: Ours\nextra: {made: 1}\n", "docs/index.md": "# Home\n",
              "look/main.html": "{% extends 'base.html' %}", "parts/note.html": "A note.", "code/a_fence.py": FENCE,
              "hooks/on_mkdocs.py": "'''Hooks.'''\n"}  # fmt: skip
@@ -110,11 +111,11 @@ def test_the_key_changes_with_the_words_beside_the_settings(project: Path) -> No
 
 
 @pytest.mark.parametrize("options", [{"strict": True}, {"site_dir": "elsewhere"}, {"dev_addr": "127.0.0.1:9"}], ids=str)
-def test_what_changes_no_page_leaves_the_key(project: Path, options: dict[str, object]) -> None:
+def test_settings_that_change_no_page_leave_the_key(project: Path, options: dict[str, object]) -> None:
     assert key_of(project, **options) == key_of(project)
 
 
-def test_a_comment_or_another_folder_leaves_the_key(project: Path) -> None:
+def test_a_comment_or_a_different_folder_leaves_the_key(project: Path) -> None:
     before = key_of(project)
     rewrite(project, "mkdocs.yml", "plugins: []", "plugins: []  # none")
     (project / "hooks/__pycache__").mkdir()
@@ -132,7 +133,7 @@ def test_only_the_store_of_pages_depends_on_their_address(project: Path) -> None
 
 
 def test_the_key_is_the_same_in_every_process(project: Path) -> None:
-    """No address of an object and no order of a set is in it."""
+    """It contains no memory addresses and does not depend on the order of sets."""
     code = (
         "import sys; sys.path[:0] = sys.argv[2:]\n"
         "from mkdocs.config import load_config\n"
@@ -153,7 +154,7 @@ def test_the_key_is_the_same_in_every_process(project: Path) -> None:
 
 
 def install(folder: Path, name: str, version: str, entry_points: str = "") -> Path:
-    """Makes the folder that says that a package is installed."""
+    """Creates the folder that marks a package as installed."""
     made = folder / f"{name.replace('-', '_')}-{version}.dist-info"
     made.mkdir(parents=True)
     (made / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8")
@@ -182,7 +183,7 @@ def test_packages_are_read_as_their_own_metadata_says() -> None:
     }
 
 
-def test_a_place_of_packages_that_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_path_that_is_not_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = compute_key("", [])
     (tmp_path / "packages.zip").write_bytes(b"no archive")
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "packages.zip"), str(tmp_path / "gone")])
@@ -199,7 +200,7 @@ def test_no_theme_package(project: Path) -> None:
 def test_a_theme_package_installed_in_editable_mode(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its files change without a new version: they are elsewhere, beside no metadata."""
+    """Its files change without a new version: they are elsewhere, without metadata beside them."""
     source = project / "source/a_theme"
     source.mkdir(parents=True)
     for name, text in {"__init__.py": "", "mkdocs_theme.yml": "extends: mkdocs\n", "main.html": "one"}.items():
@@ -238,7 +239,7 @@ def test_a_digest_follows_links_and_ends_in_a_circle(tmp_path: Path) -> None:
     assert len(set(digests)) == 4
 
 
-def test_a_digest_of_nothing_differs_from_that_of_an_empty_file(tmp_path: Path) -> None:
+def test_a_digest_of_a_missing_file_differs_from_that_of_an_empty_file(tmp_path: Path) -> None:
     before = digest_of(tmp_path / "words.yml")
     (tmp_path / "words.yml").write_bytes(b"")
     after = digest_of(tmp_path / "words.yml")
@@ -269,7 +270,7 @@ def makeExtension(**_):
         ("[toc]", "[]", ", code/late.py", False),
     ],
 )
-def test_a_build_may_be_skipped_only_where_all_that_it_reads_is_known(
+def test_a_build_may_be_skipped_only_if_everything_that_it_reads_is_known(
     project: Path, extensions: str, plugins: str, hooks: str, expected: bool
 ) -> None:
     (project / "code/a_fence.py").write_text(FENCE + EXTENSION, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""inputs.py: which files changed, by their stamps and then by their bytes."""
+"""content/changes.py: which files changed, by their stamps and then by their bytes."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from press.content.changes import MIN_AGE, SourceFiles, hash_blob, is_entry_file
 
 LAMP, HERALD = "briefings/companies/lamp.yml", "briefings/companies/herald.yml"
 OLD = time.time_ns() - 60 * 10**9
-"""Long enough ago to rely on."""
+"""Long enough ago that stamps are reliable."""
 
 
 class Reader:
-    """Looks, and notes what it was told as read."""
+    """Looks for changes, and notes the changed files as read."""
 
     def __init__(self, root: Path, inputs: SourceFiles | None = None) -> None:
         self.root = root
         self.inputs = inputs or SourceFiles(root, "briefings")
 
     def read(self, *files: str) -> dict[str, str]:
-        """File -> the bytes of what changed, of these files or of all; empty for one that is gone."""
+        """Changed file -> its bytes, among these files or all; empty for a file that is gone."""
         changed = self.inputs.find_changes_in(files) if files else self.inputs.find_changes()[0]
         data = {file: path.read_bytes() if path else b"" for file, path in changed.items()}
         self.inputs.note_read((file, hash_blob(data[file]) if path else "") for file, path in changed.items())
         return {file: text.decode() for file, text in data.items()}
 
     def next(self) -> Reader:
-        """Of the next process, which knows what was noted."""
+        """The reader of the next process, which knows what was noted."""
         return Reader(self.root, SourceFiles(self.root, "briefings", dict(self.inputs.known)))
 
 
@@ -70,7 +70,7 @@ def test_an_edit_in_the_next_process(reader: Reader) -> None:
     assert (later.read(), later.next().read()) == ({LAMP: "glow"}, {})
 
 
-def test_a_file_written_again_with_the_same_bytes_is_no_change(reader: Reader) -> None:
+def test_a_file_rewritten_with_the_same_bytes_is_not_a_change(reader: Reader) -> None:
     (reader.root / LAMP).write_text("lamp")
     assert reader.read() == {}
     age(reader.root / LAMP, OLD + 1)
@@ -79,7 +79,7 @@ def test_a_file_written_again_with_the_same_bytes_is_no_change(reader: Reader) -
 
 
 def test_an_edit_of_the_same_size_within_one_tick_of_the_clock(root: Path) -> None:
-    """Written, read and written again, all with one time of change: only the bytes can tell."""
+    """Written, read and written again, all with the same time of change: only the bytes show it."""
     now = time.time_ns()
     age(root / LAMP, now)
     reader = Reader(root)
@@ -94,7 +94,7 @@ def test_an_edit_of_the_same_size_within_one_tick_of_the_clock(root: Path) -> No
     assert reader.next().read() == {LAMP: "damp"}
 
 
-def test_a_file_from_the_future_is_never_sure(root: Path) -> None:
+def test_a_file_from_the_future_is_never_trusted(root: Path) -> None:
     later = time.time_ns() + 10**12
     age(root / LAMP, later)
     reader = Reader(root)
@@ -105,7 +105,7 @@ def test_a_file_from_the_future_is_never_sure(root: Path) -> None:
     assert reader.read() == {LAMP: "glow"}
 
 
-def test_a_stamp_becomes_sure_with_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stamp_becomes_trusted_with_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     age(root / LAMP, now := time.time_ns())
     reader = Reader(root)
     reader.read()
@@ -116,7 +116,7 @@ def test_a_stamp_becomes_sure_with_time(root: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_another_file_of_the_same_size_and_time(reader: Reader) -> None:
-    """As `mv` and `git checkout` put one in the place of another."""
+    """As when `mv` or `git checkout` replaces one file with another."""
     other = reader.root / "other"
     other.write_text("glow")
     age(other)
@@ -164,7 +164,7 @@ def test_only_the_files_asked_for_are_looked_at(reader: Reader) -> None:
     assert reader.read() == {HERALD: f"new {HERALD}"}
 
 
-def test_what_cannot_be_read_is_told_each_time(reader: Reader) -> None:
+def test_an_unreadable_file_is_reported_each_time(reader: Reader) -> None:
     link = "briefings/companies/link.yml"
     (reader.root / link).symlink_to("nothing")
     os.mkfifo(reader.root / "briefings/companies/pipe.yml")
@@ -172,7 +172,7 @@ def test_what_cannot_be_read_is_told_each_time(reader: Reader) -> None:
         assert set(reader.inputs.find_changes()[0]) == {link, "briefings/companies/pipe.yml"}
 
 
-def test_a_doubtful_file_is_read_again_and_seen_to_go(reader: Reader) -> None:
+def test_a_doubtful_file_is_read_again_and_its_removal_is_noticed(reader: Reader) -> None:
     reader.inputs.mark_changed(LAMP)
     later = reader.next()
     assert set(later.inputs.find_changes()[0]) == {LAMP}
@@ -181,7 +181,7 @@ def test_a_doubtful_file_is_read_again_and_seen_to_go(reader: Reader) -> None:
 
 
 def test_the_stamp_is_from_before_the_file_was_read(reader: Reader) -> None:
-    """An edit between the look and the note is seen by the next look."""
+    """An edit between looking and noting is found by the next look."""
     (reader.root / LAMP).write_text("glow")
     age(reader.root / LAMP, OLD + 1)
     reader.inputs.find_changes()

@@ -1,4 +1,4 @@
-"""library/checks: each folder of tests/bad is one mistake, laid over tests/bad/base, and the exact words of the check.
+"""library/checks: each folder in tests/bad is one mistake, laid over tests/bad/base, and the exact output of the check.
 
 A new mistake is a new folder. `pytest --update` writes its problems.txt, which is then reviewed like any other text.
 """
@@ -15,7 +15,7 @@ from mistakes import BAD, BASE, MISTAKES, lay_mistake, read_expected_problems
 from site_factory import check_briefing
 
 MAX_SECONDS = 1.0
-"""Of processor time, for one briefing with a mistake."""
+"""The most seconds of processor time for one briefing with a mistake."""
 
 
 def test_the_base_has_no_problems(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ Run = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run(files, *arguments)`: the exit status and what is printed."""
+    """`run(files, *arguments)`: returns the exit status and what is printed."""
 
     def command(files: Files, *arguments: str) -> tuple[int, str]:
         monkeypatch.chdir(briefing(files))
@@ -45,7 +45,7 @@ def test_an_error(run: Run) -> None:
 def test_warnings_fail_only_when_strict(run: Run) -> None:
     warning = (
         "briefings/companies/lantern.yml:1:8: W402 'Lantern' is also a name of 'lantern-app'; it will not link\n"
-        "    add 'see: [lantern-app]' here and there\n2 entries, 0 claims: 0 errors, 1 warning\n"
+        "    add 'see: [lantern-app]' here, and 'lantern' to 'see' there\n2 entries, 0 claims: 0 errors, 1 warning\n"
     )
     assert [run(WARNED), run(WARNED, "--strict")] == [(0, warning), (1, warning)]
 
@@ -67,7 +67,7 @@ def test_annotations_are_escaped(run: Run) -> None:
     assert run({"companies/lamp.yml": "{name: L, summary: S., type: 'a%b:c,d'}"}, "--format", "github") == (
         1,
         "::error file=briefings/companies/lamp.yml,line=1,col=30,title=B305::type 'a%25b:c,d' is not known"
-        "%0Ait is one of company, start-up, investor, outlet, research-firm, authority, group\n",
+        "%0Ause one of company, start-up, investor, outlet, research-firm, authority, group\n",
     )
 
 
@@ -76,7 +76,7 @@ def test_annotations_are_escaped(run: Run) -> None:
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that are read."""
+    """Records the files that are read."""
     found: list[str] = []
 
     def counted(root: Path, path: Path, file: str) -> FileRead:
@@ -109,7 +109,7 @@ def test_a_file_with_mistakes_is_read_again(run: Run, reads: list[str]) -> None:
     assert run({}) == (0, "1 entry, 0 claims: no problems\n")
 
 
-def test_what_a_broken_file_excused_is_told_once_it_is_mended(run: Run) -> None:
+def test_what_a_broken_file_excused_is_reported_once_it_is_fixed(run: Run) -> None:
     claim = "- {{id: {}, text: It grew., kind: {}}}"
     files: Files = {
         "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
@@ -120,10 +120,12 @@ def test_what_a_broken_file_excused_is_told_once_it_is_mended(run: Run) -> None:
     }
     assert run(files)[0] == 0
     assert run({"claims/one.yml": claim.format("a", "evnt")})[1].count("B201") == 0
-    assert run({"claims/one.yml": claim.format("other", "event")})[1].count("B201 supersedes 'one/a' is no claim") == 1
+    assert (
+        run({"claims/one.yml": claim.format("other", "event")})[1].count("B201 supersedes 'one/a' is not a claim") == 1
+    )
 
 
-def test_two_files_of_one_id_are_told_each_time(run: Run) -> None:
+def test_two_files_with_one_id_are_reported_each_time(run: Run) -> None:
     twice: Files = {**GOOD, "products/lantern.yml": "{name: Lantern app, summary: A thing.}"}
     first = run(twice)
     assert (first[0], first[1].count("B203")) == (1, 1)
@@ -132,7 +134,7 @@ def test_two_files_of_one_id_are_told_each_time(run: Run) -> None:
     assert run({}) == (0, "1 entry, 0 claims: no problems\n")
 
 
-def test_what_is_remembered_lies_in_one_file(run: Run) -> None:
+def test_the_cache_of_a_check_is_one_file(run: Run) -> None:
     run(GOOD)
     run(WARNED)
     [left] = Path(".briefing-cache").iterdir()
@@ -140,7 +142,7 @@ def test_what_is_remembered_lies_in_one_file(run: Run) -> None:
 
 
 @pytest.mark.parametrize("share", [0, 0.5, 0.9])
-def test_a_damaged_memory_is_made_anew(run: Run, share: float) -> None:
+def test_a_damaged_cache_is_rebuilt(run: Run, share: float) -> None:
     first = run(WARNED)
     [left] = Path(".briefing-cache").glob("*.db")
     left.write_bytes(left.read_bytes()[: int(left.stat().st_size * share)])

@@ -47,7 +47,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run(*arguments, given=…)`: the exit status, what is printed and what is told as misuse."""
+    """`run(*arguments, given=…)`: returns the exit status, standard output and standard error."""
     monkeypatch.chdir(briefing(FILES))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     Path("evidence").mkdir()
@@ -83,17 +83,17 @@ def reword(old: str, new: str, file: str = "briefings/claims/piece.yml") -> None
 
 UNLOCKED = """\
 briefings/claims/piece.yml:4:7: W705 unlocked: this claim was not yet checked
-    read the claim against its source, then run 'python hooks check --evidence DIR --fix'
+    compare the claim with its source, then run 'python hooks check --evidence DIR --fix'
 briefings/claims/piece.yml:8:7: W705 unlocked: this claim was not yet checked
-    read the claim against its source, then run 'python hooks check --evidence DIR --fix'
+    compare the claim with its source, then run 'python hooks check --evidence DIR --fix'
 briefings/claims/piece.yml:9:3: W705 unlocked: this claim was not yet checked
-    add 'at: s…', or quote its words to 'python hooks cite piece/model'
+    add 'at: s…', or pass its words to 'python hooks cite piece/model'
 2 entries, 3 claims: 0 errors, 3 warnings
 0 verified, 0 moved, 0 changed, 0 lost, 0 stale, 3 unlocked
 """
 
 
-def test_without_texts_nothing_is_told(run: Run) -> None:
+def test_without_texts_nothing_is_reported(run: Run) -> None:
     assert run("check", "--strict") == (0, "2 entries, 3 claims: no problems\n", "")
 
 
@@ -138,7 +138,7 @@ def test_what_is_unchanged_is_not_dated_again(run: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("a billion dollars", "two billion dollars", "B702 changed: the passage behind this claim reads otherwise in "),
+        ("a billion dollars", "two billion dollars", "B702 changed: the passage behind this claim now reads "),
         (
             "Investors put its worth at a billion dollars in April. She declined.\n",
             "",
@@ -164,7 +164,7 @@ def test_moved(run: Run) -> None:
     reword("on public pages", "on very many public pages", "evidence/piece.txt")
     status, out, _ = run("check", "--evidence", "evidence")
     assert (status, out.splitlines()[0]) == (
-        0, "briefings/claims/piece.yml:8:7: W703 moved: the passage behind this claim stands 10 characters later",
+        0, "briefings/claims/piece.yml:8:7: W703 moved: the passage behind this claim is now 10 characters later",
     )  # fmt: skip
     assert run("check", "--evidence", "evidence", "--fix")[1].splitlines()[-1].startswith("2 verified, 0 moved")
 
@@ -174,7 +174,7 @@ def test_claims_taken_back_need_no_passage(run: Run) -> None:
     assert run("check", "--evidence", "evidence")[1].endswith("0 stale, 2 unlocked\n")
 
 
-def test_several_articles_are_counted_apart(run: Run, briefing: Write) -> None:
+def test_several_articles_are_counted_separately(run: Run, briefing: Write) -> None:
     briefing({"articles/other.yml": "{title: T, publisher: herald, url: 'https://b.example', published: 2023}",
               "claims/other.yml": "- {id: a, text: It grew., kind: event, at: s1}"})  # fmt: skip
     Path("evidence/other.txt").write_text("Lantern grew by a third in the year.", encoding="utf-8")
@@ -197,9 +197,12 @@ def test_problems_of_the_texts_as_json(run: Run) -> None:
     assert len(found) == 4
 
 
-def test_texts_in_reach_of_version_control(run: Run) -> None:
+def test_texts_that_could_be_committed(run: Run) -> None:
     subprocess.run(["git", "init", "-q", "."], check=True)
-    assert "evidence/piece.txt:1:1: W713 the text of an article is in" in run("check", "--evidence", "evidence")[1]
+    assert (
+        "evidence/piece.txt:1:1: W713 the text of an article could be committed"
+        in run("check", "--evidence", "evidence")[1]
+    )
     Path(".gitignore").write_text("/evidence/\n", encoding="utf-8")
     assert "W713" not in run("check", "--evidence", "evidence")[1]
 
@@ -209,7 +212,7 @@ def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
     reword("id: founding", "id: start")
     status, out, _ = run("check")
     assert (status, out.splitlines()[0]) == (
-        1, "briefings/claims/piece.lock.yml:6:3: B210 lock 'founding' is no claim of 'piece'",
+        1, "briefings/claims/piece.lock.yml:6:3: B210 lock 'founding' is not a claim of 'piece'",
     )  # fmt: skip
     assert run("check", "--fix")[:2] == (
         0,
@@ -217,12 +220,12 @@ def test_fix_removes_the_locks_of_claims_that_are_gone(run: Run) -> None:
     )
     assert list(locks()) == ["valuation"]
     Path("briefings/claims/piece.yml").unlink()
-    assert "B210 there are no claims 'piece' for these locks" in run("check")[1]
+    assert "B210 'piece' has no claims for these locks" in run("check")[1]
     assert (run("check", "--fix")[0], LOCKS.exists()) == (0, False)
 
 
 @pytest.mark.parametrize("old", ["version: 1", "algorithm: sha256-nfkc1"])
-def test_a_file_of_another_version_is_never_written_over(run: Run, old: str) -> None:
+def test_a_file_of_another_version_is_never_overwritten(run: Run, old: str) -> None:
     run("check", "--evidence", "evidence", "--fix")
     reword(old, f"{old}0", "briefings/claims/piece.lock.yml")
     before = LOCKS.read_bytes()
@@ -231,7 +234,7 @@ def test_a_file_of_another_version_is_never_written_over(run: Run, old: str) -> 
     assert LOCKS.read_bytes() == before
 
 
-def test_broken_locks_are_made_anew_from_the_text(run: Run) -> None:
+def test_broken_locks_are_rebuilt_from_the_text(run: Run) -> None:
     run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")
     path = LOCKS
     before = path.read_bytes()
@@ -267,9 +270,9 @@ def test_locks_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    told = (2, "", "[Errno 28] No space left on device\n")
-    assert run("check", "--evidence", "evidence", "--fix") == told
-    assert run("cite", "piece/founding", given="Li Wen has founded Lantern") == (2, "", f"cite: {told[2]}")
+    failed = (2, "", "[Errno 28] No space left on device\n")
+    assert run("check", "--evidence", "evidence", "--fix") == failed
+    assert run("cite", "piece/founding", given="Li Wen has founded Lantern") == (2, "", f"cite: {failed[2]}")
     assert [path.name for path in LOCKS.parent.iterdir()] == ["piece.yml"]
 
 
@@ -311,25 +314,25 @@ def test_cite_again(run: Run) -> None:
         ("Li Wen", "B708 the passage has 6 characters; at least 24 are needed, or its hash could be guessed"),
         (
             "Li Wen has founded Lamp, a firm",
-            "B706 the quote does not stand in the text; it differs after '…li wen has founded la'",
+            "B706 the quote is not in the text; it differs after '…li wen has founded la'",
         ),
-        ("Investors put its worth at a billion", "B710 the passage behind this claim stands in s3, not in s1"),
+        ("Investors put its worth at a billion", "B710 the passage behind this claim is in s3, not in s1"),
         (b"\xff\xfe", "B103 the quote is not valid UTF-8"),
     ],
 )
-def test_refused_quotes(run: Run, quote: str | bytes, problem: str) -> None:
+def test_rejected_quotes(run: Run, quote: str | bytes, problem: str) -> None:
     status, out, _ = run("cite", "piece/founding", given=quote)
     assert (status, out.splitlines()[0]) == (1, f"briefings/claims/piece.yml:4:7: {problem}")
     assert not LOCKS.exists()
 
 
-def test_a_quote_that_stands_twice(run: Run) -> None:
+def test_a_quote_that_appears_twice(run: Run) -> None:
     Path("again.txt").write_text(f"{TEXT}\n{TEXT}", encoding="utf-8")
     status, out, _ = run("cite", "piece/founding", "--text", "again.txt", given="Li Wen has founded Lantern")
     assert (status, out) == (
         1,
-        "briefings/claims/piece.yml:4:7: B709 the passage stands 2 times in the text\n"
-        "    take in the words before or after it\n",
+        "briefings/claims/piece.yml:4:7: B709 the passage appears 2 times in the text\n"
+        "    include the words before or after it\n",
     )
 
 
@@ -340,12 +343,12 @@ def test_a_quote_that_stands_twice(run: Run) -> None:
         (["founding"], "cite: there is no claim 'founding'\n"),
         (
             ["piece/founding", "--text", "no.txt"],
-            "cite: a quote is looked up in the text of its article, and there is no no.txt\n"
+            "cite: the quote is looked up in the text of its article, but there is no no.txt\n"
             "    put it there, or name it with --text FILE; 'evidence/' is never committed\n",
         ),
     ],
 )
-def test_cite_what_is_not_there(run: Run, arguments: list[str], error: str) -> None:
+def test_cite_something_missing(run: Run, arguments: list[str], error: str) -> None:
     assert run("cite", *arguments, given="Li Wen has founded Lantern") == (2, "", error)
 
 
@@ -360,6 +363,6 @@ def test_misuse(run: Run, arguments: list[str]) -> None:
 
 def test_without_the_splitter(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pysbd", None)
-    line = "sentences are told apart with pysbd: run 'pip install -r requirements.txt'\n"
+    line = "splitting sentences needs pysbd: run 'pip install -r requirements.txt'\n"
     assert run("check", "--evidence", "evidence") == (2, "", line)
     assert run("check")[0] == 0

@@ -14,7 +14,7 @@ from press.problem import STAGES, Code
 
 TABLE = HOOKS / "press" / "problem" / "codes.py"
 SHARED_NUMBERS = {"306"}
-"""Numbers that an error and a warning have: the text of a claim has a soft limit, other texts a hard one."""
+"""Numbers shared by an error and a warning: the text of a claim has a soft limit, other texts have a hard one."""
 
 
 @pytest.mark.parametrize("code", Code)
@@ -31,7 +31,7 @@ def test_every_case_shows_a_code() -> None:
     assert [case.name for case in list_cases() if not list(read_problems(case))] == []
 
 
-def test_no_code_is_written_out_beside_the_list() -> None:
+def test_no_code_is_written_out_outside_the_list() -> None:
     literals = {
         (path.name, node.value)
         for path in list_sources()

@@ -126,13 +126,13 @@ def test_a_tie_gives_its_time_once_and_the_number_of_each_claim(acme: SiteMaker)
     assert [report.date for report in found.relations[2].reports] == ["said 4 May 2023"]
 
 
-def test_places_and_claims_that_no_longer_stand_tie_nothing(acme: SiteMaker) -> None:
+def test_places_and_claims_that_are_no_longer_live_tie_nothing(acme: SiteMaker) -> None:
     assert connections(acme, "places/paris/") is None
     assert connections(acme, "companies/daily/") is None
     assert not any("own" in sentence for sentence in sentences(connections(acme, "companies/globex/")))
 
 
-def test_two_neighbours_are_drawn_one_is_not(acme: SiteMaker) -> None:
+def test_two_neighbors_are_drawn_one_is_not(acme: SiteMaker) -> None:
     middle, edge = connections(acme, "companies/acme/"), connections(acme, "people/ann/")
     assert middle and middle.drawing and edge and edge.drawing is None
     assert [node.label for node in middle.drawing.nodes] == [
@@ -150,7 +150,7 @@ def test_two_neighbours_are_drawn_one_is_not(acme: SiteMaker) -> None:
     assert "<svg" not in page_html(acme, "people/ann/").partition('id="connections"')[2]
 
 
-def test_a_conflict_about_a_tie_is_said(built: Built) -> None:
+def test_a_conflict_about_a_tie_is_shown(built: Built) -> None:
     stated = claims("one | subject: acme, property: owned-by, value: globex, when: 2023")
     other = claims("two | subject: acme, property: owned-by, value: daily, when: 2023")
     found = connections(built({**CAST, "claims/news.yml": stated, "claims/more.yml": other}), "companies/acme/")
@@ -194,7 +194,7 @@ def test_a_chart_needs_two_times_in_one_unit(built: Built) -> None:
     assert charts(built({**CAST, "claims/news.yml": stated})) == []
 
 
-def test_marks_are_as_wide_as_their_time_and_stand_on_a_scale_from_zero(built: Built) -> None:
+def test_marks_are_as_wide_as_their_time_on_a_scale_from_zero(built: Built) -> None:
     stated = claims(
         "month | subject: acme, property: users, value: 400, when: 2023-01",
         "day | subject: acme, property: users, value: 800, when: 2023-06-01",
@@ -246,7 +246,7 @@ def test_hedges_and_bounds_show(built: Built) -> None:
     assert "style=" not in html
 
 
-def test_negative_values_stand_below_zero(built: Built) -> None:
+def test_negative_values_are_below_zero(built: Built) -> None:
     stated = claims(
         "a | subject: acme, property: valuation, value: -3 million USD, when: 2022",
         "b | subject: acme, property: valuation, value: 9 million USD, when: 2023",

@@ -19,14 +19,14 @@ from press.incremental.declarations import Options
 from world import World
 
 
-def test_an_answer_is_worked_out_once() -> None:
+def test_a_row_is_computed_once() -> None:
     world = World(a=4)
     assert world.evaluated() == ["half of a"]
     assert [world.sentence("a"), world.sentence("a")] == ["Half of a is 2."] * 2
     assert world.evaluated() == ["sentence on a"]
 
 
-def test_users_hear_of_a_change() -> None:
+def test_a_change_invalidates_its_readers() -> None:
     world = World(a=4, b=4)
     assert (world.sentence("a"), world.sentence("b")) == ("Half of a is 2.", "Half of b is 2.")
     world.evaluated()
@@ -36,7 +36,7 @@ def test_users_hear_of_a_change() -> None:
     assert world.evaluated() == ["half of a", "sentence on a"]
 
 
-def test_an_eager_answer_that_comes_out_the_same_is_the_end_of_it() -> None:
+def test_an_eager_row_that_stays_the_same_ends_the_change() -> None:
     world = World(a=4)
     assert world.sentence("a") == "Half of a is 2."
     world.evaluated()
@@ -46,7 +46,7 @@ def test_an_eager_answer_that_comes_out_the_same_is_the_end_of_it() -> None:
     assert world.evaluated() == ["half of a"]
 
 
-def test_a_row_put_again_is_no_change() -> None:
+def test_setting_an_equal_row_is_not_a_change() -> None:
     world = World(a=4)
     world.evaluated()
     assert world.numbers.set("a", 4) is False
@@ -54,7 +54,7 @@ def test_a_row_put_again_is_no_change() -> None:
     assert world.evaluated() == []
 
 
-def test_who_asked_whether_there_is_a_row_hears_that_it_came_and_went_only() -> None:
+def test_a_reader_of_existence_depends_only_on_existence() -> None:
     world = World(a=4)
     assert world.sentence("b") == "There is no b."
     world.numbers.set("b", 2)
@@ -70,7 +70,7 @@ def test_who_asked_whether_there_is_a_row_hears_that_it_came_and_went_only() -> 
     assert "b" not in world.half.rows
 
 
-def test_who_asked_for_all_rows_hears_of_each() -> None:
+def test_a_reader_of_all_rows_depends_on_each() -> None:
     world = World(a=4, b=1)
     assert world.total("") == 5
     for change, total in ((lambda: world.numbers.set("c", 2), 7), (lambda: world.numbers.set("a", 1), 4)):
@@ -82,7 +82,7 @@ def test_who_asked_for_all_rows_hears_of_each() -> None:
     assert world.total("") == 3
 
 
-def test_an_untracked_read_is_no_dependency() -> None:
+def test_an_untracked_read_is_not_a_dependency() -> None:
     world = World(a=4)
     numbers = world.numbers
     row: Query[int] = Query(world.database, "row", lambda key: numbers.read_untracked(key, 0))
@@ -140,7 +140,7 @@ def test_a_query_that_is_not_registered_is_an_error() -> None:
             self.queries: dict[QueryFunction[int], Query[int]] = {}
 
     owner = Forgetful()
-    with pytest.raises(UnregisteredQuery, match=r"Forgetful\.answer is read before register_queries was called"):
+    with pytest.raises(UnregisteredQuery, match=r"Forgetful\.answer was read before register_queries was called"):
         owner.answer("")
     register_queries(owner, Database())
     assert owner.answer("") == 42
@@ -168,7 +168,7 @@ def test_an_index_follows_its_query() -> None:
     assert (counts("4"), world.by_half["4"]) == (0, ())
 
 
-def test_an_index_can_be_put_in_another_order() -> None:
+def test_an_index_can_be_reordered() -> None:
     database, order = Database(), {"a": 1, "b": 2}
     query: Query[str] = Query(database, "query", lambda key: "same", eager=True)
     index = Index(query, "index", lambda row: [row], order.__getitem__)
@@ -181,7 +181,7 @@ def test_an_index_can_be_put_in_another_order() -> None:
     assert index["same"] == ("b", "a")
 
 
-def test_rows_stand_in_the_order_of_their_keys() -> None:
+def test_rows_are_in_the_order_of_their_keys() -> None:
     table: Input[int] = Input(Database(), "table")
     for key in "cab":
         table.set(key, ord(key))
@@ -190,7 +190,7 @@ def test_rows_stand_in_the_order_of_their_keys() -> None:
         table["d"]
 
 
-def test_why_an_answer_was_worked_out_again() -> None:
+def test_why_a_row_was_computed_again() -> None:
     world = World(a=4)
     assert world.sentence("a") and world.database.explain(world.sentence.node_ids["a"]) == [("World.sentence", "a")]
     world.numbers.set("a", 8)
@@ -199,7 +199,7 @@ def test_why_an_answer_was_worked_out_again() -> None:
     assert world.database.explain(world.sentence.node_ids["a"]) == chain
 
 
-def test_an_attempt_that_fails_leaves_everything_as_it_was() -> None:
+def test_a_failed_transaction_leaves_everything_unchanged() -> None:
     world = World(a=4, b=6)
     assert (world.sentence("a"), world.total("")) == ("Half of a is 2.", 10)
     with pytest.raises(ZeroDivisionError), world.database.transaction():
@@ -216,7 +216,7 @@ def test_an_attempt_that_fails_leaves_everything_as_it_was() -> None:
     assert dict(world.by_half) == {"2": ("a",), "3": ("b",)}
 
 
-def test_an_attempt_that_succeeds_stays() -> None:
+def test_a_successful_transaction_stays() -> None:
     world = World(a=4)
     with world.database.transaction():
         world.numbers.set("a", 8)
@@ -224,7 +224,7 @@ def test_an_attempt_that_succeeds_stays() -> None:
     assert world.sentence("a") == "Half of a is 4."
 
 
-def test_a_function_that_raises_is_asked_again() -> None:
+def test_a_function_that_raises_is_called_again() -> None:
     world = World()
     strict: Query[int] = Query(world.database, "strict", lambda key: world.numbers[key])
     with pytest.raises(KeyError):

@@ -65,66 +65,66 @@ def test_every_form(text: str, first: str | None, last: str | None, precision: s
 @pytest.mark.parametrize(
     ("text", "what", "cure"),
     [
-        ("2024-02-30", "'2024-02-30' is no day: February 2024 has 29 days", None),
-        ("2023-02-29", "'2023-02-29' is no day: February 2023 has 28 days", None),
+        ("2024-02-30", "'2024-02-30' is not a day: February 2024 has 29 days", None),
+        ("2023-02-29", "'2023-02-29' is not a day: February 2023 has 28 days", None),
         ("2023-00", "'2023-00' has no month 00", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-13", "'2023-13' has no month 13", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-25", "'2023-25' has no month 25", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
         ("2023-37", "'2023-37' has no month 37", "months are 01 to 12, seasons 21 to 24, quarters 33 to 36"),
-        ("2023-04-00", "'2023-04-00' is no day: April 2023 has 30 days", None),
+        ("2023-04-00", "'2023-04-00' is not a day: April 2023 has 30 days", None),
         ("2023-21-01", "'2023-21-01' gives a day in a season or quarter", None),
         ("202X-04", "'202X-04' gives a month in a decade", None),
         ("0000", "there is no year 0000", None),
-        ("000X", "'000X' is no decade", None),
+        ("000X", "'000X' is not a decade", None),
         ("../..", "'../..' has neither a beginning nor an end", None),
         ("2023-05/2023-04", "'2023-05/2023-04' ends before it begins", "write it as 2023-04/2023-05"),
-        ("2023-4", "'2023-4' is no date", "did you mean '2023-04'?"),
-        ("2023.4.8", "'2023.4.8' is no date", "did you mean '2023-04-08'?"),
-        ("18.04.2023", "'18.04.2023' is no date", "write year-month-day, like 2023-04-18"),
-        ("~2023", "'~2023' is no date", "did you mean '2023~'?"),
-        ("about 2023-04", "'about 2023-04' is no date", "did you mean '2023-04~'?"),
-        ("c. 2023", "'c. 2023' is no date", "did you mean '2023~'?"),
-        ("April 2023", "'April 2023' is no date", None),
-        ("2023-04~?", "'2023-04~?' is no date", None),
-        ("20XX", "'20XX' is no date", None),
-        ("2023-XX", "'2023-XX' is no date", None),
-        ("2023-04-18T10:00", "'2023-04-18T10:00' is no date", None),
-        ("[2023]", "'[2023]' is no date", None),
-        ("-2023", "'-2023' is no date", None),
-        ("y12023", "'y12023' is no date", None),
-        ("２０２３", "'２０２３' is no date", None),
-        ("2023-04/", "'' is no date", None),
-        ("/2023-04", "'' is no date", None),
+        ("2023-4", "'2023-4' is not a date", "did you mean '2023-04'?"),
+        ("2023.4.8", "'2023.4.8' is not a date", "did you mean '2023-04-08'?"),
+        ("18.04.2023", "'18.04.2023' is not a date", "write year-month-day, like 2023-04-18"),
+        ("~2023", "'~2023' is not a date", "did you mean '2023~'?"),
+        ("about 2023-04", "'about 2023-04' is not a date", "did you mean '2023-04~'?"),
+        ("c. 2023", "'c. 2023' is not a date", "did you mean '2023~'?"),
+        ("April 2023", "'April 2023' is not a date", None),
+        ("2023-04~?", "'2023-04~?' is not a date", None),
+        ("20XX", "'20XX' is not a date", None),
+        ("2023-XX", "'2023-XX' is not a date", None),
+        ("2023-04-18T10:00", "'2023-04-18T10:00' is not a date", None),
+        ("[2023]", "'[2023]' is not a date", None),
+        ("-2023", "'-2023' is not a date", None),
+        ("y12023", "'y12023' is not a date", None),
+        ("２０２３", "'２０２３' is not a date", None),
+        ("2023-04/", "'' is not a date", None),
+        ("/2023-04", "'' is not a date", None),
         ("2023/2024/2025", None, None),
-        ("2023-04 ", "'2023-04 ' is no date", None),
-        ("", "'' is no date", None),
-        ("unknown", "'unknown' is no date", None),
+        ("2023-04 ", "'2023-04 ' is not a date", None),
+        ("", "'' is not a date", None),
+        ("unknown", "'unknown' is not a date", None),
         ("9999-24", "winter 9999 ends after the last year that can be written", None),
     ],
 )
-def test_every_misfit(text: str, what: str | None, cure: str | None) -> None:
+def test_every_invalid_date(text: str, what: str | None, cure: str | None) -> None:
     with pytest.raises(InvalidValue) as error:
         parse_date(text)
     assert what is None or error.value.what == what
     assert cure is None or error.value.cure == cure
 
 
-def test_slashed_dates_are_told_how_to_be_written() -> None:
-    """The two ways in which people write dates with slashes, which the profile reads as intervals."""
+def test_dates_with_slashes_get_a_cure() -> None:
+    """The two ways in which people write dates with slashes, which the profile would read as intervals."""
     found = {}
     for text in ("2023/4/8", "18/04/2023", "2023/04/18"):
         with pytest.raises(InvalidValue) as error:
             parse_date(text)
         found[text] = (error.value.what, error.value.cure)
     assert found == {
-        "2023/4/8": ("'2023/4/8' is no date", "did you mean '2023-04-08'?"),
-        "18/04/2023": ("'18/04/2023' is no date", "write year-month-day, like 2023-04-18"),
-        "2023/04/18": ("'2023/04/18' is no date", "did you mean '2023-04-18'?"),
+        "2023/4/8": ("'2023/4/8' is not a date", "did you mean '2023-04-08'?"),
+        "18/04/2023": ("'18/04/2023' is not a date", "write year-month-day, like 2023-04-18"),
+        "2023/04/18": ("'2023/04/18' is not a date", "did you mean '2023-04-18'?"),
     }
 
 
 def plain_dates(count: int, chance: random.Random) -> list[str]:
-    """Texts of years, months and days, valid ones and some that name no day."""
+    """Texts of years, months and days: valid ones, and some that name no existing day."""
     texts = []
     for _ in range(count):
         year, month, day = chance.randint(1, 9999), chance.randint(0, 13), chance.randint(0, 32)
@@ -137,11 +137,11 @@ def as_days(struct: time.struct_time) -> str:
 
 
 def oracle(text: str) -> tuple[str | None, str | None] | None:
-    """First and last day by the edtf package; None where it knows no such date."""
+    """First and last day according to the edtf package; None if it rejects the date."""
     try:
         found = parse_edtf(text)
         return as_days(found.lower_strict()), as_days(found.upper_strict())
-    except Exception:  # the package raises its parser's errors and ValueError alike
+    except Exception:  # the package raises both its parser's errors and ValueError
         return None
 
 
@@ -158,7 +158,7 @@ def test_edtf_agrees_on_plain_dates() -> None:
 
 
 def test_edtf_agrees_on_marked_dates() -> None:
-    """A mark changes no bound of ours; the package widens approximate dates only in its fuzzy bounds."""
+    """A mark does not change our bounds; the package widens approximate dates only in its fuzzy bounds."""
     valid = [text for text in plain_dates(40, random.Random(SEED + 1)) if oracle(text)]
     marked = [text + mark for text, mark in zip(valid, itertools.cycle("~?%"), strict=False)]
     assert {text: ours(text) for text in marked} == {text: oracle(text) for text in marked}
@@ -178,7 +178,7 @@ def test_edtf_agrees_on_decades() -> None:
     assert {text: ours(text) for text in texts} == {text: oracle(text) for text in texts}
 
 
-def test_backwards_intervals_are_refused() -> None:
+def test_backward_intervals_are_rejected() -> None:
     chance = random.Random(SEED + 3)
     valid = [text for text in plain_dates(200, chance) if ours(text)]
     for left, right in itertools.pairwise(valid):
@@ -224,7 +224,7 @@ def test_overlaps(left: str, right: str, expected: bool) -> None:
     assert [pair[0].overlaps(pair[1]), pair[1].overlaps(pair[0])] == [expected, expected]
 
 
-def test_no_cure_is_itself_no_date() -> None:
+def test_every_suggested_date_is_valid() -> None:
     with pytest.raises(InvalidValue) as caught:
         parse_date("2023-4-31")
-    assert caught.value.cure == "'2023-04-31' is no day: April 2023 has 30 days"
+    assert caught.value.cure == "'2023-04-31' is not a day: April 2023 has 30 days"

@@ -1,4 +1,4 @@
-"""A new kind is a model, its words, a template and an entry in one table: its entries then stand in every output."""
+"""A new kind is a model, its words, a template and an entry in one table: its entries are then in every output."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_it_has_a_page_from_its_own_template(built: Built) -> None:
     assert 'id="c-herald-events--shown"' in page
 
 
-def test_a_retired_entry_leads_on(built: Built) -> None:
+def test_a_retired_entry_redirects(built: Built) -> None:
     assert "url=../../events/expo/" in built["events/old-expo/index.html"]
     assert "events/expo/" in built["events/old-expo/feed.xml"]
 

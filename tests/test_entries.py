@@ -1,4 +1,4 @@
-"""The page of an entry that much is known of: every part of it says what it leaves out."""
+"""The page of an entry with many claims: every part of it says what it leaves out."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_the_first_page_of_a_busy_entry(made: SiteMaker) -> None:
     assert "Named in" not in Content(made.site).page(pages[1])
 
 
-def test_a_claim_of_a_long_series_stands_among_its_neighbours(made: SiteMaker) -> None:
+def test_a_claim_of_a_long_series_is_shown_among_its_neighbors(made: SiteMaker) -> None:
     page = next(page for page in made.pages if page.entry == "news/v25")
     text = Content(made.site).page(page)
     years = [int(year) for year in re.findall(r"<td>(19\d\d|20\d\d)</td>", text)]

@@ -1,4 +1,4 @@
-"""evidence/: text as it is compared, passages in an article, what became of them, and the file of locks."""
+"""content/evidence/: normalized text, passages in an article, what became of them, and the lock file."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def claim(at: str | None = "s3", text: str = "Lantern is valued at US$1 billion.
 
 
 def locked(at: str = "s3", text: str = TEXT) -> Lock:
-    told = compare_claim(claim(at), "herald/valuation", None, ArticleText(text), DAY)
-    assert told.state == "unlocked" and told.lock is not None, told
-    return told.lock
+    comparison = compare_claim(claim(at), "herald/valuation", None, ArticleText(text), DAY)
+    assert comparison.state == "unlocked" and comparison.lock is not None, comparison
+    return comparison.lock
 
 
-def told(text: str, lock: Lock | None, of: Claim | None = None) -> Comparison:
+def compare(text: str, lock: Lock | None, of: Claim | None = None) -> Comparison:
     return compare_claim(of or claim(), "herald/valuation", lock, ArticleText(text), LATER)
 
 
-# Normalised text
+# Normalized text
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_normal_text_stays_as_it_is() -> None:
         assert normalize(normalize(text)) == normalize(text), ascii(text)
 
 
-def test_the_hash_is_of_the_normalised_words() -> None:
+def test_the_hash_is_of_the_normalized_words() -> None:
     assert hash_text(normalize(" A\u00a0B")) == "c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65"
 
 
@@ -125,7 +125,7 @@ def test_wrapped_lines_are_one_paragraph_and_lines_alone_are_many() -> None:
     assert len(ArticleText("\n".join(SENTENCES)).paragraphs) == 4
 
 
-def test_the_headline_is_no_sentence() -> None:
+def test_the_headline_is_not_a_sentence() -> None:
     text = ArticleText(f"A Headline: “Yes”\n\n{TEXT}", 'A headline: "yes"')
     assert text.words == ArticleText(TEXT).words
 
@@ -147,7 +147,7 @@ def test_chinese_sentences() -> None:
         ("p3", "the text has no paragraph 3: it has 2 paragraphs"),
     ],
 )
-def test_a_place_behind_the_end(at: str, what: str) -> None:
+def test_a_place_after_the_end(at: str, what: str) -> None:
     with pytest.raises(InvalidValue, match=what):
         ArticleText(TEXT).find_span(at)
 
@@ -178,93 +178,93 @@ def test_nothing_short_is_hashed_at_the_edges() -> None:
     ("passage", "what"),
     [
         ("a firm in riverland", f"the passage has 19 characters; at least {MIN_PASSAGE} are needed"),
-        ("the same words stand here twice.", "the passage stands 2 times in the text"),
+        ("the same words stand here twice.", "the passage appears 2 times in the text"),
     ],
 )
-def test_refused_passages(passage: str, what: str) -> None:
+def test_rejected_passages(passage: str, what: str) -> None:
     text = ArticleText(f"{TEXT} The same words stand here twice. The same words stand here twice.")
     with pytest.raises(InvalidValue, match=what):
         check_passage(passage, text)
 
 
 def test_a_short_sentence_is_not_locked() -> None:
-    found = told(f"{TEXT} She declined.", None, claim("s5"))
+    found = compare(f"{TEXT} She declined.", None, claim("s5"))
     assert (found.state, found.lock) == ("unlocked", None)
     assert found.what.startswith("this claim was not yet checked: the passage has 13 characters; at least 24")
 
 
 def test_a_claim_without_a_place_is_not_locked() -> None:
-    found = told(TEXT, None, claim(None))
+    found = compare(TEXT, None, claim(None))
     assert (found.state, found.lock) == ("unlocked", None)
-    assert found.cure == "add 'at: s…', or quote its words to 'python hooks cite herald/valuation'"
+    assert found.cure == "add 'at: s…', or pass its words to 'python hooks cite herald/valuation'"
 
 
 # What became of a passage
 
 
 def test_verified() -> None:
-    assert told(TEXT, locked()) == Comparison("verified")
+    assert compare(TEXT, locked()) == Comparison("verified")
 
 
-@pytest.mark.parametrize("spelt", [str.upper, lambda text: text.replace(" ", "\u00a0\u200b ")])
-def test_the_same_words_in_other_letters(spelt: object) -> None:
-    assert callable(spelt)
-    assert told(spelt(TEXT.replace("\n\n", "\n \n")), locked(text=TEXT)).state in ("verified", "moved")
+@pytest.mark.parametrize("respell", [str.upper, lambda text: text.replace(" ", "\u00a0\u200b ")])
+def test_the_same_words_in_other_letters(respell: object) -> None:
+    assert callable(respell)
+    assert compare(respell(TEXT.replace("\n\n", "\n \n")), locked(text=TEXT)).state in ("verified", "moved")
 
 
 def test_moved_by_words_before_it() -> None:
     text = TEXT.replace("public pages", "many public pages")
-    found = told(text, locked())
-    assert (found.state, found.what) == ("moved", "the passage behind this claim stands 5 characters later")
-    assert found.lock is not None and told(text, found.lock) == Comparison("verified")
+    found = compare(text, locked())
+    assert (found.state, found.what) == ("moved", "the passage behind this claim is now 5 characters later")
+    assert found.lock is not None and compare(text, found.lock) == Comparison("verified")
 
 
 def test_moved_to_another_sentence_waits_for_the_claim() -> None:
-    found = told(TEXT.replace("Investors", "It was late. Investors"), locked())
-    assert found == Comparison("moved", "the passage behind this claim stands in s4, not in s3", "write 'at: s4'")
+    found = compare(TEXT.replace("Investors", "It was late. Investors"), locked())
+    assert found == Comparison("moved", "the passage behind this claim is in s4, not in s3", "write 'at: s4'")
 
 
 def test_moved_among_other_words() -> None:
-    found = told(TEXT.replace("on public pages", "on secret pages"), locked())
-    assert (found.state, found.what) == ("moved", "the passage behind this claim stands among other words")
+    found = compare(TEXT.replace("on public pages", "on secret pages"), locked())
+    assert (found.state, found.what) == ("moved", "the passage behind this claim is now surrounded by other words")
 
 
 def test_changed() -> None:
-    found = told(TEXT.replace("a billion dollars", "two billion dollars"), locked())
+    found = compare(TEXT.replace("a billion dollars", "two billion dollars"), locked())
     assert (found.state, found.lock) == ("changed", None)
 
 
 def test_lost() -> None:
-    found = told(TEXT.replace(SENTENCES[2], ""), locked())
+    found = compare(TEXT.replace(SENTENCES[2], ""), locked())
     assert (found.state, found.lock) == ("lost", None)
-    assert told("Something else, and quite a lot of it, stands here.", locked()).state == "lost"
-    assert told("", locked()).state == "lost"
+    assert compare("Something else, and quite a lot of it, is here.", locked()).state == "lost"
+    assert compare("", locked()).state == "lost"
 
 
 def test_stale() -> None:
     reworded = claim(text="Lantern is said to be worth US$1 billion.")
-    found = told(TEXT, locked(), reworded)
+    found = compare(TEXT, locked(), reworded)
     assert (found.state, infer_state(reworded, locked())) == ("stale", "stale")
-    assert found.lock is not None and told(TEXT, found.lock, reworded) == Comparison("verified")
+    assert found.lock is not None and compare(TEXT, found.lock, reworded) == Comparison("verified")
 
 
 def test_a_passage_that_moved_does_not_hide_a_reworded_claim() -> None:
-    assert told(TEXT.replace("public", "many public"), locked(), claim(text="Lantern is dear.")).state == "stale"
+    assert compare(TEXT.replace("public", "many public"), locked(), claim(text="Lantern is dear.")).state == "stale"
 
 
 @pytest.mark.parametrize("text", ["Lantern  is valued at US$1 billion.", "Lantern is valued at US$１ billion."])
-def test_other_letters_are_no_new_words(text: str) -> None:
+def test_other_letters_are_not_new_words(text: str) -> None:
     assert infer_state(claim(text=text), locked()) == "verified"
 
 
-def test_a_lock_on_another_place_is_none() -> None:
+def test_a_lock_on_another_place_does_not_count() -> None:
     moved = claim("s4")
-    found = told(TEXT, locked(), moved)
+    found = compare(TEXT, locked(), moved)
     assert (found.state, found.what) == ("unlocked", "this claim was checked at s3, not at s4")
     assert infer_state(moved, locked()) == "unlocked"
 
 
-def test_a_passage_that_stands_twice_now_is_the_one_in_its_surroundings() -> None:
+def test_of_two_equal_passages_the_one_in_its_surroundings_counts() -> None:
     lock = locked()
     text = ArticleText(f"{SENTENCES[2]} {TEXT}")
     [first, second] = text.find_spans(lock.exact, lock.length)
@@ -274,14 +274,14 @@ def test_a_passage_that_stands_twice_now_is_the_one_in_its_surroundings() -> Non
 
 
 def random_article(chance: random.Random) -> list[str]:
-    """Sentences of three dozen characters or more, none like another."""
+    """Sentences of at least three dozen characters, all different."""
     letters = "abcdefghijklmnoprstuvwz"
     word = lambda: "".join(chance.choice(letters) for _ in range(chance.randint(4, 9)))  # noqa: E731
     return [f"{word().title()} {' '.join(word() for _ in range(chance.randint(7, 12)))}." for _ in range(12)]
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_random_edits_are_told_of_the_sentences_they_touch(seed: int) -> None:
+def test_random_edits_are_reported_for_the_sentences_they_change(seed: int) -> None:
     chance = random.Random(seed)
     sentences = random_article(chance)
     claims = {n: claim(f"s{n + 1}") for n in range(12)}
@@ -294,7 +294,7 @@ def test_random_edits_are_told_of_the_sentences_they_touch(seed: int) -> None:
     elif how == "remove":
         edited[touched] = ""
     elif how == "insert":
-        edited.insert(touched, "Here stands a sentence that is new to all of them.")
+        edited.insert(touched, "Here is a sentence that is new to all of them.")
     else:
         edited = [sentence.replace(" ", "\u00a0").upper() for sentence in edited]
     after = ArticleText(" ".join(filter(None, edited)))

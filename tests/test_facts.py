@@ -1,4 +1,4 @@
-"""derive.py: everything that follows from the claims, rule by rule of the contract."""
+"""library/facts.py: everything that follows from the claims, rule by rule as in the contract."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def article(publisher: str, published: str = "2023-04-18", more: str = "") -> st
 
 def world(*claims: str, **more: str) -> dict[str, str]:
     """A briefing in which `claims[0]` is what the Herald says, `claims[1]` the Gazette, `[2]` the Courier, `[3]` the
-    Mirror; each is the YAML of a list. `more` adds to the articles of those papers."""
+    Mirror; each is a YAML list. `more` adds fields to the articles of these papers."""
     files = dict(BASE)
     for paper, text in zip(("herald", "gazette", "courier", "mirror"), claims, strict=False):
         files[f"articles/{paper}-a.yml"] = article(paper, more=more.get(paper, ""))
@@ -97,7 +97,7 @@ def test_about(facts: Derive, fields: str, text: str, expected: tuple[str, ...])
     assert found.claims["herald-a/one"].about == expected
 
 
-def test_about_never_holds_the_default_publisher_and_resolves_retired_ids(facts: Derive) -> None:
+def test_about_never_includes_the_default_publisher_and_resolves_retired_ids(facts: Derive) -> None:
     files = world(claim("one", "about: [old-lantern]"))
     found = facts({**files, "companies/old-lantern.yml": "moved_to: lantern"})
     assert found.claims["herald-a/one"].about == ("lantern",)
@@ -116,7 +116,7 @@ def test_indexes(facts: Derive) -> None:
     assert dict(found.of_article) == {"herald-a": ("herald-a/one",)}
 
 
-def test_drafts_show_nowhere(facts: Derive) -> None:
+def test_drafts_are_shown_nowhere(facts: Derive) -> None:
     found = facts(world(claim("one", "status: draft, about: [lantern]") + claim("two")))
     assert (list(found.claims), dict(found.about)) == (["herald-a/two"], {})
 
@@ -186,7 +186,7 @@ def test_also_in_counts(facts: Derive) -> None:
     assert publishers(found, "herald-a/one") == ("herald", "gazette", "courier")
 
 
-def test_syndicated_and_derived_articles_are_no_second_publisher(facts: Derive) -> None:
+def test_syndicated_and_derived_articles_are_not_a_second_publisher(facts: Derive) -> None:
     same = worth("1 billion USD")
     found = facts(world(same, same, same, gazette="syndicated_from: herald-a", courier="derived_from: gazette-a"))
     assert [publishers(found, f"{paper}-a/worth") for paper in ("herald", "gazette", "courier")] == [
@@ -227,7 +227,7 @@ def test_outlets_of_one_owner_count_once(facts: Derive) -> None:
 
 
 def test_an_outlet_and_its_owner_count_once(facts: Derive) -> None:
-    """The Courier owns the Herald: what both print is one voice."""
+    """The Courier owns the Herald: what both print counts once."""
     owner = claim("o1", "subject: herald, property: owned-by, value: courier")
     same = worth("1 billion USD")
     found = facts(world(same, owner, same))
@@ -276,7 +276,7 @@ def test_derived_conflicts(facts: Derive, left: str, right: str, expected: bool)
     assert [d.disputed for d in seen(found, "herald-a/worth", "gazette-a/worth")] == [expected, expected]
 
 
-def test_no_time_no_derived_conflict(facts: Derive) -> None:
+def test_without_a_time_there_is_no_derived_conflict(facts: Derive) -> None:
     files = world(worth("1 billion USD"), worth("2 billion USD"))
     files["articles/gazette-a.yml"] = article("gazette", "unknown")
     assert differences(facts(files)) == []

@@ -1,4 +1,4 @@
-"""Feeds, the calendar and the twins in Markdown, read back with readers of their formats."""
+"""Feeds, the calendar and the Markdown pages, read back with parsers of their formats."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ LAMPS = {
         """,
     "claims/launch.yml": """
         - id: start
-          text: Lamp & Works began on 3 April 2023 with <b>two</b> lamps.
+          text: Lamp & Works began on 3 April 2023 with <em>two</em> lamps.
           kind: event
           when: 2023-04-03
           said_by: ann-lee
@@ -78,7 +78,7 @@ LAMPS = {
 
 
 def files(briefing: SiteMaker) -> dict[str, bytes]:
-    """The feeds, the calendar and the twins."""
+    """The feeds, the calendar and the Markdown pages."""
     ends = ("feed.xml", "feed.json", "calendar.ics", ".md", "llms.txt")
     return {path: data for path, data in briefing.make_files().items() if path.endswith(ends)}
 
@@ -103,7 +103,7 @@ def test_each_kind_that_can_be_followed_has_its_feed(built: Built) -> None:
     assert found == {"feed.xml", *(f"{address}feed.xml" for address in beside)}
 
 
-def test_every_feed_is_whole(built: Built) -> None:
+def test_every_feed_is_complete(built: Built) -> None:
     for path, data in files(built(LAMPS)).items():
         if path.endswith("feed.xml"):
             feed = parsed(data).feed
@@ -135,8 +135,8 @@ def test_an_item_is_a_claim_with_speaker_date_and_source(built: Built) -> None:
 
 def test_what_is_taken_back_or_a_draft_is_not_announced(built: Built) -> None:
     feed = parsed(files(built(LAMPS))["feed.xml"])
-    told = {links(entry)["alternate"].rsplit("/", 2)[1] for entry in feed.entries}
-    assert told == {"start", "fair", "about", "month", "never", "growth"}
+    announced = {links(entry)["alternate"].rsplit("/", 2)[1] for entry in feed.entries}
+    assert announced == {"start", "fair", "about", "month", "never", "growth"}
 
 
 def test_notes_are_in_no_feed_and_no_calendar(built: Built) -> None:
@@ -145,7 +145,7 @@ def test_notes_are_in_no_feed_and_no_calendar(built: Built) -> None:
         assert b"private remark" not in data, path
 
 
-def test_a_month_is_no_day(built: Built) -> None:
+def test_a_month_is_not_a_day(built: Built) -> None:
     found = files(built(LAMPS))
     entries = {entry.title: entry for entry in parsed(found["feed.xml"]).entries}
     assert "published" not in entries["Lamp & Works grew."]
@@ -185,7 +185,7 @@ def test_an_entry_without_claims_has_an_empty_feed(built: Built) -> None:
     assert feed.entries == []
 
 
-def test_who_follows_a_retired_entry_goes_on_reading(built: Built) -> None:
+def test_followers_of_a_retired_entry_keep_reading(built: Built) -> None:
     renamed = {"companies/old-lamps.yml": "moved_to: lamp-works\n"}
     split = {"companies/split.yml": "moved_to: [herald, lamp-works]\n"}
     found = files(built({**LAMPS, **renamed, **split}))
@@ -194,7 +194,7 @@ def test_who_follows_a_retired_entry_goes_on_reading(built: Built) -> None:
 
 
 def commit(root: Path, day: str) -> None:
-    """One commit of everything, on a day."""
+    """Commits everything, on a given day."""
     moment = f"{day}T12:00:00+00:00"
     person = {"NAME": "A", "EMAIL": "a@example.org", "DATE": moment}
     env = os.environ | {f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in person.items()}
@@ -202,7 +202,7 @@ def commit(root: Path, day: str) -> None:
         subprocess.run(["git", "-C", str(root), *command], check=True, env=env)
 
 
-def test_an_edit_announces_nothing_again(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
+def test_an_edit_does_not_announce_a_claim_again(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
     commit(briefing(LAMPS), "2024-01-01")
     before = parsed(files(built(LAMPS))["feed.xml"]).entries
     reworded = LAMPS["claims/launch.yml"].replace("moved house", "moved away")
@@ -230,7 +230,7 @@ def test_an_edit_of_an_old_claim_does_not_bring_it_back(
     assert titles == {f"Lamp & Works sold lamp {i}." for i in range(FEED_SIZE)}
 
 
-def test_a_renamed_claim_stays_the_item_it_was(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
+def test_a_renamed_claim_stays_the_same_item(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
     commit(briefing(LAMPS), "2024-01-01")
     before = files(built(LAMPS))
     renamed = LAMPS["claims/launch.yml"].replace("id: start\n", "id: beginning\n")
@@ -285,10 +285,10 @@ def test_folding_cuts_between_characters(line: str) -> None:
     assert all(len(piece) <= 75 for piece in pieces)
 
 
-# Twins
+# Markdown pages
 
 
-def test_entries_sources_and_editions_have_twins(built: Built) -> None:
+def test_entries_sources_and_editions_have_markdown_pages(built: Built) -> None:
     edition = {
         "editions/one.yml": """
             title: One
@@ -313,7 +313,7 @@ def test_entries_sources_and_editions_have_twins(built: Built) -> None:
     assert "[^2]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
 
 
-def test_a_twin_says_what_its_page_says(built: Built) -> None:
+def test_a_markdown_page_says_what_its_page_says(built: Built) -> None:
     text = files(built(LAMPS))["companies/lamp-works/index.md"].decode()
     assert text.startswith("# Lamp & Works\n\n> A maker of lamps.\n")
     claim = (

@@ -30,7 +30,7 @@ def test_the_golden_site(tmp_path: Path, update: bool) -> None:
         shutil.rmtree(SITE, ignore_errors=True)
         shutil.copytree(folder, SITE)
     difference = compare_files(read_files(folder), read_files(SITE))
-    assert difference == "", f"the golden site is another now:\n{difference}"
+    assert difference == "", f"the golden site has changed:\n{difference}"
 
 
 def test_a_difference_is_shown_line_by_line() -> None:

@@ -1,4 +1,4 @@
-"""history.py: when entries changed, read from real git repositories."""
+"""library/history.py: when entries changed, read from real git repositories."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def git(root: Path, *arguments: str, date: str = "2023-04-18T12:00:00Z") -> str:
 
 
 def read_history(root: Path) -> History:
-    """All that git tells of `root/briefings`, to one that knew nothing."""
+    """Everything that git says about `root/briefings`, read from scratch."""
     found = History(Database())
     found.follow(root, "briefings", {})
     return found
 
 
-def told(history: History) -> list[tuple[str, str, str, tuple[str, ...]]]:
+def list_changes(history: History) -> list[tuple[str, str, str, tuple[str, ...]]]:
     """(day, id, how, fields), newest first."""
     return [(c.date.isoformat(), c.id, c.how, c.fields) for c in history.changes]
 
 
 class Project:
-    """A repository whose commits are made one day after the other."""
+    """A repository whose commits are made on consecutive days."""
 
     def __init__(self, root: Path, write: Write) -> None:
         self.root, self._write, self._day = root, write, 0
@@ -63,7 +63,7 @@ class Project:
         git(self.root, "commit", "-q", "--allow-empty", "-m", "work", date=date or f"2023-04-{self._day:02}T12:00:00Z")
 
     def changes(self) -> list[tuple[str, str, str, tuple[str, ...]]]:
-        return told(read_history(self.root))
+        return list_changes(read_history(self.root))
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_claims_change_one_by_one(project: Project) -> None:
     ]
 
 
-def test_comments_order_quotes_and_line_ends_are_no_change(project: Project) -> None:
+def test_comments_order_quotes_and_line_ends_are_not_changes(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit(
         {"companies/lantern.yml": '# a note\r\ntype: company\r\nname: "Lantern"\r\nsummary: >-\r\n  A firm.\r\n'}
@@ -107,21 +107,21 @@ def test_comments_order_quotes_and_line_ends_are_no_change(project: Project) -> 
     assert project.changes() == [("2023-04-01", "lantern", "added", ())]
 
 
-def test_other_files_are_no_entries(project: Project) -> None:
+def test_other_files_are_not_entries(project: Project) -> None:
     project.commit({"companies/README.md": "x", "claims/piece.lock.yml": "version: 1\n", "corrections.yml": "[]\n"})
     (project.root / "outside.yml").write_text("a: b\n")
     project.commit({})
     assert project.changes() == []
 
 
-def test_a_file_moved_to_another_folder_is_no_change(project: Project) -> None:
+def test_a_file_moved_to_another_folder_is_not_a_change(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit({"products/lantern.yml": COMPANY}, remove=("companies/lantern.yml",))
     assert project.changes() == [("2023-04-01", "lantern", "added", ())]
 
 
-def test_broken_versions_are_passed_over(project: Project) -> None:
-    """A commit with YAML that cannot be read says nothing of its entries; the next good one is compared again."""
+def test_broken_versions_are_skipped(project: Project) -> None:
+    """A commit with unreadable YAML says nothing about its entries; the next good one is compared again."""
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit({"companies/lantern.yml": "name: [\n"})
     project.commit({"companies/lantern.yml": COMPANY})
@@ -187,13 +187,13 @@ def test_without_git_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 class Follower:
-    """One that remembers, beside one that knows nothing."""
+    """A history that remembers, compared with one that starts from scratch."""
 
     def __init__(self, project: Project) -> None:
         self.root, self.history = project.root, History(Database())
 
     def follow(self, reads: Mapping[str, FileRead | None] | None = None) -> History:
-        """Takes what is new; it is then what one finds who reads everything."""
+        """Reads what is new; the result must equal that of reading everything."""
         self.history.follow(self.root, "briefings", reads or {})
         fresh = read_history(self.root)
         assert self.history.changes == fresh.changes
@@ -236,7 +236,7 @@ def test_commits_that_touch_no_entry(project: Project) -> None:
     assert [c.how for c in follower.follow().changes] == ["changed", "added"]
 
 
-def test_a_history_that_was_rewritten(project: Project) -> None:
+def test_a_rewritten_history(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     project.commit({"companies/lamp.yml": COMPANY})
     follower = Follower(project)
@@ -249,8 +249,8 @@ def test_a_history_that_was_rewritten(project: Project) -> None:
     assert [c.date.isoformat() for c in follower.follow().changes] == ["2023-07-01", "2023-04-01"]
 
 
-def test_a_merge_of_what_was_followed_on_a_side_branch(project: Project) -> None:
-    """What was followed on the side counts again by the day of the merge, as for one who knows nothing."""
+def test_a_merge_of_an_already_read_side_branch(project: Project) -> None:
+    """What was read on the side branch counts again on the day of the merge, as when everything is read."""
     project.commit({"companies/lantern.yml": COMPANY})
     git(project.root, "checkout", "-q", "-b", "side")
     project.commit({"companies/lamp.yml": COMPANY.replace("Lantern", "Lamp")})
@@ -262,7 +262,7 @@ def test_a_merge_of_what_was_followed_on_a_side_branch(project: Project) -> None
     assert [c.id for c in follower.follow().changes] == ["lamp", "glow", "lantern"]
 
 
-def test_a_branch_merged_into_what_was_followed(project: Project) -> None:
+def test_a_branch_merged_into_an_already_read_one(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     git(project.root, "checkout", "-q", "-b", "side")
     project.commit({"companies/lamp.yml": COMPANY.replace("Lantern", "Lamp")})
@@ -274,7 +274,7 @@ def test_a_branch_merged_into_what_was_followed(project: Project) -> None:
     assert [c.id for c in follower.follow().changes] == ["lamp", "glow", "lantern"]
 
 
-def test_git_that_goes_away(project: Project) -> None:
+def test_git_that_disappears(project: Project) -> None:
     project.commit({"companies/lantern.yml": COMPANY})
     follower = Follower(project)
     follower.follow()
@@ -294,4 +294,4 @@ def test_what_was_read_from_the_disk_is_not_read_from_git(project: Project, monk
     monkeypatch.setattr(history, "_blobs", lambda root, blobs: {blob: pytest.fail(blob) for blob in blobs})
     found = History(Database())
     found.follow(project.root, "briefings", reads)
-    assert told(found) == expected
+    assert list_changes(found) == expected

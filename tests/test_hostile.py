@@ -1,6 +1,6 @@
-"""Garbage from strangers: no exception, no long wait, and every refusal names its file and line.
+"""Garbage from strangers: no exception, no long wait, and every rejection names its file and line.
 
-Each case goes the whole way of an entry, from bytes to HTML. The random ones are seeded: the same on every run.
+Each case goes through all the steps of an entry, from bytes to HTML. Random cases are seeded: the same on every run.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from press.site.wording import read_words
 
 SEED = 20261123
 MAX_SECONDS = 10.0
-"""Of processor time, for one file. One second is the aim; slow machines get three."""
+"""The most seconds of processor time for one file. One second is the aim; slow machines get three."""
 
 HERALD = "{name: The Herald, summary: A paper., type: outlet}"
 ARTICLE = "{title: A piece, publisher: herald, url: 'https://a.example', published: 2023}"
@@ -39,7 +39,7 @@ PLACES = (
 
 
 def survive(project: Path) -> list[Problem]:
-    """Reads, checks, derives and converts; the problems. Fails when it takes too long."""
+    """Reads, checks, derives and converts; returns the problems. Fails if it takes too long."""
     begun = time.process_time()
     briefing = Briefing(project)
     problems = briefing.check()
@@ -60,7 +60,7 @@ def survive(project: Path) -> list[Problem]:
 
 
 def assert_placed(problems: list[Problem], project: Path) -> None:
-    """Each problem names a file of the briefing, a line and a column of it, in words without hidden characters."""
+    """Each problem names a file of the briefing with a line and a column, in words without hidden characters."""
     lines: dict[str, int] = {}
     for problem in problems:
         if problem.at.file not in lines:
@@ -92,7 +92,7 @@ def random_bytes(chance: random.Random) -> bytes:
 
 
 def random_text(chance: random.Random) -> bytes:
-    """Characters that YAML and Markdown give a meaning to, among others."""
+    """Text with many characters that have a meaning in YAML and Markdown."""
     marks = "[]{}:,#&*!|>'\"%@`-?~\n\t \\<>()=+_灯é\u202e\x00\U0001f600"
     return "".join(chance.choice(marks + "ab1") for _ in range(chance.randint(1, 300))).encode()
 
@@ -158,7 +158,7 @@ def random_structure(chance: random.Random) -> bytes:
 
 MAKERS = (random_bytes, random_text, random_structure)
 ROUNDS = 80
-"""How many files or texts one random test sends."""
+"""How many files or texts one random test tries."""
 
 
 def attack_with_garbage(attack: Attack, make: Callable[[random.Random], bytes], seed: int) -> None:
@@ -168,7 +168,7 @@ def attack_with_garbage(attack: Attack, make: Callable[[random.Random], bytes], 
 
 
 def attack_with_damage(attack: Attack, seed: int) -> None:
-    """A good file with a byte changed, or cut somewhere."""
+    """A good file with one byte changed, or cut off somewhere."""
     chance = random.Random(seed)
     good = b"- id: one\n  text: The Herald opens [[herald]].\n  kind: event\n  about: [herald]\n  when: 2023-04\n"
     for _ in range(ROUNDS):
@@ -246,7 +246,7 @@ def test_structured_garbage(attack: Attack, case: str) -> None:
 
 
 def test_many_claims(attack: Attack) -> None:
-    """The most claims that fit into a file, all of one id and all of the same misspelt subject."""
+    """The most claims that fit into a file, all with the same id and the same misspelled subject."""
     text = "".join(f"- {{id: c{i}, text: x, kind: event, subject: herold}}\n" for i in range(10_000))
     found = attack("claims/piece.yml", text[:MAX_FILE_BYTES].rpartition("\n")[0].encode())
     assert len(found) >= 1
@@ -308,12 +308,12 @@ MARKS = [
     "\u0301",
     "- \n  ",
 ]
-"""What Markdown, HTML and our own references give a meaning to."""
+"""What has a meaning in Markdown, HTML and our own references."""
 
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_markdown_blow_ups(attack: Attack, mark: str) -> None:
-    """Each mark as often as a text may hold, alone, closed and growing line by line."""
+    """Each mark as often as fits into a text: alone, closed, and growing line by line."""
     close = {"[": "]", "(": ")", "<": ">", "[[": "]]", "`": "`"}.get(mark, mark[::-1])
     growing = "\n".join(mark * i for i in range(1, 40))
     texts = [

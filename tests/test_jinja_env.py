@@ -1,4 +1,4 @@
-"""templating.py: what templates put out is what markupsafe would, and compiled ones are kept with care."""
+"""site/jinja_env.py: templates escape like markupsafe, and compiled templates are cached safely."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from press.site.jinja_env import Compiled, escaped
     "value",
     ["", "plain", "a & b", "<b>", '"', "'", "光年之外 & Co", Markup("<b>kept</b>"), Markup(""), 7, 1.5, None, True],
 )
-def test_what_is_put_out_is_what_markupsafe_gives(value: object) -> None:
+def test_output_is_escaped_like_markupsafe(value: object) -> None:
     assert str(escaped(value)) == str(escape(value))
 
 
@@ -33,7 +33,7 @@ def rendered(folder: Path, source: str) -> str:
     return env.get_template("page.html").render(name="<x>")
 
 
-def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path) -> None:
+def test_a_template_is_compiled_once_and_again_when_it_changes(tmp_path: Path) -> None:
     folder = tmp_path / "kept"
     assert rendered(folder, "Hello {{ name }}") == "Hello &lt;x&gt;"
     [file] = folder.iterdir()
@@ -55,6 +55,6 @@ def test_a_damaged_template_is_compiled_again(tmp_path: Path) -> None:
         assert file.read_bytes() == data
 
 
-def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+def test_if_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("no folder")
     assert rendered(tmp_path / "kept", "Hello {{ name }}") == "Hello &lt;x&gt;"

@@ -54,7 +54,7 @@ TYPES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("address", TYPES)
-def test_machines_read_what_a_page_is_about(built_project: Path, address: str) -> None:
+def test_json_ld_says_what_a_page_is_about(built_project: Path, address: str) -> None:
     text = (built_project / "site" / address / "index.html").read_text(encoding="utf-8")
     [found] = JsonLdExtractor().extract(text)
     assert found["@context"] == "https://schema.org"
@@ -80,13 +80,13 @@ def test_a_claim_names_who_says_it_and_where(built: Built) -> None:
     assert other["author"] == {"@type": "Thing", "name": "a former employee"}
 
 
-def test_a_date_of_an_article_is_told_only_to_the_day(built: Built) -> None:
+def test_an_article_date_is_given_only_if_it_is_a_day(built: Built) -> None:
     briefing = built(BRIEFING)
     assert "datePublished" not in describe_page(briefing.site, briefing.pages, "articles/news/")
     assert describe_page(briefing.site, briefing.pages, "articles/late/")["datePublished"] == "2023-04-18"
 
 
-def test_lists_say_nothing_of_one_thing(built: Built) -> None:
+def test_lists_have_no_json_ld(built: Built) -> None:
     briefing = built(BRIEFING)
     assert linked_data(find_page(briefing.pages, "companies/"), briefing.site) is None
 

@@ -1,4 +1,4 @@
-"""Builds of whole projects that are killed at some moment: the next build always gives the site that it should."""
+"""Builds of whole projects that are killed at some moment: the next build always gives the right site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOMENTS = 30
 
 @pytest.fixture(scope="module")
 def build_seconds(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> float:
-    """How long a build from nothing takes here and now."""
+    """How long a build from scratch currently takes on this machine."""
     project = Path(shutil.copytree(built_project, tmp_path_factory.mktemp("timed") / "project"))
     shutil.rmtree(project / CACHE)
     begun = time.monotonic()
@@ -41,7 +41,7 @@ def test_a_build_killed_at_some_moment(
     moment: int,
     warm: bool,
 ) -> None:
-    """A cold build leaves the old site or the new one. A warm one may leave some files of both until the next build."""
+    """A cold build leaves the old site or the new one. A warm one may leave a mix of files until the next build."""
     before = hash_files(project / "site")
     edit_lantern(project)
     if not warm:

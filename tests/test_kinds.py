@@ -1,4 +1,4 @@
-"""content/kinds/: what the table of kinds and the models say of each other."""
+"""content/kinds/: the table of kinds and the models agree with each other."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ MARKDOWN = {
         {"standfirst", "bottom_line.0", "bottom_line.1", "sections.0.body", "unknowns.0", "watch.0"},
     ),
 }
-"""Kind -> (an entry, where it holds Markdown)."""
+"""Kind -> (an entry, where it has Markdown)."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -62,7 +62,7 @@ def test_the_model_says_which_fields_hold_markdown(kind: str) -> None:
     assert {".".join(map(str, found.path)) for found in find_marked(data, IsMarkdown)} == expected
 
 
-def test_references_stand_at_their_place_in_the_yaml() -> None:
+def test_references_have_their_place_in_the_yaml() -> None:
     claim = Claim.model_validate(
         {
             "id": "a", "text": "B", "kind": "event", "said_by": "c", "about": ["d"], "of": "e", "property": "f",
@@ -80,7 +80,7 @@ def test_references_stand_at_their_place_in_the_yaml() -> None:
     ]
 
 
-def test_a_kind_has_names_where_its_model_is_an_entry() -> None:
+def test_a_kind_has_names_if_its_model_is_an_entry() -> None:
     assert {name: issubclass(model_of(kind), Entry) for name, kind in KINDS.items()} == {
         name: kind.is_named for name, kind in KINDS.items()
     }
@@ -116,4 +116,4 @@ def test_why_an_article_was_withdrawn_is_prose_of_ours(problems: Callable[[Files
     }
     [problem] = problems(files)
     place = f"briefings/articles/piece.yml:1:{len(article) + 2}"
-    assert problem.startswith(f"{place}: B201 reference 'nobody' is no entry")
+    assert problem.startswith(f"{place}: B201 reference 'nobody' is not an entry")

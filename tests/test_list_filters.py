@@ -1,4 +1,4 @@
-"""What the pages carry for scripts: definitions, days of publication, kinds and orders, what changed since when."""
+"""What the pages contain for scripts: definitions, days of publication, kinds, sort orders, and what changed when."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def html_of(made: SiteMaker, address: str) -> str:
     return Content(made.site).page(page_at(made, address))
 
 
-def test_a_definition_stands_on_the_first_link_to_its_page() -> None:
+def test_a_definition_is_on_the_first_link_to_its_page() -> None:
     link = '<a class="name" href="/@/a/" data-def="A &gt; B.">A</a>'
     bare = '<a class="name" href="/@/a/">A</a>'
     other = '<a class="term" href="/@/b/" data-def="B.">b</a>'
@@ -65,7 +65,7 @@ def test_pages_define_each_name_once(made: SiteMaker) -> None:
         assert len(links) == len(set(links)), page.address
 
 
-def test_marks_that_lead_away_carry_what_the_note_says(made: SiteMaker) -> None:
+def test_marks_that_lead_to_other_pages_include_the_note(made: SiteMaker) -> None:
     assert 'data-def="Lantern opens shop 1. — The Herald, January 2023"' in html_of(made, "")
     notes = html_of(made, "editions/first/")
     assert '<a href="#note-1" aria-label' in notes
@@ -113,7 +113,7 @@ def test_controls_that_would_change_nothing_are_left_out(made: SiteMaker) -> Non
     assert "data-narrow" not in html_of(made, "people/li-wen/")
 
 
-def test_the_timeline_can_be_narrowed_by_day(made: SiteMaker) -> None:
+def test_the_timeline_can_be_filtered_by_day(made: SiteMaker) -> None:
     page = html_of(made, "timeline/")
     assert page.count('data-published="2023-04-18"') == 4
     assert page.count('data-published=""') == 1
@@ -124,7 +124,7 @@ def change(claim: str, day: str, how: str, *fields: str) -> Change:
     return Change(dt.date.fromisoformat(day), "c0ffee", claim, how, fields)
 
 
-def test_changes_say_what_changed_and_can_be_narrowed(made: SiteMaker) -> None:
+def test_changes_say_what_changed_and_can_be_filtered(made: SiteMaker) -> None:
     changes = (
         change("day/c2", "2023-06-02", "changed", "when", "value"),
         change("day/c3", "2023-06-02", "changed", "note"),

@@ -12,11 +12,11 @@ ROWS = [("Home", (850, 29.94, 100)), ("Timeline", (1900, 0, 94))]
 COLUMNS, BARS, LIMITS = ("First paint, ms", "CSS, KB", "Words, %"), ("≤ 1,800", "≤ 30", "≥ 95"), (1800, 30, -95)
 
 
-def test_a_figure_is_short_of_a_most_and_of_a_least() -> None:
+def test_a_figure_misses_a_maximum_or_a_minimum() -> None:
     assert [is_short(1801, 1800), is_short(1800, 1800), is_short(94, -95), is_short(95, -95)] == [True, False] * 2
 
 
-def test_what_misses_its_bar_is_told_and_marked() -> None:
+def test_what_misses_its_bar_is_reported_and_marked() -> None:
     assert short_lines(COLUMNS, ROWS, LIMITS) == [
         "Timeline: First paint, ms 1,900, the bar is 1,800",
         "Timeline: Words, % 94, the bar is 95",
@@ -30,7 +30,7 @@ def test_what_misses_its_bar_is_told_and_marked() -> None:
 @pytest.mark.parametrize(
     ("figure", "shown"), [(0, "0"), (5, "5"), (0.174, "0.17"), (30.04, "30.0"), (212.6, "213"), (20_000, "20,000")]
 )
-def test_three_digits_count(figure: float, shown: str) -> None:
+def test_three_significant_digits(figure: float, shown: str) -> None:
     assert shorten(figure) == shown
 
 

@@ -1,10 +1,10 @@
-"""values/names.py: runs of Chinese, folding and sorting."""
+"""values/names.py: runs of Chinese and sorting."""
 
 from __future__ import annotations
 
 import pytest
 
-from press.content.values.names import find_initial, fold_name, has_han, is_han, make_sort_key, mark_chinese
+from press.content.values.names import find_initial, has_han, is_han, make_sort_key, mark_chinese
 
 
 @pytest.mark.parametrize(
@@ -49,15 +49,7 @@ def test_what_is_chinese() -> None:
     assert [has_han("Wáng"), has_han("the 王 file")] == [False, True]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("Café-Âge", "cafe age"), ("ＧＰＴ－４", "gpt 4"), ("  A.B  c ", "a b c"), ("Straße", "strasse"), ("", "")],
-)
-def test_fold(text: str, expected: str) -> None:
-    assert fold_name(text) == expected
-
-
-def test_latin_and_chinese_stand_in_one_order() -> None:
+def test_latin_and_chinese_share_one_order() -> None:
     names = ["Zhipu", "百度", "alibaba", "OpenAI", "美团", "01.AI", "Électre"]
     assert sorted(names, key=make_sort_key) == ["01.AI", "alibaba", "百度", "Électre", "美团", "OpenAI", "Zhipu"]
 

@@ -1,4 +1,4 @@
-"""render.py, documents.py, outputs/ and views/: what a built briefing holds."""
+"""render.py, documents.py, outputs/ and views/: the content of a built briefing."""
 
 from __future__ import annotations
 
@@ -217,7 +217,32 @@ def test_nothing_written_reaches_a_page_unescaped(made: SiteMaker) -> None:
         assert [mark for mark in ("<b>piece", "<Co>", "Undefined", ">None<") if mark in text] == [], page.address
 
 
-def test_a_retired_address_leads_on(made: SiteMaker) -> None:
+def test_text_is_shown_as_written_everywhere(built: Build) -> None:
+    text = "Returns List<String> for <username> & <em>all</em> end."
+    shown = "Returns List<String> for <username> & all end."
+    escaped = "Returns List&lt;String&gt; for &lt;username&gt; &amp; <em>all</em> end."
+    files = {
+        **FILES,
+        "claims/piece.yml": f"[{{id: one, text: '{text}', kind: event, about: [li-wen], when: 2023-02-01}}]",
+    }
+    files["people/li-wen.yml"] = f"{{name: Li Wen, summary: '{text}', body: '{text}'}}"
+    made = built(files)
+    content, found = Content(made.site), made.make_files()
+    pages = {page.address: content.page(page) for page in made.pages}
+    assert pages["people/li-wen/"].count(escaped) >= 3
+    assert escaped in pages["claims/piece/one/"]
+    names, texts = json.loads(found["search/names.json"]), json.loads(found["search/text.json"])
+    assert [item["s"] for item in names["items"] if item["n"] == "Li Wen"] == [shown]
+    assert [item["t"] for item in texts["items"]] == [shown]
+    twin = found["people/li-wen/index.md"].decode()
+    assert "Returns List\\<String\\> for \\<username\\> & all end." in twin
+    assert json.loads(found["api/v1/claims/piece.json"])["items"][0]["text"] == text
+    title = next(ElementTree.fromstring(found["feed.xml"]).iter("{http://www.w3.org/2005/Atom}entry"))
+    assert shown.rstrip(".") in "".join(title.itertext())
+    assert "List<String> for <username>" in found["calendar.ics"].decode().replace("\r\n ", "")
+
+
+def test_a_retired_address_redirects(made: SiteMaker) -> None:
     content = Content(made.site)
     page = next(page for page in made.pages if page.address == "companies/old/")
     slots = slots_of(page, content, URL)
@@ -249,8 +274,8 @@ def test_the_shell_fills_what_the_theme_renders() -> None:
     assert rendered == ["x/x/", "a/1/"]
 
 
-def test_a_theme_that_depends_on_the_page_is_rendered_whole(made: SiteMaker, tmp_path: Path) -> None:
-    """The sample is compared with the theme's own rendering; a difference is a warning, and every page is right."""
+def test_a_theme_that_depends_on_the_page_is_rendered_in_full(made: SiteMaker, tmp_path: Path) -> None:
+    """The sample is compared with the theme's own rendering; a difference causes a warning, and every page is right."""
     shell = Shell(lambda slots: f"{len(slots.content)}|{slots.content}", policy=False)
     assert [problem.code for problem in made.write_site(shell, tmp_path)] == ["W605"]
     page = (tmp_path / "companies/lantern/index.html").read_text(encoding="utf-8")
@@ -296,8 +321,8 @@ def test_broken_references_in_hand_written_pages(made: SiteMaker) -> None:
     text = "# A\n\n灯 [[lantren]] `[[x]]` [@piece/nothing]\n\n[[old]] [@lantern]\n"
     found = check_document(text, "docs/a.md", made.site.library, made.site.prose.names)
     assert [str(problem).split("\n")[0] for problem in found] == [
-        "docs/a.md:3:3: B201 reference 'lantren' is no entry",
-        "docs/a.md:3:23: B201 citation 'piece/nothing' is no claim",
+        "docs/a.md:3:3: B201 reference 'lantren' is not an entry",
+        "docs/a.md:3:23: B201 citation 'piece/nothing' is not a claim",
         "docs/a.md:5:1: W206 reference 'old' is retired",
         "docs/a.md:5:9: B205 [@lantern] cites no claim",
     ]
@@ -320,5 +345,5 @@ def test_broken_references_in_hand_written_pages(made: SiteMaker) -> None:
     ],
 )
 def test_links_to_files_of_pages(made: SiteMaker, link: str, address: str | None) -> None:
-    """`[words](../people/x.md)` resolves in MkDocs only where there is such a page."""
+    """`[words](../people/x.md)` resolves in MkDocs only if there is such a page."""
     assert list(linked_pages(f"See [it]({link}).", "docs/about.md", made.site)) == [address] * bool(address)

@@ -1,4 +1,4 @@
-"""publication_guard: what a test reads of the publication is seen, and nothing else is."""
+"""publication_guard: it notices what a test reads from the publication, and nothing else."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_reading_the_publication_is_seen(monkeypatch: pytest.MonkeyPatch) -> Non
     ]  # fmt: skip
 
 
-def test_reading_anything_else_is_no_fault(tmp_path: Path) -> None:
+def test_reading_anything_else_is_allowed(tmp_path: Path) -> None:
     with watch_publication() as found:
         (tmp_path / "mkdocs.yml").write_text("site_name: Another", encoding="utf-8")
         (tmp_path / "mkdocs.yml").read_bytes()

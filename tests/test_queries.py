@@ -32,6 +32,6 @@ def test_every_declared_query_is_listed(package: ModuleType) -> None:
     assert len(declared) > 5
 
 
-def test_no_two_queries_have_one_name() -> None:
+def test_no_two_queries_have_the_same_name() -> None:
     names = [query.name for query in (*views.QUERIES, *outputs.QUERIES)]
     assert len(names) == len(set(names))

@@ -1,4 +1,4 @@
-"""Whole builds after a change of something beside the entries: each is built again, and what did not change is not."""
+"""Whole builds after something other than entries changed: what changed is built again, and nothing else is."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ pytestmark = pytest.mark.slow
 SKIPPED = "Nothing changed since the last build."
 NAME = "Name of the desk"
 Change = Callable[[Path], dict[str, str]]
-"""Changes a project; gives the environment of the build that follows."""
+"""Changes a project; returns the environment for the next build."""
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that was built, with settings from elsewhere and linked files; what it links to is beside it."""
+    """A built project with settings from elsewhere and linked files; what it links to is beside it."""
     top = tmp_path_factory.mktemp("published")
     project = make_project(top / "project")
     (project / "base.yml").write_text(SETTINGS, encoding="utf-8")
@@ -45,7 +45,7 @@ def project(published: Path, tmp_path: Path) -> Path:
 
 
 def built(project: Path, *options: str, **changes: str) -> str:
-    """What a build prints."""
+    """The output of a build."""
     done = build_project(project, *options, **changes)
     assert (done.returncode, "Traceback" in done.stdout) == (0, False), done.stdout
     return done.stdout
@@ -72,7 +72,7 @@ CHANGES: dict[str, tuple[Change, str, str]] = {
     ),
     "a template of the theme": (edit("hooks/theme/main.html", "{%", "<!-- New -->{%"), "404.html", ""),
 }
-"""What changes -> (the change, a file of the site, what it holds then)."""
+"""What changes -> (the change, a file of the site, what that file contains afterward)."""
 
 
 @pytest.mark.parametrize("case", CHANGES.values(), ids=CHANGES)
@@ -83,7 +83,7 @@ def test_a_change_is_built(project: Path, case: tuple[Change, str, str]) -> None
     assert expected in (project / "site" / name).read_text(encoding="utf-8")
 
 
-def test_another_version_of_a_package_makes_everything_anew(project: Path, tmp_path: Path) -> None:
+def test_another_version_of_a_package_rebuilds_everything(project: Path, tmp_path: Path) -> None:
     path = str(install(tmp_path / "lib", "pypinyin", "999.1"))
     said = built(project, PYTHONPATH=path)
     assert SKIPPED not in said
@@ -103,7 +103,7 @@ def test_an_option_of_the_command_line_is_built(project: Path) -> None:
     assert (project / "site/one.html").is_file()
 
 
-def test_a_snippet_from_outside_of_docs_is_read_again(project: Path) -> None:
+def test_a_snippet_from_outside_docs_is_read_again(project: Path) -> None:
     edit("base.yml", "[tables, sane_lists]", "[tables, pymdownx.snippets]")(project)
     (project / "docs/about.md").write_text("# About\n\n--8<-- 'note.txt'\n", encoding="utf-8")
     page = project / "site/about/index.html"
@@ -119,7 +119,7 @@ def test_a_snippet_from_outside_of_docs_is_read_again(project: Path) -> None:
 
 
 def test_what_a_plugin_may_have_changed_is_made_again(project: Path) -> None:
-    """A hook reads a file that nobody else knows, and puts it into every page."""
+    """A hook reads a file that nothing else knows about, and puts it into every page."""
     edit("base.yml", "on_mkdocs.py]", "on_mkdocs.py, late.py]")(project)
     (project / "late.py").write_text(
         "def on_config(config):\n    config.site_name = open('late.txt').read()\n    return config\n", encoding="utf-8"
@@ -139,7 +139,7 @@ def test_a_quiet_build_hides_no_warning_from_the_next(project: Path) -> None:
 
 
 def test_without_the_distribution_of_mkdocs(project: Path, tmp_path: Path) -> None:
-    """A fork of MkDocs brings the module `mkdocs` with a distribution of another name."""
+    """A fork of MkDocs provides the module `mkdocs` in a distribution with another name."""
     lib = tmp_path / "lib"
     packages = next(Path(place) for place in sys.path if place.endswith("site-packages"))
     lib.mkdir()
@@ -164,7 +164,7 @@ def test_without_the_distribution_of_mkdocs(project: Path, tmp_path: Path) -> No
 
 
 def limit_file_size() -> None:
-    """Lets every write of more than 60 KB fail, as on a disk that is full."""
+    """Makes every write of more than 60 KB fail, as on a full disk."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
 
@@ -177,14 +177,14 @@ def test_a_full_disk_stops_the_build_with_one_line(project: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     [line] = [line for line in done.stderr.splitlines() if "ERROR" in line]
-    state = "so the build was stopped and the published site is as it was"
+    state = "so the build was stopped and the published site is unchanged"
     assert line.endswith(f": File too large, {state}; free some space there and build again."), line
     assert hash_files(project / "site") == before
     assert {path.name for path in project.iterdir() if path.name.startswith(".site")} == {".site.lock"}
     built(project)
 
 
-def test_a_cache_that_cannot_be_used_is_done_without(project: Path) -> None:
+def test_a_build_does_without_an_unusable_cache(project: Path) -> None:
     shutil.rmtree(project / ".briefing-cache")
     (project / ".briefing-cache").write_text("a file in the way", encoding="utf-8")
     for _ in range(2):
@@ -192,8 +192,8 @@ def test_a_cache_that_cannot_be_used_is_done_without(project: Path) -> None:
 
 
 def test_a_project_that_may_not_be_written(project: Path) -> None:
-    """The folder beside the site cannot be made: its parent is a file."""
+    """The folder beside the site cannot be created: its parent is a file."""
     (project / "public").write_text("a file in the way", encoding="utf-8")
     done = build_project(project, "--site-dir", "public/site")
     assert (done.returncode, "Traceback" in done.stdout) == (1, False), done.stdout
-    assert "public': File exists, so the build was stopped and the published site is as it was; move" in done.stdout
+    assert "public': File exists, so the build was stopped and the published site is unchanged; move" in done.stdout

@@ -43,7 +43,7 @@ def test_every_row_of_every_block(tmp_path: Path, count: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_later_changes_replace_what_a_full_build_left(tmp_path: Path, seed: int) -> None:
+def test_later_changes_replace_what_a_full_build_saved(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)
     path = tmp_path / "store.db"
     keys = [f"{rng.choice('abcü')}{number}" for number in range(200)]
@@ -63,7 +63,7 @@ def test_later_changes_replace_what_a_full_build_left(tmp_path: Path, seed: int)
     store.close()
 
 
-def test_rows_take_a_fifth_of_the_room(tmp_path: Path) -> None:
+def test_rows_take_a_fifth_of_the_space(tmp_path: Path) -> None:
     rows: Rows = {
         f"claim-{number:05}": f"The claim with the number {number} says what the others say." * 5
         for number in range(3000)

@@ -1,4 +1,4 @@
-"""incremental/: a second process goes on where the first one ended."""
+"""incremental/: a second process continues where the first one ended."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def after(path: Path) -> Iterator[Next]:
-    """`after(world)`: the world of the next process, which knows what this one left."""
+    """`after(world)`: the world of the next process, which knows what this one saved."""
     stores: list[Store] = []
 
     def save_and_open(world: World) -> World:
@@ -38,7 +38,7 @@ def after(path: Path) -> Iterator[Next]:
         store.close()
 
 
-def test_the_next_process_works_nothing_out_again(after: Next) -> None:
+def test_the_next_process_computes_nothing_again(after: Next) -> None:
     world = World(a=4, b=6)
     assert world.sentence("a") == "Half of a is 2."
     later = after(world)
@@ -47,7 +47,7 @@ def test_the_next_process_works_nothing_out_again(after: Next) -> None:
     assert later.evaluated() == []
 
 
-def test_the_next_process_reads_only_what_it_asks_for(after: Next) -> None:
+def test_the_next_process_loads_only_what_it_reads(after: Next) -> None:
     later = after(World(a=4, b=6))
     assert later.numbers["a"] == 4
     assert (set(later.numbers.rows), set(later.half.rows)) == ({"a"}, set())
@@ -55,7 +55,7 @@ def test_the_next_process_reads_only_what_it_asks_for(after: Next) -> None:
     assert set(later.numbers.rows) == {"a", "b"}
 
 
-def test_the_next_process_knows_who_asked_for_what(after: Next) -> None:
+def test_the_next_process_knows_the_dependencies(after: Next) -> None:
     world = World(a=4, b=6)
     assert world.sentence("a") and world.sentence("b") and world.total("") == 10
     later = after(world)
@@ -102,8 +102,8 @@ def test_the_third_process_knows_what_the_second_did(after: Next) -> None:
 
 
 @pytest.mark.parametrize("in_use", [True, False])
-def test_a_query_that_was_out_of_use_records_what_it_reads(after: Next, in_use: bool) -> None:
-    """A dependency changed, in the process that evaluated it or in the next one, and nothing read it since."""
+def test_a_query_that_was_not_in_use_records_what_it_reads(after: Next, in_use: bool) -> None:
+    """A dependency changed, in the process that evaluated the query or in the next one, and nothing read it since."""
     world = World()
     assert world.sentence("c") == "There is no c."
     second = after(world) if in_use else world
@@ -129,7 +129,7 @@ def test_nodes_of_a_store_keep_their_numbers(after: Next) -> None:
     assert last.sentence.node_ids["new"] == later.sentence.node_ids["new"]
 
 
-def test_an_attempt_in_the_next_process_is_taken_back(after: Next) -> None:
+def test_a_transaction_in_the_next_process_is_rolled_back(after: Next) -> None:
     world = World(a=4, b=6)
     assert world.sentence("a")
     later = after(world)
@@ -146,7 +146,7 @@ def test_an_attempt_in_the_next_process_is_taken_back(after: Next) -> None:
 
 
 def test_a_real_second_process(path: Path) -> None:
-    """Rows of our own types come back as they were."""
+    """Rows of our own types come back unchanged."""
     world = World(a=4)
     dates: Input[Date] = Input(world.database, "dates")
     dates.set("d", parse_date("2023-04~"))

@@ -14,11 +14,11 @@ from press.site.assets import join_scripts
 TESTS = Path(__file__).parent
 THEME = TESTS.parent / "hooks" / "theme"
 OLDEST = 20
-"""The oldest major version of Node that is tried."""
+"""The oldest major version of Node that is used."""
 
 
 def find_node() -> str | None:
-    """The path of Node, None where there is none or only an older one."""
+    """The path of Node, None if there is none or only an older one."""
     path = shutil.which("node")
     if path is None:
         return None
@@ -33,7 +33,7 @@ if NODE is None:
 
 
 def run_node(*arguments: str) -> str:
-    """What Node prints; nothing if all is well."""
+    """What Node prints; nothing if everything passes."""
     assert NODE is not None
     done = subprocess.run([NODE, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return done.stdout if done.returncode else ""

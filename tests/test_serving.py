@@ -81,7 +81,7 @@ def test_it_starts_from_its_cache(project: Path) -> None:
         assert "that builds a" in first
 
 
-def test_problems_show_on_the_last_good_page_until_they_are_mended(project: Path) -> None:
+def test_problems_show_on_the_last_good_page_until_they_are_fixed(project: Path) -> None:
     person = project / "briefings/people/li-wen.yml"
     good = person.read_text()
     with serve_project(project) as address:
@@ -153,7 +153,7 @@ def test_malformed_requests_are_refused_in_one_line(project: Path) -> None:
 
 
 def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path) -> None:
-    """Their file comes, is broken, is mended and goes."""
+    """Their file is added, broken, fixed and removed."""
     words = project / "words.yml"
     with serve_project(project) as address:
         page = f"{address}people/li-wen/"
@@ -169,8 +169,8 @@ def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path)
         wait_for_text(page, "<h2>Claims\n")
 
 
-def test_serve_begun_with_a_wrong_setting_recovers(project: Path) -> None:
-    """Nothing can be made on request then, so every build writes all pages."""
+def test_serve_started_with_a_wrong_setting_recovers(project: Path) -> None:
+    """Nothing can be made on request in that case, so every build writes all pages."""
     settings = project / "mkdocs.yml"
     replace_text(settings, "contact:", "conract:")
     with serve_project(project) as address:
@@ -179,7 +179,7 @@ def test_serve_begun_with_a_wrong_setting_recovers(project: Path) -> None:
         assert "conract" not in wait_for_text(f"{address}people/li-wen/", "Founder of")
 
 
-def test_serve_begun_with_broken_words_recovers(project: Path) -> None:
+def test_serve_started_with_broken_words_recovers(project: Path) -> None:
     words = project / "words.yml"
     words.write_text("claims: []\n")
     with serve_project(project) as address:

@@ -1,4 +1,4 @@
-"""site/share_cards: which picture stands for a page where it is shared."""
+"""site/share_cards: which picture represents a page when it is shared."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def find_page(pages: list[Page], address: str) -> Page:
     return next(page for page in pages if page.address == address)
 
 
-def test_a_card_stands_for_a_page_only_while_it_says_the_same(built: Built) -> None:
+def test_a_card_is_used_only_while_it_says_the_same(built: Built) -> None:
     briefing = built(BRIEFING)
     said = {card.name: card.says(briefing.site.name) for card in cards(briefing.site)}
     company, edition = (find_page(briefing.pages, address) for address in ("companies/lab/", "editions/first/"))
@@ -59,6 +59,6 @@ def test_the_card_of_an_edition_has_its_title_and_one_sentence(built: Built) -> 
     assert card.says("A Briefing") == "A Briefing. First. One company grew."
 
 
-def test_the_plain_card_is_there() -> None:
+def test_the_plain_card_exists() -> None:
     picture = (HOOKS / "theme" / FOLDER / f"{PLAIN}.png").read_bytes()
     assert struct.unpack(">II", picture[16:24]) == (WIDTH, HEIGHT)

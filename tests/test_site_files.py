@@ -1,4 +1,4 @@
-"""A whole site, read as files: where links lead, what pages say of themselves, what machines read in them.
+"""A whole site, read as files: where links lead, what pages say about themselves, and what machines read in them.
 
 Here it is the site of the golden project; tests/publication reads the published one in the same way.
 """
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 MAX_CLICKS = 3
 MAX_CARD_BYTES = 60_000
 SHORTEST, LONGEST = 50, 160
-"""Characters of a description."""
+"""The allowed number of characters in a description."""
 ONCE = (
     "description",
     "og:type",
@@ -97,7 +97,7 @@ def folder(built_project: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def address() -> str:
-    """The address of the home page, as the site knows it."""
+    """The address of the home page, as configured for the site."""
     return "https://example.org/golden/"
 
 
@@ -119,7 +119,7 @@ def listed(pages: Pages) -> Pages:
 
 
 def resolve_link(address: str, page: str, href: str) -> tuple[str, str] | None:
-    """(address in the site, anchor) of a link on a page, None where it leaves the site."""
+    """(address in the site, anchor) of a link on a page, None if it leaves the site."""
     home, target = urlsplit(address), urlsplit(urljoin(address + page, href))
     if (target.scheme, target.netloc) != (home.scheme, home.netloc):
         return None
@@ -173,7 +173,7 @@ def test_every_claim_shows_its_source(folder: Path) -> None:
     assert (bare, shown > 0) == ([], True)
 
 
-def test_each_tag_is_there_once(listed: Pages) -> None:
+def test_each_tag_appears_once(listed: Pages) -> None:
     wrong = {
         page: {name: found.meta.get(name, []) for name in ONCE if len(found.meta.get(name, [])) != 1}
         for page, found in listed.items()

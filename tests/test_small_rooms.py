@@ -1,4 +1,4 @@
-"""The small rooms: csp, settings, addresses, problem, statements, texts, the banner."""
+"""Small modules: csp, settings, addresses, problem, statements, texts, and the banner."""
 
 from __future__ import annotations
 
@@ -71,14 +71,14 @@ def test_settings_without_a_forge() -> None:
         ([], "B607 extra.briefing is missing"),
         ({}, "B607 extra.briefing.schema_version: field required"),
         ({"schema_version": 2}, "B601 extra.briefing.schema_version: input should be 1"),
-        ({"schema_version": 1, "conract": "x"}, "B606 extra.briefing.conract is no setting"),
+        ({"schema_version": 1, "conract": "x"}, "B606 extra.briefing.conract is not a setting"),
         (
             {"schema_version": 1, "home_people": -1},
             "B601 extra.briefing.home_people: input should be greater than or equal to 0",
         ),
     ],
 )
-def test_settings_refused(values: object, what: str) -> None:
+def test_rejected_settings(values: object, what: str) -> None:
     settings, problems = read_settings(values)
     assert (settings, [f"{p.code} {p.what}" for p in problems]) == (None, [what])
 
@@ -108,8 +108,8 @@ def test_addresses() -> None:
 
 
 def test_a_problem_in_words() -> None:
-    problem = Problem(Place("a.yml", 4, 12), Code.UNKNOWN_REFERENCE, "it is wrong", "mend it")
-    assert (str(problem), problem.severity) == ("a.yml:4:12: B201 it is wrong\n    mend it", "error")
+    problem = Problem(Place("a.yml", 4, 12), Code.UNKNOWN_REFERENCE, "it is wrong", "fix it")
+    assert (str(problem), problem.severity) == ("a.yml:4:12: B201 it is wrong\n    fix it", "error")
     warning = Problem(Place("a.yml"), Code.RETIRED_REFERENCE, "it is old")
     assert (str(warning), warning.severity) == ("a.yml:1:1: W206 it is old", "warning")
     assert select_errors([problem, warning]) == [problem]
@@ -124,6 +124,11 @@ def test_nearest() -> None:
         "OpenAI",
         None,
         None,
+    ]
+    assert [find_nearest(seen, ["Łódź", "Ørsted"]) for seen in ("lodz", "ØRSTED", "orsted")] == [
+        "Łódź",
+        "Ørsted",
+        "Ørsted",
     ]
     assert [suggest_nearest("lanp", known), suggest_nearest("zzz", known), suggest_nearest("x", [])] == [
         "did you mean 'lamp'?",

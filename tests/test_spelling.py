@@ -1,4 +1,4 @@
-"""library/spelling.py: the nearest of many ids, found by comparing few of them."""
+"""library/spelling.py: the nearest of many ids, found by comparing only a few."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def invent_ids(count: int, seed: int) -> list[str]:
 
 
 def misspell(word: str, chance: random.Random) -> str:
-    """One letter left out, added, changed, or swapped with the next."""
+    """A word with one letter left out, added, changed, or swapped with the next."""
     place = chance.randrange(len(word))
     head, letter, tail = word[:place], word[place], word[place + 1 :]
     return chance.choice((head + tail, f"{head}{letter}x{tail}", f"{head}y{tail}", head + tail[:1] + letter + tail[1:]))
@@ -43,7 +43,7 @@ def test_few_words_are_all_compared(seed: int) -> None:
 
 @pytest.mark.parametrize("words", [invent_ids(10_000, 1), [f"company-{number:05d}" for number in range(10_000)]])
 def test_many_unknown_words_among_very_many(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """600 lookups make at most 240,000 comparisons, not 6,000,000, and find nearly all that all of them would."""
+    """600 lookups make at most 240,000 comparisons instead of 6,000,000, and find nearly as much."""
     chance, compared = random.Random(1), []
 
     def count(seen: str, known: list[str]) -> str | None:
@@ -56,12 +56,12 @@ def test_many_unknown_words_among_very_many(words: list[str], monkeypatch: pytes
     found = {seen: index.find_nearest(seen) for seen in wrong}
     assert (len(compared), max(compared) <= 4 * NEIGHBORS) == (len(wrong), True)
     assert [index.find_nearest(seen) for seen in wrong] == list(found.values())
-    assert len(compared) == len(wrong), "what was asked before is known"
+    assert len(compared) == len(wrong), "earlier answers are remembered"
     best = {seen: find_nearest(seen, words) for seen in list(wrong)[::10]}
     assert sum(found[seen] == best[seen] for seen in best) >= 0.9 * len(best)
 
 
-def test_words_of_an_ending() -> None:
+def test_words_with_an_ending() -> None:
     index = SpellingIndex(["piece/one", "a/two", "b/One", "other/one", "piece/one-more"])
     assert [index.find_ending(ending) for ending in ("/one", "/two", "/three", "")] == [
         "b/One",

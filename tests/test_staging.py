@@ -1,4 +1,4 @@
-"""staging.py: the old site stays whole until the new one is whole, whatever happens between."""
+"""publish/staging.py: the old site stays intact until the new one is complete, whatever happens in between."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def publish(site: Path, files: dict[str, bytes]) -> None:
 
 
 def beside(site: Path) -> set[str]:
-    """What lies beside the site, the lock file left out."""
+    """What is beside the site, without the lock file."""
     return {path.name for path in site.parent.iterdir()} - {f".{site.name}.lock"}
 
 
@@ -60,13 +60,13 @@ def test_the_next_site_replaces_the_old_whole(site: Path) -> None:
 
 
 def test_without_an_exchange_in_one_step(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other systems than Linux: two renames."""
+    """On systems other than Linux: two renames."""
     monkeypatch.setattr(sys, "platform", "darwin")
     publish(site, {"index.html": b"new"})
     assert (read_files(site), beside(site)) == ({"index.html": b"new"}, {"site"})
 
 
-def test_a_build_given_up_leaves_the_old_site(site: Path) -> None:
+def test_an_abandoned_build_leaves_the_old_site(site: Path) -> None:
     build = Staging(site)
     build.open()
     write(build.folder, {"index.html": b"half"})
@@ -82,7 +82,7 @@ def test_what_a_killed_build_left_is_cleared(site: Path) -> None:
 
 
 def test_killed_between_the_two_renames(site: Path) -> None:
-    """The old site lies aside and nothing in its place: the next build puts it back first."""
+    """The old site was moved away and nothing is in its place: the next build first puts it back."""
     site.rename(site.parent / ".site.old")
     build = Staging(site)
     build.open()
@@ -91,14 +91,14 @@ def test_killed_between_the_two_renames(site: Path) -> None:
     assert (read_files(site), beside(site)) == (OLD, {"site"})
 
 
-def test_a_second_build_at_once_is_refused(site: Path) -> None:
+def test_a_second_build_at_the_same_time_is_rejected(site: Path) -> None:
     first = Staging(site)
     first.open()
     write(first.folder, {"index.html": b"first"})
     with pytest.raises(Rejected) as rejected:
         Staging(site).open()
     assert str(rejected.value) == (
-        f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has ended"
+        f"mkdocs.yml:1:1: B604 another build is writing '{site}'\n    wait until it has finished"
     )
     first.swap()
     assert read_files(site) == {"index.html": b"first"}
@@ -106,7 +106,7 @@ def test_a_second_build_at_once_is_refused(site: Path) -> None:
     assert read_files(site) == {"index.html": b"second"}
 
 
-def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
+def test_a_foreign_folder_is_rejected(tmp_path: Path) -> None:
     write(tmp_path / "thesis", {"chapter.txt": b"years of work"})
     with pytest.raises(Rejected) as rejected:
         Staging(tmp_path / "thesis").open()
@@ -120,7 +120,7 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+def test_an_empty_folder_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     publish(tmp_path / "site", OLD)
     assert read_files(tmp_path / "site") == OLD
@@ -131,10 +131,8 @@ FAULTS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
 
 @pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.get)
 @pytest.mark.parametrize("call", ["mkdir", "write_file", "rename"])
-def test_a_fault_of_the_disk_leaves_the_old_site(
-    site: Path, monkeypatch: pytest.MonkeyPatch, fault: int, call: str
-) -> None:
-    """Each call to the file system that a build makes fails in turn, the exchange in one step too."""
+def test_a_disk_error_leaves_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch, fault: int, call: str) -> None:
+    """Each file system call that a build makes fails in turn, including the exchange in one step."""
 
     def fail(*_: object, **__: object) -> None:
         raise OSError(fault, os.strerror(fault))

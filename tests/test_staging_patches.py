@@ -1,4 +1,4 @@
-"""staging.py: a patch of the published folder, done to its end by whoever comes next, and the mark that names it."""
+"""publish/staging.py: a patch of the published folder, which the next build completes, and the mark that names it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from test_staging import beside, read_files, write
 OLD = {"index.html": b"old", "a/b.html": b"old b", "a/c.html": b"old c", "theme.css": b"old theme", "gone/x/y": b"y"}
 NEW = {"index.html": b"new", "a/b.html": b"old b", "d/e/f.html": b"new f", "theme.css": b"old theme"}
 WRITTEN = {"index.html": b"new", "d/e/f.html": b"new f", "theme.css": b"old theme"}
-"""What the second build writes; it knows that a/b.html stays, and cannot know it of the theme."""
+"""What the second build writes; it knows that a/b.html stays the same, but cannot know that for the theme."""
 REMOVED = ["a/c.html", "gone/x/y", "never/was"]
 
 
@@ -46,7 +46,7 @@ def test_a_patch(site: Path) -> None:
     kept = {name: (site / name).stat().st_ino for name in ("a/b.html", "theme.css")}
     patch(patched(site))
     assert (read_files(site), beside(site), Staging(site).token) == (NEW, {"site"}, "second")
-    assert {name: (site / name).stat().st_ino for name in kept} == kept, "what is the same is left alone"
+    assert {name: (site / name).stat().st_ino for name in kept} == kept, "unchanged files are left alone"
     assert sorted(path.name for path in site.rglob("*") if path.is_dir()) == ["a", "d", "e"], "no empty folder is left"
 
 
@@ -90,7 +90,7 @@ def test_the_token_names_what_is_published(tmp_path: Path) -> None:
     [({"a": b"file"}, {"a/index.html": b"page"}), ({"a/b/index.html": b"page"}, {"a": b"file"})],
     ids=["a file becomes a folder", "a folder becomes a file"],
 )
-def test_files_and_folders_of_one_name(tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]) -> None:
+def test_files_and_folders_with_the_same_name(tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]) -> None:
     site = tmp_path / "site"
     build = Staging(site)
     build.open()
@@ -106,11 +106,11 @@ def test_files_and_folders_of_one_name(tmp_path: Path, old: dict[str, bytes], ne
 
 
 class Killed(BaseException):
-    """Nothing more is done, as if by SIGKILL."""
+    """Stops everything, like SIGKILL."""
 
 
 def dying(call: Callable[..., object], after: int) -> Callable[..., object]:
-    """`call`, which is killed after so many calls, before it does anything."""
+    """Wraps `call` so that it is killed after a number of calls, before doing anything."""
     left = [after]
 
     def run(*arguments: object, **options: object) -> object:
@@ -133,10 +133,10 @@ CALLS: list[tuple[object, str]] = [
 
 @pytest.mark.parametrize(("where", "name"), CALLS, ids=[name for _, name in CALLS])
 @pytest.mark.parametrize("after", range(5))
-def test_a_patch_that_is_killed_is_done_to_its_end(
+def test_a_killed_patch_is_completed(
     site: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: str, after: int
 ) -> None:
-    """Or was not begun. The site is never something else once the next build has opened it."""
+    """Or it never started. Once the next build has opened the site, it is never anything else."""
     build = patched(site)
     with monkeypatch.context() as killing:
         killing.setattr(where, name, dying(getattr(where, name), after))
@@ -187,7 +187,7 @@ def test_killed_when_only_the_journal_of_the_patch_is_left(site: Path, monkeypat
     assert (read_files(site), beside(site)) == ({}, {"site"})
 
 
-def test_the_mark_names_the_old_site_until_the_new_one_is_whole(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_mark_names_the_old_site_until_the_new_one_is_complete(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = patched(site)
     with monkeypatch.context() as killing:
         killing.setattr(moves, "remove_file", dying(moves.remove_file, 0))

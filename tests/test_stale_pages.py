@@ -1,4 +1,4 @@
-"""Edits after which a page or a message was out of date once, because a read escaped the dependencies."""
+"""Edits that once left a page or a message out of date, because a read was missing from the dependencies."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
-    """A link is taken out of a text, what it names is retired meanwhile, and the link is put back."""
+def test_a_link_that_was_not_in_use(project: Path, tmp_path: Path) -> None:
+    """A link is removed from a text, what it names is retired in the meantime, and the link is put back."""
     site, top = tmp_path / "site", project / "briefings"
     claims, companies = top / "claims" / "herald-launch.yml", top / "companies"
     text = claims.read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def test_a_link_that_was_out_of_use(project: Path, tmp_path: Path) -> None:
 
 
 def test_a_hand_written_page_that_was_edited_between_two_processes(project: Path) -> None:
-    """The next process notices a change of what the page names now."""
+    """The next process notices a change in what the page names now."""
 
     def begin() -> Publication:
         settings, (words, _) = Settings(schema_version=1), read_words()
@@ -73,7 +73,7 @@ def test_a_hand_written_page_that_was_edited_between_two_processes(project: Path
 
 
 def test_a_message_that_names_a_line_of_another_file(project: Path, tmp_path: Path) -> None:
-    """The claim that was most likely meant moves within its file, and nothing else of it changes."""
+    """The claim that was most likely meant moves within its file, and nothing else about it changes."""
     claims, path = project / "briefings" / "claims", tmp_path / "check.db"
     other, wrong = claims / "herald-launch.yml", claims / "gazette-price.yml"
     text = wrong.read_text(encoding="utf-8").replace("text: ", "text: (See [@herald-launch/valuatoin].) ", 1)

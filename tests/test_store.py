@@ -1,4 +1,4 @@
-"""incremental/store.py: what a process saves for the next; damage is noticed, and nothing foreign is made."""
+"""incremental/store.py: what a process saves for the next; damage is noticed, and no foreign objects are created."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_files_outputs_and_reasons(path: Path) -> None:
     store.close()
 
 
-def test_what_is_given_up_leaves_nothing_and_changes_nothing(path: Path) -> None:
+def test_an_abandoned_store_leaves_nothing_and_changes_nothing(path: Path) -> None:
     writer = StoreWriter(path, fresh=True)
     writer.write_rows("numbers", [("a", pack(1))])
     writer.abandon()
@@ -68,7 +68,7 @@ def test_what_is_given_up_leaves_nothing_and_changes_nothing(path: Path) -> None
 
 
 def use(path: Path) -> None:
-    """Everything that a process may ask of a store."""
+    """Everything that a process may read from a store."""
     store = Store(path)
     try:
         database = Database(store)
@@ -115,7 +115,7 @@ def test_a_flipped_byte_of_a_value(saved: Path, table: str, name: str) -> None:
 
 
 def test_any_flipped_byte(saved: Path) -> None:
-    """What is read is what was written; where a byte of an index was flipped, rows are missing."""
+    """What is read is what was written; if a byte of an index was flipped, rows may be missing."""
     data = saved.read_bytes()
     damaged = 0
     for position in range(0, len(data), 97):
@@ -139,16 +139,16 @@ def test_a_file_cut_short(saved: Path, share: float) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"SQLite format 3\0" + b"\xff" * 5000])
-def test_a_file_that_is_no_store(path: Path, data: bytes) -> None:
+def test_a_file_that_is_not_a_store(path: Path, data: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(data)
     with pytest.raises(Damaged):
         use(path)
 
 
-def test_a_store_that_was_not_written_to_its_end(saved: Path) -> None:
+def test_a_store_that_was_not_written_completely(saved: Path) -> None:
     rewrite(saved, "DELETE FROM meta WHERE key = 'whole'")
-    with pytest.raises(Damaged, match="not written to its end"):
+    with pytest.raises(Damaged, match="not written completely"):
         Store(saved)
 
 
@@ -177,7 +177,7 @@ def foreign(module: str, name: str, *arguments: str) -> bytes:
     ],
 )
 @pytest.mark.parametrize("of_block", [False, True])
-def test_a_foreign_class_is_never_made(saved: Path, module: str, name: str, of_block: bool) -> None:
+def test_a_foreign_class_is_never_created(saved: Path, module: str, name: str, of_block: bool) -> None:
     mark = saved.parent / "mark"
     mark.write_text("still here")
     given = f"rm {mark}" if name.endswith("system") else str(mark)
@@ -191,7 +191,7 @@ def test_a_foreign_class_is_never_made(saved: Path, module: str, name: str, of_b
     assert mark.read_text() == "still here"
 
 
-def test_what_stands_in_our_rows_is_known(saved: Path) -> None:
+def test_the_types_in_our_rows_are_known(saved: Path) -> None:
     row = (frozenset({"a"}), {1, 2}, Decimal("1.5"), parse_date("2023-04"), None, b"x", ("y", [1]))
     rewrite(saved, "REPLACE INTO rows VALUES ('numbers', 'n1', ?)", compress(pack(row)))
     store = Store(saved)

@@ -21,7 +21,8 @@ MANY = PAGE_SIZE + 1
 
 
 def enlarge(briefings: Path) -> None:
-    """Lists of several pages: of companies, articles, claims, differences and of the claims of one company."""
+    """Makes several lists longer than one page: companies, articles, claims, differences, and the claims of one
+    company."""
     for number in range(MANY):
         (briefings / f"companies/firm-{number}.yml").write_text(COMPANY.format(f"Firm {number}"))
         (briefings / f"articles/news-{number}.yml").write_text(
@@ -59,13 +60,13 @@ def built(made: SiteMaker, tmp_path_factory: pytest.TempPathFactory) -> tuple[Bu
 Built = tuple[Builder, BuildReport, Path]
 
 
-def test_where_pages_stand_is_known_before_they_are_made(made: SiteMaker) -> None:
-    site, told, found = made.site, {}, {}
+def test_addresses_are_known_before_pages_are_made(made: SiteMaker) -> None:
+    site, predicted, found = made.site, {}, {}
     for name, view in VIEWS.items():
         for key in view.keys(site):
-            told[name, key] = view.addresses(site, key)
+            predicted[name, key] = view.addresses(site, key)
             found[name, key] = [page.address for page in view.make(site, key)]
-    assert told == found
+    assert predicted == found
     every = [address for addresses in found.values() for address in addresses]
     assert len(every) == len(set(every)) > 50
 
@@ -89,13 +90,15 @@ def test_the_routes_know_every_file_and_what_makes_it(built: Built) -> None:
         found.setdefault(Target(name, key), set()).add(path)
         assert routes.find(path) == (name, key)
     assert {path for paths in found.values() for path in paths} == set(read_files(folder))
-    told = {Target(name, key): routes.paths(Target(name, key)) for name in routes.names for key in routes.keys(name)}
-    assert {target: set(paths) for target, paths in told.items()} == found
-    every = [path for paths in told.values() for path in paths]
+    predicted = {
+        Target(name, key): routes.paths(Target(name, key)) for name in routes.names for key in routes.keys(name)
+    }
+    assert {target: set(paths) for target, paths in predicted.items()} == found
+    every = [path for paths in predicted.values() for path in paths]
     assert len(every) == len(set(every))
 
 
-def test_every_file_can_be_made_alone(built: Built) -> None:
+def test_every_file_can_be_made_on_its_own(built: Built) -> None:
     builder, _, folder = built
     written = read_files(folder)
     assert {path for path, data in written.items() if builder.file(path) != data} == set()
@@ -129,5 +132,5 @@ def test_an_entry_s_pages_are_named_by_its_id(made: SiteMaker) -> None:
         "editions/first/page/2/index.html", "articles/feed.xml", "sitemap-1.xml", "companies/old-firm/index.md",
     ],
 )  # fmt: skip
-def test_where_there_is_no_file_none_is_made(built: Built, path: str) -> None:
+def test_a_path_without_a_file_makes_none(built: Built, path: str) -> None:
     assert built[0].file(path) is None

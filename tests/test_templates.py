@@ -1,4 +1,4 @@
-"""The templates: lines that can be read, and one table for all."""
+"""The templates: no line is too long, and only one template writes tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timeline of many claims: where its bars lead, and what its first page holds."""
+"""The timeline of many claims: where its bars lead, and what its first page contains."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_bar_leads_to_the_page_on_which_its_month_begins(made: SiteMaker) -> N
     assert [(address, anchor) for address, anchor in bars if f'id="{anchor}"' not in pages[address]] == []
 
 
-def test_the_first_page_of_many_claims_holds_the_newest(made: SiteMaker) -> None:
+def test_the_first_page_of_many_claims_has_the_newest(made: SiteMaker) -> None:
     first = timeline(made)["timeline/"]
     assert first.count('<li class="event') == CLAIMS_SIZE
     assert "2027" in first and 'id="m-2023-01"' not in first
@@ -52,7 +52,7 @@ def test_the_first_page_of_many_claims_holds_the_newest(made: SiteMaker) -> None
     assert "The newest claims that a source dates" in first
 
 
-def test_the_timeline_narrows_to_a_publisher(made: SiteMaker) -> None:
+def test_the_timeline_can_be_filtered_by_publisher(made: SiteMaker) -> None:
     first = timeline(made)["timeline/"]
     assert '<select data-filter="publisher"><option value="">all</option><option value="gazette">' in first
     assert first.count('data-publisher="gazette"') == 1

@@ -1,4 +1,4 @@
-"""A build that uses the cache gives what a build from nothing gives, byte for byte, whatever was edited in between."""
+"""A build that uses the cache equals a build from scratch, byte for byte, whatever was edited in between."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ pytestmark = pytest.mark.slow
 GOLDEN = PROJECT / "briefings"
 MODELS = list_models()
 ATTEMPTS = 60
-"""How many values are tried for a field before one must have been accepted."""
+"""How many values are tried for a field; at least one of them must be accepted."""
 ENOUGH = 15
-"""How many accepted values are tried before a field counts as one that nothing shows."""
+"""How many accepted values are tried before a field counts as not shown anywhere."""
 UNSEEN: set[Field] = {
     *((Feed, name) for name in Feed.model_fields),
     *((Lock, name) for name in ("start", "length", "exact", "before", "after")),
@@ -38,13 +38,13 @@ UNSEEN: set[Field] = {
 
 @pytest.fixture
 def several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The work of a build is shared by several processes, however little it is."""
+    """Makes several processes share the work of a build, however small it is."""
     monkeypatch.setattr("press.incremental.workers.MIN_ITEMS", 2)
     monkeypatch.setattr("press.incremental.workers.count_workers", lambda: 3)
 
 
 def edit_at_random(project: WarmProject, seed: int, rounds: int) -> None:
-    """Edits and builds, each time compared with a build from nothing. An edit that was refused is taken back."""
+    """Edits and builds, comparing each time with a build from scratch. A rejected edit is undone."""
     commit_briefings(project.project, "2023-12-31")
     assert not project.build().refused
     editor = Editor(project.project, seed)
@@ -74,7 +74,7 @@ def test_random_edits_built_by_several_processes(tmp_path: Path) -> None:
 @pytest.mark.prove
 @pytest.mark.parametrize("seed", range(10, 30))
 def test_many_random_edits(tmp_path: Path, record_property: Callable[[str, object], None], seed: int) -> None:
-    """On the golden briefing, and with even seeds on an invented one."""
+    """With the golden briefing or, for even seeds, with an invented one."""
     if seed % 2 == 0:
         write_corpus(tmp_path / "corpus", pages=100, seed=seed)
     briefings = GOLDEN if seed % 2 else tmp_path / "corpus" / "briefings"
@@ -84,7 +84,7 @@ def test_many_random_edits(tmp_path: Path, record_property: Callable[[str, objec
 
 
 def edit_each_field(project: WarmProject, model: type[Model], seed: int) -> set[Field]:
-    """Edits each field of a model in turn, and compares each time. Returns the fields whose edit showed nowhere."""
+    """Edits each field of a model in turn, and compares each time. Returns the fields whose edits showed nowhere."""
     write_files(project.briefings, MORE)
     assert not project.build().refused
     editor, unseen = FieldEditor(project.briefings, seed), set()
@@ -126,7 +126,7 @@ def test_many_edits_of_each_field(
 
 
 def reverse_and_date(briefings: Path) -> None:
-    """The claims of an article in another order, and the article of another day, at once."""
+    """Reorders the claims of an article and changes its day, both at once."""
     claims, article = briefings / "claims" / "gazette-price.yml", briefings / "articles" / "gazette-price.yml"
     data = yaml.load(claims.read_text(encoding="utf-8"), yaml.BaseLoader)
     claims.write_text(yaml.safe_dump(data[::-1], sort_keys=False, allow_unicode=True), encoding="utf-8")
@@ -134,7 +134,7 @@ def reverse_and_date(briefings: Path) -> None:
 
 
 def date_a_difference(briefings: Path) -> None:
-    """A claim that another one differs from is about an earlier day."""
+    """Moves a claim that another one differs from to an earlier day."""
     claims = briefings / "claims" / "gazette-price.yml"
     claims.write_text(claims.read_text(encoding="utf-8").replace("2023-02-13", "2023-01-01"), encoding="utf-8")
 
@@ -149,7 +149,7 @@ def test_an_edit_that_moves_claims_in_their_order(tmp_path: Path, edit: Callable
     assert project.compare_with_cold(project.build()) == ""
 
 
-def test_a_lock_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
+def test_a_lock_changes_only_what_shows_it(tmp_path: Path) -> None:
     project = WarmProject(tmp_path, GOLDEN)
     assert project.build().problems == []
     lock = project.briefings / "claims/herald-launch.lock.yml"
@@ -171,7 +171,7 @@ def test_a_lock_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
         assert after == "" or changed == shown
 
 
-def test_a_refused_edit_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
+def test_a_rejected_edit_that_is_reverted_leaves_no_trace(tmp_path: Path) -> None:
     project = WarmProject(tmp_path, GOLDEN)
     project.build()
     before = read_files(project.site)

@@ -1,4 +1,4 @@
-"""site/wording: dates, amounts, numbers and lists in the words of a language, and what is refused of a fork's words."""
+"""site/wording: dates, amounts, numbers and lists in the words of a language, and rejected words of a fork."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from markupsafe import Markup
 
-from press.content.values.amounts import parse_amount
+from press.content.values.amounts import list_currency_codes, parse_amount
 from press.content.values.dates import parse_date
 from press.site.wording import Words, check_theme_language, read_words
+from press.site.wording.reader import DEFAULT_FILE
 
 ENGLISH = read_words()[0]
 
@@ -211,7 +213,7 @@ def test_german(tmp_path: Path) -> None:
 
 
 def test_chinese(tmp_path: Path) -> None:
-    """Its scales are other powers of ten than those that amounts are written in."""
+    """Its scales are different powers of ten from those in which amounts are written."""
     words = words_of(tmp_path, CHINESE)
     dates = (
         "2023-04-18",
@@ -250,7 +252,7 @@ def test_a_language_with_more_forms_and_inflected_months(tmp_path: Path) -> None
     ]
 
 
-def test_what_is_not_overridden_stays(tmp_path: Path) -> None:
+def test_words_that_are_not_overridden_stay(tmp_path: Path) -> None:
     words = words_of(tmp_path, "source: Quelle\ncurrencies: {SEK: AMOUNT kronor}\n")
     assert (words["source"], words["claims"]) == ("Quelle", "Claims")
     assert words.format_amount(parse_amount("5 billion SEK")) == "5 billion kronor"
@@ -270,7 +272,7 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
     assert ENGLISH.count_html("and_more", 1200) == "and 1,200 more"
 
 
-# What is refused
+# What is rejected
 
 
 @pytest.mark.parametrize(
@@ -284,7 +286,7 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
         ("disclosure: OWNER owns it", "1:13: B610 disclosure has lost its placeholder PUBLISHER\n"
          "    put it back, as in 'OWNER owns PUBLISHER'"),
         ("disclosure: OWNER owns PUBLISHER since DATE", "1:13: B610 disclosure has no value for the placeholder DATE\n"
-         "    it can only name OWNER and PUBLISHER"),
+         "    it can only use OWNER and PUBLISHER"),
         ("claim_count: {one: one claim}", "1:14: B609 claim_count has no form 'other'\n    add 'other: COUNT claims'"),
         ("claim_count: {one: a claim, other: claims}", "1:36: B610 claim_count.other has lost its placeholder COUNT\n"
          "    put it back, as in 'COUNT claims'"),
@@ -314,8 +316,8 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
         ("a: b: c", "1:5: B105 this is not YAML: mapping values are not allowed in this context\n"),
     ],
 )  # fmt: skip
-def test_words_refused(tmp_path: Path, text: str, problem: str) -> None:
-    """A file with mistakes is none: the default words are taken, for the page that shows the mistakes."""
+def test_rejected_words(tmp_path: Path, text: str, problem: str) -> None:
+    """A file with mistakes is ignored: the default words are used for the page that shows the mistakes."""
     (tmp_path / "words.yml").write_text(text, encoding="utf-8")
     words, problems = read_words(tmp_path)
     assert [str(found)[: len(f"words.yml:{problem}")] for found in problems] == [f"words.yml:{problem}"]
@@ -328,6 +330,12 @@ def test_a_form_for_few_may_leave_out_the_number(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("words", "theme", "codes"), [("en", "en", []), ("pt-BR", "pt", []), ("en", "de", ["B611"])])
-def test_the_theme_speaks_the_language_of_the_words(tmp_path: Path, words: str, theme: str, codes: list[str]) -> None:
+def test_the_theme_has_the_language_of_the_words(tmp_path: Path, words: str, theme: str, codes: list[str]) -> None:
     found = check_theme_language(words_of(tmp_path, f"language: {words}\n"), theme)
     assert [problem.code for problem in found] == codes
+
+
+def test_the_default_tables_have_names_of_the_right_kind() -> None:
+    words = yaml.safe_load(DEFAULT_FILE.read_text(encoding="utf-8"))
+    assert set(words["currencies"]) <= list_currency_codes()
+    assert all(0 < int(name) <= 12 for name in words["scales"])

@@ -1,4 +1,4 @@
-"""Sites in which every word and every text is in Greek letters: a Latin word on one was written by the code."""
+"""Sites in which every word and every text is in Greek letters: any Latin word on them comes from the code."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PAGES = (
     "calendar.ics", "llms.txt", "companies/lantern/index.md", "companies/lantern/feed.xml", "articles/piece/index.md",
     "editions/second/index.md", "search/names.json", "search/text.json",
 )  # fmt: skip
-"""One of each kind of page and file that readers see."""
+"""One page or file of each kind that readers see."""
 LATIN = re.compile(r"[A-Za-z]+")
 ALLOWED = {
     "addresses on the web": r"https?://\S+|mailto:\S+|[\w.-]+@[\w-]+\.\w+|<[\w/.#-]+>",
@@ -46,11 +46,11 @@ ALLOWED = {
     "the code of a currency that words.yml does not name": r"\bSEK\b",
     "where the script puts the day on which a citation is copied": r"\{today\}",
 }
-"""What stands in Latin letters -> what it looks like."""
+"""What is in Latin letters -> what it looks like."""
 ELSEWHERE = {
     "language": "named in the markup",
     "runs_on": "compared with the ends of relations, not shown",
-    "llms_all": "stands in llms.txt below 500 entries of a kind",
+    "llms_all": "it is in llms.txt if a kind has more than 500 entries",
 }
 """The words that are on no page of these sites -> why."""
 SETTING = Settings(schema_version=1, contact="desk@example.org")
@@ -104,7 +104,7 @@ def write_words(project: Path) -> None:
 
 
 def find_latin(texts: Iterable[str]) -> dict[str, set[str]]:
-    """Text -> its words in Latin letters, but for those that are allowed."""
+    """Text -> its words in Latin letters, except allowed ones."""
     allowed = re.compile("|".join(ALLOWED.values()))
     return {text.strip(): words for text in texts if (words := set(LATIN.findall(allowed.sub(" ", text))))}
 
@@ -134,7 +134,7 @@ def test_every_word_is_on_some_page(site: Path, bare_site: Path) -> None:
 
 
 def test_an_english_word_would_be_found(tmp_path: Path) -> None:
-    """The same reading, of pages in English."""
+    """The same check, with pages in English."""
     files = {
         "a.html": '<p aria-label="One claim"><a data-def="Words">12</a></p>', "b.xml": "<f><title>Source</title></f>",
         "c.ics": "SUMMARY:Founded", "d.json": '{"kinds": {"x": "Person"}}', "e.md": "said",

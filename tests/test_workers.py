@@ -1,4 +1,4 @@
-"""incremental/workers.py: every chunk is done once, and again here if the worker that took it died."""
+"""incremental/workers.py: every chunk is done once, and again here if its worker died."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_chunks_hold_every_item_in_order() -> None:
 
 
 @pytest.mark.parametrize("fate", ["", "dies", "fails"])
-def test_work_started_aside_is_done_here_if_it_fails_there(fate: str) -> None:
+def test_work_started_in_another_process_is_done_here_if_it_fails_there(fate: str) -> None:
     first = os.getpid()
 
     def work() -> bytes:

@@ -1,4 +1,4 @@
-"""source.py: YAML text -> fields with places, and everything that is refused before it is built."""
+"""content/yaml_source.py: YAML text -> fields with places, and everything that is rejected before anything is built."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ F = "a.yml"
 
 
 def said(text: str) -> list[str]:
-    """The problems of a text, one line each without their cures."""
+    """The problems of a text, one line each, without cures."""
     return [str(problem).split("\n")[0] for problem in parse_yaml(text, F)[1]]
 
 
@@ -62,17 +62,17 @@ def test_block_and_folded_texts() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: &x b\n", ["a.yml:1:4: B106 an anchor (&x) stands here"]),
-        ("a: *x\n", ["a.yml:1:4: B106 an alias (*) stands here"]),
-        ("a: {<<: {b: c}}\n", ["a.yml:1:5: B106 a merge key (<<) stands here"]),
-        ("a: !!str b\n", ["a.yml:1:4: B106 a tag (tag:yaml.org,2002:str) stands here"]),
-        ("a: !x b\n", ["a.yml:1:4: B106 a tag (!x) stands here"]),
+        ("a: &x b\n", ["a.yml:1:4: B106 an anchor (&x) is used here"]),
+        ("a: *x\n", ["a.yml:1:4: B106 an alias (*) is used here"]),
+        ("a: {<<: {b: c}}\n", ["a.yml:1:5: B106 a merge key (<<) is used here"]),
+        ("a: !!str b\n", ["a.yml:1:4: B106 a tag (tag:yaml.org,2002:str) is used here"]),
+        ("a: !x b\n", ["a.yml:1:4: B106 a tag (!x) is used here"]),
         ("a: !!python/object/apply:os.system [ls]\n",
-         ["a.yml:1:4: B106 a tag (tag:yaml.org,2002:python/object/apply:os.system) stands here"]),
+         ["a.yml:1:4: B106 a tag (tag:yaml.org,2002:python/object/apply:os.system) is used here"]),
         ("a: b\n---\nc: d\n", ["a.yml:2:1: B106 a second document begins here"]),
-        ("? [a, b]\n: c\n", ["a.yml:1:3: B106 a list or mapping stands where a field name is expected"]),
-        ("a: 1\nb: 2\na: 3\n", ["a.yml:3:1: B109 field 'a' stands here again; it is already on line 1"]),
-        ("1: a\n1: b\n", ["a.yml:2:1: B109 field '1' stands here again; it is already on line 1"]),
+        ("? [a, b]\n: c\n", ["a.yml:1:3: B106 a list or mapping is used where a field name is expected"]),
+        ("a: 1\nb: 2\na: 3\n", ["a.yml:3:1: B109 field 'a' is repeated; it is already on line 1"]),
+        ("1: a\n1: b\n", ["a.yml:2:1: B109 field '1' is repeated; it is already on line 1"]),
         ("a:\n", ["a.yml:1:1: B107 'a' has no value"]),
         ("a: ~\nb: null\n", ["a.yml:1:1: B107 'a' has no value", "a.yml:2:1: B107 'b' has no value"]),
         ("- a\n-\n", ["a.yml:2:2: B107 this item has no value"]),
@@ -82,7 +82,7 @@ def test_block_and_folded_texts() -> None:
         ("a: \"\\u202e\"\n", ["a.yml:1:4: B104 character U+202E cannot be seen and is not allowed"]),
     ],
 )  # fmt: skip
-def test_refused(text: str, expected: list[str]) -> None:
+def test_rejected_yaml(text: str, expected: list[str]) -> None:
     assert said(text) == expected
 
 
@@ -107,8 +107,8 @@ def test_empty_field_cut_by_a_hash() -> None:
 
 
 @pytest.mark.parametrize("mark", list("[{*&!|>@%\"'`"))
-def test_unquoted_mark_is_refused_with_its_cure(mark: str) -> None:
-    """Each mark that YAML gives a meaning to: refused on its line, and the cure says to quote."""
+def test_unquoted_mark_is_rejected_with_a_cure(mark: str) -> None:
+    """Each mark with a meaning in YAML is rejected on its line, and the cure says to use quotes."""
     _, problems = parse_yaml(f"id: one\ntitle: {mark}half of it\nurl: two\n", F)
     assert {problem.at.line for problem in problems} == {2}
     assert all("quotes" in problem.cure for problem in problems)
@@ -121,8 +121,8 @@ def test_unquoted_hash_starts_a_comment() -> None:
 def test_depth_is_capped_on_events() -> None:
     deep = "[" * MAX_DEPTH + "x" + "]" * MAX_DEPTH
     assert parse_yaml(deep, F)[1] == []
-    assert said(f"[{deep}]") == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 deep"]
-    assert said("[" * 25_000) == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 deep"]
+    assert said(f"[{deep}]") == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 levels deep"]
+    assert said("[" * 25_000) == [f"a.yml:1:{MAX_DEPTH + 1}: B111 lists or fields are nested more than 12 levels deep"]
 
 
 def test_text_length_is_capped() -> None:
@@ -183,7 +183,7 @@ def test_offset_into_a_text_of_several_lines_is_its_start() -> None:
         ("a: b\u061cc\n".encode(), "a.yml:1:5: B104 character U+061C cannot be seen and is not allowed"),
     ],
 )
-def test_bytes_refused(raw: bytes, expected: str) -> None:
+def test_rejected_bytes(raw: bytes, expected: str) -> None:
     text, problems = decode_utf8(raw, F)
     assert (text, str(problems[0]).split("\n")[0]) == ("", expected)
 
@@ -192,7 +192,7 @@ def test_line_ends_and_byte_order_mark() -> None:
     assert decode_utf8(b"\xef\xbb\xbfa: b\r\nc: d\re: f\n", F) == ("a: b\nc: d\ne: f\n", [])
 
 
-def test_read_refuses_what_is_no_file(tmp_path: Path) -> None:
+def test_read_rejects_what_is_not_a_file(tmp_path: Path) -> None:
     (tmp_path / "real.yml").write_text("a: b\n")
     (tmp_path / "link.yml").symlink_to("real.yml")
     (tmp_path / "folder.yml").mkdir()
@@ -203,8 +203,8 @@ def test_read_refuses_what_is_no_file(tmp_path: Path) -> None:
     }
     assert {name: str(problems[0]).split("\n")[0] for name, (_, problems) in found.items()} == {
         "link.yml": "link.yml:1:1: B101 this is a symbolic link",
-        "folder.yml": "folder.yml:1:1: B101 this is no regular file",
-        "pipe.yml": "pipe.yml:1:1: B101 this is no regular file",
+        "folder.yml": "folder.yml:1:1: B101 this is not a regular file",
+        "pipe.yml": "pipe.yml:1:1: B101 this is not a regular file",
         "large.yml": "large.yml:1:1: B102 the file has 1,000,001 bytes; at most 1,000,000 are read",
         "no.yml": "no.yml:1:1: B101 the file cannot be read: No such file or directory",
     }
@@ -223,3 +223,19 @@ def test_syntax_errors_have_a_place_and_a_cure() -> None:
         "a: b\n c: d\n": "a.yml:2:3: B105 this is not YAML: mapping values are not allowed in this context\n"
         "    check the indentation and the quotes of this line and the one above",
     }
+
+
+def test_texts_and_keys_are_in_nfc() -> None:
+    text = "Mu\u0308ller: 'Mu\u0308ller \u212b'\nescaped: \"Mu\\u0308ller\"\nlist: [e\u0301, \u6f22\u6c49]\n"
+    node, problems = parse_yaml(text, "x.yml")
+    assert problems == [] and node is not None
+    assert to_plain(node) == {
+        "M\u00fcller": "M\u00fcller \u00c5",
+        "escaped": "M\u00fcller",
+        "list": ["\u00e9", "\u6f22\u6c49"],
+    }
+
+
+def test_a_key_in_two_forms_is_the_same_key() -> None:
+    _, problems = parse_yaml("M\u00fcller: a\nMu\u0308ller: b\n", "x.yml")
+    assert [(problem.at.line, problem.code) for problem in problems] == [(2, "B109")]

@@ -1,4 +1,4 @@
-"""Builds that find the cache of the build before them, compared with builds from nothing."""
+"""Builds that find the cache of the previous build, compared with builds from scratch."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from press.site.wording import read_words
 WORDS, _ = read_words()
 SETTINGS = Settings(schema_version=1, repository="https://forge.example/golden")
 VERSION = "1"
-"""Of code, theme, packages and settings: the same in all builds."""
+"""The key for code, theme, packages and settings: the same in all builds."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one build did."""
+    """The result of one build."""
 
     problems: list[str]
-    """As the lines that the check prints, warnings too."""
+    """The lines that the check prints, including warnings."""
     refused: bool
     """Whether there were errors, so that nothing was published."""
     publication: Publication
@@ -36,7 +36,7 @@ class Outcome:
 
     @property
     def warm(self) -> bool:
-        """Whether it found a cache and could use it."""
+        """Whether it found a usable cache."""
         return self.publication.store is not None
 
 
@@ -50,7 +50,7 @@ def fill_small_theme(slots: Slots) -> str:
 
 
 def build_once(project: Path, site: Path, document: str = "By hand.") -> Outcome:
-    """Builds the site as a new process does it, with `document` as the one hand-written page, and saves the cache."""
+    """Builds the site as a new process would, with `document` as the only hand-written page, and saves the cache."""
     publication = Publication(project, SETTINGS, WORDS, "A Briefing", "https://example.org/b/", {}, VERSION)
     problems = publication.read()
     lines = [str(problem) for problem in problems]
@@ -65,10 +65,10 @@ def build_once(project: Path, site: Path, document: str = "By hand.") -> Outcome
 
 
 class WarmProject:
-    """A project that is edited and built again and again; its cache is used by each build."""
+    """A project that is edited and built repeatedly; each build uses its cache."""
 
     def __init__(self, folder: Path, briefings: Path) -> None:
-        """Copies the briefing into the new `folder`, which also holds the sites and what is set aside."""
+        """Copies the briefing to the new `folder`, which also contains the sites and saved copies."""
         self.project, self.site = folder / "project", folder / "site"
         self._cold_site, self._aside = folder / "cold", folder / "aside"
         shutil.copytree(briefings, self.project / "briefings")
@@ -80,12 +80,12 @@ class WarmProject:
         return self.project / "briefings"
 
     def save_briefing(self) -> None:
-        """Keeps the briefing as it is, for `restore_briefing`."""
+        """Saves the current briefing for `restore_briefing`."""
         shutil.rmtree(self._aside, ignore_errors=True)
         shutil.copytree(self.briefings, self._aside, copy_function=shutil.copy2)
 
     def restore_briefing(self) -> None:
-        """Puts the briefing back as it was saved, times of change too."""
+        """Restores the saved briefing, including times of change."""
         shutil.rmtree(self.briefings)
         shutil.copytree(self._aside, self.briefings, copy_function=shutil.copy2)
 
@@ -94,7 +94,7 @@ class WarmProject:
         return build_once(self.project, self.site, document)
 
     def build_cold(self, document: str = "By hand.") -> Outcome:
-        """A build from nothing into a folder of its own; the cache of the others is left as it is."""
+        """A build from scratch into a separate folder; the cache of the other builds is not touched."""
         cache, kept = self.project / CACHE, self._cold_site.with_name("cache")
         cache.rename(kept)
         try:
@@ -104,7 +104,7 @@ class WarmProject:
             kept.rename(cache)
 
     def compare_with_cold(self, warm: Outcome) -> str:
-        """How a build that used the cache differs from one from nothing, for a person to read; empty if not at all."""
+        """How a build that used the cache differs from one from scratch, for a person to read; empty if not at all."""
         cold = self.build_cold()
         if warm.problems != cold.problems:
             return f"problems {warm.problems} in place of {cold.problems}"

@@ -1,4 +1,4 @@
-"""A small database for tests of the engine: numbers, and what is computed of them."""
+"""A small database for tests of the engine: numbers, and what is computed from them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""An invented briefing for measuring: everything in it is made up by a seed, and any likeness is chance."""
+"""An invented briefing for measuring: everything in it is generated from a seed, and any resemblance is accidental."""

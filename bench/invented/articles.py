@@ -27,7 +27,7 @@ _CHINESE_HEADLINES = ("{a}发布新模型：谁来买单？", "{a}的下一步",
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """One article. `about` is the company it is mostly about; `when` the day it appeared, printed or not."""
+    """One article. `about` is the company it is mostly about; `when` is the day it appeared, whether printed or not."""
 
     id: str
     publisher: Made
@@ -38,7 +38,7 @@ class Piece:
 
 
 def make_articles(seed: int, cast: Cast, count: int) -> list[Piece]:
-    """The articles in the order of their days."""
+    """The articles, sorted by day."""
     rng = stream(seed, "articles")
     outlets, companies = Crowd(cast.of_type("outlet")), Crowd(cast.companies)
     reporters = [person for person in cast.people[: len(cast.people) // 2] if person.form == "a reporter"]

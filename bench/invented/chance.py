@@ -1,4 +1,4 @@
-"""Seeded chance: the same seed gives the same corpus, and each stage its own stream."""
+"""Seeded randomness: the same seed gives the same corpus, and each stage has its own stream."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ T = TypeVar("T")
 
 
 STEEPNESS = 1.2
-"""The n-th member is named n to the power of this times less often than the first."""
+"""The n-th member is named less often than the first by a factor of n to this power."""
 UNNAMED = 0.22
 """The share of picks that name someone for the first time."""
 
 
 def stream(seed: int, *stage: object) -> random.Random:
-    """The stream of one stage: what another stage draws never moves it."""
+    """The random stream of one stage, independent of what other stages draw."""
     return random.Random(":".join(map(str, (seed, *stage))))
 
 
@@ -27,9 +27,9 @@ def happens(rng: random.Random, share: float) -> bool:
 
 
 class Crowd(Generic[T]):
-    """Members in the order of their fame: a few are named all the time, most hardly ever (Zipf's law).
+    """Members sorted by fame: a few are named all the time, most of them hardly ever (Zipf's law).
 
-    A share of the picks goes to entries that no claim has named yet: a briefing has no entry without a claim.
+    A share of the picks goes to entries that no claim has named yet, because a briefing has no entry without a claim.
     """
 
     def __init__(self, members: Sequence[T]) -> None:
@@ -41,13 +41,13 @@ class Crowd(Generic[T]):
         return bool(self.members)
 
     def pick(self, rng: random.Random) -> T:
-        """One member, the famous ones more often."""
+        """A random member; famous ones more often."""
         if self._unnamed and happens(rng, UNNAMED):
             return self._unnamed.pop()
         return rng.choices(self.members, cum_weights=self._weights)[0]
 
     def other(self, rng: random.Random, *than: T) -> T | None:
-        """One that is none of `than`; None where chance finds none soon."""
+        """A random member that is not in `than`; None if there is none."""
         for _ in range(8):
             found = self.pick(rng)
             if found not in than:

@@ -73,7 +73,7 @@ _CAUTION = "The outlet has since changed the sentence."
 
 @dataclass(slots=True)
 class Newsroom:
-    """What the making of claims needs and remembers."""
+    """What generating claims needs and remembers."""
 
     cast: Cast
     crowds: dict[str, Crowd[Made]]
@@ -88,7 +88,7 @@ class Newsroom:
 
 
 def make_claims(seed: int, cast: Cast, pieces: list[Piece], count: int) -> Newsroom:
-    """Fills the articles with `count` claims in all and returns what was learnt on the way."""
+    """Fills the articles with `count` claims in total, and returns what was recorded along the way."""
     crowds = {
         "company": Crowd(cast.companies),
         "person": Crowd(cast.people),
@@ -100,11 +100,19 @@ def make_claims(seed: int, cast: Cast, pieces: list[Piece], count: int) -> Newsr
     rng = stream(seed, "claims")
     for index, (piece, size) in enumerate(zip(pieces, _sizes(rng, len(pieces), count), strict=True)):
         _fill(room, rng, piece, index, size)
+    claims = [claim for piece in pieces for claim in piece.claims if claim.get("status") != "draft"]
+    superseded = {str(earlier) for claim in claims for earlier in _list_superseded(claim)}
+    room.citable = [claim_id for claim_id in room.citable if claim_id not in superseded]
     return room
 
 
+def _list_superseded(claim: dict[str, Yaml]) -> list[Yaml]:
+    found = claim.get("supersedes")
+    return found if isinstance(found, list) else []
+
+
 def _sizes(rng: random.Random, pieces: int, count: int) -> list[int]:
-    """Claims an article, a few with many; they sum to `count` and none is empty."""
+    """The number of claims per article, a few with many; they add up to `count`, and none is zero."""
     weights = [rng.lognormvariate(0, 0.6) for _ in range(pieces)]
     spare = max(0, count - pieces)
     sizes = [1 + int(spare * weight / sum(weights)) for weight in weights]
@@ -193,7 +201,7 @@ def _subject(room: Newsroom, rng: random.Random, piece: Piece, kind: str) -> Mad
 
 
 def _past(rng: random.Random, day: dt.date) -> dt.date:
-    """A day that an article of `day` may speak of: most are of the same weeks."""
+    """A day that an article from `day` may be about: usually within the few months before it."""
     back = int(rng.expovariate(1 / 70))
     return max(dt.date(FIRST_YEAR, 1, 1), day - dt.timedelta(days=back))
 
@@ -216,7 +224,7 @@ def _topics(room: Newsroom, rng: random.Random, sort: Sort | None) -> list[str]:
 def _replaces(
     room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, key: tuple[str, str, str]
 ) -> None:
-    """A few claims are the later report of a measure that an earlier article gave."""
+    """A few claims are later reports of a measure that an earlier article gave."""
     earlier = [ref for ref in room.by_measure[key] if not ref.startswith(f"{piece.id}/")]
     if earlier and happens(rng, 0.12):
         claim["supersedes"] = [earlier[-1]]
@@ -262,7 +270,7 @@ _SLOTS = {"a": "company", "p": "person", "x": "product", "k": "term", "c": "plac
 
 
 def _filled(room: Newsroom, rng: random.Random, template: str, **given: str) -> str:
-    """The sentence with a name in each slot: the one given, else anybody's."""
+    """The sentence with a name in each slot: the given one, else a random one."""
     slots = dict(given)
     for _, letter, _, _ in Formatter().parse(template):
         if letter == "i":
@@ -273,7 +281,7 @@ def _filled(room: Newsroom, rng: random.Random, template: str, **given: str) -> 
 
 
 def _sentence(room: Newsroom, rng: random.Random, text: str, *named: Made | None) -> str:
-    """The sentence with one or two clauses more: 60 to 160 characters, rarely over three names."""
+    """The sentence with one or two added clauses: 60 to 160 characters, rarely with more than three names."""
     text = " ".join(text.split())
     text = text[0].upper() + text[1:]
     wanted = sum(made is not None for made in named) < 3 and happens(rng, 0.45)
@@ -287,7 +295,7 @@ def _sentence(room: Newsroom, rng: random.Random, text: str, *named: Made | None
 
 
 def _voice(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece) -> None:
-    """Who says it, and how the words came into the article."""
+    """Who says it, and how the words got into the article."""
     speaker = claim.get("said_by") or _speaker(room, rng)
     if speaker:
         claim["said_by"] = speaker
@@ -302,7 +310,7 @@ def _voice(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Pi
 
 
 def _speaker(room: Newsroom, rng: random.Random) -> Yaml:
-    """Someone, or no one: then the outlet says it in its own voice."""
+    """A speaker, or None, which means that the outlet says it in its own voice."""
     chance = rng.random()
     if chance < 0.16:
         return room.crowds["person"].pick(rng).id
@@ -312,7 +320,7 @@ def _speaker(room: Newsroom, rng: random.Random) -> Yaml:
 
 
 def _relations(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece, index: int) -> None:
-    """Where else it was read, what it does not agree with, and our notes."""
+    """Where else it was read, what it disagrees with, and our notes."""
     near = [other for other in room.pieces[max(0, index - 6) : index + 7] if other is not piece]
     if near and happens(rng, 0.07):
         found = rng.sample(near, min(len(near), rng.choice((1, 1, 1, 2))))
@@ -326,7 +334,7 @@ def _relations(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece
 
 
 def _state(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Piece) -> None:
-    """Nearly all are reported; the others cannot be cited or compared."""
+    """The status: nearly all claims are reported; the others cannot be cited or compared."""
     measure, global_id = claim.pop("_measure", ""), f"{piece.id}/{claim['id']}"
     chance = rng.random()
     if chance < 0.003:
@@ -338,7 +346,7 @@ def _state(room: Newsroom, rng: random.Random, claim: dict[str, Yaml], piece: Pi
     elif chance < 0.012:
         claim |= {"status": "withdrawn", "why": "We had read the figure of another company."}
         room.withdrawn.append((global_id, str(claim["text"])))
-    else:
+    elif "withdrawn" not in piece.fields:
         room.citable.append(global_id)
     if "subject" in claim:
         room.by_subject[str(claim["subject"])].append(global_id)

@@ -1,4 +1,4 @@
-"""What an editor writes on top of the claims: editions, corrections, feeds, longer texts."""
+"""What an editor writes in addition to the claims: editions, corrections, feeds and longer texts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINES = (
 
 
 def make_editions(seed: int, room: Newsroom, count: int) -> dict[str, Yaml]:
-    """Edition id -> its file, each about one stretch of the articles."""
+    """Edition id -> its file; each is about one range of the articles."""
     rng = stream(seed, "editions")
     found: dict[str, Yaml] = {}
     width = max(1, len(room.pieces) // count)
@@ -72,7 +72,7 @@ def _line(rng: random.Random, room: Newsroom, claims: list[str]) -> str:
 
 
 def make_corrections(seed: int, room: Newsroom, count: int) -> list[Yaml]:
-    """What was got wrong, newest first: each withdrawn claim, and changes to other claims and entries."""
+    """The corrections, newest first: of each withdrawn claim, and of some other claims and entries."""
     rng = stream(seed, "corrections")
     made: list[tuple[str, Yaml]] = []
     for entry, text in room.withdrawn:
@@ -93,7 +93,7 @@ def _correction(rng: random.Random, entry: str, kind: str, now: str, was: str) -
 
 
 def make_feeds(room: Newsroom) -> list[Yaml]:
-    """An article feed for each of the better known outlets."""
+    """An article feed for each of the better-known outlets."""
     return [
         {"title": outlet.name, "url": f"https://{outlet.id}.example/feed.xml", "publisher": outlet.id}
         for outlet in room.cast.of_type("outlet")[:8]

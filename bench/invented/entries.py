@@ -23,7 +23,7 @@ FOLDERS = {
 
 @dataclass(slots=True, eq=False)
 class Made:
-    """One entry: `form` is its type or flavour, `fields` what its file says."""
+    """One entry: `form` is its type or flavor, `fields` is the content of its file."""
 
     id: str
     kind: str
@@ -36,14 +36,14 @@ class Made:
 
 
 class Registry:
-    """Keeps ids and names apart: nothing is called like something else by accident."""
+    """Keeps ids and names unique: nothing has the same name as something else by accident."""
 
     def __init__(self) -> None:
         self._ids: set[str] = {"page", "index", "feed", "404"}
         self._names: set[str] = set()
 
     def claim_name(self, *names: str) -> bool:
-        """Takes all the names, or none where one of them is taken."""
+        """Reserves all the names, or none if one of them is taken."""
         folded = {name.casefold() for name in names if name}
         if folded & self._names:
             return False
@@ -51,7 +51,7 @@ class Registry:
         return True
 
     def new_id(self, text: str) -> str:
-        """An id made from a name; a number follows where it is taken."""
+        """An id made from a name, with a number appended if it is taken."""
         base = "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:70].strip("-")
         chosen, number = base, 2
         while chosen in self._ids:
@@ -97,7 +97,7 @@ class Sizes:
 
 
 def make_cast(seed: int, sizes: Sizes) -> Cast:
-    """Invents the entries; `sizes` asks for no more places and topics than there are words for."""
+    """Invents the entries; `sizes` must not ask for more places and topics than there are words for."""
     cast = Cast()
     cast.topics = list(_topics(cast.registry, sizes.topics))
     cast.places = list(_places(cast.registry, sizes.places))
@@ -255,7 +255,7 @@ def _person(cast: Cast, rng: random.Random, name: str, order: str) -> Made:
 
 
 def _products(cast: Cast, rng: random.Random, count: int) -> Iterator[Made]:
-    """Families of models: `Qimu`, `Qimu-2`, `Qimu-3`; none of them is a mention of another."""
+    """Families of models: `Qimu`, `Qimu-2`, `Qimu-3`; none of these names counts as a mention of another."""
     left = count
     while left:
         family = list(_family(cast, rng))[:left]
@@ -285,7 +285,7 @@ def _family(cast: Cast, rng: random.Random) -> Iterator[Made]:
 
 
 def _twins(cast: Cast) -> None:
-    """A few people share an alias; each names the other in `see`, as the contract wants."""
+    """A few people share an alias; each names the other in `see`, as the contract requires."""
     for left, right in _pairs(cast.people[7::211]):
         shared = f"Engineer {left.name.split()[0]}"
         if not cast.registry.claim_name(shared):

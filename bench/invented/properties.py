@@ -9,7 +9,7 @@ from .writing import Yaml
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A property: its line of properties.yml, what it is said of, how often, and in which sentences.
+    """A property: its line in properties.yml, what it is said about, how often, and in which sentences.
 
     In a sentence `{s}` is the subject, `{v}` the value in words, `{o}` the second party, `{t}` the time.
     """
@@ -26,7 +26,7 @@ class Sort:
     sentences: tuple[str, ...]
     unit: str = ""
     second: bool = False
-    """Whether it wants a second party, a company."""
+    """Whether it needs a second party, a company."""
 
     @property
     def fields(self) -> dict[str, Yaml]:

@@ -1,4 +1,4 @@
-"""Ids that were given up and lead on to what replaced them."""
+"""Ids that were retired and lead to what replaced them."""
 
 from __future__ import annotations
 

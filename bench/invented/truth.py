@@ -1,4 +1,4 @@
-"""What is so in the invented world: most reports of a measure agree because they draw on this."""
+"""What is true in the invented world: most reports of a measure agree because they are based on it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .values import day, in_words, money_words, number, point
 from .words import ROLES
 
 WRONG = 0.03
-"""How many reports of a measure give another value than the rest."""
+"""The share of reports of a measure that give a different value from the rest."""
 _CHANGING = {"valuation", "net-cash", "revenue", "users"}
 _SIZES = {"users": (4, 8.5), "parameters": (9, 12), "stake": (0, 1.9), "own-money": (6, 8)}
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A value as YAML has it and as a sentence has it; `entry` where it is one."""
+    """A value as in YAML and as in a sentence; `entry` is set if it is an entry."""
 
     value: str
     words: str
@@ -27,7 +27,7 @@ class Assertion:
 
 
 class World:
-    """Gives the value of a property of a subject, the same one whenever it is asked in one year."""
+    """Gives the value of a property of a subject, always the same one within a year."""
 
     def __init__(self, seed: int, cast: Cast, crowds: dict[str, Crowd[Made]]) -> None:
         self._seed = seed
@@ -36,7 +36,7 @@ class World:
         self._rank = {made.id: rank for rank, made in enumerate(cast.companies)}
 
     def value(self, rng: random.Random, sort: Sort, subject: Made, year: int) -> Assertion | None:
-        """What a source reports; None where the world has no such thing."""
+        """What a source reports; None if there is no such value."""
         fixed = stream(self._seed, "truth", subject.id, sort.id, year if sort.id in _CHANGING else "")
         single = sort.single != "none"
         if single and happens(rng, WRONG) and sort.id != "owned-by":
@@ -58,7 +58,7 @@ class World:
         return Assertion(found.id, found.name, found)
 
     def _above(self, owner: Made, owned: Made) -> bool:
-        """No company is owned in a circle."""
+        """Whether an owner ranks above what it owns, which it must, so that no company is owned in a circle."""
         return self._rank[owner.id] < self._rank[owned.id]
 
 

@@ -1,4 +1,4 @@
-"""Invented dates at every precision that the contract knows, and amounts in printed currencies."""
+"""Invented dates at every precision that the contract allows, and amounts in printed currencies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 
 
 def day(rng: random.Random, year: int | None = None) -> dt.date:
-    """A day, the later years more often."""
+    """A random day, more often in later years."""
     chosen = year or rng.choices(range(FIRST_YEAR, LAST_YEAR + 1), weights=(1, 1, 2, 4, 9, 10, 10, 9))[0]
     last = LAST_DAY if chosen == LAST_YEAR else dt.date(chosen, 12, 31)
     first = dt.date(chosen, 1, 1)
@@ -40,7 +40,7 @@ def point(rng: random.Random, at: dt.date) -> str:
 
 
 def span(rng: random.Random, at: dt.date) -> str:
-    """A time that began at `at`: an interval, an open one, or a whole decade."""
+    """A period that began at `at`: an interval, an open interval, or a whole decade."""
     match rng.choices(("closed", "since", "until", "decade"), weights=(45, 40, 10, 5))[0]:
         case "closed":
             end = at + dt.timedelta(days=rng.randrange(40, 900))
@@ -70,7 +70,7 @@ def in_words(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A round number as print gives it, two or three digits of it exact: `1.2 billion`, `340 million`."""
+    """A round number as printed, with two or three exact digits: `1.2 billion`, `340 million`."""
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand")):
         if value >= size:
             return f"{_short(value / size)} {word}"

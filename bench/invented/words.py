@@ -76,7 +76,7 @@ BRANCHES: dict[str, tuple[tuple[str, str], ...]] = {
     "authority": (("Commission", "委员会"), ("Office", "办公室")),
     "group": (("Alliance", "联盟"), ("Veterans", "老将")),
 }
-"""What companies of each type are called after their brand, in English and in Chinese."""
+"""What follows the brand in the names of companies of each type, in English and in Chinese."""
 
 TYPES = ("start-up", "company", "investor", "outlet", "research-firm", "authority", "group")
 TYPE_WEIGHTS = (42, 30, 12, 8, 4, 3, 1)

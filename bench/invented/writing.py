@@ -1,4 +1,4 @@
-"""Plain data -> the YAML of the contract. Only what the corpus needs: mappings, lists and texts."""
+"""Plain data -> the YAML of the contract. It supports only what the corpus needs: mappings, lists and texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEEDS_QUOTES = re.compile(r"""^[\[\]{}*&!|>@%#"'`?,]|^-(?=\s|$)|:(?=\s|$)|\s#|^
 
 
 def scalar(text: str, flow: bool = False) -> str:
-    """A text on one line, in quotes where YAML would misread it (`flow`: inside `{}` or `[]`)."""
+    """A text on one line, in quotes if YAML would misread it (`flow`: inside `{}` or `[]`)."""
     if _NEEDS_QUOTES.search(text) or (flow and re.search(r"[,\[\]{}]", text)):
         return json.dumps(text, ensure_ascii=False)
     return text
@@ -80,6 +80,6 @@ def _flow(value: Yaml) -> str:
 
 
 def write(path: Path, value: Yaml) -> None:
-    """Writes one YAML file, making its folder."""
+    """Writes one YAML file, creating its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(document(value), encoding="utf-8", newline="\n")

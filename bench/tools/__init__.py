@@ -13,6 +13,6 @@ from .zensical import Zensical
 OTHERS: dict[str, type[PageByPage]] = {
     tool.name: tool for tool in (Hugo, Eleventy, Pelican, Zensical, Pruned, EveryPage, Empty)
 }
-"""Those that ours is compared with, by name."""
+"""The generators that ours is compared with, by name."""
 
 __all__ = ["OTHERS", "VERSIONS", "Edit", "Failed", "Ours", "PageByPage", "Tool"]

@@ -1,4 +1,4 @@
-"""Hugo: pages, feeds, and beside each page what ours has beside it, by output formats."""
+"""Hugo: pages, feeds, and the same files beside each page as ours, through output formats."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Hugo(PageByPage):
         )
 
     def _command(self) -> str:
-        """The program itself: the one in `bin` only starts it."""
+        """The program itself: the one in `bin` is only a wrapper."""
         return str(min(self.home.glob("lib/python*/site-packages/hugo/binaries/hugo*")))
 
     def build(self) -> list[str]:

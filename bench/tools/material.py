@@ -1,4 +1,4 @@
-"""MkDocs with Material, its search index among what it writes: pages out of the nav, all in it, and an empty site."""
+"""MkDocs with Material, including its search index: pages outside the nav, all pages in it, and an empty site."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HOME = "# An empty site\n\nOne page, so that there is one.\n"
 
 
 class Pruned(PageByPage):
-    """The nav has the home page and the first page of each section; all others are left out of it."""
+    """The nav has only the home page and the first page of each section."""
 
     name = "material"
     label = "MkDocs + Material, pages out of the nav"
@@ -54,7 +54,7 @@ class Pruned(PageByPage):
 
 
 class EveryPage(Pruned):
-    """No nav is set: MkDocs puts every page into it, and it into every page."""
+    """No nav is set: MkDocs puts every page into the nav, and the nav into every page."""
 
     name = "material-nav"
     label = "MkDocs + Material, every page in the nav"
@@ -65,7 +65,7 @@ class EveryPage(Pruned):
 
 
 class Empty(Pruned):
-    """One page: what any build with Material takes."""
+    """A single page: the minimum that any build with Material takes."""
 
     name = "empty"
     label = "MkDocs + Material, an empty site"

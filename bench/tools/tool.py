@@ -1,4 +1,4 @@
-"""What the bench asks of a generator."""
+"""What the benchmark needs from a generator."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VERSIONS = {
     "zensical": "zensical==0.0.73",
     "material": "mkdocs-material==9.8.1 mkdocs==1.6.1",
 }
-"""What is installed, each into a folder of its own."""
+"""The versions to install, each into its own folder."""
 
 
 class Failed(Exception):
@@ -31,7 +31,7 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A file, its text as it was and as it becomes, and the page and words by which the change is seen."""
+    """A file, its text before and after, and the page and words that show the change."""
 
     file: Path
     before: str
@@ -40,15 +40,15 @@ class Edit:
     mark: str
 
     def make(self) -> None:
-        """Writes the file."""
+        """Writes the changed file."""
         self.file.write_text(self.after, encoding="utf-8")
 
     def undo(self) -> None:
-        """Writes the file as it was."""
+        """Restores the file."""
         self.file.write_text(self.before, encoding="utf-8")
 
     def with_mark(self, mark: str) -> Edit:
-        """The same change with other words in it: of a file changed before, only they change."""
+        """The same change with different words: in a file that was already changed, only these differ."""
         return replace(self, after=self.after.replace(self.mark, mark), mark=mark)
 
 
@@ -61,20 +61,20 @@ class Tool(ABC):
     """The name in VERSIONS; empty where nothing is installed."""
     output = "site"
     mount = "/"
-    """Where its server puts the home page."""
+    """The path of its server's home page."""
     caches: Sequence[str] = ()
-    """What else a build leaves, below the project: deleted before a build from nothing."""
+    """What else a build leaves in the project: deleted before a build from scratch."""
 
     def __init__(self, tools: Path) -> None:
         self.home = tools / self.package
 
     @property
     def version(self) -> str:
-        """As the table shows it: "hugo 0.168.0"."""
+        """The version as in the table: "hugo 0.168.0"."""
         return VERSIONS[self.package].split()[0].replace("==", " ").removeprefix("@11ty/").replace("@", " ")
 
     def install(self) -> None:
-        """Installs the pinned version; what is there already stays."""
+        """Installs the pinned version unless it is already there."""
         mark = self.home / ".installed"
         wanted = VERSIONS[self.package]
         if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
@@ -85,20 +85,20 @@ class Tool(ABC):
         mark.write_text(wanted, encoding="utf-8")
 
     def _install(self, packages: Sequence[str]) -> None:
-        """Into a virtual environment; a tool of another kind brings its own way."""
+        """Installs into a virtual environment; tools that are not Python packages override this."""
         run_installer([sys.executable, "-m", "venv", str(self.home)])
         run_installer([str(self.home / "bin" / "python"), "-m", "pip", "install", "--quiet", *packages])
 
     @abstractmethod
     def build(self) -> list[str]:
-        """The command of a build, run in the project."""
+        """The command for a build, to run in the project."""
 
     @abstractmethod
     def edit(self, project: Path, mark: str) -> Edit:
-        """One entry's text with `mark` in it; not made yet."""
+        """A change that puts `mark` into one entry's text; not applied yet."""
 
     def serve(self, port: int) -> list[str]:
-        """The command of its server for authors; none where it has none."""
+        """The command for its development server; none if it has none."""
         return []
 
     def clean(self, project: Path) -> None:
@@ -112,7 +112,7 @@ class Tool(ABC):
 
 
 class PageByPage(Tool):
-    """A generator that is given a Markdown file for each page, with its title and description at the top."""
+    """A generator that gets a Markdown file for each page, with its title and description at the top."""
 
     content = "content"
 
@@ -121,14 +121,15 @@ class PageByPage(Tool):
         """Fills the empty `project` with the same pages as ours."""
 
     def edit(self, project: Path, mark: str) -> Edit:
-        """One page with a paragraph more."""
+        """A change that adds a paragraph to one page."""
         address = (project / ".edited").read_text(encoding="utf-8")
         file = project / self.content / self.file_of(address, self.folders(project))
         before = file.read_text(encoding="utf-8")
         return Edit(file, before, f"{before}\nAnd {mark} was added.\n", address, mark)
 
     def write_pages(self, project: Path, export: Export) -> None:
-        """Every page as a file, the address of one claim for `edit`, and the folders that have a page of their own."""
+        """Writes every page as a file, the address of one claim for `edit`, and the folders that have their own
+        page."""
         addresses = export.addresses()
         folders = folders_of(addresses)
         write(project / ".folders", "\n".join(sorted(folders)))
@@ -149,13 +150,13 @@ class PageByPage(Tool):
 
 
 def folders_of(addresses: Sequence[str]) -> frozenset[str]:
-    """The home page and the pages of the first level that have others below them."""
+    """The home page and the first-level pages that have others below them."""
     sections = {f"{address.partition('/')[0]}/" for address in addresses if address.count("/") > 1}
     return frozenset({"", *sections.intersection(addresses)})
 
 
 def front_matter(fields: dict[str, object]) -> str:
-    """JSON is YAML; an empty field is left out."""
+    """Front matter as JSON, which is valid YAML; empty fields are left out."""
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
     return "\n".join(["---", *lines, "---", "", ""])
 
@@ -166,7 +167,7 @@ def write(path: Path, text: str) -> None:
 
 
 def run_installer(command: Sequence[str], folder: Path | None = None) -> None:
-    """Runs a command of an installation; raises Failed with the end of what it said."""
+    """Runs an installation command; raises Failed with the end of its output."""
     env = {**os.environ, **clean_environment()}
     try:
         done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=600)

@@ -1,7 +1,7 @@
 """MkDocs' events in the order of a build: from the configuration to the published site.
 
-The state of a build is kept in the configuration that MkDocs hands to every event, so that a rebuild in `mkdocs serve`
-starts with none.
+The state of a build is kept in the configuration that MkDocs passes to every event, so each rebuild in `mkdocs serve`
+starts from scratch.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from adapter.configuration import has_other_plugins
-from adapter.requests import allow_own_hosts, refuse_malformed_paths
+from adapter.requests import allow_own_hosts, reject_malformed_paths
 from adapter.site_files import (
     GeneratedFile,
     drop_sitemap_of_theme,
@@ -69,11 +69,11 @@ class _Process:
     """`build` or `serve`."""
     publication: Publication | None = None
     live: Live | None = None
-    """What `serve` answers with; None where every change rebuilds the whole site."""
+    """What `serve` answers with; None if every change rebuilds the whole site."""
     is_attached: bool | None = None
     """Whether the server answers with `live`; None before there is a server."""
     staging: Staging | None = None
-    """Where the build at work writes."""
+    """Where the current build writes."""
 
 
 _process = _Process()
@@ -84,7 +84,7 @@ class Build:
 
     def __init__(self, config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> None:
         self.key = key
-        """Of the store: it stands for everything that pages are made with, besides entries and hand-written pages."""
+        """The key of the store: it covers everything that pages are made from except entries and hand-written pages."""
         self.inputs = inputs
         self.serving = _process.command == "serve"
         self.staging = _process.staging = Staging(Path(config.site_dir), allow_foreign=self.serving)
@@ -97,7 +97,7 @@ class Build:
         self.documents: list[str] = []
 
     def read(self, config: MkDocsConfig) -> None:
-        """Reads the settings, the words and the entries. Problems are collected, and reported once all are known."""
+        """Reads the settings, the words and the entries. Problems are collected and reported together."""
         settings, problems = read_settings(config.extra.get("briefing"))
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
@@ -116,7 +116,7 @@ class Build:
 
     def describe_shell(self, config: MkDocsConfig) -> str | None:
         """A digest of what the theme around the pages depends on besides the key: the hand-written pages in the menus.
-        None if it cannot be known, because other plugins may change it."""
+        None if it cannot be known because other plugins may change it."""
         assert self.files is not None
         if has_other_plugins(config):
             return None
@@ -125,7 +125,7 @@ class Build:
         return hashlib.blake2b(repr(described).encode(), digest_size=12).hexdigest()
 
     def make_theme_renderer(self, config: MkDocsConfig) -> Callable[[Slots], str]:
-        """The function that renders one generated page with the theme, as MkDocs renders its own pages."""
+        """Returns a function that renders one generated page with the theme, as MkDocs renders its own pages."""
         env, nav, files = self.env, self.nav, self.files
         assert env is not None and nav is not None and files is not None
         documents = files.documentation_pages()
@@ -181,11 +181,11 @@ class Build:
             self.publication.close()
 
     def count_warnings(self) -> int | None:
-        """How many warnings there were; None with `mkdocs build --quiet`, which lets nobody see them."""
+        """How many warnings there were; None with `mkdocs build --quiet`, which hides them."""
         return sum(count for _, count in self.counter.get_counts()) if log.isEnabledFor(logging.WARNING) else None
 
     def serve_live(self, shell: Shell) -> None:
-        """Lets `serve` answer with the briefing as it is now. Only the hand-written pages are written."""
+        """Makes `serve` answer with the briefing as it is now. Only the hand-written pages are written."""
         assert self.publication is not None
         if _process.live is None:
             _process.live = Live(self.publication)
@@ -215,15 +215,15 @@ class Build:
 def _open_publication(
     config: MkDocsConfig, settings: Settings, words: Words, key: str, inputs: SourceFiles | None
 ) -> Publication:
-    """The publication of this process, or a new one if something but the entries changed."""
+    """The publication of this process, or a new one if anything except the entries changed."""
     root = Path(config.config_file_path).parent
     name, url = config.site_name, (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
-    before = _process.publication
-    if before is None or before.key != key or before.root != root:
+    publication = _process.publication
+    if publication is None or publication.key != key or publication.root != root:
         drawn = read_drawn(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
-        before = Publication(root, settings, words, name, url, drawn, key, _process.command, inputs)
-        _process.publication = before
-    return before
+        publication = Publication(root, settings, words, name, url, drawn, key, _process.command, inputs)
+        _process.publication = publication
+    return publication
 
 
 def _import_serving() -> ModuleType:
@@ -238,7 +238,7 @@ def _log_warnings(problems: list[Problem]) -> None:
 
 
 def address_of(url: str) -> str:
-    """MkDocs' address of a page as press writes it."""
+    """Converts MkDocs' address of a page to the form that press uses."""
     return "" if url in (".", "./") else url
 
 
@@ -344,18 +344,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         build.finish(config)
     finally:
         logging.getLogger("mkdocs").removeHandler(build.counter)
-    config.site_dir = str(build.staging.site)  # `mkdocs gh-deploy` takes the site from there
+    config.site_dir = str(build.staging.site)  # `mkdocs gh-deploy` deploys the site from there
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. An error of the disk ends the build with one sentence; MkDocs shows all others:
+    """Removes what was not published. A disk error ends the build with one sentence; MkDocs shows all other errors:
     https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
     staging = _process.staging
     if staging:
         staging.close()
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
         log.error(describe_disk_error(error, staging))
-        raise Abort("Aborted with an error of the disk!") from None
+        raise Abort("Aborted because of a disk error!") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
@@ -373,8 +373,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
         if words.exists():
             config.watch.append(str(words))
         if _import_serving().is_supported():
-            _import_serving().request_rebuild(server)  # the first build wrote no generated page
+            _import_serving().request_rebuild(server)  # the first build wrote no generated pages
     app = server.get_app()
     if app is not None:
-        server.set_app(refuse_malformed_paths(allow_own_hosts(app, config.dev_addr.host)))
+        server.set_app(reject_malformed_paths(allow_own_hosts(app, config.dev_addr.host)))
     return server

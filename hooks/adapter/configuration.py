@@ -18,7 +18,7 @@ HOOKS = Path(__file__).resolve().parents[1]
 APART = frozenset({"hooks", "plugins", "theme"})
 """The settings whose values hold more than was configured."""
 NO_EFFECT = frozenset({"config_file_path", "dev_addr", "remote_branch", "remote_name", "site_dir", "strict", "watch"})
-"""The settings that change no page: where the site goes, who may see it, and whether warnings are errors."""
+"""The settings that change no page: where the site goes, where it is served, and whether warnings are errors."""
 PURE_EXTENSIONS = frozenset({
     "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs",
     "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
@@ -28,13 +28,13 @@ PURE_EXTENSIONS = frozenset({
     "pymdownx.saneheaders", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
     "pymdownx.tilde",
 })  # fmt: skip
-"""The Markdown extensions that look at nothing but the text and their options. `pymdownx.snippets`, `.b64` and
-`.emoji` read files, `.pathconverter` asks for the current folder, and of any other nothing is known."""
+"""The Markdown extensions that depend only on the text and their options. `pymdownx.snippets`, `.b64` and `.emoji` read
+files, `.pathconverter` looks up the current folder, and nothing is known about any others."""
 
 
 def compute_build_key(config: MkDocsConfig, command: str) -> str:
-    """The key of the store of a build with this configuration, as the files, the environment and the command line
-    made it. The store of `serve` holds no page, so that the address of the site does not count."""
+    """The key of the store for a build with this configuration, as set by the files, the environment and the command
+    line. The store of `serve` holds no pages, so the address of the site does not matter."""
     root = Path(os.path.abspath(config.config_file_path or "mkdocs.yml")).parent
     plain = PlainValues(root)
     left_out = NO_EFFECT | APART | ({"site_url"} if command == "serve" else set())
@@ -44,7 +44,7 @@ def compute_build_key(config: MkDocsConfig, command: str) -> str:
 
 
 def _list_theme_folders(theme: Theme) -> list[Path]:
-    """The folders of the theme whose files nothing else speaks for: not the code, not the version of a package."""
+    """The folders of the theme that nothing else in the key covers: neither the code nor the version of a package."""
     folders = [Path(folder) for folder in theme.dirs]
     own = [folder for folder in folders if str(folder) == theme.custom_dir or not is_installed(folder)]
     return [folder for folder in own if not folder.is_relative_to(HOOKS)]
@@ -56,7 +56,7 @@ def _describe_theme(theme: Theme, plain: PlainValues) -> Plain:
 
 
 def _describe_plugins(config: MkDocsConfig, plain: PlainValues) -> Plain:
-    """The plugins and hooks in their order; a plugin by its type and configuration, not by what it is at work on."""
+    """The plugins and hooks in order; a plugin by its type and configuration, not by its current state."""
     return [
         plain.describe([name, type(plugin), plugin.config] if isinstance(plugin, BasePlugin) else [name, plugin])
         for name, plugin in config.plugins.items()
@@ -64,13 +64,13 @@ def _describe_plugins(config: MkDocsConfig, plain: PlainValues) -> Plain:
 
 
 def has_other_plugins(config: MkDocsConfig) -> bool:
-    """Whether there are plugins or hooks beside this one. They may change any page, from anything that they find."""
+    """Whether there are other plugins or hooks. They may change any page, based on anything."""
     return len(config.plugins) > 1
 
 
 def may_skip_builds(config: MkDocsConfig) -> bool:
-    """Whether the hand-written pages are made from nothing but docs/, the briefing and what the key holds, so that a
-    build may be skipped. Options that are no plain data, such as functions, may read anything."""
+    """Whether the hand-written pages are made only from docs/, the briefing and what the key covers, so that a build
+    may be skipped. Options that are not plain data, such as functions, may read anything."""
     names = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
     try:
         json.dumps(config.mdx_configs)

@@ -1,4 +1,4 @@
-"""Any value of a configuration as plain data, the same in every process: no address of an object, no order of a set."""
+"""Any configuration value as plain data that is the same in every process: no memory addresses, no order of a set."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class PlainValues:
     def __init__(self, root: Path) -> None:
         self._root = str(root)
         self._open: set[int] = set()
-        """The objects that are being described, each of them inside of another."""
+        """The ids of the objects being described, each nested in another."""
 
     def describe(self, value: Any) -> Plain:
-        """`value` as plain data: code by its name and the digest of its file, an object by its type and by what a
-        copy of it would be made from."""
+        """`value` as plain data: code by its name and the digest of its file, an object by its type and by what a copy
+        of it would be made from."""
         if value is None or isinstance(value, (bool, int, float)):
             return value
         if isinstance(value, (str, PurePath)):

@@ -1,7 +1,7 @@
-"""What `mkdocs serve` does here beyond what MkDocs documents: pages on request, file system events, fast reloads.
+"""What `mkdocs serve` does here beyond MkDocs' documented API: pages on request, file system events, fast reloads.
 
-Only this module uses the inside of MkDocs' server, as it is in VERSION. With another version, or without file system
-events, `attach_live_pages` does nothing and logs that: MkDocs polls, and every change rebuilds the whole site.
+Only this module uses the internals of MkDocs' server, as of VERSION. With another version, or without file system
+events, `attach_live_pages` does nothing except log that; MkDocs polls, and every change rebuilds the whole site.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NEEDED = (
 )  # fmt: skip
 """The attributes of MkDocs' server that are used here."""
 QUIET = 0.004
-"""Seconds without an event after which a change is complete: editors write a file in several steps."""
+"""Seconds without an event after which a change counts as complete: editors write a file in several steps."""
 CHANGES = ("created", "modified", "moved", "deleted", "closed")
 """The events that may be edits; `opened` and `closed_no_write` come from reading."""
 
@@ -51,15 +51,15 @@ def log_unsupported() -> None:
 
 
 def attach_live_pages(server: LiveReloadServer, live: Live, root: Path, folder: str) -> bool:
-    """Lets `server` answer with the pages of `live`, which from now on follows the files of `root/folder`. Says whether
-    that was possible."""
+    """Makes `server` answer with the pages of `live`, which from now on follows the files in `root/folder`. Returns
+    whether that was possible."""
     if not is_supported() or not all(hasattr(server, name) for name in NEEDED):
         log_unsupported()
         return False
     try:
         _watch(server, live, root, folder)
     except (ImportError, OSError) as error:
-        log.info("There are no file system events (%s): every change rebuilds the whole site.", error)
+        log.info("File system events are not available (%s): every change rebuilds the whole site.", error)
         return False
     app = server.get_app()
     if app is not None:
@@ -68,7 +68,7 @@ def attach_live_pages(server: LiveReloadServer, live: Live, root: Path, folder: 
 
 
 def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIApplication:
-    """The application with the pages of `live` in place of the files of the last build, where it has them."""
+    """Wraps the application to serve the pages that `live` has instead of the files of the last build."""
 
     def live_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -89,7 +89,7 @@ def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIAppl
 
 
 def _find_page(server: Any, live: Live, path: str) -> tuple[str, bytes] | None:
-    """(path of the file in the site, its bytes) for the path of a request; None for what MkDocs answers by itself."""
+    """(path of the file in the site, its bytes) for the path of a request; None for what MkDocs answers itself."""
     if not path.startswith(server.mount_path):
         return None
     name = posixpath.normpath("/" + path[len(server.mount_path) :]).lstrip("/")
@@ -103,11 +103,11 @@ def _find_page(server: Any, live: Live, path: str) -> tuple[str, bytes] | None:
 
 
 def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
-    """Starts a thread that applies every change of a file below a folder, and reloads the open pages. Words that the
-    project overrides are followed too: they are on every page, so they take a build. Their file may come and go."""
+    """Starts a thread that applies every change to a file below a folder and reloads the open pages. The words that the
+    project overrides are watched too: they are on every page, so a change needs a build. Their file may come and go."""
     from watchdog.observers import Observer
 
-    events: queue.SimpleQueue[str | None] = queue.SimpleQueue()  # the file; None for a folder, which may hold anything
+    events: queue.SimpleQueue[str | None] = queue.SimpleQueue()  # a file, or None for a folder with unknown changes
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
@@ -138,21 +138,21 @@ def _make_relative(path: str, root: Path) -> str:
 
 
 def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]) -> None:
-    """Takes the events as they come, all that follow closely at once, and never returns."""
+    """Handles events as they arrive, those in quick succession together; never returns."""
     while True:
-        found = {events.get()}
+        batch = {events.get()}
         while True:
             try:
-                found.add(events.get(timeout=QUIET))
+                batch.add(events.get(timeout=QUIET))
             except queue.Empty:
                 break
-        files = {file for file in found if file is not None and is_source_file(file)}
-        if not files and None not in found and not live.has_problems:
+        files = {file for file in batch if file is not None and is_source_file(file)}
+        if not files and None not in batch and not live.has_problems:
             continue
         try:
-            is_shown = live.apply_changes(None if None in found else files)
-        except Exception:  # the thread must go on, and the rebuild shows what is wrong
-            log.exception("The change could not be applied: the whole site is rebuilt.")
+            is_shown = live.apply_changes(None if None in batch else files)
+        except Exception:  # the thread must keep running; the rebuild shows what is wrong
+            log.exception("The change could not be applied: the whole site will be rebuilt.")
             is_shown = False
         if is_shown:
             _reload_pages(server)
@@ -161,14 +161,14 @@ def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]
 
 
 def _reload_pages(server: Any) -> None:
-    """Lets every open page load again."""
+    """Makes every open page reload."""
     with server._epoch_cond:
         server._wanted_epoch = server._visible_epoch = server._visible_epoch + 1
         server._epoch_cond.notify_all()
 
 
 def request_rebuild(server: Any) -> None:
-    """Asks MkDocs for a build, as if it had seen a change itself."""
+    """Asks MkDocs for a build, as if it had noticed a change itself."""
     with server._rebuild_cond:
         server._want_rebuild = True
         server._rebuild_cond.notify_all()

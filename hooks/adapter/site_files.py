@@ -1,4 +1,4 @@
-"""The files of the site as MkDocs knows them: those of the project, those of the theme, and pages that press writes."""
+"""The files of the site as MkDocs sees them: those of the project, those of the theme, and pages that press writes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _JOINED: dict[str, tuple[str, Callable[[Path], str]]] = {
     STYLES: ("assets/briefing.css", join_styles),
     SCRIPTS: ("assets/briefing.js", join_scripts),
 }
-"""Folder of the theme -> the file that its parts are published as, and what joins them."""
+"""Folder of the theme -> the file that its parts are published as, and the function that joins them."""
 
 
 class GeneratedFile(File):
@@ -41,7 +41,7 @@ class GeneratedFile(File):
 
 
 def list_sources(files: Files, config: MkDocsConfig) -> Iterator[Source]:
-    """The files that go into the site and come from the project: from `docs_dir` or from its own theme folder."""
+    """The files of the site that come from the project: from `docs_dir` or from its own theme folder."""
     root = Path(config.config_file_path).parent
     for file in files:
         if _is_own(file, config):
@@ -56,7 +56,7 @@ def _is_own(file: File, config: MkDocsConfig) -> bool:
 
 
 def drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
-    """MkDocs copies the template of its own sitemap as it is, once it is no longer rendered."""
+    """Drops MkDocs' own sitemap template: since it is no longer rendered, MkDocs would copy it as a plain file."""
     sitemap = files.get_file_from_path("sitemap.xml")
     if sitemap is not None and not _is_own(sitemap, config):
         files.remove(sitemap)
@@ -84,10 +84,10 @@ def drop_unreadable_documents(files: Files, config: MkDocsConfig) -> list[Proble
 
 
 def join_assets(files: Files, config: MkDocsConfig, staging: Staging) -> None:
-    """Replaces the parts of the style sheet and the script by the files joined from them. Where they do not fit, closes
-    `staging` and raises BuildError.
+    """Replaces the parts of the style sheet and the script with the files joined from them. If they do not fit
+    together, closes `staging` and raises BuildError.
 
-    A file of the same address in `docs_dir` comes before the theme's, as MkDocs has it.
+    A file with the same address in `docs_dir` takes precedence over the theme's, as in MkDocs.
     """
     theme = Path(config.theme.custom_dir or "")
     for folder, (address, join) in _JOINED.items():

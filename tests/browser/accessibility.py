@@ -12,6 +12,6 @@ MAX_TARGETS = 3
 
 
 def find_violations(page: Page) -> list[tuple[str, list[Any]]]:
-    """The rules that are broken, each with the first elements that break it."""
+    """The rules that are violated, each with the first elements that violate it."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:MAX_TARGETS]) for rule in found]

@@ -1,7 +1,7 @@
-"""What tests in a real browser share: Chromium, a page of the site at hand, and a watch over what goes wrong there.
+"""What tests in a real browser share: Chromium, a page of the site, and a record of what goes wrong there.
 
-Every test that opens a page holds three bars without saying so: no request to another host, no error in the console,
-no failed request. A test that means to cause one clears that list of `watch` itself.
+Every test that opens a page also checks three things: no request to another host, no error in the console, and no
+failed request. A test that causes one on purpose clears that list of `watch` itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks every test that asks for a browser."""
+    """Marks every test that uses a browser."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, started once. A machine without one fails the tests: nothing is skipped in silence."""
+    """A real Chromium, started once. Without one, the tests fail instead of being skipped silently."""
     from find_browser import find_browser
     from playwright.sync_api import sync_playwright
 
@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def watch() -> Iterator[Watch]:
-    """What went wrong on the pages of this test; must be empty at its end."""
+    """What went wrong on the pages of this test; must be empty at the end."""
     seen = Watch()
     yield seen
     if faults := seen.list_faults():
@@ -57,7 +57,7 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def visit(browser: Browser, site: Site, watch: Watch) -> Iterator[Visit]:
-    """`visit(path, **options)`: a fresh page at a path of the site.
+    """`visit(path, **options)`: opens a new page at a path of the site.
 
     The options are those of a browser context: `viewport`, `color_scheme`, `java_script_enabled`, `reduced_motion`,
     `has_touch`, `forced_colors`, ….
@@ -85,7 +85,7 @@ def page(visit: Visit) -> Page:
 
 @pytest.fixture
 def arrive(visit: Visit, site: Site) -> Any:
-    """`arrive(**options)`: a reader on the home page, in a browser context of those options."""
+    """`arrive(**options)`: a reader on the home page, in a browser context with those options."""
     from readers import Reader
 
     def open_home(**options: Any) -> Reader:
@@ -96,6 +96,6 @@ def arrive(visit: Visit, site: Site) -> Any:
 
 @pytest.fixture
 def reader(arrive: Any) -> Reader:
-    """A reader on the home page, at a desktop."""
+    """A reader on the home page, on a desktop."""
     found: Reader = arrive()
     return found

@@ -12,12 +12,12 @@ from served_site import Site, build_site, serve_site
 from project_factory import make_invented_project
 
 PAGES = int(os.environ.get("BRIEFING_PAGES", "400"))
-"""About how many pages the invented briefing has; 33,400 hold 20,000 claims."""
+"""About how many pages the invented briefing has; with 33,400 pages it has 20,000 claims."""
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of the invented briefing, built strictly for the address it is served at."""
+    """The site of the invented briefing, built with --strict for the address at which it is served."""
     project = make_invented_project(tmp_path_factory.mktemp("invented") / "project", PAGES, seed=1)
     with serve_site(project / "site") as site:
         if wrong := build_site(project, site):
@@ -33,11 +33,11 @@ def data(site: Site) -> Data:
 
 @pytest.fixture(scope="session")
 def examples(data: Data) -> Examples:
-    """What the tests are tried on, chosen from the data."""
+    """The examples that the tests use, chosen from the data."""
     return choose_examples(data)
 
 
 @pytest.fixture(scope="session")
 def company(data: Data, examples: Examples) -> str:
-    """The address of a company that much is known of."""
+    """The address of a company with many claims."""
     return data.path_of(data.entries[examples.organisation])

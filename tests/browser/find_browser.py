@@ -1,8 +1,8 @@
 """A Chromium for the browser tests: `python tests/browser/find_browser.py [--install]` prints its path.
 
-Looked for in this order: BRIEFING_BROWSER, an installed Chromium or Chrome, Playwright's own download.
-With --install what is missing is fetched: Debian's packages as root on Debian (a font for Chinese with
-them), else Playwright's own download.
+Looked for in this order: BRIEFING_BROWSER, an installed Chromium or Chrome, Playwright's own download. With --install,
+what is missing is installed: Debian's packages as root on Debian (with a font for Chinese), else Playwright's own
+download.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CHINESE_FONT = "fonts-noto-cjk"
 def find_browser() -> Path | None:
     """The first browser that starts, or None.
 
-    Raises LookupError when BRIEFING_BROWSER names one that does not start.
+    Raises LookupError if BRIEFING_BROWSER names one that does not start.
     """
     named = os.environ.get("BRIEFING_BROWSER")
     if named:
@@ -39,7 +39,7 @@ def find_browser() -> Path | None:
 
 
 def starts(browser: Path) -> bool:
-    """Whether the browser answers at all: Ubuntu's `chromium-browser` may be an empty stand-in for a snap."""
+    """Whether the browser runs at all: Ubuntu's `chromium-browser` may be an empty placeholder for a snap."""
     try:
         answer = subprocess.run([browser, "--version"], capture_output=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired):
@@ -48,7 +48,7 @@ def starts(browser: Path) -> bool:
 
 
 def downloaded() -> Path | None:
-    """Playwright's own Chromium, where it has been downloaded."""
+    """Playwright's own Chromium, if it has been downloaded."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -57,7 +57,7 @@ def downloaded() -> Path | None:
 
 
 def install() -> None:
-    """Fetch what is missing; a browser always, a font for Chinese only as root on Debian."""
+    """Installs what is missing: a browser always, a font for Chinese only as root on Debian."""
     browser = find_browser()
     if is_debian_root():
         wanted = [] if browser else ["chromium"]
@@ -72,7 +72,7 @@ def install() -> None:
 
 
 def is_debian_root() -> bool:
-    """Ubuntu is left out on purpose: its chromium package only calls for a snap."""
+    """Whether this is root on Debian. Ubuntu does not count: its chromium package only installs a snap."""
     release = Path("/etc/os-release")
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or not release.exists():
         return False
@@ -80,7 +80,7 @@ def is_debian_root() -> bool:
 
 
 def has_chinese_font() -> bool:
-    """Whether fontconfig knows one; taken as given where there is no fontconfig (macOS brings fonts)."""
+    """Whether fontconfig knows one; assumed if there is no fontconfig (macOS has such fonts)."""
     if not shutil.which("fc-list"):
         return sys.platform == "darwin"
     answer = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, timeout=60)

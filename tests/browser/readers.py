@@ -1,4 +1,4 @@
-"""A reader who counts clicks, and what the published data says that the reader should find."""
+"""A reader who counts clicks, and what the reader should find according to the published data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from served_site import Site
 
 Item = dict[str, Any]
-"""An entry, article or claim as `/api/v1/` gives it."""
+"""An entry, article or claim as in `/api/v1/`."""
 
 KINDS = ("companies", "people", "products", "places", "terms")
 """The lists of entries that have names."""
@@ -24,7 +24,7 @@ MANY = 250
 
 @dataclass
 class Reader:
-    """Someone at a screen. A search is one click and typing; hovering, focusing and printing cost none."""
+    """Someone at a screen. A search costs one click plus typing; hovering, focusing and printing cost none."""
 
     page: Page
     site: Site
@@ -35,13 +35,13 @@ class Reader:
         what.click()
 
     def could_click(self, what: Locator) -> str:
-        """Counts the click without following it, and returns where it leads: other hosts are out of reach here."""
+        """Counts the click without following it, and returns its target: other hosts cannot be reached here."""
         what.click(trial=True)
         self.clicks += 1
         return what.get_attribute("href") or ""
 
     def type(self, words: str) -> Locator:
-        """Opens the search and types; the results, best first."""
+        """Opens the search and types; returns the results, best first."""
         self.clicks += 1
         self.page.keyboard.press("/")
         self.page.get_by_role("combobox").fill(words)
@@ -50,12 +50,12 @@ class Reader:
         return self.page.get_by_role("option")
 
     def find(self, words: str) -> None:
-        """Searches, and takes the first result."""
+        """Searches, and opens the first result."""
         expect(self.type(words)).not_to_have_count(0)
         self._leave(lambda: self.page.keyboard.press("Enter"))
 
     def find_at(self, words: str, address: str, within: int) -> None:
-        """Searches, and takes the result that leads to `address`; it is one of the first `within`."""
+        """Searches, and opens the result that leads to `address`, which must be among the first `within`."""
         options = self.type(words)
         found = options.evaluate_all("links => links.map(link => link.href.split('#')[0])")
         assert address in found[:within], f"{words!r} finds {found[:within]}, not {address}"
@@ -99,12 +99,12 @@ class Data:
         return str(item["url"]).removeprefix(self.site.address)
 
     def name(self, entry_id: str) -> str:
-        """The name of an entry; a role that is told in words is its own."""
+        """The name of an entry; a role that is given in words is returned as it is."""
         entry = self.entries.get(entry_id, {"name": entry_id})
         return str(entry.get("name") or entry["term"])
 
     def busiest(self, kind: str) -> Item:
-        """The entry of a kind that most claims are about."""
+        """The entry of a kind that the most claims are about."""
         about = Counter(entry_id for claim in self.claims.values() for entry_id in claim["about"])
         return max(self.items(kind), key=lambda item: (about[item["id"]], item["id"]))
 
@@ -123,25 +123,25 @@ class Data:
 
 @dataclass(frozen=True)
 class Examples:
-    """What the tasks are tried on: ids of entries, articles and claims, and names as typed."""
+    """The examples for the tasks: ids of entries, articles and claims, and names as typed."""
 
     claim: str
     organisation: str
-    """With claims in plenty, and on one page."""
+    """One with many claims that fit on one page."""
     person: str
     led: str
     term: tuple[str, str]
-    """(claim, term): the word stands in the claim."""
+    """(claim, term): the claim contains the word."""
     article: str
     conflict: Sequence[str]
     chinese: Sequence[tuple[str, str]]
     """(a Chinese name or half of it, entry)."""
     other: Sequence[tuple[str, str]]
-    """(an old name or a misspelt one, entry)."""
+    """(an old or misspelled name, entry)."""
 
 
 def choose_examples(data: Data) -> Examples:
-    """Chosen from what is published: the busiest entry where a page must bear much, else an ordinary one."""
+    """Chooses from what is published: the busiest entry if a page has to handle a lot, else an ordinary one."""
     about = Counter(entry_id for claim in data.claims.values() for entry_id in claim["about"])
     company = data.entries
     ordinary = [e for e, count in sorted(about.items()) if 20 <= count <= MANY and company[e]["kind"] == "company"]
@@ -177,7 +177,7 @@ def _choose_conflict(data: Data) -> list[str]:
 
 
 def _choose_chinese_names(data: Data) -> Iterator[tuple[str, str]]:
-    """Whole names and their halves, spread over all entries; a half that more than three begin with is no name."""
+    """Whole names and their halves, spread over all entries; a half that begins more than three names is left out."""
     named = [(n, e) for e, entry in sorted(data.entries.items()) for n in data.names(entry, "native")]
     halves = Counter(name[:2] for name, _ in named)
     for name, entry_id in named[:: max(1, len(named) // 6)][:6]:
@@ -196,7 +196,7 @@ def _choose_other_names(data: Data) -> Iterator[tuple[str, str]]:
 
 
 def misspell(name: str) -> str:
-    """A name with two neighbouring letters swapped in its middle, or with half of its Chinese characters."""
+    """A name with two adjacent letters in the middle swapped, or with half of its Chinese characters."""
     if not name.isascii():
         return name[: max(2, len(name) // 2)]
     middle = next((i for i in range(len(name) // 2, len(name) - 1) if name[i : i + 2].isalpha()), 0)

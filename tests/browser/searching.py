@@ -29,13 +29,13 @@ def list_names(site: Site) -> dict[str, set[str]]:
 
 
 def find_lost_names(page: Page, owners: dict[str, set[str]]) -> set[str]:
-    """The names whose first result is none of their owners."""
+    """The names whose first result is not one of their owners."""
     return {name for name, addresses in owners.items() if addresses.isdisjoint(search(page, name)[:1])}
 
 
 def find_lost_misspellings(page: Page, owners: dict[str, set[str]]) -> tuple[list[str], int]:
-    """The names that, misspelt, lead to no owner among the first three results, and how many names were tried; short
-    names are not."""
+    """The names that, when misspelled, have no owner among the first three results, and how many names were tried;
+    short names are left out."""
     long = {name: found for name, found in owners.items() if len(name) > 4 or not name.isascii()}
     lost = [name for name, found in long.items() if found.isdisjoint(search(page, misspell(name))[:3])]
     return lost, len(long)

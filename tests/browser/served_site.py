@@ -1,4 +1,4 @@
-"""A built site on a static host, and what a browser does there that it should not."""
+"""A built site on a static host, and a record of what goes wrong there in a browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # tests that read the site as files need no browser
 
 SUB_PATH = "/briefing/"
 
-# The command line of MkDocs has no option for the address of the site.
+# MkDocs has no command-line option for the address of the site.
 BUILD = """
 import logging
 import sys
@@ -42,11 +42,11 @@ class Site:
 
     folder: Path
     address: str
-    """Ends with the sub-path: `http://127.0.0.1:<port>/briefing/`."""
+    """Its address, which ends with the sub-path: `http://127.0.0.1:<port>/briefing/`."""
 
     @property
     def host(self) -> str:
-        """Scheme, host and port. A request that leaves the sub-path stays with the host, and fails there."""
+        """Scheme, host and port. A request outside the sub-path goes to this host and fails there."""
         return self.address.removesuffix(SUB_PATH) + "/"
 
     def at(self, path: str) -> str:
@@ -56,21 +56,21 @@ class Site:
 
 @dataclass
 class Watch:
-    """What pages did that a reader's browser should not see."""
+    """What went wrong on the pages that a browser opened."""
 
     outside: list[str] = field(default_factory=list)
-    """Requests to another host; blocked."""
+    """Requests to other hosts, which are blocked."""
     errors: list[str] = field(default_factory=list)
-    """Errors in the console, uncaught exceptions and breaches of the Content-Security-Policy among them."""
+    """Errors in the console, including uncaught exceptions and violations of the Content-Security-Policy."""
     failed: list[str] = field(default_factory=list)
     """Requests to our own site answered with 400 or above, or not at all."""
 
     def list_faults(self) -> list[str]:
-        """Everything seen, one line each."""
+        """Everything that went wrong, one line each."""
         return [f"{kind}: {what}" for kind, found in vars(self).items() for what in found]
 
     def observe(self, context: BrowserContext, host: str) -> None:
-        """Writes down what goes wrong on every page of the context."""
+        """Records what goes wrong on every page of the context."""
 
         def note_request(request: Request) -> None:
             if not request.url.startswith((host, "data:", "blob:")):
@@ -81,12 +81,12 @@ class Watch:
                 self.failed.append(f"{response.status} {response.url}")
 
         def note_failure(request: Request) -> None:
-            # A page that is left in the middle of loading drops its requests: no failure.
+            # Leaving a page while it is loading aborts its requests; that is not a failure.
             if request.url.startswith(host) and request.failure != "net::ERR_ABORTED":
                 self.failed.append(f"{request.failure} {request.url}")
 
         def note_console(message: ConsoleMessage) -> None:
-            # A resource that does not load is in `failed`, there with its address.
+            # A resource that does not load is in `failed`, with its address.
             if message.type == "error" and not message.text.startswith("Failed to load resource"):
                 self.errors.append(message.text)
 
@@ -98,7 +98,7 @@ class Watch:
 
 
 class SubPathHandler(SimpleHTTPRequestHandler):
-    """A static host as project pages have it: the site under a sub-path, 404.html with status 404."""
+    """A static host like GitHub project pages: the site under a sub-path, and 404.html with status 404."""
 
     def do_GET(self) -> None:
         if self.path == SUB_PATH.rstrip("/"):
@@ -134,7 +134,7 @@ class SubPathHandler(SimpleHTTPRequestHandler):
 
 
 def build_site(project: Path, site: Site, strict: bool = True) -> str:
-    """Builds the project for the address it is served at. Returns what went wrong, or nothing."""
+    """Builds the project for the address at which it is served. Returns what went wrong, or an empty text."""
     command = [sys.executable, "-c", BUILD, site.address, str(site.folder), "strict" if strict else "lenient"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
     return f"the site does not build:\n{done.stdout}{done.stderr}" if done.returncode else ""

@@ -1,4 +1,4 @@
-"""Two ways to meet a page otherwise than meant: at a mistyped address, and on paper."""
+"""Two unusual ways to meet a page: at a mistyped address, and on paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from served_site import Site, Visit, Watch
 
 @pytest.fixture(scope="session")
 def mistyped(data: Data, examples: Examples) -> dict[str, str]:
-    """A mistyped address of each sort -> the name of what was meant."""
+    """A mistyped address of each type -> the name of what was meant."""
     organisation, person, term = (data.entries[e] for e in (examples.organisation, examples.person, examples.term[1]))
     company, human, word = (entry["id"] for entry in (organisation, person, term))
     return {
@@ -30,7 +30,7 @@ def mistyped(data: Data, examples: Examples) -> dict[str, str]:
 
 
 def visit_missing(visit: Visit, watch: Watch, path: str, **options: Any) -> Page:
-    """The page at an address that is not there: it alone is answered with 404."""
+    """The page at an address that does not exist: it is the only thing that is answered with 404."""
     page = visit(path, **options)
     page.wait_for_load_state("networkidle")
     assert len(watch.failed) == 1 and watch.failed.pop().startswith("404 "), "more is missing than the page"
@@ -59,14 +59,14 @@ def test_a_chinese_name_as_an_address_finds_its_entry(
 
 
 @pytest.mark.parametrize("path", ["companies/%ZZ/", "zzzzqqqq/", "timeline/1066/"])
-def test_an_address_like_no_name_offers_none(visit: Visit, watch: Watch, path: str) -> None:
+def test_an_address_unlike_any_name_suggests_nothing(visit: Visit, watch: Watch, path: str) -> None:
     page = visit_missing(visit, watch, path)
     expect(page.locator("[data-near]")).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["nowhere/", "a/b/c/nowhere/"])
-def test_the_page_of_nothing_looks_and_works_like_every_page(
+def test_the_404_page_looks_and_works_like_every_page(
     visit: Visit, watch: Watch, site: Site, data: Data, examples: Examples, path: str
 ) -> None:
     name = data.name(examples.organisation)
@@ -83,18 +83,18 @@ def test_the_page_of_nothing_looks_and_works_like_every_page(
     expect(page.locator("h1")).to_contain_text(name)
 
 
-def test_without_scripts_the_ways_in_are_there(visit: Visit, watch: Watch) -> None:
+def test_without_scripts_the_entry_points_are_there(visit: Visit, watch: Watch) -> None:
     page = visit_missing(visit, watch, "companies/nothing/", java_script_enabled=False)
     page.locator(".page").get_by_role("link", name="Organisations").click()
     expect(page.locator("h1")).to_contain_text("Organisations")
 
 
 A4 = {"viewport": {"width": 672, "height": 1010}}
-"""The page less its margins, at 96 pixels an inch."""
+"""The page without its margins, at 96 pixels per inch."""
 
 PRINTED = ("organisation", "person", "claim", "edition", "timeline", "figures")
 APART = (".claim", ".event", ".notes li", ".series tr", ".other-report", "dl.facts > div")
-"""What never breaks over two sheets."""
+"""What is never split between two sheets."""
 
 
 @pytest.fixture(scope="session")
@@ -113,14 +113,14 @@ def printed(data: Data, examples: Examples) -> dict[str, str]:
 
 @pytest.fixture(params=PRINTED)
 def paper(request: pytest.FixtureRequest, visit: Visit, printed: dict[str, str]) -> Page:
-    """A page as it is laid out for the printer."""
+    """A page as it is laid out for printing."""
     page = visit(printed[request.param], **A4)
     page.emulate_media(media="print")
     return page
 
 
 def list_visible(page: Page, selectors: Sequence[str]) -> list[str]:
-    """The selectors of which something shows."""
+    """The selectors that match something visible."""
     return [selector for selector in selectors if page.locator(f"{selector}:visible").count()]
 
 
@@ -181,5 +181,5 @@ def test_an_edition_prints_each_source_once(visit: Visit, printed: dict[str, str
 
 
 def count_sheets(page: Page) -> int:
-    """How many sheets of A4 a page takes."""
+    """How many A4 sheets a page takes."""
     return page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")

@@ -1,4 +1,4 @@
-"""The share cards, drawn in a real browser: each the same at every drawing, whole and light."""
+"""The share cards, drawn in a real browser: each is the same every time, complete and small."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_factory import prepare_site
 MAX_BYTES = 60_000
 
 
-def test_a_card_is_drawn_twice_alike(browser: Browser, tmp_path: Path) -> None:
+def test_drawing_a_card_twice_gives_the_same_picture(browser: Browser, tmp_path: Path) -> None:
     project = copy_golden_briefing(tmp_path / "project")
     site = prepare_site(project, Settings(schema_version=1), "The Golden Briefing", ADDRESS).site
     card = list(cards(site))[-1]

@@ -1,4 +1,4 @@
-"""What a reader narrows, orders and looks ahead at: by mouse, by keyboard, by touch and by address."""
+"""How readers filter and sort lists and preview links: by mouse, by keyboard, by touch and by address."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ HEADS_HAVE_CLAIMS = """heads => heads.every(head => {
   }
   return head.checkVisibility() === claims > 0;
 })"""
-"""Whether each heading shows if and only if one of its claims does."""
+"""Whether each heading is visible if and only if one of its claims is."""
 
 
 @pytest.fixture(scope="session")
 def day(data: Data, examples: Examples) -> dt.date:
-    """A day by which some of the company's claims were published, and some were not."""
+    """A day by which some of the company's claims had been published, and some had not."""
     said = sorted(c["said_on"] for c in data.live if examples.organisation in c["about"] and len(c["said_on"]) == 10)
     return dt.date.fromisoformat(said[len(said) // 2])
 
@@ -46,12 +46,12 @@ def list_shown(page: Page) -> list[Locator]:
 
 
 def list_orders(page: Page) -> list[str]:
-    """The sort keys of the claims in view, in the order of the page."""
+    """The sort keys of the visible claims, in the order of the page."""
     return [claim.get_attribute("data-order") or "" for claim in list_shown(page)]
 
 
 def type_day(page: Page, label: str, keys: str) -> None:
-    """Types month, day and year into a field of the browser."""
+    """Types month, day and year into a date field."""
     page.get_by_label(label).focus()
     page.keyboard.type(keys)
 
@@ -73,7 +73,7 @@ def test_a_name_shows_what_it_is_on_hover(visit: Visit, company: str) -> None:
     assert page.url.endswith(company)
 
 
-def test_a_preview_goes_when_the_pointer_leaves(visit: Visit, company: str) -> None:
+def test_a_preview_disappears_when_the_pointer_leaves(visit: Visit, company: str) -> None:
     page = visit(company)
     page.locator("article.claim a.name").first.hover()
     expect(page.locator(".def")).to_be_visible()
@@ -219,7 +219,7 @@ def test_a_link_to_a_claim_that_is_hidden_brings_it_back(visit: Visit, company: 
     expect(page.locator(target)).to_be_in_viewport()
 
 
-def test_what_an_address_asks_wrongly_is_left_alone(visit: Visit, company: str) -> None:
+def test_invalid_choices_in_an_address_are_ignored(visit: Visit, company: str) -> None:
     page = visit(f"{company}?by=2023-13-45&kind=gossip&order=size")
     assert page.locator("article.claim:visible").count() == page.locator("article.claim").count()
     timeline = visit("timeline/?entry=nobody&by=yesterday")
@@ -228,7 +228,7 @@ def test_what_an_address_asks_wrongly_is_left_alone(visit: Visit, company: str) 
     assert timeline.locator("select[data-filter=entry]").first.evaluate("select => select.selectedIndex") == 0
 
 
-def test_the_list_of_all_claims_narrows_too(visit: Visit, day: dt.date) -> None:
+def test_the_list_of_all_claims_can_be_filtered_too(visit: Visit, day: dt.date) -> None:
     page = visit(f"claims/?kind=forecast&by={day}")
     left = page.locator("article.claim:visible").all()
     assert left
@@ -273,7 +273,7 @@ def frame_with_script(slots: Slots) -> str:
 
 @pytest.fixture
 def changed_site(tmp_path: Path) -> Iterator[Site]:
-    """The golden briefing, begun on one day and changed on two others."""
+    """The golden briefing, created on one day and changed on two others."""
     project = copy_golden_briefing(tmp_path / "project")
     claims = project / "briefings" / "claims" / "herald-launch.yml"
     first = claims.read_text(encoding="utf-8")

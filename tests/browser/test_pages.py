@@ -23,7 +23,7 @@ WAYS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="session")
 def pages(data: Data, examples: Examples) -> dict[str, str]:
-    """The address of one page of each type: the richest where a page must bear much."""
+    """The address of one page of each type: the one with the most content if a page has to handle a lot."""
     claim = data.claims[examples.claim]
     return {
         "home": "",
@@ -67,7 +67,7 @@ def test_no_page_scrolls_sideways_at_320_pixels(visit: Visit, pages: dict[str, s
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_the_words_are_there_without_scripts(visit: Visit, pages: dict[str, str], kind: str) -> None:
-    """All but the controls that only scripts can work."""
+    """Everything except the controls that need scripts."""
     page = visit(pages[kind])
     page.evaluate("document.querySelectorAll('.js-only').forEach(e => e.remove())")
     with_scripts = len(page.locator(".page").inner_text().split())

@@ -1,4 +1,4 @@
-"""What a reader does: follows links, opens evidence, searches, filters, looks words up, on desktop and phone."""
+"""What a reader does: follows links, opens evidence, searches, filters and looks up words, on desktop and phone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from served_site import Site, Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 EVERY = 3
-"""Of the names of the invented briefing, which has some 290, one in so many is typed."""
+"""Of the roughly 290 names of the invented briefing, one in this many is typed."""
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def test_search_finds_names_first(page: Page, site: Site) -> None:
     assert find_lost_names(page, owners) == set()
 
 
-def test_search_finds_misspelt_names_among_the_first_three(page: Page, site: Site) -> None:
+def test_search_finds_misspelled_names_among_the_first_three(page: Page, site: Site) -> None:
     owners = dict(list(list_names(site).items())[1::EVERY])
     lost, tried = find_lost_misspellings(page, owners)
     assert len(lost) <= 0.05 * tried, lost

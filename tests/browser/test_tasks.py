@@ -1,6 +1,6 @@
-"""Fifteen tasks of a reader, each walked from the home page in no more clicks than its bar allows.
+"""Fifteen tasks of a reader, each done from the home page in no more clicks than its limit allows.
 
-Here they are walked on an invented briefing, and in tests/publication on the one that is published.
+Here they are done on an invented briefing, and in tests/publication on the published one.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from readers import ROLES, Data, Examples, Item, Reader
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 Arrive = Callable[..., Reader]
-"""`arrive(**options)`: a reader on the home page, in a browser context of those options."""
+"""`arrive(**options)`: a reader on the home page, in a browser context with those options."""
 
 
 def strip_references(text: str) -> str:
-    """A claim's text as the page shows it: references in double brackets show their words."""
+    """A claim's text as the page shows it: references in double brackets are replaced by their words."""
     return re.sub(r"\[\[(?:[^]|]*\|)?([^]]*)\]\]", r"\1", text)
 
 
@@ -64,7 +64,7 @@ def test_r3_all_valuations_with_their_sources(reader: Reader, data: Data) -> Non
         sorted(data.source_of(claim) for claim in wanted)
     )
     places = rows.evaluate_all("rows => rows.map(row => row.rowIndex)")
-    assert places == list(range(places[0], places[0] + len(places))), "valuations do not stand together"
+    assert places == list(range(places[0], places[0] + len(places))), "the valuations are not together"
     assert reader.clicks <= 2
 
 
@@ -101,17 +101,17 @@ def test_r6_who_led_an_organisation_then(reader: Reader, data: Data, examples: E
 
 
 def expect_fact(facts: Locator, claim: Item, name: str) -> None:
-    """One of the facts gives the name with the beginning and the end that the claim gives, and with no other; where it
-    gives neither, with the time it is about or was said at, unless an older claim said the same."""
+    """One of the facts gives the name with exactly the beginning and the end that the claim gives; if the claim gives
+    neither, with the time that it is about or was said, unless an older claim said the same."""
     spans = [f"{word} [^,)]*{claim[key][:4]}" for word, key in (("since", "from"), ("until", "until")) if key in claim]
-    told = facts.filter(has_text=name)
+    named = facts.filter(has_text=name)
     if spans:
-        expect(told.filter(has_text=re.compile(", ".join(spans))).first).to_be_visible()
+        expect(named.filter(has_text=re.compile(", ".join(spans))).first).to_be_visible()
     else:
-        expect(told.filter(has_not_text=re.compile(r"\((since|until)")).first).to_contain_text(re.compile(r"\d{4}"))
+        expect(named.filter(has_not_text=re.compile(r"\((since|until)")).first).to_contain_text(re.compile(r"\d{4}"))
 
 
-def test_r7_what_a_word_means_where_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
+def test_r7_what_a_word_means_in_place(reader: Reader, data: Data, examples: Examples) -> None:
     word = go_to_word(reader, data, examples)
     word.hover()
     expect(reader.page.locator(".def")).to_contain_text(strip_references(data.entries[examples.term[1]]["short"]))
@@ -134,7 +134,7 @@ def test_r7_on_touch(arrive: Arrive, data: Data, examples: Examples) -> None:
 
 
 def go_to_word(reader: Reader, data: Data, examples: Examples) -> Locator:
-    """Opens the claim whose sentence holds the term, and returns the term there."""
+    """Opens the claim whose sentence contains the term, and returns the term there."""
     claim, term = examples.term
     reader.page.goto(data.claims[claim]["url"])
     return reader.page.locator(f"h1 a.term[href*='/{term}/']").first
@@ -151,7 +151,7 @@ def test_r8_a_chinese_name_or_half_of_it(arrive: Arrive, data: Data, examples: E
         assert reader.clicks <= 1
 
 
-def test_r9_an_old_name_or_a_misspelt_one(arrive: Arrive, data: Data, examples: Examples) -> None:
+def test_r9_an_old_or_misspelled_name(arrive: Arrive, data: Data, examples: Examples) -> None:
     assert examples.other
     reader = arrive()
     for typed, entry_id in examples.other:
@@ -204,7 +204,9 @@ def test_r11_a_claim_with_its_full_citation(reader: Reader, data: Data, examples
     assert reader.page.evaluate("navigator.clipboard.readText()").startswith(citation.inner_text())
 
 
-def test_r12_what_rests_on_an_article_and_whether_it_stands(reader: Reader, data: Data, examples: Examples) -> None:
+def test_r12_what_rests_on_an_article_and_whether_it_is_withdrawn(
+    reader: Reader, data: Data, examples: Examples
+) -> None:
     article = data.articles[examples.article]
     taken = [claim for claim in data.claims.values() if claim["article"] == article["id"]]
     reader.find_at(strip_references(taken[0]["text"]), taken[0]["url"], within=20)

@@ -48,7 +48,7 @@ test("a printed page names its address without the fragment", () => {
   assert.equal(line, "https://example.org/a/?by=2023, 3 April 2023");
 });
 
-test("numbers sort as numbers, words as words, and nothing comes last", () => {
+test("numbers sort as numbers, words as words, and empty values come last", () => {
   const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const sort = (values, ascending) => sortByValue(values, (value) => value, ascending, compare);
   assert.equal(parseNumber("1,234.5"), 1234.5);

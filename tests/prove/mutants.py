@@ -1,4 +1,4 @@
-"""Mutants: copies of the generator in which one tracked read records no dependency, and nothing else is different."""
+"""Mutants: copies of the generator that differ only in that one tracked read records no dependency."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, order=True)
 class Mutant:
-    """One tracked read, and what is wrapped to take its tracking away."""
+    """One tracked read, and the expression that is wrapped to remove the tracking."""
 
     place: Place
     function: str
@@ -33,9 +33,9 @@ class Mutant:
     expression: str
     """The source of the read, on one line."""
     number: int
-    """Which one it is among equal expressions of the function, from 1."""
+    """Its number among equal expressions in the function, from 1."""
     wrapped: Place
-    """What the rows are read from: the table, or the function that is called."""
+    """The expression that rows are read from: the table, or the function that is called."""
 
     @property
     def name(self) -> str:
@@ -44,7 +44,7 @@ class Mutant:
         return f"{self.place.file} {self.function}: {self.expression}{again}"
 
     def apply(self, press: Path) -> None:
-        """Rewrites the file of the read in a copy of the generator. Line numbers stay as they are."""
+        """Rewrites the file of the read in a copy of the generator. Line numbers do not change."""
         path = press / self.place.file
         lines = path.read_bytes().splitlines(keepends=True)
         for line, column, text in (
@@ -59,7 +59,7 @@ class Mutant:
 
 
 def list_mutants(press: Path, places: Iterable[Place]) -> tuple[list[Mutant], list[Place]]:
-    """A mutant for each place of a tracked read, sorted, and the places at which there is no expression to rewrite."""
+    """A mutant for each place of a tracked read, sorted, and the places where there is no expression to rewrite."""
     mutants, missed = [], []
     by_file: dict[str, list[Place]] = {}
     for place in sorted(places):
@@ -87,7 +87,7 @@ def _place_of(file: str, node: ast.expr | ast.For) -> Place:
 
 
 def _list_expressions(tree: ast.AST, inside: str = "") -> Iterator[tuple[ast.expr | ast.For, str]]:
-    """Every expression and loop with the qualified name of the function that it is in, the outer before the inner."""
+    """Every expression and loop with the qualified name of its function, outer ones before inner ones."""
     for node in ast.iter_child_nodes(tree):
         name = inside
         if isinstance(node, ast.FunctionDef | ast.ClassDef):

@@ -1,4 +1,4 @@
-"""The figures of the proof as they are kept, and the page of the documentation that shows them."""
+"""The stored figures of the proof, and the documentation page that shows them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ EQUIVALENTS = Path(__file__).with_name("equivalents.yml")
 
 @dataclass
 class Proof:
-    """Everything that is known of the code and the tests as they are."""
+    """Everything that is known about the current code and tests."""
 
     version: str
-    """A digest of both."""
+    """A digest of code and tests."""
     series: SeriesResult | None = None
     sites: int = 0
     """How many tracked reads there are."""
@@ -35,12 +35,12 @@ class Proof:
     """Name of a mutant -> its line."""
 
     def note(self, mutant: Mutant, outcome: str) -> None:
-        """Takes what became of a mutant."""
+        """Records the outcome of a mutant."""
         self.outcomes[mutant.name] = outcome
         self.lines[mutant.name] = mutant.place.line
 
     def save(self, path: Path) -> None:
-        """Writes all of it, so that an interrupted proof can go on."""
+        """Saves everything, so that an interrupted proof can continue."""
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
 
@@ -56,7 +56,7 @@ def load_proof(path: Path, version: str) -> Proof:
 
 
 def read_equivalents() -> dict[str, str]:
-    """Name of a mutant that nothing can tell from the generator as it is -> why."""
+    """Name of a mutant that cannot be distinguished from the original generator -> why."""
     items = yaml.safe_load(EQUIVALENTS.read_text(encoding="utf-8")) or []
     return {item["read"]: item["why"] for item in items}
 
@@ -72,7 +72,7 @@ def list_survivors(proof: Proof) -> list[str]:
 
 
 def write_proof(proof: Proof) -> None:
-    """Puts what is known into the page."""
+    """Writes what is known into the page."""
     parts = {}
     if proof.outcomes:
         parts["Reads that record nothing"] = _write_mutations(proof)

@@ -1,9 +1,9 @@
-"""Which expressions of the project read a row while a query is being evaluated: a plugin of pytest.
+"""A pytest plugin that finds the expressions that read a row while a query is being evaluated.
 
     READ_SITES=sites.json python -m pytest -p read_sites tests/test_golden.py
 
-writes the places of all tracked reads that happened. A place is where the code outside the engine is at that moment, so
-a read by way of a method of the engine counts once, where the method is called.
+writes the places of all tracked reads that happened. A place is the position in the code outside the engine at that
+moment, so a read through a method of the engine counts once, where the method is called.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from press.incremental import Database
 
 PRESS = Path(sys.modules[Database.__module__].__file__ or "").parents[1]
 ENGINE = (str(PRESS / "incremental"), str(PRESS / "site" / "views" / "site_queries.py"))
-WINGS = tuple(f"{PRESS / wing}{os.sep}" for wing in ("library", "site", "outputs", "publish"))
+LAYERS = tuple(f"{PRESS / layer}{os.sep}" for layer in ("library", "site", "outputs", "publish"))
 
 _seen: set[tuple[CodeType, int]] = set()
 
 
 class RecordingReads:
-    """Stands in for the set of the nodes that a query has read, and notes where the code is at each read."""
+    """Replaces the set of the nodes that a query has read, and records where the code is at each read."""
 
     def __init__(self, reads: set[int]) -> None:
         self._reads = reads
@@ -37,7 +37,7 @@ class RecordingReads:
         frame = sys._getframe(1)
         while frame.f_code.co_filename.startswith(ENGINE) and frame.f_back is not None:
             frame = frame.f_back
-        if frame.f_code.co_filename.startswith(WINGS):
+        if frame.f_code.co_filename.startswith(LAYERS):
             _seen.add((frame.f_code, frame.f_lasti))
 
     def __contains__(self, node: int) -> bool:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass
 class SeriesResult:
-    """What the series did together."""
+    """What the series did in total."""
 
     tests: int = 0
     failed: int = 0
@@ -23,7 +23,7 @@ class SeriesResult:
 
 
 def run_series(folder: Path, processes: int) -> SeriesResult:
-    """Runs the tests marked `prove`, and prints what pytest does. `folder` takes their report."""
+    """Runs the tests marked `prove` and prints pytest's output. The report is written to `folder`."""
     report = folder / "series.xml"
     command = [sys.executable, "-m", "pytest", "-m", "prove", f"--numprocesses={processes}", f"--junitxml={report}"]
     subprocess.run(command, cwd=ROOT, check=False)

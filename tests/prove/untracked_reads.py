@@ -1,4 +1,4 @@
-"""What a mutant has in the place of a tracked read: the same value, read without recording a dependency.
+"""What a mutant has instead of a tracked read: the same value, read without recording a dependency.
 
 This file is copied into the engine of a mutated project, see mutants.py.
 """
@@ -26,7 +26,7 @@ Database.__init__ = _remember  # type: ignore[method-assign]
 
 @contextmanager
 def _nothing_recorded() -> Iterator[None]:
-    """Whatever is read inside is no dependency of the query being evaluated; queries inside record their own."""
+    """Reads inside are not dependencies of the query being evaluated; queries inside record their own."""
     paused = [(database, database.reads) for ref in _databases if (database := ref()) and database.reads is not None]
     for database, _ in paused:
         database.reads = None

@@ -1,4 +1,4 @@
-"""Copies of the project in which mutants are tried, and the tests that are to catch them."""
+"""Copies of the project in which mutants are tried, and the tests that should catch them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from mutants import Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 HELPER = Path(__file__).with_name("untracked_reads.py")
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "site", "prove")
-"""What a copy of the project lacks: hidden files and folders, what builds write, and this folder."""
+LEFT_OUT = ("site", "tests/prove")
+"""What a copy of the project lacks, besides hidden files and caches: what builds write, and this folder."""
 QUICK = "not (browser or slow or prove)"
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Some tests, named as the page names them. The fastest that are likely to fail come first."""
+    """Some tests, with the name that the page uses. The fastest ones that are likely to fail come first."""
 
     name: str
     arguments: tuple[str, ...]
@@ -42,17 +42,17 @@ SURVIVED, TIMED_OUT = "survived", "timed out"
 
 
 class Workshop:
-    """A copy of the project, in which one mutant after the other is tried."""
+    """A copy of the project in which one mutant after another is tried."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+        shutil.copytree(ROOT, folder, ignore=_leave_out)
         shutil.copy(HELPER, folder / "hooks" / "press" / "incremental")
         self.limits: dict[str, float] = {}
-        """Stage -> after how many seconds it is ended."""
+        """Stage -> its time limit in seconds."""
 
     def measure_stages(self) -> None:
-        """Runs every stage on the generator as it is, which must pass, and sets the time limits by it. Raises
+        """Runs every stage on the original generator, where it must pass, and sets the time limits from that. Raises
         RuntimeError."""
         for stage in STAGES:
             begun = time.monotonic()
@@ -80,7 +80,7 @@ class Workshop:
             file.write_bytes(good)
 
     def _run(self, stage: Stage, limit: float | None) -> tuple[int | None, str]:
-        """(exit status of pytest, what it printed); the status is None if it took longer than the limit."""
+        """(pytest's exit status, its output); the status is None if it exceeded the time limit."""
         command = [
             sys.executable,
             "-m",
@@ -111,9 +111,17 @@ class Workshop:
             return running.returncode, output
 
 
+def _leave_out(folder: str, names: list[str]) -> set[str]:
+    """The names in a folder that are not copied."""
+    here = Path(folder).relative_to(ROOT)
+    return {
+        name for name in names if name.startswith(".") or name == "__pycache__" or (here / name).as_posix() in LEFT_OUT
+    }
+
+
 def try_mutants(mutants: Sequence[Mutant], folder: Path, processes: int, report: Callable[[Mutant, str], None]) -> None:
-    """Tries mutants in some workshops at once, and reports each as it is done. Raises RuntimeError if the tests fail
-    without a mutant."""
+    """Tries mutants in several workshops at once, and reports each when it is done. Raises RuntimeError if the tests
+    fail without a mutant."""
     waiting = deque(mutants)
 
     def work(number: int) -> None:

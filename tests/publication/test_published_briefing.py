@@ -1,4 +1,4 @@
-"""The briefings that are published: no problems, the first article whole, every name leading to one entry."""
+"""The published briefing: it has no problems, covers the first article fully, and every name leads to one entry."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_every_sentence_of_the_first_article_is_covered(published: CheckedBriefi
 
 
 def test_every_linking_name_leads_to_one_entry(published: CheckedBriefing) -> None:
-    """Alone in a sentence, a name is found and leads to its own entry; one that two entries share leads nowhere."""
+    """On its own in a sentence, a name is found and leads to its entry; a name that two entries share leads nowhere."""
     shared = {name for name, owners in published.names.owners.items() if len(owners) > 1}
     lost = {}
     for record in published.library.named:
@@ -65,7 +65,7 @@ def test_every_misprint_leads_to_one_entry(published: CheckedBriefing) -> None:
 
 
 def test_the_first_article_is_locked_whole(published: CheckedBriefing) -> None:
-    """Each of its claims is found at the place that it names; nothing short enough to be guessed is hashed."""
+    """Each of its claims is found at the place that it names; nothing so short that it could be guessed is hashed."""
     library = published.library
     assert {i: library.evidence_state(i) for i in library.claims_of(FIRST)} == dict.fromkeys(
         library.claims_of(FIRST), "verified"

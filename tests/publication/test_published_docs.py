@@ -1,7 +1,8 @@
-"""The hand-written pages that commands write into, and the page of problem codes, which is written as a whole."""
+"""The hand-written pages that commands write into, and the page of problem codes, which is fully generated."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,11 @@ def test_the_page_of_codes_lists_every_code(update: bool) -> None:
     if update:
         PAGE.write_text(page, encoding="utf-8")
     assert page == PAGE.read_text(encoding="utf-8"), f"run: pytest --update {__file__}"
+
+
+def test_every_path_on_the_architecture_page_exists() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_./]*/(?:[a-z_.]+)?)`", text))
+    assert len(named) > 30
+    tops = (DOCS.parent, DOCS.parent / "hooks", DOCS.parent / "hooks" / "press")
+    assert {path for path in named if not any((top / path).exists() for top in tops)} == set()

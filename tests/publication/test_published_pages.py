@@ -1,6 +1,6 @@
-"""The pages that authors of this publication write by hand or curate: accessible, narrow enough, whole without scripts.
+"""The hand-written or curated pages of this publication: accessible, narrow enough, and complete without scripts.
 
-The pages that the generator makes from data are judged in tests/browser, on an invented briefing.
+The pages that the generator makes from data are tested in tests/browser, with an invented briefing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The search of the published site: every name leads to its entry, also halves, old names and misspellings."""
+"""The search of the published site: every name leads to its entry, including halves, old names and misspellings."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_search_finds_every_name_first(page: Page, site: Site) -> None:
     assert find_lost_names(page, owners) == set()
 
 
-def test_search_finds_misspelt_names_among_the_first_three(page: Page, site: Site) -> None:
+def test_search_finds_misspelled_names_among_the_first_three(page: Page, site: Site) -> None:
     owners = list_names(site)
     lost, tried = find_lost_misspellings(page, owners)
     assert len(lost) <= 0.05 * tried, lost

@@ -1,4 +1,4 @@
-"""The fifteen tasks of a reader, walked on the published briefing."""
+"""The fifteen tasks of a reader, done on the published briefing."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ EXAMPLES = Examples(
 
 @pytest.fixture(scope="session")
 def data(site: Site) -> Data:
-    """What the published site holds as JSON."""
+    """What the published site has as JSON."""
     return Data(site)
 
 
 @pytest.fixture
 def examples() -> Examples:
-    """What the tasks are tried on."""
+    """The examples for the tasks."""
     return EXAMPLES

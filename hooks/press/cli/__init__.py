@@ -1,7 +1,7 @@
-"""The author's commands. Each exits 0, 1 (errors found) or 2 (misuse); none shows a traceback.
+"""The author's commands. Each exits with 0, 1 (errors found) or 2 (misuse); none shows a traceback.
 
-In come the arguments of `python hooks`. Out go lines on standard output, files of the briefing, and an exit status.
-It may import `publish` and below.
+Input: the arguments of `python hooks`. Output: lines on standard output, files of the briefing, and an exit status. It
+may import `publish` and below.
 
 A new command is a module in this folder and a line in COMMANDS.
 """
@@ -18,9 +18,9 @@ Run = Callable[[argparse.Namespace], int]
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
     "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
-    "why": ("what made the last build make a page anew", why.arguments, why.run),
+    "why": ("what made the last build make a page again", why.arguments, why.run),
 }
-"""Name -> (one line of help, what adds its arguments, what runs it)."""
+"""Name -> (one line of help, the function that adds its arguments, the function that runs it)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""What the evidence commands work on: the claims and the locks of one article, read apart from the rest."""
+"""What the evidence commands work on: the claims and the locks of one article, read separately from the rest."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ..problem import Problem
 
 @dataclass(slots=True)
 class ArticleFiles:
-    """The claims of one article by their bare ids, and their locks as they stand in `file`."""
+    """The claims of one article by their bare ids, and the locks in `file`."""
 
     article: str
     path: Path
@@ -33,7 +33,7 @@ class ArticleFiles:
     claims: dict[str, Record[Claim]] = field(default_factory=dict)
     locks: dict[str, Lock] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    """Why its locks must not be written; empty where they may."""
+    """Why its locks must not be written; empty if they may be."""
     whole: bool = True
     """Whether every lock of the file could be read."""
 
@@ -41,15 +41,15 @@ class ArticleFiles:
         return read_article(path, self.title, self.lang)
 
     def write_locks(self, renewed: Mapping[str, Lock]) -> bool:
-        """Writes the locks that stand, with those renewed and without those of claims that are no more; says whether
-        that changed anything. Raises OSError."""
+        """Writes the current locks plus the renewed ones, without those of claims that are gone; returns whether that
+        changed anything. Raises OSError."""
         locks = {**self.locks, **renewed}
         self.locks = {claim: lock for claim, lock in locks.items() if claim in self.claims}
         return write_locks(self.path, self.locks)
 
 
 def read_article_files(root: Path, folder: str, article: str) -> ArticleFiles:
-    """The sheet of an article; without claims where there is no file of them."""
+    """The claims and the locks of an article; no claims if it has no claims file."""
     file = name_lock_file(folder, article)
     files = ArticleFiles(article, root / file, file)
     if entry := _read(root, f"{folder}/{ARTICLE.folder}/{article}.yml"):
@@ -71,13 +71,13 @@ def _read(root: Path, file: str) -> FileRead | None:
 
 
 def _is_foreign(read: FileRead) -> bool:
-    """Whether a file of locks says that it is of another version: it is never written over."""
+    """Whether a lock file says that it has another version: such a file is never overwritten."""
     fields = read.node.fields if isinstance(read.node, Fields) else {}
     known = {"version": VERSION, "algorithm": ALGORITHM}
     return any(isinstance(seen := fields.get(key), Text) and seen.value != value for key, value in known.items())
 
 
-# The day of a check
+# The date of a check
 
 
 def add_date(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +86,7 @@ def add_date(parser: argparse.ArgumentParser) -> None:
 
 
 def day_of(given: str | None) -> str:
-    """The day that new locks are dated with."""
+    """The date for new locks, as YYYY-MM-DD."""
     if given:
         return given
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -100,4 +100,4 @@ def _day(text: str) -> str:
             return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"'{text[:40]}' is no day: write it like 2023-04-18")
+    raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day: write it like 2023-04-18")

@@ -11,7 +11,8 @@ from pathlib import Path
 from ..content.documents import read_document
 from ..content.evidence import MissingSplitter
 from ..incremental import Damaged, Store
-from ..library.briefing import Briefing, without_collection
+from ..incremental.garbage import without_collection
+from ..library.briefing import Briefing
 from ..library.checks.documents import check_document
 from ..problem import Code, Problem, select_errors
 from ..publish.cache import discard, open_store, store_path
@@ -38,44 +39,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     root = Path.cwd()
     try:
-        found = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
+        result = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
     except (MissingSplitter, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     path = store_path(root, "check", compute_key(options.briefings, [PRESS]))
     store = open_store(path)
     try:
-        return _run(options, found, root, path, store)
+        return _run(options, result, root, path, store)
     except Damaged:
         if store:
             store.close()
             discard(path)
-        return _run(options, found, root, path, None)
+        return _run(options, result, root, path, None)
     finally:
         if store:
             store.close()
 
 
-def _run(options: argparse.Namespace, found: Found, root: Path, path: Path, store: Store | None) -> int:
+def _run(options: argparse.Namespace, result: Found, root: Path, path: Path, store: Store | None) -> int:
     briefing = Briefing(root, options.briefings, store)
     problems = sorted(
-        {*briefing.check(), *_of_documents(root, options.docs, options.trust_docs, briefing), *found.problems}
+        {*briefing.check(), *_check_documents(root, options.docs, options.trust_docs, briefing), *result.problems}
     )
     FORMATS[options.format](problems)
     if options.format == "text":
-        for file in dict.fromkeys(found.written):
+        for file in dict.fromkeys(result.written):
             print(f"{file}: written")
         print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
         if options.evidence:
-            print("\n".join(found.closing))
-    # Two files that give one id must both be read again next time, so the store must know neither.
+            print("\n".join(result.closing))
+    # Two files that define one id must both be read again next time, so neither may be in the store.
     has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in problems)
     if (root / options.briefings).is_dir() and not has_duplicates:
         save(briefing, path)
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _of_documents(root: Path, folder: str, trusted: bool, checked: Briefing) -> Iterator[Problem]:
+def _check_documents(root: Path, folder: str, trusted: bool, checked: Briefing) -> Iterator[Problem]:
     for path in sorted((root / folder).rglob("*.md")):
         file = path.relative_to(root).as_posix()
         text, problems = read_document(path, file)
@@ -111,7 +112,7 @@ def _github(problems: list[Problem]) -> None:
 
 
 def _message(text: str) -> str:
-    """Escaped as workflow commands want their data."""
+    """Escaped as workflow commands require."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -1,4 +1,4 @@
-"""`cite`: a quote on standard input is looked up in the article's text, locked to its claim, and forgotten."""
+"""`cite`: looks up a quote from standard input in the article's text and locks it to its claim; keeps no text."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
 
 TEXTS = "evidence"
-"""The folder beside briefings/ that is looked in for `<article>.txt`; git ignores it."""
+"""The folder next to briefings/ that is searched for `<article>.txt`; git ignores it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("claim", metavar="ARTICLE/CLAIM", help="the claim that the quote bears out")
-    line = f"the article's text, in which the quote is looked up (default: {TEXTS}/ARTICLE.txt)"
+    parser.add_argument("claim", metavar="ARTICLE/CLAIM", help="the claim that the quote supports")
+    line = f"the text of the article, where the quote is looked up (default: {TEXTS}/ARTICLE.txt)"
     parser.add_argument("--text", type=Path, default=None, metavar="FILE", help=line)
     parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
     add_date(parser)
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return _misused(f"there is no claim '{make_visible(options.claim)}'", suggest_nearest(options.claim, known))
     if not path.is_file():
         cure = f"put it there, or name it with --text FILE; '{TEXTS}/' is never committed"
-        return _misused(f"a quote is looked up in the text of its article, and there is no {path}", cure)
+        return _misused(f"the quote is looked up in the text of its article, but there is no {path}", cure)
     text, problems = files.read_text(path)
     if text is None or files.problems:
         return _refused([*problems, *files.problems])
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _quote() -> str:
-    """What stands on standard input; raises Misfit."""
+    """The text on standard input; raises InvalidValue if it is not UTF-8."""
     if sys.stdin.isatty():
         print("Paste the words of the article, then press Ctrl-D on a line of its own.", file=sys.stderr)
     try:
@@ -76,7 +76,8 @@ def _same(before: Lock, after: Lock) -> bool:
 
 
 def _find(words: str, text: ArticleText) -> Span:
-    """Where the quote stands, once; raises Misfit. Quotation marks around it may be those of whoever quotes."""
+    """Where the quote is in the text; raises InvalidValue if it is missing or repeated. Quotation marks around it may
+    have been added by the person quoting."""
     for quoted in (words, words.strip("\"' ")):
         if span := next(text.find_matches(quoted), None) if quoted else None:
             check_passage(quoted, text)
@@ -87,11 +88,11 @@ def _find(words: str, text: ArticleText) -> Span:
     known = _known(words, text)
     near = f"; it differs after '…{make_visible(words[max(0, known - 30) : known])}'" if known else ""
     cure = "quote the article word for word, without '…'"
-    raise InvalidValue(f"the quote does not stand in the text{near}", cure, Code.QUOTE_NOT_FOUND)
+    raise InvalidValue(f"the quote is not in the text{near}", cure, Code.QUOTE_NOT_FOUND)
 
 
 def _known(words: str, text: ArticleText) -> int:
-    """How many characters of the quote, from its first, stand in the text."""
+    """How many of the quote's first characters appear together in the text."""
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2

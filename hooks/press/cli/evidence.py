@@ -24,12 +24,13 @@ CODES = {
 }
 STATES: tuple[State, ...] = get_args(State)
 GONE = ("retracted", "withdrawn")
-"""The statuses of claims that no passage has to bear out any more."""
+"""The statuses of claims that no longer need a passage to support them."""
 
 
 @dataclass(slots=True)
 class Found:
-    """What the texts said: the problems, the claims in each state by article, and the files that were written."""
+    """The result of a comparison: the problems, the claims in each state by article, and the files that were
+    written."""
 
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, Counter[State]] = field(default_factory=dict)
@@ -41,7 +42,7 @@ class Found:
 
     @property
     def closing(self) -> list[str]:
-        """One line for each article where there are several, and one for all."""
+        """One line for each article if there are several, and one for all of them."""
         lines = [f"{article}: {_line(counts)}" for article, counts in self.counts.items()]
         return [*(lines if len(lines) > 1 else ()), _line(sum(self.counts.values(), Counter()))]
 
@@ -53,7 +54,7 @@ def _line(counts: Counter[State]) -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     line = "compare the claims with the texts in FOLDER, each <article>.txt; keep it out of version control"
     parser.add_argument("--evidence", type=_folder, default=None, metavar="FOLDER", help=line)
-    line = "write the locks of what was found in the texts, and remove those of claims that are no more"
+    line = "write the locks of what was found in the texts, and remove those of claims that are gone"
     parser.add_argument("--fix", action="store_true", help=line)
     add_date(parser)
 
@@ -65,65 +66,67 @@ def _folder(text: str) -> Path:
 
 
 def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) -> Found:
-    """Compares the claims of every article whose text is at hand; `fix` writes locks. Raises NoSplitter and
+    """Compares the claims of every article whose text is in `texts`; `fix` writes locks. Raises MissingSplitter and
     OSError."""
-    found = Found()
+    result = Found()
     if fix:
         for path in sorted((root / folder / CLAIMS_FOLDER).glob(f"*{LOCK_ENDING}")):
             files = read_article_files(root, folder, path.name.removesuffix(LOCK_ENDING))
             if files.whole and not files.problems:
-                found.write(files, {})
+                result.write(files, {})
     if texts is not None:
         claims = (root / folder / CLAIMS_FOLDER).glob("*.yml")
         known = {path.stem for path in claims if not path.name.endswith(LOCK_ENDING)}
-        _guard(found, root, texts)
+        _guard(result, root, texts)
         for path in sorted(texts.glob("*.txt")):
             if path.stem in known:
-                _article(found, read_article_files(root, folder, path.stem), path, fix, day)
+                _article(result, read_article_files(root, folder, path.stem), path, fix, day)
             else:
-                what = f"there are no claims '{make_visible(path.stem)}' to compare this text with"
+                what = f"'{make_visible(path.stem)}' has no claims to compare this text with"
                 cure = suggest_nearest(path.stem, known) or "name it after the file of its claims: <article>.txt"
-                found.problems.append(Problem(Place(str(path)), Code.TEXT_WITHOUT_CLAIMS, what, cure))
-    return found
+                result.problems.append(Problem(Place(str(path)), Code.TEXT_WITHOUT_CLAIMS, what, cure))
+    return result
 
 
-def _guard(found: Found, root: Path, texts: Path) -> None:
-    """The text of an article is never committed."""
+def _guard(result: Found, root: Path, texts: Path) -> None:
+    """Reports texts that git does not ignore: the text of an article must never be committed."""
     listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", str(texts.resolve()))
     for name in filter(None, listed.decode("utf-8", "replace").split("\0")):
         if name.endswith(".txt"):
-            what = "the text of an article is in reach of version control"
+            what = "the text of an article could be committed"
             cure = "move it out of the project, or to evidence/"
-            found.problems.append(Problem(Place(name), Code.TEXT_IN_VERSION_CONTROL, what, cure))
+            result.problems.append(Problem(Place(name), Code.TEXT_IN_VERSION_CONTROL, what, cure))
 
 
-def _article(found: Found, files: ArticleFiles, path: Path, fix: bool, day: str) -> None:
-    """Compares the claims of one article. Where its files hold mistakes, `check` tells those first."""
+def _article(result: Found, files: ArticleFiles, path: Path, fix: bool, day: str) -> None:
+    """Compares the claims of one article. If its files contain mistakes, `check` reports only those."""
     text, problems = files.read_text(path)
-    found.problems += problems
+    result.problems += problems
     if text is None or files.problems:
         return
-    answers = {claim: _answer(files, claim, text, day) for claim in files.claims}
+    comparisons = {claim: _compare(files, claim, text, day) for claim in files.claims}
     if fix:
-        renewed = {claim: a.lock for claim, a in answers.items() if a is not None and a.lock is not None}
-        found.write(files, renewed)
-        answers |= {claim: _answer(files, claim, text, day) for claim in renewed}
-    counts = found.counts[files.article] = Counter[State]()
-    for claim, told in answers.items():
-        if told is not None:
-            counts[told.state] += 1
-            found.problems += _problems(files, claim, told)
+        renewed = {claim: c.lock for claim, c in comparisons.items() if c is not None and c.lock is not None}
+        result.write(files, renewed)
+        comparisons |= {claim: _compare(files, claim, text, day) for claim in renewed}
+    counts = result.counts[files.article] = Counter[State]()
+    for claim, comparison in comparisons.items():
+        if comparison is not None:
+            counts[comparison.state] += 1
+            result.problems += _problems(files, claim, comparison)
 
 
-def _answer(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Comparison | None:
+def _compare(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Comparison | None:
+    """Compares one claim; None for a claim that no longer needs a passage."""
     record = files.claims[claim]
     if record.data.status in GONE:
         return None
     return compare_claim(record.data, record.id, files.locks.get(claim), text, day)
 
 
-def _problems(files: ArticleFiles, claim: str, told: Comparison) -> list[Problem]:
-    if told.state == "verified":
+def _problems(files: ArticleFiles, claim: str, comparison: Comparison) -> list[Problem]:
+    if comparison.state == "verified":
         return []
     at = files.claims[claim].locate("at")
-    return [Problem(at, CODES[told.state], f"{told.state}: {told.what}", told.cure)]
+    what = f"{comparison.state}: {comparison.what}"
+    return [Problem(at, CODES[comparison.state], what, comparison.cure)]

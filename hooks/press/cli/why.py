@@ -1,4 +1,4 @@
-"""`why`: what made the last build make a page anew."""
+"""`why`: what made the last build make a page again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from ..incremental import JOINT, Damaged, Store
 from ..publish.cache import CACHE, open_store
 
-NOTHING = "no build is remembered here: run 'mkdocs build' first"
+NO_REASON = "the last build made it along with everything else, or left it as it was"
+NOTHING = "there is no record of a build here: run 'mkdocs build' first"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         print(NOTHING)
         return 2
     try:
-        return _tell(store, options.address)
+        return _explain(store, options.address)
     except Damaged:
         print(NOTHING)
         return 2
@@ -30,13 +31,13 @@ def run(options: argparse.Namespace) -> int:
         store.close()
 
 
-def _tell(store: Store, addresses: list[str]) -> int:
+def _explain(store: Store, addresses: list[str]) -> int:
     reasons = store.why()
     if not addresses:
         for made, why in sorted(reasons.items()):
             print(f"{_words(made)}: {why or 'it is new'}")
         if not reasons:
-            print("the last build made everything, or nothing")
+            print("the last build made everything, or nothing at all")
         return 0
     missing = 0
     for address in addresses:
@@ -46,7 +47,7 @@ def _tell(store: Store, addresses: list[str]) -> int:
             print(f"{address}: the site has no such page")
             missing = 1
         else:
-            print(f"{address}: {reasons.get(target, 'the last build made it with everything, or left it as it was')}")
+            print(f"{address}: {reasons.get(target, NO_REASON)}")
     return missing
 
 

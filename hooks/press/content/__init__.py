@@ -1,5 +1,5 @@
-"""YAML text to typed records.
+"""Turns YAML text into typed records.
 
-In come the files of a briefing. Out go records with the place of each value, evidence locks, and problems.
+Input: the files of a briefing. Output: records with the place of each value, evidence locks, and problems.
 It may import `incremental` and `problem`.
 """

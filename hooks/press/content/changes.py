@@ -1,4 +1,4 @@
-"""Which files of a briefing changed since they were last read: by size, time and inode, then by their bytes."""
+"""Finds the files of a briefing that changed since they were last read: by size, time and inode, then by content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ its stamp proves nothing."""
 
 @dataclass
 class SourceFiles:
-    """The files of `root/folder` as they were last read: `known` is file -> (stamp, git's name of its bytes)."""
+    """The files of `root/folder` as they were last read: `known` is file -> (stamp, git's hash of its bytes)."""
 
     root: Path
     folder: str
@@ -31,7 +31,7 @@ class SourceFiles:
     _seen: dict[str, Stamp] = field(default_factory=dict)
     """File -> its stamp from before it was read, for files that changed."""
     _pending: tuple[dict[str, Path | None], list[Problem]] | None = None
-    """What `find_changes` found last, until it is taken."""
+    """What `find_changes` last found, until it is taken."""
 
     @classmethod
     def restore(cls, root: Path, folder: str, store: Store) -> SourceFiles:
@@ -40,13 +40,13 @@ class SourceFiles:
         return cls(root, folder, known)
 
     def find_changes(self) -> tuple[dict[str, Path | None], list[Problem]]:
-        """Looks at every file; gives (file -> its path, None where it is gone, for each that changed; what is out of
-        place)."""
+        """Looks at every file; returns (each changed file -> its path, or None if it is gone; problems of files that do
+        not belong)."""
         problems: list[Problem] = []
-        found = {file: (path, stamp) for file, path, stamp in self._list_files(problems)}
-        changed: dict[str, Path | None] = {file: None for file in self.known if file not in found}
+        present = {file: (path, stamp) for file, path, stamp in self._list_files(problems)}
+        changed: dict[str, Path | None] = {file: None for file in self.known if file not in present}
         now = time.time_ns()
-        for file, (path, stamp) in found.items():
+        for file, (path, stamp) in present.items():
             if not self._is_known(file, path, stamp, now):
                 changed[file] = path
                 self._seen[file] = _guard_stamp(stamp, now)
@@ -54,12 +54,12 @@ class SourceFiles:
         return self._pending
 
     def take_changes(self) -> tuple[dict[str, Path | None], list[Problem]]:
-        """What `find_changes` found last, or finds now where that was taken already."""
-        found, self._pending = self._pending or self.find_changes(), None
-        return found
+        """What `find_changes` last found, or finds now if that was already taken."""
+        changes, self._pending = self._pending or self.find_changes(), None
+        return changes
 
     def find_changes_in(self, files: Iterable[str]) -> dict[str, Path | None]:
-        """Looks at some files only; gives file -> path, None where it is gone, for each that changed."""
+        """Looks only at these files; returns each changed file -> its path, or None if it is gone."""
         changed: dict[str, Path | None] = {}
         now = time.time_ns()
         for file in sorted(set(files)):
@@ -95,16 +95,16 @@ class SourceFiles:
                 self.known.pop(file, None)
 
     def mark_changed(self, file: str) -> None:
-        """Makes sure that a file is read again next time, even if it is the same then."""
+        """Makes sure that a file is read again next time, even if it has not changed."""
         self.known[file] = ((-1, -1, -1), "?")
 
     def _list_files(self, problems: list[Problem]) -> Iterator[tuple[str, Path, Stamp]]:
-        """(file, path, stamp) of the YAML files of the briefing, sorted; anything out of place is a problem."""
+        """(file, path, stamp) of the YAML files of the briefing, sorted; reports anything that does not belong."""
         top, folder = self.root / self.folder, self.folder
         if not top.is_dir() or top.is_symlink():
             what = f"there is no folder '{folder}'"
             problems.append(
-                Problem(Place(folder), Code.MISSING_FOLDER, what, "make it, with articles/ and claims/ inside")
+                Problem(Place(folder), Code.MISSING_FOLDER, what, "create it, with articles/ and claims/ inside")
             )
             return
         for item in _list_folder(top):
@@ -115,9 +115,9 @@ class SourceFiles:
                 yield f"{folder}/{name}", Path(item.path), _read_stamp(item)
             elif not name.endswith(".md"):
                 known = [*ALL_FOLDERS, *LISTS]
-                cure = suggest_nearest(name, known) or f"known are {', '.join(known)}"
+                cure = suggest_nearest(name, known) or f"a briefing has {', '.join(known)}"
                 problems.append(
-                    Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is no part of a briefing", cure)
+                    Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is not part of a briefing", cure)
                 )
 
     @staticmethod
@@ -128,11 +128,11 @@ class SourceFiles:
             elif not item.name.endswith(".md"):
                 cure = "rename it to end in .yml" if item.name.endswith(".yaml") else "remove it"
                 at = Place(f"{folder}/{item.name}")
-                problems.append(Problem(at, Code.UNKNOWN_FILE, f"'{item.name}' is no YAML file of a briefing", cure))
+                problems.append(Problem(at, Code.UNKNOWN_FILE, f"'{item.name}' is not a YAML file", cure))
 
 
 def hash_blob(data: bytes) -> str:
-    """The hash that git gives to these bytes. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects"""
+    """The hash that git gives these bytes. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects"""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
@@ -142,7 +142,7 @@ def is_entry_file(file: str) -> bool:
 
 
 def is_source_file(file: str) -> bool:
-    """Whether a path, relative to the project, can be a file that a briefing is read from: entries and locks."""
+    """Whether a path, relative to the project, can be a file of a briefing: entries or locks."""
     path = PurePosixPath(file)
     if path.suffix != ".yml" or path.name.startswith("."):
         return False
@@ -151,8 +151,8 @@ def is_source_file(file: str) -> bool:
 
 def _list_folder(top: Path) -> list[os.DirEntry[str]]:
     """The files and folders in a folder, sorted by name, without hidden ones."""
-    with os.scandir(top) as found:
-        return sorted((item for item in found if not item.name.startswith(".")), key=lambda item: item.name)
+    with os.scandir(top) as items:
+        return sorted((item for item in items if not item.name.startswith(".")), key=lambda item: item.name)
 
 
 def _read_stamp(item: os.DirEntry[str]) -> Stamp:
@@ -167,7 +167,7 @@ def _make_stamp(status: os.stat_result) -> Stamp:
 
 
 def _guard_stamp(stamp: Stamp, now: int) -> Stamp:
-    """A stamp to compare with later ones; where the file is too fresh, one that equals no other."""
+    """A stamp to compare with later ones; if the file is too recent, one that equals no other."""
     return stamp if stamp[1] < now - MIN_AGE else (stamp[0], -1, stamp[2])
 
 

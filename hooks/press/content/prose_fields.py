@@ -14,7 +14,7 @@ MAX_NESTING = 8
 
 
 def list_prose(record: Record[Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The Markdown of an entry: (path in its fields, text)."""
+    """The Markdown texts of an entry: (path in its fields, text)."""
     return ((found.path, found.text) for found in find_marked(record.data, IsMarkdown))
 
 

@@ -1,4 +1,4 @@
-"""A record: one typed entry of a briefing that knows where each of its values is in its file."""
+"""A record: one typed entry of a briefing, which knows where each of its values is in its file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from ..problem import Place
+from .comments import Cut
 from .kinds.base import Model
 from .yaml_source import Node, locate_value
 
@@ -18,18 +19,22 @@ class Record(Generic[M_co]):
     A record from the store has no node: `find` reads it again when a place is needed.
     """
 
-    __slots__ = ("_node", "data", "file", "find", "id", "kind")
+    __slots__ = ("_node", "cuts", "data", "file", "find", "id", "kind")
 
-    def __init__(self, id: str, kind: str, file: str, data: M_co, node: Node | None = None) -> None:
+    def __init__(
+        self, id: str, kind: str, file: str, data: M_co, node: Node | None = None, cuts: tuple[Cut, ...] = ()
+    ) -> None:
         self.id = id
         self.kind = kind
         self.file = file
         self.data = data
         self._node = node
+        self.cuts = cuts
+        """The texts that seem to go on in a comment."""
         self.find: Callable[[Record[Any]], Node] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Record, (self.id, self.kind, self.file, self.data)
+        return Record, (self.id, self.kind, self.file, self.data, None, self.cuts)
 
     @property
     def node(self) -> Node:

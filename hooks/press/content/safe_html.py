@@ -1,4 +1,4 @@
-"""The HTML that a page may have: elements, attributes and addresses. One table for entries and hand-written pages."""
+"""The HTML that a hand-written page may have: that of entries (`elements`), and what Markdown extensions write."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ from html.parser import HTMLParser
 
 import nh3
 
-PROSE_TAGS = {
-    "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a", "hr",
-    "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub", "abbr",
-}  # fmt: skip
-"""The elements that the Markdown of an entry may become."""
-PROSE_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
-SCHEMES = {"http", "https", "mailto"}
-PAGE_TAGS = PROSE_TAGS | {
+from .elements import ELEMENTS, SCHEMES
+
+PAGE_TAGS = ELEMENTS | {
     "b", "caption", "center", "cite", "col", "colgroup", "dd", "details", "dfn", "div", "dl", "dt", "figcaption",
     "figure", "h1", "h5", "h6", "i", "img", "input", "ins", "kbd", "label", "mark", "path", "q", "rp", "rt", "ruby",
     "s", "samp", "section", "small", "span", "summary", "svg", "tfoot", "time", "u", "var", "wbr",
@@ -42,18 +37,18 @@ _DANGEROUS_TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Unsafe:
-    """What a page may not have: `what` says so, `sign` is the text to look for in its Markdown."""
+    """Something that a page may not have: `what` says so, `sign` is the text to look for in its Markdown."""
 
     what: str
     sign: str
 
 
 def find_unsafe(content: str, schemes: frozenset[str] = frozenset()) -> Iterator[Unsafe]:
-    """What the HTML of a hand-written page may not have, in the order of the page. Addresses with one of `schemes` are
-    links within the site that are not resolved yet."""
+    """Yields what the HTML of a hand-written page may not have, in the order of the page. Addresses with one of
+    `schemes` are links within the site that are not resolved yet."""
     found: dict[Unsafe, None] = {}
     for version in (content, _as_browsers_read(content)):
-        reader = _Reader(frozenset(SCHEMES) | schemes)
+        reader = _Reader(SCHEMES | schemes)
         reader.feed(version)
         reader.close()
         found |= dict.fromkeys(reader.found)
@@ -61,11 +56,11 @@ def find_unsafe(content: str, schemes: frozenset[str] = frozenset()) -> Iterator
 
 
 def _as_browsers_read(content: str) -> str:
-    """The elements that a browser would find, where that differs from what Python's parser does."""
+    """The elements that a browser would find, which can differ from those that Python's parser finds."""
     everything = {"*": _PAGE_ATTRIBUTES | {"action", "background", "formaction", "poster", "srcdoc", "srcset"}}
     return nh3.clean(
         content,
-        tags=PAGE_TAGS | _DANGEROUS_TAGS,
+        tags=set(PAGE_TAGS | _DANGEROUS_TAGS),
         clean_content_tags=set(),
         attributes=everything,
         generic_attribute_prefixes={"on", *_PREFIXES},
@@ -76,7 +71,7 @@ def _as_browsers_read(content: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Notes what the allow-lists do not name."""
+    """Collects what is not on the allow-lists."""
 
     def __init__(self, schemes: frozenset[str]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A node and a model -> typed data, or problems that name the place of each value that does not fit."""
+"""A node and a model -> typed data, or problems that give the place of each value that does not fit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def validate(model: type[Model], node: Node, file: str, what: str) -> tuple[Mode
 
 @dataclass(frozen=True, slots=True)
 class _Error:
-    """One error of pydantic as the author of the YAML sees it."""
+    """One pydantic error as the author of the YAML sees it."""
 
     model: type[Model]
     entry: str
@@ -43,7 +43,7 @@ class _Error:
 
 
 _Described = tuple[Code, str, str]
-"""Code, what was expected and seen, cure."""
+"""(code, what was expected and seen, cure)"""
 
 
 def _report(detail: ErrorDetails, model: type[Model], node: Fields, file: str, entry: str) -> Problem:
@@ -71,7 +71,7 @@ def _describe_unknown_word(error: _Error) -> _Described:
     if not isinstance(error.seen, str):
         return _describe_no_text(error)
     allowed = [word.strip("'") for word in str(error.context["expected"]).replace(" or ", ", ").split(", ")]
-    cure = suggest_nearest(error.seen, allowed) or f"it is one of {', '.join(allowed)}"
+    cure = suggest_nearest(error.seen, allowed) or f"use one of {', '.join(allowed)}"
     return Code.UNKNOWN_WORD, f"{error.field} '{make_visible(error.seen)}' is not known", cure
 
 
@@ -113,7 +113,7 @@ def _describe_pattern(error: _Error) -> _Described:
 
 
 def _describe_other(error: _Error) -> _Described:
-    """A field of a type that no kind has so far: pydantic's own words."""
+    """For types of fields that no kind has yet: pydantic's own words."""
     return Code.INVALID_VALUE, f"{error.field}: {error.message}", ""
 
 
@@ -130,7 +130,7 @@ _DESCRIPTIONS: dict[str, Callable[[_Error], _Described]] = {
     "string_too_long": _describe_long_text,
     "string_pattern_mismatch": _describe_pattern,
 }
-"""Type of an error -> what describes it. https://docs.pydantic.dev/latest/errors/validation_errors/"""
+"""Type of an error -> the function that describes it. https://docs.pydantic.dev/latest/errors/validation_errors/"""
 
 _FORMS = {
     "wikidata": "write the item's id, like Q42",

@@ -1,11 +1,11 @@
-"""Where a project overrides words of the interface. Imports nothing: a build with nothing to do reads it too."""
+"""Where a project overrides words of the interface. It imports nothing: even a build with nothing to do reads it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 WORDS_FILE = "words.yml"
-"""The words of the interface: all of them beside the code, those that a fork overrides beside its mkdocs.yml."""
+"""The words of the interface: all of them next to the code, those that a fork overrides next to its mkdocs.yml."""
 
 
 def words_override_path(root: Path) -> Path:

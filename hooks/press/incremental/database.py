@@ -1,7 +1,7 @@
-"""The database: which node read which, what a change makes stale, and when eager queries are computed again.
+"""The database: which node read which, what a change makes stale, and when eager queries are recomputed.
 
-A node is one row that was read: its table and its key, known by a number. A new store numbers its nodes in an order of
-its own, and from then on the numbers keep their meaning from one process to the next.
+A node is one row that was read: its table and its key, identified by a number. A new store renumbers its nodes, and
+from then on the numbers keep their meaning from one process to the next.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ JOINT = "\x1f"
 ANY_ROW = "**"
 """The key of the node that changes whenever any row of its table does."""
 ALL_KEYS = "*"
-"""The key of the node that changes whenever a key enters or leaves its table."""
+"""The key of the node that changes whenever a key is added to or removed from its table."""
 ABSENT: Any = object()
 """Marks a row that does not exist."""
 
 
 class Table(Protocol):
-    """What the database asks of an input, a query or an index."""
+    """What the database needs from an input, a query or an index."""
 
     name: str
     stored: bool
@@ -41,10 +41,10 @@ class Table(Protocol):
 
     @property
     def is_pending(self) -> bool:
-        """Whether rows wait to be computed again."""
+        """Whether rows are waiting to be recomputed."""
 
     def recompute(self) -> None:
-        """Computes the rows that wait for it."""
+        """Recomputes the rows that are waiting for it."""
 
     def invalidate_row(self, key: str, node: int) -> bool:
         """Marks a row as possibly out of date; returns whether its own readers must be marked at once."""
@@ -54,7 +54,7 @@ class Table(Protocol):
 
 
 class NodeIds(dict[str, int]):
-    """Key -> node of one table. A node gets its number when it is first read."""
+    """Key -> node, for one table. A node gets its number when it is first read."""
 
     def __init__(self, database: Database, table: str) -> None:
         self._database = database
@@ -90,18 +90,18 @@ class Database:
     def __init__(self, store: Store | None = None) -> None:
         self.store = store
         self.reads: set[int] | None = None
-        """The nodes that the query being evaluated has read; None while no query is being evaluated."""
+        """The nodes read so far by the query being evaluated; None while no query is being evaluated."""
         self.tables: dict[str, Table] = {}
         self.node_ids: dict[str, NodeIds] = {}
         self.first_new = store.count_nodes() if store else 0
-        """The first number that this process gives to a node."""
+        """The first node number that this process assigns."""
         self.stale: set[int] = store.list_stale() if store else set()
-        """Queries whose dependencies are out of date, because they were not evaluated since one of them changed: in
-        this process, or in an earlier one that had no use for their rows."""
+        """Queries whose dependencies are out of date, because they have not been evaluated since one of them changed:
+        in this process, or in an earlier one that did not need their rows."""
         self.worker_rows: dict[str, dict[str, Packed]] = {}
         """Table -> key -> packed row, computed by a worker process."""
         self._known: dict[int, tuple[str, str]] = {}
-        """Node of an earlier process -> table and key, as far as this process asked."""
+        """Node of an earlier process -> table and key, for the nodes that this process has looked up."""
         self._new_keys: list[str] = []
         self._new_tables: list[str] = []
         """The keys and tables of the nodes that this process numbered, from `first_new` on."""
@@ -117,13 +117,13 @@ class Database:
         self._changed: set[int] = set()
         self._causes: dict[int, int] = {}
         """Node -> the node whose change made it stale."""
-        self._read_anew: set[int] = set()
+        self._gained_readers: set[int] = set()
         """Nodes of an earlier process that got another reader in this one."""
         self._first_of_worker = 0
         self._undo: list[Callable[[], None]] | None = None
 
     def number_node(self, table: str, key: str) -> int:
-        """The number that an earlier process gave to a node, else the next free one."""
+        """The number that an earlier process assigned to a node, else the next free one."""
         node = self.store.find_node(table, key) if self.store else None
         if node is None:
             node = self.first_new + len(self._new_keys)
@@ -151,22 +151,22 @@ class Database:
         return name
 
     def ids_of(self, table: str) -> NodeIds:
-        """Key -> node of a table, or of nodes that belong to no table of rows."""
+        """Key -> node of a table, or of a set of nodes that have no table of rows."""
         return self.node_ids[table] if table in self.node_ids else NodeIds(self, table)
 
     def list_node_keys(self, table: str) -> set[str]:
-        """The keys of all nodes of a table, those of earlier processes included."""
+        """The keys of all nodes of a table, including those of earlier processes."""
         if table not in self._stored_keys:
             self._stored_keys[table] = self.store.list_node_keys(table) if self.store else []
         return {*self.ids_of(table), *self._stored_keys[table]}
 
     def mark_changed(self, node: int) -> None:
-        """Marks a node as changed; `invalidate` marks what read it."""
+        """Marks a node as changed; `invalidate` then marks what read it."""
         self._changed.add(node)
 
     def invalidate(self) -> None:
-        """Marks the readers of all changed nodes: a lazy query is forgotten and its own readers are marked in turn;
-        an eager one waits for `recompute`, which marks its readers only if its row then differs."""
+        """Marks the readers of all changed nodes: a lazy query is forgotten, and its own readers are marked in turn; an
+        eager one waits for `recompute`, which marks its readers only if its row then differs."""
         queue = list(self._changed)
         self._changed.clear()
         seen: set[int] = set()
@@ -203,7 +203,7 @@ class Database:
                     self.invalidate()
 
     def explain(self, node: int) -> list[tuple[str, str]]:
-        """(table, key) from a query back to the changed input that made it stale, that input last."""
+        """The chain of (table, key) from a query back to the changed input that made it stale; the input is last."""
         chain: list[tuple[str, str]] = []
         seen: set[int] = set()
         at: int | None = node
@@ -216,22 +216,22 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Takes back every change of an input where what follows raises."""
+        """Undoes every change to an input if the block raises."""
         self._undo = []
         try:
             yield
         except BaseException:
             undo, self._undo = self._undo, None
-            for take_back in reversed(undo):
-                take_back()
+            for undo_change in reversed(undo):
+                undo_change()
             raise
         finally:
             self._undo = None
 
-    def add_undo(self, take_back: Callable[[], None]) -> None:
-        """Notes how to take back a change, if a transaction is open."""
+    def add_undo(self, undo_change: Callable[[], None]) -> None:
+        """Records how to undo a change, if a transaction is open."""
         if self._undo is not None:
-            self._undo.append(take_back)
+            self._undo.append(undo_change)
 
     def find_readers(self, node: int) -> array[int]:
         """Every query known to have read a node."""
@@ -246,17 +246,18 @@ class Database:
         return known if known is not None else array(NUMBERS)
 
     def find_earlier_dependencies(self, node: int) -> set[int]:
-        """What a query read when an earlier process evaluated it."""
+        """The nodes that a query read when an earlier process evaluated it."""
         return set(self.store.find_dependencies(node)) if self.store and node < self.first_new else set()
 
     def set_dependencies(self, node: int, reads: set[int], before: set[int]) -> None:
-        """Takes what an evaluated query read; `before` is what it read in an earlier process."""
+        """Records what an evaluated query read; `before` is what it read in an earlier process."""
         self.stale.discard(node)
         self._dependencies[node] = read = array(NUMBERS, reads)
         self._unindexed.append((node, array(NUMBERS, reads - before) if before else read))
 
     def _index_readers(self) -> None:
-        """Enters what was evaluated in `_readers`. Nothing needs it while pages are made, so it is put off."""
+        """Adds the reads of evaluated queries to `_readers`. Nothing needs that while pages are made, so it is
+        deferred."""
         readers = self._readers
         for reader, read in self._unindexed:
             for node in read:
@@ -266,12 +267,12 @@ class Database:
                 else:
                     known.append(reader)
         if self.first_new:
-            self._read_anew.update(n for _, read in self._unindexed for n in read if n < self.first_new)
+            self._gained_readers.update(n for _, read in self._unindexed for n in read if n < self.first_new)
         self._unindexed.clear()
 
     def prefetch_dependencies(self, nodes: Iterable[int]) -> None:
-        """Loads the rows that some queries of an earlier process read, and those that the stale ones among these did,
-        with one store query for each table."""
+        """Loads the rows that some queries read in an earlier process, and recursively those that the stale ones among
+        them read, with one store query per table."""
         if self.store is None:
             return
         wanted: dict[str, list[str]] = {}
@@ -290,7 +291,7 @@ class Database:
                 self.tables[table].prefetch(keys)
 
     def begin_worker(self) -> None:
-        """Begins a worker's share: from here on this process computes what another one merges."""
+        """Starts a worker's part: from here on, this process computes what another one will merge."""
         self._first_of_worker = len(self._new_keys)
         self._dependencies = {}
         self._unindexed = []
@@ -298,7 +299,7 @@ class Database:
             table.written = set()
 
     def take_worker_result(self) -> WorkerResult:
-        """What this process computed since `begin_worker`."""
+        """What this process has computed since `begin_worker`."""
         rows = {
             name: {key: pack(table.rows[key]) for key in table.written if key in table.rows}
             for name, table in self.tables.items()
@@ -311,7 +312,7 @@ class Database:
         )
 
     def merge(self, result: WorkerResult) -> None:
-        """Takes what a worker process computed."""
+        """Adds what a worker process computed."""
         for node, read in renumber_dependencies(result, partial(self.find_local_node, result)):
             if node not in self._dependencies:
                 self.stale.discard(node)
@@ -321,12 +322,12 @@ class Database:
             self.worker_rows.setdefault(table, {}).update(rows)
 
     def find_local_node(self, result: WorkerResult, node: int) -> int:
-        """The number in this process of a node of a worker's result."""
+        """The number that this process has for a node of a worker's result."""
         place = node - result.first
         return node if place < 0 else self.ids_of(result.tables[place])[result.keys[place]]
 
     def save(self, writer: StoreWriter) -> None:
-        """Writes what a later process needs."""
+        """Writes what a later process will need."""
         graph = None if self.store else self._start_packing_graph()
         writer.write_stale(sorted(name for name in map(self.name_node, self.stale) if name))
         for _, table in sorted(self.tables.items()):
@@ -337,7 +338,7 @@ class Database:
             return
         self._index_readers()
         writer.write_nodes(zip(count(self.first_new), self._new_tables, self._new_keys, strict=False))
-        nodes = sorted(self._read_anew | {n for n in self._readers if n >= self.first_new})
+        nodes = sorted(self._gained_readers | {n for n in self._readers if n >= self.first_new})
         writer.write_readers((node, array(NUMBERS, sorted(set(self.find_readers(node))))) for node in nodes)
         writer.write_dependencies(sorted(self._dependencies.items()))
 
@@ -353,8 +354,8 @@ class Database:
         writer.write_rows(table.name, rows)
 
     def _start_packing_graph(self) -> Callable[[], bytes]:
-        """Packs the dependencies beside the writing of rows, in another process where that saves time; returns what
-        waits for the result."""
+        """Packs the dependencies while rows are being written, in another process if that saves time; returns a
+        function that waits for the result."""
 
         def make() -> bytes:
             graph = pack_graph(self._new_tables, self._new_keys, self._dependencies)

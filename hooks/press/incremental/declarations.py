@@ -1,4 +1,4 @@
-"""How queries are declared: by a decorator on a method or a function, and registered with a database by name."""
+"""How queries are declared, with a decorator on a method or function, and registered with a database by name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Exists = Callable[[Any, str], bool]
 
 
 class UnregisteredQuery(Exception):
-    """A query was read that no database knows."""
+    """A query was read before it was registered with a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Options:
 
 
 class QueryMethod(Generic[V]):
-    """A method declared as a query. Read from an instance it is that instance's `Query`, which `register_queries` puts
-    into the instance under the same name."""
+    """A method declared as a query. On an instance, the attribute is that instance's `Query`, which `register_queries`
+    stores in the instance under the same name."""
 
     def __init__(self, function: Callable[[Any, str], V], options: Options) -> None:
         self._function = function
@@ -57,7 +57,7 @@ class QueryMethod(Generic[V]):
     def __get__(self, owner: object | None, kind: type) -> Self | Query[V]:
         if owner is None:
             return self
-        raise UnregisteredQuery(f"{self._qualified_name} is read before register_queries was called for its owner")
+        raise UnregisteredQuery(f"{self._qualified_name} was read before register_queries was called for its owner")
 
 
 def query(
@@ -72,7 +72,7 @@ def query(
 
 
 def register_queries(owner: object, database: Database) -> None:
-    """Makes the queries that the class of `owner` declares, in the order of declaration, which is the order in which
+    """Creates the queries that the class of `owner` declares, in the order of declaration, which is the order in which
     eager ones are computed."""
     for declared in vars(type(owner)).values():
         if isinstance(declared, QueryMethod):
@@ -80,14 +80,14 @@ def register_queries(owner: object, database: Database) -> None:
 
 
 class Owner(Protocol):
-    """What query functions are about: it holds the queries that were registered for it."""
+    """An object that query functions are about; it holds the queries that were registered for it."""
 
     @property
     def queries(self) -> dict[QueryFunction[Any], Query[Any]]: ...
 
 
 class QueryFunction(Generic[V]):
-    """A function declared as a query of an owner. It has to be in the list that the owner is made with."""
+    """A function declared as a query of an owner. It must be in the list that the owner is created with."""
 
     def __init__(self, function: Callable[..., V], options: Options) -> None:
         self._function = function
@@ -107,10 +107,12 @@ class QueryFunction(Generic[V]):
         try:
             return owner.queries[self]
         except KeyError:
-            raise UnregisteredQuery(f"the query {self.name} is not in the list that its owner was made with") from None
+            raise UnregisteredQuery(
+                f"the query {self.name} is not in the list that its owner was created with"
+            ) from None
 
 
 def register_functions(owner: Owner, database: Database, functions: Iterable[QueryFunction[Any]]) -> None:
-    """Makes the queries of some functions for an owner, in their order."""
+    """Creates the queries of some functions for an owner, in order."""
     for function in functions:
         function.register(owner, database)

@@ -1,9 +1,9 @@
-"""The dependencies that a full build leaves, packed into a few long arrays: a database row for each node would take
+"""The dependencies that a full build leaves behind, packed into a few long arrays: one database row per node would take
 ten times as long to write.
 
-Nodes are numbered from 0, table by table, and by key within a table. The array `dependencies` holds the nodes that
-node 0 read, then those that node 1 read, and so on; `readers` holds the reverse. A second array holds where the slice
-of each node ends.
+Nodes are numbered from 0, table by table, and by key within a table. The array `dependencies` holds the nodes that node
+0 read, then those that node 1 read, and so on; `readers` holds the reverse. A second array says where the slice of each
+node ends.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from itertools import accumulate
 from typing import overload
 
 NUMBERS = "I"
-"""The type of the arrays: unsigned, of 4 bytes."""
+"""The item type of the arrays: unsigned 4-byte integers."""
 
 
 class _Keys(Sequence[str]):
-    """The keys of the nodes of a table, sorted; each is cut out of one long text when it is wanted."""
+    """The keys of the nodes of a table, sorted; each is cut out of one long text when it is needed."""
 
     def __init__(self, text: str, ends: array[int]) -> None:
         self._text = text
@@ -41,7 +41,7 @@ class _Keys(Sequence[str]):
 
 
 class DependencyGraph:
-    """Reads what `pack_graph` gave. `load(name)` returns one of its parts, and is called once for each."""
+    """Reads what `pack_graph` produced. `load(name)` returns one of its parts and is called once for each."""
 
     def __init__(self, load: Callable[[str], bytes]) -> None:
         self._load = load
@@ -52,18 +52,18 @@ class DependencyGraph:
         self.count = self._table_ends[-1] if self._table_ends else 0
 
     def _array(self, name: str) -> array[int]:
-        found = self._arrays.get(name)
-        if found is None:
-            found = self._arrays[name] = array(NUMBERS, self._load(name))
-        return found
+        numbers = self._arrays.get(name)
+        if numbers is None:
+            numbers = self._arrays[name] = array(NUMBERS, self._load(name))
+        return numbers
 
     def list_keys(self, table: str) -> Sequence[str]:
         """The keys of all nodes of a table, sorted."""
-        found = self._keys.get(table)
-        if found is None and table in self._tables:
+        keys = self._keys.get(table)
+        if keys is None and table in self._tables:
             text = zlib.decompress(self._load(f"keys of {table}")).decode()
-            found = self._keys[table] = _Keys(text, self._array(f"ends of keys of {table}"))
-        return () if found is None else found
+            keys = self._keys[table] = _Keys(text, self._array(f"ends of keys of {table}"))
+        return () if keys is None else keys
 
     def find_node(self, table: str, key: str) -> int | None:
         """The number of a node."""
@@ -103,8 +103,8 @@ class DependencyGraph:
 def pack_graph(
     tables: Sequence[str], keys: Sequence[str], dependencies: Mapping[int, array[int]]
 ) -> Iterator[tuple[str, bytes]]:
-    """(name, part) of a graph. Node n of this process has table `tables[n]` and key `keys[n]`; `dependencies` are the
-    nodes that it read. In the graph the nodes have other numbers."""
+    """Yields each (name, part) of a graph. Node n of this process has table `tables[n]` and key `keys[n]`;
+    `dependencies` maps it to the nodes that it read. In the graph, the nodes have different numbers."""
     nodes_of: dict[str, list[int]] = defaultdict(list)
     for node, table in enumerate(tables):
         nodes_of[table].append(node)
@@ -120,7 +120,8 @@ def pack_graph(
 
 
 def _pack_edges(nodes: Sequence[int], dependencies: Mapping[int, array[int]]) -> Iterator[tuple[str, bytes]]:
-    """The edges in both directions. `nodes` are the numbers of this process, in the order of those of the graph."""
+    """The edges in both directions. `nodes` are this process's node numbers, in the order of their numbers in the
+    graph."""
     renumbered = array(NUMBERS, bytes(len(nodes) * array(NUMBERS).itemsize))
     for new, node in enumerate(nodes):
         renumbered[node] = new

@@ -1,4 +1,4 @@
-"""Indexes: the keys of an eager query by what its rows say, kept up to date by the engine."""
+"""Indexes: the keys of an eager query, grouped by the content of its rows and kept up to date by the engine."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .rows import KeyedRows, V
 
 
 class Index(KeyedRows[tuple[str, ...]], Generic[V]):
-    """Bucket -> the keys of the rows of `query` that `buckets_of` puts there, in the order given by `order`. Reads are
-    tracked by bucket; a bucket that does not exist is empty."""
+    """Bucket -> the keys of the rows of `query` that `buckets_of` puts there, sorted by `order`. Reads are tracked per
+    bucket; a bucket that does not exist is empty."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Index(KeyedRows[tuple[str, ...]], Generic[V]):
         return list(self.read_many(self).values())
 
     def note_change(self, key: str, before: V, after: V) -> None:
-        """Takes another row of the query, ABSENT where there was or is none."""
+        """Records a changed row of the query; ABSENT means that there was or is no row."""
         old = set(self._buckets_of(before)) if before is not ABSENT else set()
         new = set(self._buckets_of(after)) if after is not ABSENT else set()
         for bucket in old - new:
@@ -57,7 +57,7 @@ class Index(KeyedRows[tuple[str, ...]], Generic[V]):
             self._moves_of.setdefault(bucket, {})[key] = True
 
     def reorder(self, key: str, row: V) -> None:
-        """Notes that the place of a key in the order may be another one now."""
+        """Records that the place of a key in the order may have changed."""
         for bucket in self._buckets_of(row):
             self._moves_of.setdefault(bucket, {}).setdefault(key, True)
 

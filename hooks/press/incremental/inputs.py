@@ -1,4 +1,4 @@
-"""Inputs: rows set from outside, and read as a mapping."""
+"""Inputs: rows that are set from outside and read as a mapping."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .rows import D, KeyedRows, V
 
 
 class Input(KeyedRows[V]):
-    """Rows by key, set from outside by `set` and `remove`. `input[key]`, `get`, `in` and iteration are tracked."""
+    """Rows by key, changed from outside by `set` and `remove`. `input[key]`, `get`, `in` and iteration are tracked."""
 
     def __getitem__(self, key: str) -> V:
         reads = self.database.reads
@@ -44,7 +44,7 @@ class Input(KeyedRows[V]):
         return {key: self[key] for key in keys}
 
     def read_all(self, keys: Iterable[str]) -> dict[str, V]:
-        """The rows of those of some keys that have one, loaded in one store query; depends once on the whole table."""
+        """The rows of the given keys that have one, loaded in one store query; depends once on the whole table."""
         self._depend_on_any_row()
         keys = list(keys)
         self.prefetch(keys)

@@ -1,5 +1,5 @@
-"""Rows as the store holds them, and back. Unpickling makes only our own types, and few of the standard library's:
-whatever else a store holds raises Damaged, and so does a wrong checksum.
+"""Converts rows to and from the form in which the store holds them. Unpickling creates only our own types and a few of
+the standard library's: anything else in a store raises Damaged, and so does a wrong checksum.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Damaged(Exception):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes values of our own types, and of the few others that they contain."""
+    """Creates only values of our own types, and of the few others that they contain."""
 
     def find_class(self, module: str, name: str) -> Any:
         return _find_type(module, name)
@@ -35,13 +35,14 @@ class _Unpickler(pickle.Unpickler):
 
 @cache
 def _find_type(module: str, name: str) -> Any:
-    """One of our own types that only hold values, or of the trusted. What a module of ours imports is not its own."""
+    """One of our own types that only hold values, or a trusted type. A type that our module merely imports is not
+    ours."""
     if (module, name) in _TRUSTED:
         return getattr(import_module(module), name)
-    found = getattr(import_module(module), name, None) if module.startswith("press.") else None
-    if not isinstance(found, type) or found.__module__ != module or not _holds_values(found):
+    kind = getattr(import_module(module), name, None) if module.startswith("press.") else None
+    if not isinstance(kind, type) or kind.__module__ != module or not _holds_values(kind):
         raise Damaged(f"it holds a {module}.{name}")
-    return found
+    return kind
 
 
 def _holds_values(kind: type) -> bool:
@@ -70,7 +71,7 @@ def _unpickle(data: bytes) -> Any:
 
 
 def compress(value: object) -> bytes:
-    """A value as compressed bytes, which carry a checksum: https://www.rfc-editor.org/rfc/rfc1950"""
+    """A value as compressed bytes, which include a checksum: https://www.rfc-editor.org/rfc/rfc1950"""
     return zlib.compress(pickle.dumps(value, 5), 1)
 
 
@@ -84,12 +85,12 @@ def decompress(data: bytes) -> Any:
 
 
 def seal(data: bytes) -> bytes:
-    """Bytes with a checksum before them."""
+    """The bytes with a checksum in front."""
     return zlib.crc32(data).to_bytes(4, "big") + data
 
 
 def unseal(sealed: bytes) -> bytes:
     """The bytes that `seal` was given; raises Damaged."""
     if not isinstance(sealed, bytes) or zlib.crc32(sealed[4:]).to_bytes(4, "big") != sealed[:4]:
-        raise Damaged("some bytes are not those that were written")
+        raise Damaged("some bytes differ from those that were written")
     return sealed[4:]

@@ -1,4 +1,4 @@
-"""Queries: what a function computes for each key, with the rows that it read on the way."""
+"""Queries: what a function computes for each key, and which rows it read to do so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .rows import RowTable, V
 
 
 class Follower(Protocol):
-    """What a query asks of an index over its rows."""
+    """What a query needs from an index over its rows."""
 
     @property
     def is_pending(self) -> bool: ...
@@ -22,8 +22,8 @@ class Follower(Protocol):
 class Query(RowTable[V]):
     """What `function` computes for each key. `query(key)` is a tracked read.
 
-    A lazy query is evaluated when it is read; once something that it read has changed, its row is forgotten. An eager
-    one is evaluated by `Database.recompute`, and what read it is invalidated only if its row then differs.
+    A lazy query is evaluated when it is read; its row is forgotten when something that it read changes. An eager one is
+    evaluated by `Database.recompute`, and what read it is invalidated only if its row then differs.
     """
 
     def __init__(
@@ -56,16 +56,16 @@ class Query(RowTable[V]):
         return {key: self(key) for key in keys}
 
     def read_all(self, keys: Iterable[str]) -> dict[str, V]:
-        """The rows of some keys, loaded in one store query; depends once on the whole table. For what puts very many
-        rows together: it becomes stale whenever any row of the table changes."""
+        """The rows of some keys, loaded in one store query; depends once on the whole table. For queries that combine
+        very many rows: they become stale whenever any row of the table changes."""
         self._depend_on_any_row()
         keys, rows = list(keys), self.rows
         self.prefetch(keys)
         return {key: rows[key] for key in keys}
 
     def read_settled(self, unlike: V) -> dict[str, V]:
-        """Every row of an eager query that differs from `unlike`, by key, without depending on any. `unlike` is what
-        most of the rows are, which are not loaded."""
+        """Every row of an eager query that differs from `unlike`, by key, without depending on any. `unlike` is the
+        most common row; rows equal to it are not loaded."""
         store, rows = self.database.store, self.rows
         if store and self.stored:
             for key, row in store.rows_unlike(self.name, unlike):
@@ -74,24 +74,24 @@ class Query(RowTable[V]):
         return {key: row for key, row in sorted(rows.items()) if row != unlike}
 
     def evaluate(self, key: str) -> V:
-        """Computes the row of a key and does not keep it."""
+        """Computes the row of a key without keeping it."""
         row = self._evaluate(key)
         self.rows.pop(key, None)
         return row
 
     def read_last(self, key: str, default: Any) -> V | Any:
-        """The row that was computed last, whether or not it still holds, without depending on it."""
+        """The row that was computed last, whether or not it is still valid, without depending on it."""
         row = dict.get(self.rows, key, ABSENT)
         if row is ABSENT:
             row = self._find_stored(key)
         return default if row is ABSENT else row
 
     def is_computed(self, key: str) -> bool:
-        """Whether the row of a key was computed in this process and still holds."""
+        """Whether the row of a key was computed in this process and is still valid."""
         return key in self.rows
 
     def discard(self, key: str) -> None:
-        """Drops the row of a key from memory, to be computed again when it is read."""
+        """Drops the row of a key from memory, to be recomputed when it is read."""
         self.rows.pop(key, None)
 
     def discard_all(self) -> None:
@@ -99,11 +99,11 @@ class Query(RowTable[V]):
         self.rows.clear()
 
     def schedule(self, keys: Iterable[str]) -> None:
-        """Has the rows of some keys computed by the next `recompute`."""
+        """Makes the next `recompute` compute the rows of some keys."""
         self._pending.update(keys)
 
     def forget(self, keys: Iterable[str]) -> None:
-        """Removes the rows of keys for which there is nothing to compute any more."""
+        """Removes the rows of keys for which there is no longer anything to compute."""
         for key in keys:
             self._pending.discard(key)
             before = self.rows.pop(key, ABSENT)
@@ -113,7 +113,7 @@ class Query(RowTable[V]):
             self.node_ids.mark_changed(key)
             self.node_ids.mark_changed(ANY_ROW)
             if before is not ABSENT:
-                self._tell_indexes(key, before, ABSENT)
+                self._notify_indexes(key, before, ABSENT)
 
     def invalidate_row(self, key: str, node: int) -> bool:
         self.database.mark_stale(node)
@@ -152,11 +152,11 @@ class Query(RowTable[V]):
         if before is ABSENT or not self.is_same(before, after):
             database.mark_changed(node)
             self.node_ids.mark_changed(ANY_ROW)
-            self._tell_indexes(key, before, after)
+            self._notify_indexes(key, before, after)
         elif database.store:
             self.written.discard(key)
 
-    def _tell_indexes(self, key: str, before: V, after: V) -> None:
+    def _notify_indexes(self, key: str, before: V, after: V) -> None:
         for index in self.indexes:
             index.note_change(key, before, after)
 
@@ -169,7 +169,7 @@ class Query(RowTable[V]):
         database = self.database
         outer, node = database.reads, self.node_ids[key]
         if database.store and node < database.first_new and node not in database.stale:
-            # An earlier process evaluated it, did not store the row, and recorded the same reads.
+            # An earlier process evaluated it without storing the row, and recorded the same reads.
             database.reads = None
             try:
                 return self._function(key)

@@ -1,30 +1,30 @@
-"""The rows that a full build leaves, compressed in blocks: one by one they would take five times as much room.
+"""The rows that a full build leaves behind, compressed in blocks: stored singly, they would take five times the space.
 
-A block holds rows of one table whose keys follow each other in sorted order. Reading a row decompresses its block.
+A block holds rows of one table whose keys are adjacent in sorted order. Reading a row decompresses its block.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from .packing import Packed, compress, decompress
+from .packing import Damaged, Packed, compress, decompress
 
 SIZE = 32
-"""Rows in a block. Larger blocks take less room, and more time to read a single row from."""
+"""Rows per block. Larger blocks take less space, but reading a single row takes longer."""
 CACHED = 128
-"""How many blocks stay decompressed, those that were read last."""
+"""How many of the most recently read blocks stay decompressed."""
 SCHEMA = "CREATE TABLE blocks (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, first TEXT NOT NULL, rows BLOB NOT NULL);"
 INDEX = "CREATE INDEX block_by_key ON blocks (tab, first);"
 
 
 def make_blocks(rows: Iterable[tuple[str, Packed]]) -> Iterator[tuple[str, bytes]]:
     """(first key, compressed rows) of each block. `rows` are (key, packed row), sorted by key."""
-    left = iter(rows)
-    while block := dict(islice(left, SIZE)):
+    remaining = iter(rows)
+    while block := dict(islice(remaining, SIZE)):
         yield next(iter(block)), compress(block)
 
 
@@ -49,17 +49,16 @@ class RowBlocks:
         return self._load(index.ids[place]).get(key) if place >= 0 else None
 
     def rows(self, table: str, keys: Iterable[str]) -> dict[str, Packed]:
-        """The rows of those of some keys that have one."""
-        found: dict[str, Packed] = {}
+        """The rows of the given keys that have one."""
         firsts, ids = self._index(table)
-        wanted = sorted(keys)
-        start = bisect_left(wanted, firsts[0]) if firsts else len(wanted)
-        while start < len(wanted):
-            place = bisect_right(firsts, wanted[start])
-            end = bisect_left(wanted, firsts[place], start) if place < len(firsts) else len(wanted)
-            block = self._load(ids[place - 1])
-            found.update((key, block[key]) for key in wanted[start:end] if key in block)
-            start = end
+        wanted: dict[int, list[str]] = {}
+        for key in keys:
+            place = bisect_right(firsts, key) - 1
+            if place >= 0:
+                wanted.setdefault(ids[place], []).append(key)
+        found: dict[str, Packed] = {}
+        for block, rows in self._load_blocks(list(wanted)):
+            found.update((key, rows[key]) for key in wanted[block] if key in rows)
         return found
 
     def all_rows(self, table: str) -> dict[str, Packed]:
@@ -76,6 +75,16 @@ class RowBlocks:
         return index
 
     def _load_block(self, block: int) -> dict[str, Packed]:
-        [(rows,)] = self._query("SELECT rows FROM blocks WHERE id = ?", block)
-        found: dict[str, Packed] = decompress(rows)
-        return found
+        [(_, rows)] = self._load_blocks([block])
+        return rows
+
+    def _load_blocks(self, blocks: Sequence[int]) -> Iterator[tuple[int, dict[str, Packed]]]:
+        """(number, rows) of some blocks, many in each database query. Raises Damaged."""
+        for start in range(0, len(blocks), CACHED):
+            some = blocks[start : start + CACHED]
+            query = f"SELECT id, rows FROM blocks WHERE id IN ({','.join('?' * len(some))})"
+            found = self._query(query, *some)
+            if len(found) != len(some):
+                raise Damaged("it lacks some blocks of rows")
+            for block, rows in found:
+                yield block, decompress(rows)

@@ -1,4 +1,4 @@
-"""Rows by key, in memory or in the store: what inputs, queries and indexes have in common."""
+"""Rows by key, in memory or in the store: the common base of inputs, queries and indexes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ D = TypeVar("D")
 
 
 class LoadedRows(dict[str, V]):
-    """The rows of one table that are in memory; a missing one is found when it is asked for."""
+    """The rows of one table that are in memory; a missing one is looked up on demand."""
 
     def __init__(self, find: Callable[[str], V]) -> None:
         self._find = find
@@ -24,7 +24,7 @@ class LoadedRows(dict[str, V]):
 
 
 class RowTable(Generic[V]):
-    """Rows by key. A read is tracked unless its name says otherwise: the query being evaluated then depends on the
+    """Rows by key. Unless its name says otherwise, a read is tracked: it makes the query being evaluated depend on the
     row."""
 
     def __init__(self, database: Database, name: str, stored: bool) -> None:
@@ -35,23 +35,23 @@ class RowTable(Generic[V]):
         self.node_ids = NodeIds(database, name)
         self.rows: dict[str, V] = LoadedRows(self._find)
         self.written: set[str] = set()
-        """The keys whose rows differ from those in the store, or are gone from it."""
+        """The keys whose rows differ from those in the store, or no longer exist."""
         database.tables[name] = self
 
     @property
     def is_pending(self) -> bool:
-        """Whether rows wait to be computed again."""
+        """Whether rows are waiting to be recomputed."""
         return False
 
     def recompute(self) -> None:
-        """Computes the rows that wait for it."""
+        """Recomputes the rows that are waiting for it."""
 
     def invalidate_row(self, key: str, node: int) -> bool:
         """Marks a row as possibly out of date; returns whether its own readers must be marked at once."""
         return False
 
     def _find(self, key: str) -> V:
-        """A row that is not in memory; raises KeyError if there is none."""
+        """Finds a row that is not in memory; raises KeyError if there is none."""
         raise NotImplementedError
 
     def _find_stored(self, key: str) -> V:
@@ -65,11 +65,11 @@ class RowTable(Generic[V]):
         return cast("V", row) if row is ABSENT else self.restore(row)
 
     def restore(self, row: V) -> V:
-        """A row as the store gave it, made ready for use."""
+        """Makes a row from the store ready for use."""
         return row
 
     def is_same(self, before: V, after: V) -> bool:
-        """Whether a change from one row to the other concerns no reader."""
+        """Whether a change from one row to the other affects no reader."""
         return bool(before == after)
 
     def prefetch(self, keys: Iterable[str]) -> None:
@@ -84,7 +84,7 @@ class RowTable(Generic[V]):
                 rows[key] = self.restore(row)
 
     def read_untracked(self, key: str, default: Any = None) -> V | Any:
-        """A row without depending on it: sound only where something else already makes the reader stale in time."""
+        """A row, without depending on it: sound only if something else makes the reader stale in time."""
         try:
             return self.rows[key]
         except KeyError:
@@ -96,12 +96,12 @@ class RowTable(Generic[V]):
 
 
 class KeyedRows(RowTable[V]):
-    """Rows that are set, not computed, so that their keys are known."""
+    """Rows that are set rather than computed, so their keys are known."""
 
     def __init__(self, database: Database, name: str, stored: bool = True) -> None:
         super().__init__(database, name, stored)
         self._existence_ids = NodeIds(database, f"{name}?")
-        """Key -> the node that changes only when the key enters or leaves the table."""
+        """Key -> the node that changes only when the key is added to or removed from the table."""
         self._absent: set[str] = set()
         self._all_keys: dict[str, None] | None = None if database.store and stored else {}
         self._moves: dict[str, bool] = {}
@@ -114,14 +114,14 @@ class KeyedRows(RowTable[V]):
         return cast("V", row)
 
     def __contains__(self, key: str) -> bool:
-        """Depends on whether there is such a row, not on what it says."""
+        """Depends on whether the row exists, not on its content."""
         reads = self.database.reads
         if reads is not None:
             reads.add(self._existence_ids[key])
         return self.contains_untracked(key)
 
     def __iter__(self) -> Iterator[str]:
-        """Every key, sorted. Depends on which keys there are, not on their rows."""
+        """Every key, sorted. Depends on which keys exist, not on their rows."""
         self._depend_on_keys()
         return iter(sorted(self._list_keys()))
 
@@ -156,7 +156,7 @@ class KeyedRows(RowTable[V]):
         return self._all_keys
 
     def set(self, key: str, row: V) -> bool:
-        """Sets a row; returns whether that concerns its readers."""
+        """Sets a row; returns whether that affects its readers."""
         before = self.read_untracked(key, ABSENT)
         if before is not ABSENT and self.is_same(before, row):
             self.rows[key] = row
@@ -178,28 +178,28 @@ class KeyedRows(RowTable[V]):
         self._mark_changed(key, True)
 
     def take_moves(self) -> tuple[list[str], list[str]]:
-        """The keys that entered the table and those that left it since this was last called."""
+        """(the keys added to the table, the keys removed from it) since this was last called."""
         moves, self._moves = self._moves, {}
-        return [key for key, entered in moves.items() if entered], [
-            key for key, entered in moves.items() if not entered
+        return [key for key, is_added in moves.items() if is_added], [
+            key for key, is_added in moves.items() if not is_added
         ]
 
     def _note_undo(self, key: str, before: V) -> None:
-        def take_back() -> None:
+        def undo_change() -> None:
             self.remove(key) if before is ABSENT else self.set(key, before)
 
-        self.database.add_undo(take_back)
+        self.database.add_undo(undo_change)
 
-    def _mark_changed(self, key: str, came_or_went: bool) -> None:
+    def _mark_changed(self, key: str, is_move: bool) -> None:
         self.written.add(key)
         self.node_ids.mark_changed(key)
         self.node_ids.mark_changed(ANY_ROW)
-        if came_or_went:
-            is_there = key in self.rows
+        if is_move:
+            is_present = key in self.rows
             if self._all_keys is not None:
                 self._all_keys.pop(key, None)
-                if is_there:
+                if is_present:
                     self._all_keys[key] = None
-            self._moves[key] = is_there
+            self._moves[key] = is_present
             self._existence_ids.mark_changed(key)
             self.node_ids.mark_changed(ALL_KEYS)

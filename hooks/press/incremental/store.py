@@ -1,8 +1,8 @@
-"""What one process saves for the next: rows, nodes and their dependencies, the files that were read and those written.
+"""What one process saves for the next: rows, nodes and their dependencies, and the files that were read and written.
 
-One SQLite file for each version of the code and of everything else that the pages are made with. What a full build
-leaves is compressed; later builds add what changed. A store that is damaged, foreign or incomplete raises Damaged, and
-its owner starts without one.
+There is one SQLite file for each version of the code and of everything else that the pages are made from. What a full
+build saves is compressed; later builds add what changed. A store that is damaged, foreign or incomplete raises Damaged,
+and its owner starts without one.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ CREATE TABLE inputs (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode I
 CREATE TABLE why (target TEXT PRIMARY KEY, because TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, target TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 """
-"""`blocks` and `graph` are what a full build left; `rows`, `nodes`, `readers` and `dependencies` hold later changes,
-which replace it. A row with an empty value is gone."""
+"""`blocks` and `graph` are what a full build saved; `rows`, `nodes`, `readers` and `dependencies` hold later changes,
+which override it. A row with an empty value was deleted."""
 _INDEXES = f"""
 {row_blocks.INDEX}
 CREATE UNIQUE INDEX row_by_key ON rows (tab, key);
@@ -48,7 +48,7 @@ CREATE INDEX output_by_target ON outputs (target);
 
 @contextmanager
 def _guarded() -> Iterator[None]:
-    """Every way in which SQLite refuses a file, as Damaged."""
+    """Turns every error with which SQLite rejects a file into Damaged."""
     try:
         yield
     except (sqlite3.Error, ValueError) as error:
@@ -56,17 +56,17 @@ def _guarded() -> Iterator[None]:
 
 
 class Store:
-    """What an earlier process left at `path`; reading is from one moment, whoever writes meanwhile."""
+    """What an earlier process saved at `path`; all reads see one moment, even if another process writes meanwhile."""
 
     def __init__(self, path: Path) -> None:
-        """Opens what is there; raises Damaged."""
+        """Opens the store; raises Damaged."""
         self.path = path
         with _guarded():
             self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._db.execute("BEGIN")
             self._meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
         if self._meta.get("whole") != "yes":
-            raise Damaged("it was not written to its end")
+            raise Damaged("it was not written completely")
 
     def close(self) -> None:
         with suppress(sqlite3.Error):
@@ -77,8 +77,8 @@ class Store:
 
     def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         with _guarded():
-            found: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
-            return found
+            row: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
+            return row
 
     def _every(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with _guarded():
@@ -92,19 +92,19 @@ class Store:
         return default if packed is None else unpack(packed)
 
     def rows(self, table: str, keys: Sequence[str]) -> Iterator[tuple[str, Any]]:
-        """The rows of those of some keys that have one."""
+        """The rows of the given keys that have one."""
         later: list[tuple[str, bytes]] = []
         for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
-            query = f"SELECT key, value FROM rows WHERE tab = ? AND key IN ({','.join('?' * len(some))})"
-            later += self._every(query, table, *some)
+            part = keys[start : start + AT_ONCE]
+            query = f"SELECT key, value FROM rows WHERE tab = ? AND key IN ({','.join('?' * len(part))})"
+            later += self._every(query, table, *part)
         for key, packed in _replace(self._blocks.rows(table, keys), later).items():
             yield key, unpack(packed)
 
     def rows_unlike(self, table: str, row: object) -> Iterator[tuple[str, Any]]:
-        """The rows that are not `row`."""
-        like = pack(row)
-        return ((key, unpack(packed)) for key, packed in self._all_rows(table).items() if packed != like)
+        """The rows that differ from `row`."""
+        usual = pack(row)
+        return ((key, unpack(packed)) for key, packed in self._all_rows(table).items() if packed != usual)
 
     def keys(self, table: str) -> list[str]:
         return list(self._all_rows(table))
@@ -122,40 +122,40 @@ class Store:
         return DependencyGraph(self._part)
 
     def _part(self, name: str) -> bytes:
-        found = self._one("SELECT value FROM graph WHERE part = ?", name)
-        if found is None:
+        row = self._one("SELECT value FROM graph WHERE part = ?", name)
+        if row is None:
             raise Damaged(f"it has no '{name}'")
-        return unseal(found[0])
+        return unseal(row[0])
 
     def count_nodes(self) -> int:
-        """How many numbers are given to nodes, so the next free one."""
-        found = self._one("SELECT max(id) FROM nodes")
-        return max(self._graph.count, (found[0] if found and found[0] is not None else -1) + 1)
+        """How many node numbers are in use, which is also the next free one."""
+        row = self._one("SELECT max(id) FROM nodes")
+        return max(self._graph.count, (row[0] if row and row[0] is not None else -1) + 1)
 
     def find_node(self, table: str, key: str) -> int | None:
         """The number of a node, None if nothing ever read it."""
-        found = self._graph.find_node(table, key)
-        if found is not None:
-            return found
-        since = self._one("SELECT id FROM nodes WHERE tab = ? AND key = ?", table, key)
-        return int(since[0]) if since else None
+        node = self._graph.find_node(table, key)
+        if node is not None:
+            return node
+        later = self._one("SELECT id FROM nodes WHERE tab = ? AND key = ?", table, key)
+        return int(later[0]) if later else None
 
     def name_node(self, node: int) -> tuple[str, str] | None:
         """(table, key) of a node."""
         if node < self._graph.count:
             return self._graph.name_node(node)
-        found = self._one("SELECT tab, key FROM nodes WHERE id = ?", node)
-        return (found[0], found[1]) if found else None
+        row = self._one("SELECT tab, key FROM nodes WHERE id = ?", node)
+        return (row[0], row[1]) if row else None
 
     def find_dependencies(self, node: int) -> array[int]:
         """The nodes that a query read."""
-        found = self._one("SELECT value FROM dependencies WHERE id = ?", node)
-        return array(NUMBERS, unseal(found[0])) if found else self._graph.find_dependencies(node)
+        row = self._one("SELECT value FROM dependencies WHERE id = ?", node)
+        return array(NUMBERS, unseal(row[0])) if row else self._graph.find_dependencies(node)
 
     def find_readers(self, node: int) -> array[int]:
         """The queries that read a node."""
-        found = self._one("SELECT value FROM readers WHERE id = ?", node)
-        return array(NUMBERS, unseal(found[0])) if found else self._graph.find_readers(node)
+        row = self._one("SELECT value FROM readers WHERE id = ?", node)
+        return array(NUMBERS, unseal(row[0])) if row else self._graph.find_readers(node)
 
     def list_stale(self) -> set[int]:
         """The queries whose dependencies were out of date when the store was written."""
@@ -164,8 +164,8 @@ class Store:
 
     def list_node_keys(self, table: str) -> list[str]:
         """The keys of all nodes of a table."""
-        since = self._every("SELECT key FROM nodes WHERE tab = ?", table)
-        return [*self._graph.list_keys(table), *(key for (key,) in since)]
+        later = self._every("SELECT key FROM nodes WHERE tab = ?", table)
+        return [*self._graph.list_keys(table), *(key for (key,) in later)]
 
     def inputs(self) -> dict[str, tuple[int, int, int, str]]:
         """File -> (size in bytes, time of change in ns, inode, git's hash of its bytes)."""
@@ -182,14 +182,14 @@ class Store:
         return [path for (path,) in self._every("SELECT path FROM outputs")]
 
     def digest(self, path: str) -> bytes:
-        """The digest of a file of the site; empty for one that no target made."""
-        found = self._one("SELECT digest FROM outputs WHERE path = ?", path)
-        return bytes(found[0]) if found else b""
+        """The digest of a file of the site; empty if no target made it."""
+        row = self._one("SELECT digest FROM outputs WHERE path = ?", path)
+        return bytes(row[0]) if row else b""
 
     def find_target(self, path: str) -> str | None:
         """The target that made a file; None if none did."""
-        found = self._one("SELECT target FROM outputs WHERE path = ?", path)
-        return str(found[0]) if found and found[0] else None
+        row = self._one("SELECT target FROM outputs WHERE path = ?", path)
+        return str(row[0]) if row and row[0] else None
 
     def why(self) -> dict[str, str]:
         """Target -> why the last build made it."""
@@ -197,7 +197,7 @@ class Store:
 
 
 def _replace(rows: dict[str, Packed], later: Iterable[tuple[str, bytes]]) -> dict[str, Packed]:
-    """What a full build left, with the later changes."""
+    """What a full build saved, with later changes applied."""
     for key, value in later:
         if value:
             rows[key] = decompress(value)
@@ -210,7 +210,8 @@ Rows = Iterable[tuple[Any, ...]]
 
 
 class StoreWriter:
-    """Writes a store: a new one in a file beside it, or the changes to an existing one in one transaction."""
+    """Writes a store: a new one in a temporary file next to it, or the changes to an existing one in one
+    transaction."""
 
     def __init__(self, path: Path, fresh: bool) -> None:
         self.path = path
@@ -262,13 +263,13 @@ class StoreWriter:
         self._many("REPLACE INTO dependencies VALUES (?, ?)", ((n, seal(read.tobytes())) for n, read in nodes))
 
     def write_stale(self, nodes: Iterable[tuple[str, str]]) -> None:
-        """`nodes` are (table, key) of the queries that are out of date, in place of those of the last build. They are
-        stored by name: the numbers of nodes change where a whole graph is written."""
+        """`nodes` are (table, key) of the queries that are out of date; they replace those of the last build. They are
+        stored by name, because node numbers change when a whole graph is written."""
         self._many("DELETE FROM stale WHERE tab != ?", [("",)])
         self._many("INSERT INTO stale VALUES (?, ?)", nodes)
 
     def write_inputs(self, files: Iterable[tuple[str, int, int, int, str]]) -> None:
-        """`files` are (path, size, time of change, inode, hash) as `Store.inputs` gives them."""
+        """`files` are (path, size, time of change, inode, hash) as `Store.inputs` returns them."""
         self._many("REPLACE INTO inputs VALUES (?, ?, ?, ?, ?)", files)
 
     def delete_inputs(self, files: Iterable[str]) -> None:
@@ -293,7 +294,7 @@ class StoreWriter:
         self._many("REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def finish(self) -> None:
-        """Ends the transaction and puts a new store in its place."""
+        """Commits the transaction and moves a new store into place."""
         with _guarded():
             self._db.execute("REPLACE INTO meta VALUES ('whole', 'yes')")
             if self._fresh:

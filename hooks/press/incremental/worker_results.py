@@ -12,12 +12,12 @@ from .packing import Packed
 
 @dataclass(frozen=True, slots=True)
 class WorkerResult:
-    """The nodes from `first` on were numbered by the worker, and get other numbers where the result is merged."""
+    """The nodes from `first` on were numbered by the worker, and get different numbers when the result is merged."""
 
     first: int
     tables: list[str]
     keys: list[str]
-    """The tables and keys of the nodes that the worker numbered, in their order."""
+    """The tables and keys of the nodes that the worker numbered, in order."""
     dependencies: list[tuple[int, bytes]]
     """(query, the nodes that it read)."""
     rows: dict[str, dict[str, Packed]]
@@ -27,7 +27,7 @@ class WorkerResult:
 def renumber_dependencies(
     result: WorkerResult, find_local_node: Callable[[int], int]
 ) -> Iterator[tuple[int, array[int]]]:
-    """(query, the nodes that it read), each with the number that `find_local_node` gives for the worker's."""
+    """(query, the nodes that it read), each with the number that `find_local_node` returns for the worker's."""
     first = result.first
     own = list(map(find_local_node, range(first, first + len(result.keys))))
     for reader, data in result.dependencies:

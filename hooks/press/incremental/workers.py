@@ -1,7 +1,7 @@
-"""Work shared among processes: each takes the next chunk until none is left, then reports what it did.
+"""Splits work among processes: each takes the next chunk until none is left, then reports what it did.
 
 Workers are forks of this process, so they start with everything that it knows, and what they compute reaches it only
-by their report. The chunks of a worker that died before its report are done here.
+through their reports. The chunks of a worker that died before reporting are done here.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MIN_ITEMS = 500
-"""Fewer items than these are not worth starting processes for."""
+"""With fewer items, starting processes is not worth it."""
 MAX_WORKERS = 4
-"""The most processes, this one included: each repeats some of the work of the others."""
+"""The maximum number of processes, including this one: each repeats some of the others' work."""
 CHUNK = 32
-"""The most items in a chunk, unless there would be more chunks than fit into a pipe."""
+"""The maximum number of items in a chunk, unless there would be more chunks than fit into a pipe."""
 MAX_CHUNKS = 4_000
-"""The numbers of so many chunks fit into a pipe of 16 KB, the smallest of any system we know."""
+"""The numbers of this many chunks fit into a pipe of 16 KB, the smallest on any system we know."""
 _NUMBER_BYTES = 4
 _PR_SET_PDEATHSIG = 1
 
@@ -37,7 +37,7 @@ Work = Callable[[int], None]
 
 
 def count_workers() -> int:
-    """How many processes are worth using here, this one included."""
+    """How many processes are worth using on this machine, including this one."""
     if not hasattr(os, "fork"):
         return 1
     cpu_count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -56,9 +56,9 @@ def split_into_chunks(items: Sequence[T]) -> list[Sequence[T]]:
 
 
 def share_work(chunks: int, work: Work, begin: Callable[[], None], make_report: Callable[[], bytes]) -> list[bytes]:
-    """Does `work` on the numbers below `chunks`, here and in workers; returns the reports of the workers.
+    """Calls `work` with each number below `chunks`, here and in workers; returns the workers' reports.
 
-    A worker first calls `begin`, and at its end `make_report`, which returns what this process has to know.
+    A worker first calls `begin`, and at the end `make_report`, which returns what this process needs to know.
     """
     assert chunks <= MAX_CHUNKS
     pipe, filling = os.pipe()
@@ -78,8 +78,7 @@ def share_work(chunks: int, work: Work, begin: Callable[[], None], make_report: 
 
 
 def start_aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Starts some work in another process, if there is a processor for it; returns a function that waits for its
-    result."""
+    """Starts some work in another process if a processor is available; returns a function that waits for its result."""
     workers = _start_workers(lambda reports: reports.send_bytes(work()), min(count_workers() - 1, 1))
 
     def wait() -> bytes:
@@ -93,7 +92,7 @@ def start_aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def _start_workers(run: Callable[[Connection], None], count: int) -> list[_Worker]:
-    """As many workers as the system allows, at most `count`."""
+    """Starts as many workers as the system allows, at most `count`."""
     workers: list[_Worker] = []
     with suppress(OSError):
         for _ in range(count):
@@ -110,7 +109,7 @@ def _do_chunks(pipe: int, work: Work) -> Iterator[int]:
 
 
 class _Worker:
-    """A process, forked from this one, that runs a function and ends."""
+    """A process, forked from this one, that runs one function and exits."""
 
     def __init__(self, run: Callable[[Connection], None]) -> None:
         from multiprocessing import get_context  # slow to import, and few builds need it
@@ -123,7 +122,7 @@ class _Worker:
         sending.close()
 
     def receive(self) -> bytes | None:
-        """The next message of the worker, None if it ended before it sent one."""
+        """The worker's next message, None if it exited before sending one."""
         try:
             return self._reports.recv_bytes()
         except (EOFError, OSError):
@@ -136,9 +135,9 @@ class _Worker:
 
 
 def _run_alone(run: Callable[[Connection], None], receiving: Connection, reports: Connection, parent: int) -> None:
-    """The main function of a worker. An error is not reported: it is raised again when the parent does the chunk.
+    """The main function of a worker. Errors are not reported: they occur again when the parent does the chunk.
 
-    The worker ends with its parent: the system kills it, or nobody is left to take its report."""
+    The worker ends with its parent: the system kills it, or it finds that its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     receiving.close()
     _ask_to_be_killed_with_parent()
@@ -161,22 +160,22 @@ def _ask_to_be_killed_with_parent() -> None:
 def _run(
     pipe: int, work: Work, begin: Callable[[], None], make_report: Callable[[], bytes], reports: Connection
 ) -> None:
-    """Does chunks as long as the parent lives, then sends their numbers and a report."""
+    """Does chunks as long as the parent is alive, then sends their numbers and a report."""
     parent = os.getppid()
 
-    def work_while_parent_lives(number: int) -> None:
+    def work_while_parent_is_alive(number: int) -> None:
         if os.getppid() != parent:
             os._exit(1)
         work(number)
 
     begin()
-    done = set(_do_chunks(pipe, work_while_parent_lives))
+    done = set(_do_chunks(pipe, work_while_parent_is_alive))
     reports.send_bytes(pickle.dumps(done))
     reports.send_bytes(make_report())
 
 
 def _receive_report(worker: _Worker) -> tuple[set[int], bytes]:
-    """The chunks that a worker did, and its report; nothing if it ended before it sent both."""
+    """The chunks that a worker did, and its report; nothing if it exited before sending both."""
     done = worker.receive()
     report = worker.receive() if done else None
     return (pickle.loads(done), report) if done and report is not None else (set(), b"")

@@ -1,5 +1,5 @@
-"""Records to what is known.
+"""Turns records into knowledge.
 
-In come the records of all files and the project's git history. Out go the library, the names in its prose, the facts
-derived from its claims, and the problems that only show between entries. It may import `content` and below.
+Input: the records of all files and the project's git history. Output: the library, the names in its prose, the facts
+derived from its claims, and the problems that only appear between entries. It may import `content` and below.
 """

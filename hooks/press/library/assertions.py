@@ -1,4 +1,4 @@
-"""What one claim says by itself, and the words for what follows from many."""
+"""What one claim says by itself, and the types for what follows from many claims."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .statements import Statement, agree, comparable, statement_of
 
 
 class Difference(NamedTuple):
-    """Another claim that does not say the same: `how` is conflict, measure, wording or sequence."""
+    """Another claim that says something different: `how` is conflict, measure, wording or sequence."""
 
     claim: str
     how: str
@@ -22,7 +22,7 @@ class Difference(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """All that is derived of one claim; ids are resolved and sorted."""
+    """Everything derived for one claim; ids are resolved and sorted."""
 
     publisher: str
     about: tuple[str, ...]
@@ -34,7 +34,7 @@ class Derived(NamedTuple):
     """The claims of other publishers that state the same."""
     differences: tuple[Difference, ...]
     series: tuple[str, ...]
-    """The live claims that give the same measure at different times, itself included, oldest first."""
+    """The live claims that give the same measure at different times, including this one, oldest first."""
     superseded_by: tuple[str, ...]
     disclosures: tuple[str, ...]
     """The owners of the publisher that the claim touches."""
@@ -56,16 +56,26 @@ class Assertion(NamedTuple):
     about: tuple[str, ...]
     statement: Statement | None
     single: str
-    """Of what there can be one at a time by its property: value, subject, both or none."""
+    """What its property allows only one of at a time: value, subject, both or none."""
     speaker: str
     topics: tuple[str, ...]
     standing: bool
-    """Whether neither the claim nor its article was taken back."""
-    located: bool
-    """Whether it says where in the article it stands."""
+    """Whether neither the claim nor its article was retracted or withdrawn."""
     time: Date | None
     supersedes: tuple[str, ...]
     differs: tuple[Difference, ...]
+    same: tuple[str, ...]
+    """The claims that it says state the same fact."""
+    kind: str
+    """What kind of claim it is, such as event or figure."""
+    source_type: str
+    """The type of its article."""
+    place: str
+    """Where in the article it was made; empty if it does not say."""
+    when: Date | None
+    said_on: Date | None
+    also_in: tuple[tuple[str, str], ...]
+    """(article, place in it or empty) where the same claim was read too."""
 
 
 class GroupFacts(NamedTuple):
@@ -88,30 +98,33 @@ def value_in(said: Assertion | None) -> tuple[str, ...]:
 
 
 def of_subject(statement: Statement) -> str:
-    """The group of what gives one measure of one thing."""
+    """The group of the claims that give one measure of one subject."""
     return JOINT.join(("value", statement.subject, statement.property, statement.of or ""))
 
 
+def of_value(statement: Statement) -> str:
+    """The group of what has one value of one property."""
+    return JOINT.join(("subject", str(statement.value), statement.property, statement.of or ""))
+
+
 def groups_of(said: Assertion | None) -> list[str]:
-    """The groups that a claim stands in."""
+    """The groups that a claim belongs to."""
     if said is None or said.statement is None:
         return []
-    found = [of_subject(said.statement)]
+    groups = [of_subject(said.statement)]
     if said.single in ("subject", "both"):
-        found.append(
-            JOINT.join(("subject", str(said.statement.value), said.statement.property, said.statement.of or ""))
-        )
-    return found
+        groups.append(of_value(said.statement))
+    return groups
 
 
 def compared(said: Assertion) -> list[str]:
-    """The groups of a claim in which there can be only one."""
+    """The groups of a claim that allow only one value or subject at a time."""
     groups = groups_of(said)
     return groups if said.single in ("value", "both") else groups[1:]
 
 
 def shown(claim: Claim) -> bool:
-    """Drafts show nowhere."""
+    """Whether a claim is shown at all: drafts are not."""
     return claim.status != "draft"
 
 

@@ -1,51 +1,38 @@
-"""A briefing as it stands: its library, the names in it, what is wrong with it and what follows from it.
+"""The current state of a briefing: its library, the names in it, what is wrong with it and what follows from it.
 
-`refresh` brings all of it up to date with the files. A briefing with mistakes is told and refused: what stood before
-goes on standing.
+`refresh` brings all of it up to date with the files. A briefing with mistakes is reported and rejected, and the
+previous state stays in effect.
 """
 
 from __future__ import annotations
 
-import gc
 import pickle
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..content.changes import SourceFiles
 from ..content.files import FileRead, read_file
 from ..incremental import JOINT, Database, Store, query, register_queries
+from ..incremental.garbage import without_collection
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, select_errors
 from .checks import check_record
 from .facts import Facts
+from .floods import find_floods, group_by_name
 from .history import History
 from .library import Library
 from .names import Names
+from .same_facts import SameFacts
 from .update import take
 
 
-class _Refused(Exception):
-    """There are mistakes."""
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Hardly anything that a build makes is garbage before its end: looking for it takes a fifth of the time, then and
-    at the end of the process."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
+class _HasErrors(Exception):
+    """The briefing has mistakes."""
 
 
 class Briefing:
-    """The briefing in `root/folder`; `store` is what an earlier process knew of it, and `inputs` its files, where they
-    were looked at since."""
+    """The briefing in `root/folder`. `store` is what an earlier process knew about it; `inputs` are its files, if they
+    have already been checked for changes."""
 
     def __init__(
         self, root: Path, folder: str = "briefings", store: Store | None = None, inputs: SourceFiles | None = None
@@ -59,43 +46,52 @@ class Briefing:
         self.names = Names(self.library)
         register_queries(self, self.database)
         self.facts = Facts(self.library, self.names)
+        self.same_facts = SameFacts(self.facts)
         self.history = History(self.database)
         self.problems: list[Problem] = []
-        """What the last refresh found, sorted."""
+        """The problems that the last refresh found, sorted."""
         self.files_read = 0
         """How many files the last refresh read."""
         self._out_of_place: list[Problem] = []
-        """What the last look at all files found where it does not belong."""
+        """The problems of misplaced files, from the last look at all files."""
         self._refused: dict[str, Path | None] = {}
-        """The files whose changes were not taken."""
+        """The files whose changes were rejected."""
         self._doubtful: set[tuple[str, str]] = set()
-        """(table, key) of the records that were read and may have been put back."""
+        """(table, key) of the records that were read and possibly rolled back."""
 
     @query(stored=True, eager=True)
     def problems_of_record(self, key: str) -> tuple[Problem, ...]:
-        """The problems of the record with this key, which is its input and its id, joined."""
+        """The problems of one record; the key is the name of its table and its id, joined."""
         table, _, record_id = key.partition(JOINT)
         record = self.library.find_record(table, record_id)
         return check_record(self.library, self.names, record) if record else ()
 
     @without_collection()
     def refresh(self, files: Iterable[str] | None = None) -> list[Problem]:
-        """Takes what changed in some files, or wherever anything changed; the problems of the whole, sorted. Where
-        there are errors, nothing is taken."""
+        """Applies what changed in some files, or in any file if `files` is None; returns all problems of the briefing,
+        sorted. If there are errors, nothing is applied."""
         if files is None or self._out_of_place:
             changed, self._out_of_place = self.inputs.take_changes()
         else:
             changed = self.inputs.find_changes_in({*files, *self._refused})
         problems = list(self._out_of_place)
         reads = self._read(changed)
+        is_derived = False
         try:
             with self.database.transaction():
                 problems += self._take(reads)
                 if select_errors(problems):
-                    raise _Refused
-        except _Refused:
+                    raise _HasErrors
+                is_derived = True
+                self.facts.follow()
+                problems += self.same_facts.problems()
+                if select_errors(problems):
+                    raise _HasErrors
+        except _HasErrors:
             self._refused = changed
             self.names.take_back()
+            if is_derived:
+                self.facts.follow()
             self.problems = sorted(set(problems))
             return self.problems
         self._refused, self._doubtful = {}, set()
@@ -103,15 +99,20 @@ class Briefing:
         if files is None:
             self.history.follow(self.root, self.folder, reads)
         self._forget_nodes(reads)
-        self.facts.follow()
+        problems += find_floods(self.library, self.names, self.facts.about.__getitem__)
         self.problems = sorted(set(problems))
         return self.problems
 
     def check(self) -> list[Problem]:
-        """As `refresh`, but what has mistakes is taken too: to look at, not to publish."""
+        """Like `refresh`, but also applies files with mistakes: for checking, not for publishing."""
         changed, problems = self.inputs.take_changes()
         reads = self._read(changed)
         problems += self._take(reads)
+        if not select_errors(problems):
+            self.facts.follow()
+            problems += self.same_facts.problems()
+        named = group_by_name(self.library, self.names)
+        problems += find_floods(self.library, self.names, named.__getitem__)
         for file, read in reads.items():
             if read is None or not read.problems:
                 self.inputs.note_read([(file, read.blob if read else "")])
@@ -143,7 +144,7 @@ class Briefing:
         return found
 
     def _take(self, reads: dict[str, FileRead | None]) -> list[Problem]:
-        """The problems of the files that were read, and of all records once they are taken."""
+        """Applies the files that were read; returns their problems and those of all records."""
         library = self.library
         self._doubtful.update(row for file in reads for row in library.records_in.get(file, ()))
         problems = take(library, reads)
@@ -152,17 +153,18 @@ class Briefing:
         library.ids_in_circles.recompute()
         self.database.invalidate()
         self._doubtful.update(row for file in reads for row in library.records_in.get(file, ()))
-        here = {row for row in self._doubtful if library.find_record(*row)}
-        self.problems_of_record.forget(_key(row) for row in self._doubtful - here)
-        # Also of the records that stay the same: their places in the file may be others now.
-        self.problems_of_record.schedule(_key(row) for row in here)
+        present = {row for row in self._doubtful if library.find_record(*row)}
+        self.problems_of_record.forget(_key(row) for row in self._doubtful - present)
+        # Including records that stayed the same: their places in the file may have changed.
+        self.problems_of_record.schedule(_key(row) for row in present)
         self.problems_of_record.recompute()
-        for found in self.problems_of_record.read_settled(unlike=()).values():
-            problems += found
+        for of_record in self.problems_of_record.read_settled(unlike=()).values():
+            problems += of_record
         return problems
 
     def _forget_nodes(self, reads: dict[str, FileRead | None]) -> None:
-        """Places are asked for only where something is wrong: they take more memory than all the rest."""
+        """Drops the YAML nodes: they are needed only for the places of problems, and take more memory than all the
+        rest."""
         for read in reads.values():
             for record in read.records if read else ():
                 record.drop_node(self.library.node_of)

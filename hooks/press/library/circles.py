@@ -13,7 +13,7 @@ Graph = Mapping[str, set[str]]
 
 
 def find_circles(graph: Graph) -> frozenset[str]:
-    """The ids that lead back to themselves, by any number of steps."""
+    """The ids that lead back to themselves in any number of steps."""
     found: set[str] = set()
     for _ in range(MAX_CIRCLES):
         rest = {start: ends - found for start, ends in graph.items() if start not in found}

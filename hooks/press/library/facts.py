@@ -1,9 +1,9 @@
-"""What follows from the claims and is never written: what a claim is about, who else reports it, what conflicts with
-it, which figures form a series, whose owner must be disclosed. All of it by the contract's rules.
+"""What follows from the claims and is never written down: what a claim is about, who else reports it, what conflicts
+with it, which figures form a series, which owners must be disclosed. All of this follows the rules of the contract.
 
-Each step is a query about one claim, entry or group, computed from those before it: what a claim says by itself -> who
-is about whom -> which claims are live -> what a group of claims says together -> all that is derived of one claim.
-Eager queries are computed in the order in which they stand here.
+Each step is a query about one claim, entry or group, computed from the steps before it: what a claim says by itself ->
+what each claim is about -> which claims are live -> what a group of claims says together -> everything derived for one
+claim. Eager queries are computed in the order in which they are defined here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .assertions import (
     equal,
     groups_of,
     of_subject,
-    overlap,
+    said_on,
     shown,
     some,
     statement_in,
@@ -35,12 +35,13 @@ from .assertions import (
     value_in,
 )
 from .library import Library
+from .matches import find_matches
 from .names import Names, written_references
 from .statements import Statement, comparable
 
 
 class Facts:
-    """The derived side of a library: by claim, by entry and by article."""
+    """The facts derived from a library: by claim, by entry and by article."""
 
     def __init__(self, library: Library, names: Names) -> None:
         self.library = library
@@ -51,8 +52,13 @@ class Facts:
         self.about = Index(self.assertion, "about", lambda said: said.about if said else (), order)
         """Entry id -> the claims that are about it."""
         self.said_by = Index(self.assertion, "said by", lambda said: some(said and said.speaker), order)
-        """Entry id -> the claims in which it speaks (a publisher in its own voice is left out)."""
+        """Entry id -> the claims in which it is the named speaker (not those that a publisher makes in its own
+        voice)."""
         self.of_article = Index(self.assertion, "of article", lambda said: some(said and said.article), order)
+        self.also_read_in = Index(
+            self.assertion, "also read in", lambda said: [article for article, _ in said.also_in] if said else (), order
+        )
+        """Article -> the claims of other articles that were read in it too."""
         self.subject_of = Index(self.assertion, "subject of", lambda said: subject_in(said), order)
         self.value_of = Index(self.assertion, "value of", lambda said: value_in(said), order)
         self.of_topic = Index(self.assertion, "of topic", lambda said: said.topics if said else (), order)
@@ -62,27 +68,27 @@ class Facts:
         )
         self._groups = Index(self.assertion, "groups", groups_of, order)
         self.mentioned_in = Index(self.named_entries, "mentioned in", lambda named: named, str)
-        """Entry id -> the entries, editions and topics whose prose names it."""
+        """Entry id -> the entries, editions and topics whose prose mentions it."""
         self.copies = Index(self.earlier_article, "copies", some, str)
-        """Article -> the articles that print its text again or reword it."""
+        """Article -> the articles that reprint or reword it."""
 
     def follow(self) -> None:
-        """Takes note of what entered the library, left it, or moved within its file, and derives what follows."""
+        """Notes which records were added, removed or moved within their file, and derives what follows."""
         library = self.library
-        came, went = library.claims.take_moves()
+        added, removed = library.claims.take_moves()
         for of_claims in (self.assertion, self.is_live, self.derivation):
-            of_claims.forget(went)
-            of_claims.schedule(came)
+            of_claims.forget(removed)
+            of_claims.schedule(added)
         for article in library.reordered():
             for claim_id in library.claims_of(article):
                 said = self.assertion.read_last(claim_id, None)
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
-        came, went = library.entries.take_moves()
+        added, removed = library.entries.take_moves()
         for of_entries in (self.named_entries, self.earlier_article):
-            of_entries.forget(went)
-        self.named_entries.schedule(came)
-        self.earlier_article.schedule(entry_id for entry_id in came if library.kind.get(entry_id) == ARTICLE.name)
+            of_entries.forget(removed)
+        self.named_entries.schedule(added)
+        self.earlier_article.schedule(entry_id for entry_id in added if library.kind.get(entry_id) == ARTICLE.name)
         library.database.recompute()
 
     def _has_claim(self, claim_id: str) -> bool:
@@ -96,7 +102,7 @@ class Facts:
 
     @query(stored=True, eager=True, exists=_has_claim)
     def assertion(self, claim_id: str) -> Assertion | None:
-        """What a claim says by itself; None for a draft, which shows nowhere."""
+        """What a claim says by itself; None for a draft, which is not shown."""
         library, record = self.library, self.library.claims[claim_id]
         claim = record.data
         if not shown(claim):
@@ -113,13 +119,19 @@ class Facts:
             speaker=library.id_of(speaker) if speaker else "",
             topics=tuple(library.id_of(topic) for topic in claim.topics),
             standing=claim.status == "reported" and article.data.withdrawn is None,
-            located=claim.at is not None,
             time=time_of(record, library),
             supersedes=tuple(library.claim_id(reference, record) for reference in claim.supersedes),
             differs=tuple(
                 Difference(library.claim_id(written.claim, record), written.how, written.note or "")
                 for written in claim.differs
             ),
+            same=tuple(library.claim_id(reference, record) for reference in claim.same),
+            kind=claim.kind,
+            source_type=article.data.source_type,
+            place=claim.at or "",
+            when=claim.when,
+            said_on=said_on(record, library),
+            also_in=tuple((library.id_of(also.article), also.at or "") for also in claim.also_in),
         )
 
     def _about(self, claim: Claim, statement: Statement | None) -> tuple[str, ...]:
@@ -127,41 +139,42 @@ class Facts:
         speaker = claim.said_by.id if claim.said_by else None
         written = [*claim.about, *filter(None, [claim.subject, claim.of, speaker])]
         written += [match["page"] for match in written_references(claim.text) if match["page"]]
-        found = {library.resolve(reference) for reference in written}
-        found.update(mention.id for mention in self.names.mentions(claim.text))
+        about = {library.resolve(reference) for reference in written}
+        about.update(mention.id for mention in self.names.mentions(claim.text))
         if statement and statement.entry:
-            found.add(str(statement.value))
-        kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in found if entry_id}
+            about.add(str(statement.value))
+        kinds = {entry_id: library.kind.get(entry_id, "") for entry_id in about if entry_id}
         return tuple(sorted(entry_id for entry_id, kind in kinds.items() if kind in SUBJECTS))
 
     @query(stored=True, eager=True, exists=_has_entry)
     def named_entries(self, entry_id: str) -> tuple[str, ...]:
-        """The entries that the prose of an entry or an edition names."""
+        """The entries that the prose of an entry or an edition mentions."""
         record = self.library.entries[entry_id]
-        found: set[str] = set()
+        entries: set[str] = set()
         for _, text in list_prose(record):
-            found.update(mention.id for mention in self.names.mentions(text))
+            entries.update(mention.id for mention in self.names.mentions(text))
             for match in written_references(text):
                 target = self.library.resolve(match["page"]) if match["page"] else None
-                found.update({target} if target else ())
-        return tuple(sorted(found - {entry_id}))
+                entries.update({target} if target else ())
+        return tuple(sorted(entries - {entry_id}))
 
     @query(stored=True, eager=True, exists=_has_article)
     def earlier_article(self, article_id: str) -> str:
-        """The article that a reprint or rewording names as the one before it; empty if it names none."""
+        """The article that a reprint or rewording names as its source; empty if it names none."""
         data: Article = self.library.article(article_id).data
         before = data.syndicated_from or data.derived_from
         return self.library.id_of(before) if before else ""
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:
-        """Whether a claim stands: reported, not taken back, and not superseded."""
+        """Whether a claim is live: reported, not taken back, and not superseded."""
         said = self.assertion(claim_id)
         return said is not None and said.standing and not self._later[claim_id]
 
     @query(stored=True, eager=True)
     def group_facts(self, group: str) -> GroupFacts:
-        """The live claims that give one measure of one thing, or one thing of one value, where there can be but one."""
+        """What the live claims of a group say together: a group shares a measure of one subject, or a property and its
+        value."""
         members = [claim_id for claim_id in self._groups[group] if self.is_live(claim_id)]
         if len(members) < 2:
             return GroupFacts(frozenset(), ())
@@ -169,45 +182,40 @@ class Facts:
         times = {claim_id: self._time(claim_id) for claim_id in members}
         ordered = sorted(members, key=lambda claim_id: (_sort_key(times[claim_id]), claim_id))
         conflicts: set[tuple[str, str]] = set()
-        apart = False
-        for left, right, overlapping in _list_pairs(ordered, times, written):
+        has_other_times = False
+        has_other_values = len({self._written(claim_id) for claim_id in ordered}) > 1
+        for left, right, overlapping in _list_pairs(ordered, times, written) if has_other_values else ():
             if not overlapping:
-                apart = True
+                has_other_times = True
             elif self._conflict(left, right):
                 conflicts.add((left, right))
-        different = len({self._written(claim_id) for claim_id in ordered}) > 1
-        return GroupFacts(frozenset(conflicts), tuple(ordered) if apart and different else ())
+        return GroupFacts(frozenset(conflicts), tuple(ordered) if has_other_times and has_other_values else ())
 
     def _list_written_pairs(self, claim_ids: Iterable[str]) -> set[frozenset[str]]:
-        """The pairs of claims of which one says itself how it differs from the other."""
+        """The pairs of claims in which one itself says how it differs from the other."""
         said = ((claim_id, self.assertion(claim_id)) for claim_id in claim_ids)
         return {frozenset((claim_id, other.claim)) for claim_id, says in said if says for other in says.differs}
 
     @query(stored=True, eager=True)
     def matching_claims(self, group: str) -> dict[str, tuple[str, ...]]:
-        """Live claim of one measure -> those of other publishers that state the same at the same time."""
-        live = [(i, said) for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))]
-        found = {
-            claim_id: tuple(other_id for other_id, other in live if _states_the_same(said, other))
-            for claim_id, said in live
-        }
-        return {claim_id: others for claim_id, others in found.items() if others}
+        """Live claim of one measure -> those of other publishers that state the same for the same time."""
+        return find_matches({i: said for i in self._groups[group] if self.is_live(i) and (said := self.assertion(i))})
 
     @query(stored=True, eager=True)
     def owners(self, company: str) -> frozenset[str]:
-        """Its owners, by live `owned-by` claims."""
+        """The owners of a company, by live `owned-by` claims."""
         return frozenset(v for _, property, v in self._states(self.subject_of[company]) if property == "owned-by")
 
     @query(stored=True, eager=True)
     def holdings(self, owner: str) -> frozenset[str]:
-        """An owner, what it makes, what belongs to it and what it invests in."""
+        """An owner, what it makes, what it owns and what it has invested in."""
         invested = {v for _, property, v in self._states(self.subject_of[owner]) if property == "invested-in"}
         held = {s for s, property, _ in self._states(self.value_of[owner]) if property in ("made-by", "owned-by")}
         return frozenset({owner} | invested | held)
 
     @query(stored=True, eager=True, exists=_has_claim)
     def derivation(self, claim_id: str) -> Derived | None:
-        """All that is derived of a claim; None for a draft."""
+        """Everything derived for a claim; None for a draft."""
         said = self.assertion(claim_id)
         if said is None:
             return None
@@ -230,15 +238,26 @@ class Facts:
 
     @query(stored=True)
     def shown_claims(self, _: str) -> tuple[str, ...]:
-        """Every claim that shows, article by article; the key is empty."""
+        """Every claim that is shown, article by article; the key is empty."""
         return tuple(claim_id for claim_ids in self.of_article.values() for claim_id in claim_ids)
 
+    def claims_of_group(self, group: str) -> tuple[str, ...]:
+        """The claims of a group of what gives one measure, or has one value."""
+        return self._groups[group]
+
+    def articles_behind(self, claim_ids: Sequence[str]) -> set[str]:
+        """The articles that some claims were read in."""
+        found = {claim_id.partition("/")[0] for claim_id in claim_ids}
+        for said in self.assertion.read_all(claim_ids).values():
+            found.update(article for article, _ in (said.also_in if said else ()))
+        return found
+
     def count_unlocated(self, claim_ids: Sequence[str]) -> int:
-        """How many of some claims do not say where in their article they stand."""
-        return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.located)
+        """How many of some claims do not say where in their article they were made."""
+        return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.place)
 
     def _origin(self, article_id: str) -> str:
-        """The article that a reprint or rewording goes back to."""
+        """The original article of a reprint or rewording."""
         seen: set[str] = set()
         while (before := self.earlier_article(article_id)) and before not in seen:
             seen.add(article_id)
@@ -249,7 +268,7 @@ class Facts:
         return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
 
     def _house(self, publisher: str) -> str:
-        """The outlet, or the one owner that it shares with others."""
+        """The owner of an outlet, which outlets may share, or the outlet itself; of several owners, the first by id."""
         return min(self.owners(publisher) or {publisher})
 
     def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -278,7 +297,7 @@ class Facts:
         return not same and comparable(first.value, second.value)
 
     def _same(self, claim_id: str, said: Assertion) -> tuple[str, ...]:
-        """The live claims of other publishers that state the same at the same time."""
+        """The live claims of other publishers that state the same for the same time."""
         return self.matching_claims(of_subject(said.statement)).get(claim_id, ()) if said.statement else ()
 
     def _independent(self, claim_id: str, said: Assertion, same: Iterable[str]) -> tuple[str, ...]:
@@ -287,12 +306,13 @@ class Facts:
         houses = {self._house(own)}
         passed_on = self._via(claim_id)
         publishers = [said.publisher]
-        others: list[tuple[str, set[str]]]
-        others = [(self._publisher(library.id_of(also.article)), set()) for also in record.data.also_in]
-        others += [(self._publisher(i.partition("/")[0]), self._via(i)) for i in same]
-        for publisher, others_via in others:
+        others = [(library.id_of(also.article), "") for also in record.data.also_in]
+        others += [(i.partition("/")[0], i) for i in same]
+        known: dict[str, str] = {}
+        for article, other_id in others:
+            publisher = known.get(article) or known.setdefault(article, self._publisher(article))
             house = self._house(publisher)
-            if house in houses or publisher in passed_on or own in others_via:
+            if house in houses or publisher in passed_on or (other_id and own in self._via(other_id)):
                 continue
             houses.add(house)
             publishers.append(publisher)
@@ -305,19 +325,19 @@ class Facts:
         return {self.library.id_of(reference) for reference in (claim.via, said_by) if reference}
 
     def _differences(self, claim_id: str, said: Assertion, together: Iterable[GroupFacts]) -> Iterator[Difference]:
-        """As the claim writes itself, as others write of it, and by what a group says together; by id."""
-        found = {difference.claim: difference for difference in said.differs if self.assertion(difference.claim)}
+        """The differences that the claim itself names, that others name, and that its groups show, sorted by id."""
+        differences = {difference.claim: difference for difference in said.differs if self.assertion(difference.claim)}
         for other_id in self._contrasts[claim_id]:
             other = self.assertion(other_id)
             for difference in other.differs if other else ():
                 if difference.claim == claim_id:
-                    found.setdefault(other_id, Difference(other_id, difference.how, difference.note))
+                    differences.setdefault(other_id, Difference(other_id, difference.how, difference.note))
         for group in together:
             for pair in group.conflicts:
                 if claim_id in pair:
                     [other_id] = set(pair) - {claim_id}
-                    found.setdefault(other_id, Difference(other_id, "conflict"))
-        return iter(found[other_id] for other_id in sorted(found))
+                    differences.setdefault(other_id, Difference(other_id, "conflict"))
+        return iter(differences[other_id] for other_id in sorted(differences))
 
 
 def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:
@@ -328,8 +348,8 @@ def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:
 def _list_pairs(
     ordered: Sequence[str], times: Mapping[str, Date | None], skipped: Set[frozenset[str]]
 ) -> Iterator[tuple[str, str, bool]]:
-    """Pairs of dated claims, sorted by date, and whether their times overlap; of the later ones that do not overlap
-    with a claim, one is enough."""
+    """Pairs of dated claims, sorted by date, and whether their times overlap; one later claim that does not overlap
+    with a claim is enough."""
     for position, left in enumerate(ordered):
         start = times[left]
         for right in ordered[position + 1 :] if start else ():
@@ -342,14 +362,8 @@ def _list_pairs(
                 break
 
 
-def _states_the_same(said: Assertion, other: Assertion) -> bool:
-    if said.publisher == other.publisher or said.statement is None or other.statement is None:
-        return False
-    return equal(said.statement, other.statement) and overlap(said.time, other.time)
-
-
 class _Shown:
-    """What is derived of the claims that show; drafts are left out."""
+    """Everything derived for the claims that are shown; drafts are left out."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -360,7 +374,7 @@ class _Shown:
         return derived
 
     def read_all(self) -> dict[str, Derived]:
-        """What is derived of every claim that shows, article by article; depends once on all of it."""
+        """Everything derived for every claim that is shown, article by article; depends on it once as a whole."""
         derived = self._facts.derivation.read_all(self)
         return {claim_id: row for claim_id, row in derived.items() if row is not None}
 
@@ -369,7 +383,7 @@ class _Shown:
         return isinstance(claim_id, str) and claim_id in facts.library.claims and facts.assertion(claim_id) is not None
 
     def __iter__(self) -> Iterator[str]:
-        """Every claim that shows, article by article."""
+        """Every claim that is shown, article by article."""
         return iter(self._facts.shown_claims(""))
 
     def __len__(self) -> int:

@@ -1,7 +1,7 @@
 """When entries changed, from the project's git history: the same tree and history give the same dates.
 
-An entry's change is the commit that altered its parsed value; commits that only move text or comments are none.
-Without git, or without full history, there is nothing to tell and the pages say nothing.
+A change of an entry is a commit that altered its parsed value; commits that only move text or comments do not count.
+Without git, or without the full history, nothing is known and the pages say nothing.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Change(NamedTuple):
 Entries = dict[str, Node]
 """The entries of one version of a file, by global id."""
 _UNSEEN = Fields({}, {}, 1, 1)
-"""Stands for an entry that nothing is compared with."""
+"""A placeholder for an entry that is not compared with another version."""
 Touched = dict[str, tuple[str, str]]
-"""File -> its blob before and after a commit, empty where there was or is none."""
+"""File -> its blob before and after a commit; empty if there was or is none."""
 
 
 class History:
@@ -63,8 +63,8 @@ class History:
         return changes[0] if changes else None
 
     def follow(self, root: Path, folder: str, reads: Mapping[str, FileRead | None]) -> None:
-        """Reads what was committed to `root/folder` since this was last asked; nothing without git or with a shallow
-        clone. `reads` are files as they are now: a version that is the same is not read again."""
+        """Reads what was committed to `root/folder` since this was last called; nothing without git or in a shallow
+        clone. `reads` are the files as they are now: a version that equals the current one is not read again."""
         head = head_of(root)
         before = self._head.get("", "")
         if head == before:
@@ -98,14 +98,14 @@ def _leads_to(root: Path, before: str, head: str) -> bool:
 
 def _changes(root: Path, folder: str, commits: str, reads: Mapping[str, FileRead | None]) -> list[Change]:
     """What some commits changed, newest first."""
-    found: list[Change] = []
+    changes: list[Change] = []
     for commit, date, touched in _commits(root, folder, commits):
         versions = _Versions(root, touched, reads)
         for file, (before, after) in touched.items():
             old, new = versions.entries(file, before), versions.entries(file, after)
             if old is not None and new is not None:
-                found += _compare(old, new, commit, date)
-    return _settled(found)
+                changes += _compare(old, new, commit, date)
+    return _drop_moves(changes)
 
 
 class _Versions:
@@ -118,7 +118,7 @@ class _Versions:
         self._blobs = _blobs(root, unread)
 
     def _read(self, file: str, blob: str) -> Entries | None:
-        """The entries of a file, where what was read from the disk is that blob."""
+        """The entries of a file, if the version read from the disk is that blob, else None."""
         read = self._reads.get(file)
         if read is None or read.blob != blob:
             return None
@@ -129,8 +129,8 @@ class _Versions:
         return {record.id: _UNSEEN for record in read.records}
 
     def entries(self, file: str, blob: str) -> Entries | None:
-        """The entries of a file in one version; None if that cannot be read. Those of a file that came or went are
-        only named."""
+        """The entries of one version of a file; None if it cannot be read. For a file that was added or removed, only
+        the ids are known."""
         if not blob:
             return {}
         if (known := self._read(file, blob)) is not None:
@@ -140,12 +140,12 @@ class _Versions:
         return None if problems or more else entries_of(file, node)
 
 
-def _settled(changes: list[Change]) -> list[Change]:
+def _drop_moves(changes: list[Change]) -> list[Change]:
     """Newest first; an entry that only moved from one file to another in a commit did not change."""
-    ways: dict[tuple[str, str], set[str]] = defaultdict(set)
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for change in changes:
-        ways[change.commit, change.id].add(change.how)
-    kept = [c for c in changes if not {"added", "removed"} <= ways[c.commit, c.id]]
+        kinds[change.commit, change.id].add(change.how)
+    kept = [c for c in changes if not {"added", "removed"} <= kinds[c.commit, c.id]]
     return list(reversed(kept))
 
 
@@ -177,7 +177,7 @@ def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """The contents of blobs."""
     names = list(dict.fromkeys(blobs))
     answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     position = 0
     for name in names:
         end = answer.find(b"\n", position)
@@ -185,13 +185,13 @@ def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
         if len(head) != 3:
             break
         size = int(head[2])
-        found[name] = answer[end + 1 : end + 1 + size]
+        contents[name] = answer[end + 1 : end + 1 + size]
         position = end + size + 2
-    return found
+    return contents
 
 
 def entries_of(file: str, node: Node | None) -> Entries:
-    """The entries that a file holds: itself, or the claims of its list."""
+    """The entries in a file: the file itself, or the claims in its list."""
     path = PurePosixPath(file)
     if node is None or path.name in LISTS:
         return {}
@@ -202,8 +202,8 @@ def entries_of(file: str, node: Node | None) -> Entries:
 
 
 def _id(node: Node) -> str:
-    found = node.fields.get("id") if isinstance(node, Fields) else None
-    return found.value if isinstance(found, Text) else ""
+    field = node.fields.get("id") if isinstance(node, Fields) else None
+    return field.value if isinstance(field, Text) else ""
 
 
 def _compare(before: Entries, after: Entries, commit: str, date: dt.date) -> Iterator[Change]:

@@ -1,7 +1,7 @@
-"""All entries of a briefing by id, as read from its files; retired ids lead on to what replaced them.
+"""All entries of a briefing by id, as read from its files; retired ids lead to what replaced them.
 
-A file is read by itself (`content.files`); `update` puts the records of a file into the library, and takes out those
-that it no longer holds. A query that reads a row of the library depends on it.
+Each file is read on its own (`content.files`); `update` puts the records of a file into the library and removes those
+that the file no longer contains. A query that reads a row of the library depends on it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .spelling import SpellingIndex
 
 
 class _Records(Input[Record[Any]]):
-    """Records by id. That a record only moved within its file concerns no reader."""
+    """Records by id. A record that only moved within its file counts as unchanged."""
 
     def __init__(self, library: Library, name: str) -> None:
         super().__init__(library.database, name)
@@ -40,7 +40,7 @@ class _Records(Input[Record[Any]]):
         return row
 
     def is_same(self, before: Record[Any], after: Record[Any]) -> bool:
-        return (before.kind, before.file, before.data) == (after.kind, after.file, after.data)
+        return (before.kind, before.file, before.data, before.cuts) == (after.kind, after.file, after.data, after.cuts)
 
 
 class Library:
@@ -58,7 +58,7 @@ class Library:
         self.corrections: Input[Record[Correction]] = _Records(self, "corrections")
         self.feeds: Input[Record[Feed]] = _Records(self, "feeds")
         self.locks: Input[Record[Lock]] = _Records(self, "locks")
-        """Claim -> where the passage behind it stood, and when that was checked."""
+        """Claim -> where the passage behind it was, and when that was checked."""
         self.moved: Input[Record[Retired | RetiredClaim]] = _Records(self, "moved")
         self.records: dict[str, Input[Record[Any]]] = {
             table.name: table
@@ -74,18 +74,18 @@ class Library:
         self.vocabulary: Input[tuple[str, ...]] = Input(self.database, "order of properties")
         self.articles_by_url: Input[tuple[str, ...]] = Input(self.database, "urls")
         self.records_in: Input[tuple[tuple[str, str], ...]] = Input(self.database, "records in")
-        """File -> (table, key) of each record that it holds."""
+        """File -> (table, key) of each record in it."""
         self.versions: Input[str] = Input(self.database, "versions")
-        """File of claims -> git's hash of its bytes, which is another one when a claim only moved within the file."""
+        """Claims file -> git's hash of its bytes, which changes even if a claim only moved within the file."""
         self.superseding: Input[tuple[str, ...]] = Input(self.database, "supersedes")
         self.copied: Input[tuple[str]] = Input(self.database, "copied from")
         self._places: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {}
         self.shifted: set[str] = set()
         self.read_again = FileRead("")
         self.changed: set[str] = set()
-        """The entries that came, went or changed since this was last emptied."""
+        """The entries that were added, removed or changed since this was last cleared."""
         self.broken: Input[bool] = Input(self.database, "broken")
-        """The ids whose files hold mistakes; what refers to them is not blamed for it."""
+        """The ids whose files contain mistakes; references to them are not reported."""
         register_queries(self, self.database)
 
     # Whole kinds
@@ -121,7 +121,7 @@ class Library:
 
     @property
     def property_names(self) -> tuple[str, ...]:
-        """The vocabulary in its own order."""
+        """The names of the properties, in the order of the vocabulary."""
         return self.vocabulary.get("", ())
 
     @property
@@ -130,7 +130,7 @@ class Library:
         return list(self.claim_lists)
 
     def claims_of(self, article: str) -> tuple[str, ...]:
-        """The claims of one article, drafts too, in the order of its file."""
+        """The claims of one article, including drafts, in the order of its file."""
         return self.claim_lists.get(article, ())
 
     def claim_ids(self) -> Iterator[str]:
@@ -139,7 +139,7 @@ class Library:
             yield from self.claims_of(article)
 
     def order_of(self, claim_id: str) -> tuple[str, int]:
-        """Where a claim stands among all."""
+        """The sort key of a claim: its article and its position in the file."""
         article = claim_id.partition("/")[0]
         ids = self.claims_of(article)
         known = self._places.get(article)
@@ -148,12 +148,12 @@ class Library:
         return article, known[1].get(claim_id, -1)
 
     def reordered(self) -> set[str]:
-        """The articles whose claims came, went or changed places since this was last asked."""
-        found, self.shifted = self.shifted, set()
-        return found
+        """The articles whose claims were added, removed or reordered since this was last called."""
+        shifted, self.shifted = self.shifted, set()
+        return shifted
 
     def first_at(self, url: str) -> str:
-        """The first article that has an address."""
+        """The first article that has this address."""
         return str(self.articles_by_url[url][0])
 
     def corrected(self, claim_id: str) -> bool:
@@ -165,22 +165,23 @@ class Library:
 
     @query(stored=True, eager=True, exists=_is_locked)
     def evidence_state(self, claim_id: str) -> str:
-        """How a claim with a lock compares to it without the article's text: verified, stale or unlocked."""
+        """The state of a claim with a lock, as far as it is known without the article's text: verified, stale or
+        unlocked."""
         return infer_state(self.claims[claim_id].data, self.locks[claim_id].data)
 
     # Single ids
 
     def targets(self, reference: str) -> list[str]:
-        """The ids that a global id stands for: itself, or the ends of its chain of `moved_to`; empty if unknown."""
+        """The ids that a global id refers to: itself, or the ends of its chain of `moved_to`; empty if unknown."""
         if self.holds(reference):
             return [reference]
         return list(self.final_ids(reference)) if reference in self.moved else []
 
     @query()
     def final_ids(self, retired: str) -> tuple[str, ...]:
-        """The live ids at the ends of the chain of `moved_to` of a retired one."""
+        """The current ids at the ends of a retired id's chain of `moved_to`."""
         seen: set[str] = set()
-        found: list[str] = []
+        live_ids: list[str] = []
         queue = [retired]
         while queue:
             current = queue.pop(0)
@@ -188,14 +189,14 @@ class Library:
                 continue
             seen.add(current)
             if self.holds(current):
-                found.append(current)
+                live_ids.append(current)
             elif current in self.moved:
                 queue += self.moved_to(current)
-        return tuple(found)
+        return tuple(live_ids)
 
     @query(stored=True, eager=True)
     def ids_in_circles(self, relation: str) -> frozenset[str]:
-        """The ids that lead back to themselves by a relation: `supersedes`, `moved_to`, `origin` or `parent`."""
+        """The ids that lead back to themselves through a relation: `supersedes`, `moved_to`, `origin` or `parent`."""
         graphs: dict[str, Callable[[], Graph]] = {
             "supersedes": self._graph_supersessions,
             "moved_to": self._graph_moves,
@@ -205,7 +206,7 @@ class Library:
         return find_circles(graphs[relation]())
 
     def _graph_supersessions(self) -> Graph:
-        """Without claims that name themselves, which is a problem of its own."""
+        """Leaves out claims that name themselves, which is a separate problem."""
         return {
             claim_id: {self.resolve(target) or "" for target in targets} - {claim_id}
             for claim_id, targets in self.superseding.items()
@@ -222,20 +223,47 @@ class Library:
     def _graph_parents(self) -> Graph:
         return {topic.id: {self.resolve(topic.data.parent) or ""} for topic in self.topics if topic.data.parent}
 
-    def find_nearest_id(self, seen: str, *pools: str) -> str | None:
-        """The id that `seen` was most likely meant to be, None where none is near.
+    @query()
+    def supersessions(self, _: str) -> dict[str, tuple[str, ...]]:
+        """Claim -> the claims that say that they supersede it, drafts too; the key is empty."""
+        found: dict[str, list[str]] = {}
+        for claim_id, targets in self.superseding.items():
+            for target in targets:
+                found.setdefault(self.resolve(target) or "", []).append(claim_id)
+        return {target: tuple(sorted(claim_ids)) for target, claim_ids in found.items()}
 
-        A pool is a kind, `entries`, `claims`, `properties`, or `<article>/` for the bare ids of the claims of one.
+    @query()
+    def superseded_by(self, claim_id: str) -> tuple[str, ...]:
+        """The claims that supersede a claim; a draft does not."""
+        later = self.supersessions("").get(claim_id, ())
+        return tuple(known for known in later if known in self.claims and self.claims[known].data.status != "draft")
+
+    def state_of(self, claim_id: str, is_superseded: bool) -> str:
+        """The state of a claim as readers see it: live, superseded, retracted or withdrawn. What its article's
+        publisher took back is retracted."""
+        claim = self.claims[claim_id].data
+        if claim.status != "reported":
+            return claim.status
+        article = self.entries.get(claim_id.partition("/")[0])
+        if article is not None and getattr(article.data, "withdrawn", None):
+            return "retracted"
+        return "superseded" if is_superseded else "live"
+
+    def find_nearest_id(self, seen: str, *pools: str) -> str | None:
+        """The id that `seen` was most likely meant to be, None if none is close.
+
+        A pool is a kind, `entries`, `claims`, `properties`, or `<article>/` for the bare ids of an article's claims.
         """
         return self.spellings(" ".join(pools)).find_nearest(seen)
 
     def find_claim_named(self, name: str) -> str | None:
-        """The id of a claim that has a name in whatever article, None where there is none."""
+        """The id of a claim with this name in any article, None if there is none."""
         return self.spellings("claims").find_ending(f"/{name}")
 
     @query()
     def spellings(self, pools: str) -> SpellingIndex:
-        """The ids of some pools of `find_nearest_id`, separated by spaces, to find the nearest to a misspelled one."""
+        """An index of the ids in some pools, separated by spaces as in `find_nearest_id`, for finding the nearest
+        one."""
         return SpellingIndex(known for pool in pools.split() for known in self._list_pool(pool))
 
     def _list_pool(self, pool: str) -> Iterable[str]:
@@ -251,52 +279,56 @@ class Library:
         return self.ids_of(pool)
 
     def moved_to(self, retired: str) -> list[str]:
-        """Where a retired id leads at once, as global ids."""
+        """The ids that a retired id leads to directly, as global ids."""
         record = self.moved[retired]
         return [global_claim_id(target, record) for target in record.data.moved_to]
 
+    def is_split(self, reference: str) -> bool:
+        """Whether a retired id leads to more than one, so that a reference to it is ambiguous."""
+        return len(self.targets(reference)) > 1
+
     def resolve(self, reference: str) -> str | None:
-        """The one id that `reference` stands for, the first where it was split; None if unknown."""
+        """The one id that `reference` refers to, the first if it was split; None if unknown."""
         if self.holds(reference):
             return reference
         return next(iter(self.targets(reference)), None)
 
     def holds(self, global_id: str) -> bool:
-        """Whether there is an entry or a claim of an id."""
+        """Whether there is an entry or a claim with this id."""
         return global_id in self.claims if "/" in global_id else self.kind.get(global_id) is not None
 
     def entry(self, reference: str) -> Record[Entry]:
-        """The named entry a checked reference stands for."""
-        found = self.entries.get(reference)
-        return cast("Record[Entry]", found or self.entries[self.id_of(reference)])
+        """The named entry that a checked reference refers to."""
+        record = self.entries.get(reference)
+        return cast("Record[Entry]", record or self.entries[self.id_of(reference)])
 
     def article(self, reference: str) -> Record[Article]:
-        """The article a checked reference stands for."""
+        """The article that a checked reference refers to."""
         return cast("Record[Article]", self.entry(reference))
 
     def claim(self, reference: str, holder: Record[Any]) -> Record[Claim]:
-        """The claim a checked reference in `holder` stands for."""
+        """The claim that a checked reference in `holder` refers to."""
         return self.claims[self.claim_id(reference, holder)]
 
     def claim_id(self, reference: str, holder: Record[Any]) -> str:
-        """The id of the claim that a checked reference in `holder` stands for."""
+        """The id of the claim that a checked reference in `holder` refers to."""
         return self.id_of(global_claim_id(reference, holder))
 
     def id_of(self, reference: str) -> str:
-        """The id a checked reference stands for."""
-        found = self.resolve(reference)
-        assert found is not None
-        return found
+        """The id that a checked reference refers to."""
+        resolved = self.resolve(reference)
+        assert resolved is not None
+        return resolved
 
     # Files
 
     def find_record(self, table: str, key: str) -> Record[Any] | None:
-        """A record by the name of the input that holds it."""
+        """Looks up a record by the name of the input that holds it and its key."""
         return self.records[table].get(key)
 
     def place_of_claim(self, record: Record[Claim]) -> Place:
-        """Where a claim begins. Depends on every line of its file, as a check of the claim itself need not: those of a
-        file that was read again are all run again."""
+        """Where a claim begins. Depends on every line of the claim's file. A check of the claim itself does not need
+        that: all checks of a file that was read again are run again."""
         self.versions.get(record.file)
         return record.locate("id")
 
@@ -304,11 +336,11 @@ class Library:
         """The node of a record, read again from its file."""
         if self.read_again.file != record.file:
             self.read_again = read_file(self.root, self.root / record.file, record.file)
-        found = next((r.node for r in self.read_again.records if (r.id, r.kind) == (record.id, record.kind)), None)
-        return found if found is not None else Fields({}, {}, 1, 1)
+        node = next((r.node for r in self.read_again.records if (r.id, r.kind) == (record.id, record.kind)), None)
+        return node if node is not None else Fields({}, {}, 1, 1)
 
 
 def global_claim_id(reference: str, holder: Record[Any]) -> str:
-    """A bare claim id means a claim of the same file."""
+    """The global id of a referenced claim: a bare id means a claim in the same file."""
     bare = "/" not in reference and isinstance(holder.data, Claim | RetiredClaim)
     return f"{holder.article}/{reference}" if bare else reference

@@ -1,4 +1,4 @@
-"""The statement inside a claim: subject, property and a value of the type that the property asks for."""
+"""The statement in a claim: subject, property and a value of the type that the property requires."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Value = Amount | Date | str
 
 
 class Statement(NamedTuple):
-    """`subject property value`, all ids resolved. `entry` says that the value is the id of an entry."""
+    """`subject property value`, with all ids resolved. `entry` says whether the value is the id of an entry."""
 
     subject: str
     property: str
@@ -28,7 +28,7 @@ class Statement(NamedTuple):
 
 
 def statement_of(claim: Claim, library: Library) -> Statement | None:
-    """The statement of a claim, None where it makes none; raises InvalidValue where the value does not fit."""
+    """The statement of a claim, None if it makes none; raises InvalidValue if the value does not fit."""
     if claim.subject is None or claim.property is None or claim.value is None:
         return None
     record = library.properties.get(claim.property)
@@ -41,9 +41,9 @@ def statement_of(claim: Claim, library: Library) -> Statement | None:
 
 
 def parse_value(text: str, wanted: Property, library: Library) -> tuple[Value, bool]:
-    """The text as a value of the first type that fits of those that a property wants, and whether it is an entry.
+    """The text as a value of the first of the property's types that fits, and whether it is an entry.
 
-    Raises InvalidValue where none fits.
+    Raises InvalidValue if none fits.
     """
     entry_kinds: list[str] = [kind for kind in wanted.value if kind in NAMED]
     entry = _find_entry(text, entry_kinds, library)
@@ -64,25 +64,25 @@ _PARSERS: dict[str, Callable[[str, str], Value]] = {
     "date": lambda text, unit: parse_date(text),
     "text": lambda text, unit: text,
 }
-"""Type of a value that is no entry -> what makes it from its text and the unit of the property."""
+"""Type of a value that is not an entry -> the function that parses it from its text and the unit of the property."""
 
 
 def _find_entry(text: str, kinds: list[str], library: Library) -> str | None:
-    """The id of the entry that a text names, None where it names none; raises InvalidValue for an entry of another
+    """The id of the entry that a text names, None if it names none; raises InvalidValue for an entry of another
     kind."""
-    found = library.resolve(text) if kinds and ID.fullmatch(text) else None
-    if found is None:
+    entry_id = library.resolve(text) if kinds and ID.fullmatch(text) else None
+    if entry_id is None:
         return None
-    kind = library.kind.get(found, CLAIM)
+    kind = library.kind.get(entry_id, CLAIM)
     if kind not in kinds:
-        raise InvalidValue(f"'{text}' is a {kind}", f"this property wants {_either(kinds)}")
-    return found
+        raise InvalidValue(f"'{text}' is a {kind}", f"this property takes {_either(kinds)}")
+    return entry_id
 
 
 def _report_no_entry(text: str, kinds: list[str], library: Library) -> InvalidValue:
     near = library.find_nearest_id(text, *kinds)
-    cure = f"did you mean '{near}'?" if near else f"this property wants the id of {_either(kinds)}"
-    return InvalidValue(f"'{text[:60]}' is no entry", cure)
+    cure = f"did you mean '{near}'?" if near else f"this property takes the id of {_either(kinds)}"
+    return InvalidValue(f"'{text[:60]}' is not an entry", cure)
 
 
 def _either(kinds: list[str]) -> str:
@@ -99,7 +99,7 @@ def agree(left: Value, right: Value) -> bool:
 
 
 def comparable(left: Value, right: Value) -> bool:
-    """Whether two values can be compared at all: amounts only in one unit."""
+    """Whether two values can be compared at all: amounts only if they have the same unit."""
     if isinstance(left, Amount) and isinstance(right, Amount):
         return left.unit == right.unit
     return type(left) is type(right)

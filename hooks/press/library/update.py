@@ -1,5 +1,5 @@
-"""Takes files of a briefing into its library, and out of it. Records that stay the same change nothing; an id given
-twice is a problem."""
+"""Adds files of a briefing to its library, and removes them. Records that stay the same change nothing; duplicate ids
+are problems."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from ..problem import Code, Place, Problem
 from .library import Library, global_claim_id
 
 TABLE_OF = {CLAIM: "claims", LOCK: "locks", **{kind.name: kind.plural for kind in LISTS.values()}}
-"""Kind -> the table of its records; all others are entries, retired ones apart."""
+"""Kind -> the table of its records; other kinds are in `entries`, and retired ids in `moved`."""
 
 
 def take(library: Library, reads: Mapping[str, FileRead | None]) -> list[Problem]:
-    """Takes what files hold now, None for a file that is gone; the problems are theirs and of ids given twice."""
+    """Applies the current content of files, None for a file that is gone; returns their problems and those of duplicate
+    ids."""
     library.read_again = FileRead("")
     problems = _Taking(library, dict(sorted(reads.items()))).take()
     broken = {read.stem for read in reads.values() if read and read.broken}
@@ -34,13 +35,13 @@ def take(library: Library, reads: Mapping[str, FileRead | None]) -> list[Problem
 
 @dataclass(slots=True)
 class _Taking:
-    """One exchange of files. Records that stay the same make no difference to anyone."""
+    """One update of the library. Records that stay the same affect nothing."""
 
     library: Library
     reads: dict[str, FileRead | None]
     problems: list[Problem] = field(default_factory=list)
     listed: dict[tuple[Input[tuple[str, ...]], str], dict[str, bool]] = field(default_factory=dict)
-    """(input, key) of a list of ids -> id -> whether it enters the list or leaves it."""
+    """(input, key) of a list of ids -> id -> whether it is added to the list or removed."""
 
     def take(self) -> list[Problem]:
         library, wanted = self.library, self._wanted()
@@ -48,7 +49,7 @@ class _Taking:
         for file in self.reads:
             for table, key in library.records_in.get(file, ()):
                 if (table, key) not in held:
-                    self._let_go(table, key)
+                    self._remove(table, key)
         for file, read in self.reads.items():
             self._note_version(file, read)
             rows = wanted.get(file, [])
@@ -65,19 +66,19 @@ class _Taking:
             _set(lists, key, tuple(sorted(kept | {known for known, is_in in ids.items() if is_in})))
 
     def _wanted(self) -> dict[str, list[tuple[str, Record[Any]]]]:
-        """File -> (table, record) of what is taken from it; an id that is taken already is a problem."""
+        """File -> (table, record) of what is used from it; an id that is already in use is a problem."""
         holders: dict[str, Place] = {}
         wanted: dict[str, list[tuple[str, Record[Any]]]] = {}
         for file, read in self.reads.items():
             if read is None:
                 continue
             self.problems += read.problems
-            refused = {at for global_id, at in read.ids if not self._is_new(global_id, at, holders)}
+            rejected = {at for global_id, at in read.ids if not self._is_new(global_id, at, holders)}
             places = dict.fromkeys(at for _, at in read.ids)
             rows = []
             for number, record in enumerate(read.records):
                 at = read.ids[number][1] if number < len(read.ids) else Place(file)
-                if at not in places or at not in refused:
+                if at not in places or at not in rejected:
                     rows.append((_table_of(record), record))
             wanted[file] = rows
         return wanted
@@ -91,7 +92,7 @@ class _Taking:
             first = known.locate("id") if "/" in global_id else Place(known.file)
             if first > at:
                 first, at = at, first
-        what = f"the id '{global_id}' is taken: it stands in {first.file}, line {first.line}"
+        what = f"the id '{global_id}' is already used in {first.file}, line {first.line}"
         self.problems.append(Problem(at, Code.DUPLICATE_ID, what, "give one of the two another id"))
         return False
 
@@ -100,7 +101,7 @@ class _Taking:
         table = "claims" if "/" in global_id else "entries"
         return library.find_record(table, global_id) or library.find_record("moved", global_id)
 
-    def _let_go(self, table: str, key: str) -> None:
+    def _remove(self, table: str, key: str) -> None:
         before = self.library.find_record(table, key)
         self.library.records[table].remove(key)
         if before is not None:
@@ -112,7 +113,7 @@ class _Taking:
             self._list(table, before, record)
 
     def _list(self, table: str, before: Record[Any] | None, after: Record[Any] | None) -> None:
-        """Notes what becomes of the lists of kinds and of addresses, and of what claims supersede."""
+        """Records how the lists of kinds and of addresses change, and what claims supersede."""
         if table == "claims" and (claim := after or before) is not None:
             _set(self.library.superseding, claim.id, _superseded(after))
         if table != "entries":
@@ -126,7 +127,7 @@ class _Taking:
             self.library.kind.remove(before.id)
 
     def _list_entry(self, record: Record[Any], is_in: bool) -> None:
-        """Notes that an entry enters or leaves the lists of its kind and of its address."""
+        """Records that an entry is added to or removed from the lists of its kind and of its address."""
         self.library.changed.add(record.id)
         self.listed.setdefault((self.library.ids_by_kind, record.kind), {})[record.id] = is_in
         if isinstance(record.data, Article):

@@ -1,6 +1,7 @@
-"""What is known to files that are not pages: JSON, CSV, feeds, the calendar, the search index, Markdown, the sitemap.
+"""Turns knowledge into files that are not pages: JSON, CSV, feeds, the calendar, the search index, Markdown, the
+sitemap.
 
-In come the site and the pages made for one key. Out go paths with their bytes. It may import `site` and below.
+Input: the site and the pages made for one key. Output: paths with their bytes. It may import `site` and below.
 
 A new output is a module in this folder with its OUTPUT, and a line in MODULES.
 """
@@ -32,7 +33,7 @@ class Outputs:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._alone: dict[str, tuple[Alone[Any], Any]] = {}
-        """Name -> the files that go with no page, and their writer."""
+        """Name -> the files that belong to no page, and their writer."""
         self._beside: dict[str, list[tuple[BesideKeys[Any] | BesidePages[Any], Any]]] = {}
         """View -> the files that are made with its pages, and their writers."""
         self._pieces: dict[str, list[EntryQuery[str]]] = {}
@@ -47,12 +48,12 @@ class Outputs:
 
     @property
     def names(self) -> list[str]:
-        """The outputs that go with no page."""
+        """The outputs that belong to no page."""
         return list(self._alone)
 
     @property
     def patterns(self) -> Iterator[AddressPattern]:
-        """The patterns of all paths but those of files beside each page."""
+        """The patterns of all paths except those of files beside each page."""
         for output in OUTPUTS:
             for alone in output.alone:
                 yield from alone.patterns
@@ -61,39 +62,39 @@ class Outputs:
                     yield from beside.patterns.values()
 
     def keys(self, name: str) -> Collection[str]:
-        """The keys of an output that goes with no page."""
+        """The keys of an output that belongs to no page."""
         return self._alone[name][0].keys(self._site)
 
     def write(self, name: str, key: str) -> Iterator[File]:
-        """The files of a key of an output that goes with no page."""
+        """The files for a key of an output that belongs to no page."""
         alone, writer = self._alone[name]
         return alone.write(writer, key)
 
     def write_beside(self, view: str, key: str, pages: Sequence[Page]) -> Iterator[File]:
-        """The files that are made with the pages of a key of a view."""
+        """The files that are made with the pages for a key of a view."""
         for beside, writer in self._beside.get(view, ()):
             yield from beside.write(writer, key, pages)
 
     def compute_pieces(self, view: str, key: str) -> None:
-        """Computes what the files that go with no page will hold of a key of a view."""
+        """Computes what the files that belong to no page will contain for a key of a view."""
         for piece in self._pieces.get(view, ()):
             piece(self._site, key)
 
     def paths(self, name: str, key: str) -> list[str]:
-        """The paths of the files that `write` gives."""
+        """The paths of the files that `write` yields."""
         return self._alone[name][0].paths(key)
 
     def paths_beside(self, view: View, key: str) -> list[str]:
-        """The paths of the files that `write_beside` gives."""
-        found = (beside.paths(self._site, view, key) for beside, _ in self._beside.get(view.name, ()))
-        return [path for paths in found for path in paths]
+        """The paths of the files that `write_beside` yields."""
+        path_lists = (beside.paths(self._site, view, key) for beside, _ in self._beside.get(view.name, ()))
+        return [path for paths in path_lists for path in paths]
 
     def guess_keys(self, name: str, path: str) -> list[str]:
-        """The keys of an output that goes with no page that a file could belong to, were they keys."""
+        """The keys of an output that belongs to no page whose files could include this path; they may not exist."""
         return self._alone[name][0].guess_keys(path)
 
     def guess_keys_beside(self, view: View, path: str) -> list[str]:
-        """The keys of a view that a file beside its pages could belong to, were they keys."""
+        """The keys of a view that a file beside its pages could belong to; they may not exist."""
         keys = (beside.guess_key(view, path) for beside, _ in self._beside.get(view.name, ()))
         return [key for key in keys if key is not None]
 

@@ -1,7 +1,7 @@
 """`/api/v1/`: the whole briefing as JSON, under the names of the contract.
 
-Lists are `{"schema": "1.0", "count": n, "items": [...]}`; each item has `id`, `kind` and `url`. Dates and values stand
-as written, defaults are filled in, absent fields left out.
+Lists are `{"schema": "1.0", "count": n, "items": [...]}`; each item has `id`, `kind` and `url`. Dates and values are as
+written, defaults are filled in, and absent fields are left out.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCHEMA = "1.0"
 INDEX = f"{API}index.json"
 """The list of the lists."""
 _CLAIM_NAMES = {"kind": "claim_kind"}
-"""As `Kind.api_names`."""
+"""As in `Kind.api_names`."""
 
 
 @entry_query(stored=True)
@@ -47,13 +47,13 @@ def entry_json(site: Site, entry_id: str) -> str:
 
 
 class Api:
-    """Writes the files of a site; each claim and each entry is put into JSON once."""
+    """Writes the files of a site; each claim and each entry is converted to JSON once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
 
     def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
-        """An entry with everything that stands on its page."""
+        """An entry with everything that is on its page."""
         site, item = self._site, entry_json(self._site, entry_id)
         kind = site.kind(entry_id)
         whole = f'{{"schema":"{SCHEMA}",{item[1:-1]}'
@@ -74,13 +74,13 @@ class Api:
         site = self._site
         if plural == PLURALS[CLAIM]:
             items = claim_json.read_all(site, site.facts.claims)
-        else:  # each by itself: an edit of a person must not make the list of companies again
+        else:  # read one by one: editing a person must not make the list of companies again
             items = entry_json.read_many(site, site.library.ids_of(FOLDERS[plural].name))
         whole = as_list(items.values(), schema=SCHEMA, count=len(items))
         yield DATA_LISTS.address_of(plural), whole.encode() + b"\n"
 
     def index(self, _: str) -> Iterator[File]:
-        """What lists there are."""
+        """The index of the lists."""
         site = self._site
         counts = {kind: len(site.library.ids_of(kind)) for kind in LISTED} | {CLAIM: len(site.facts.claims)}
         index = {
@@ -96,7 +96,7 @@ class Api:
 
 
 def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
-    """An entry, article or edition under its envelope."""
+    """An entry, article or edition with its envelope."""
     fields = _fields(record.data, KINDS[record.kind].api_names)
     if isinstance(record.data, Article):
         fields.setdefault("published", "unknown")
@@ -106,7 +106,7 @@ def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
 
 
 def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
-    """A claim with what is derived of it."""
+    """A claim with everything derived for it."""
     record, derived = site.record(claim_id), site.derived(claim_id)
     fields = {key: value for key, value in _fields(record.data, _CLAIM_NAMES).items() if key not in ("id", "about")}
     said = said_on(record, site.library)
@@ -127,29 +127,30 @@ def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
         "corroborated": derived.corroborated,
         "publishers": list(derived.publishers),
         "disputed": derived.disputed,
+        **({"fact": fact} if (fact := site.same_facts.fact_of(claim_id)) else {}),
         "superseded_by": list(derived.superseded_by),
         "evidence": _evidence(site, claim_id),
     }
 
 
 def _evidence(site: Site, claim_id: str) -> dict[str, str]:
-    """What the last check of a claim against its article found; `at` is the place that was looked at."""
+    """The result of the last check of a claim against its article; `at` is the place that was checked."""
     state, lock = evidence_of(site, claim_id)
     if lock is None:
         return {"state": state}
-    found = {"state": state, "checked": lock.checked.text}
-    return {**found, "at": lock.at} if lock.at else found
+    fields = {"state": state, "checked": lock.checked.text}
+    return {**fields, "at": lock.at} if lock.at else fields
 
 
 def _fields(data: Model, renamed: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of a model, absent ones left out; `renamed` is key in the YAML -> key here."""
-    found: dict[str, Any] = {}
+    """The fields of a model without absent ones; `renamed` maps a key in the YAML to the key here."""
+    fields: dict[str, Any] = {}
     for name, info in type(data).model_fields.items():
         value = getattr(data, name)
         key = info.alias or name
         if value is not None and value != []:
-            found[renamed.get(key, key)] = _plain(value)
-    return {key: value for key, value in found.items() if value != {}}
+            fields[renamed.get(key, key)] = _plain(value)
+    return {key: value for key, value in fields.items() if value != {}}
 
 
 def _plain(value: Any) -> Any:
@@ -163,7 +164,7 @@ def _plain(value: Any) -> Any:
 
 
 def _short(fields: dict[str, Any]) -> Any:
-    """What the YAML writes as one text is one text here: a speaker's id, an author."""
+    """Collapses fields that the YAML writes as one text into one text: a speaker's id, an author."""
     if set(fields) in ({"id"}, {"text"}):
         return next(iter(fields.values()))
     return fields

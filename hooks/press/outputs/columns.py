@@ -1,6 +1,6 @@
-"""The columns of `/data/*.csv`: the name of each, and what stands in it.
+"""The columns of `/data/*.csv`: the name of each, and its content.
 
-Dates and values are as written, ids in a list are separated by spaces, and a cell is empty where nothing is known.
+Dates and values are as written, ids in a list are separated by spaces, and a cell is empty if nothing is known.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ..library.assertions import Derived, said_on
 from ..library.names import names_of
 from ..library.statements import Statement
 from ..site.urls import claim_address
+from ..site.views.entries import claims_of
 from ..site.views.evidence import evidence_of
 from ..site.views.site import Site
 
@@ -59,8 +60,8 @@ class ClaimRow:
 
     @property
     def evidence(self) -> tuple[str, Lock | None]:
-        """Whether it is verified, stale or unlocked, and its lock where there is one. Read by the columns that show it,
-        so that the other tables do not depend on it."""
+        """Whether it is verified, stale or unlocked, and its lock if there is one. Read only by the columns that show
+        it, so that the other tables do not depend on it."""
         return evidence_of(self.site, self.record.id)
 
     @property
@@ -69,20 +70,21 @@ class ClaimRow:
 
     @property
     def speaker(self) -> str:
-        """The id of who says it: the publisher where the claim names nobody, empty where the source does not."""
+        """The id of the speaker: the publisher if the claim names nobody, empty if the source does not name the
+        speaker."""
         said_by = self.claim.said_by
         return self.derived.publisher if said_by is None else said_by.id or ""
 
     @property
     def unnamed_speaker(self) -> str:
-        """The words for who says it, where the source does not name them."""
+        """The words for the speaker, if the source does not name them."""
         said_by = self.claim.said_by
         return (said_by.unnamed or "") if said_by else ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """What the row of a figure is made from: a claim, and the amount that it states."""
+    """What the row of a figure is made from: a claim and the amount that it states."""
 
     base: ClaimRow
     statement: Statement
@@ -124,8 +126,8 @@ def _other_names(row: EntryRow) -> str:
 
 
 def _claim_count(row: EntryRow) -> int:
-    facts, entry_id = row.site.facts, row.record.id
-    return len({*facts.about[entry_id], *facts.of_topic[entry_id]})
+    """As many as are on the entry's page."""
+    return len(claims_of(row.site, row.record.id))
 
 
 CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
@@ -166,6 +168,7 @@ CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
     Column("published", lambda row: row.article.published or "unknown"),
     Column("evidence", lambda row: row.evidence[0]),
     Column("checked", _day_of_check),
+    Column("fact", lambda row: row.site.same_facts.fact_of(row.record.id)),
 )
 
 FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (

@@ -1,9 +1,9 @@
-"""`/feed.xml` and `/feed.json` of the whole site, and an Atom feed beside each entry that can be followed.
+"""`/feed.xml` and `/feed.json` of the whole site, and an Atom feed beside each entry of a kind that has feeds.
 
 Atom: https://www.rfc-editor.org/rfc/rfc4287; JSON Feed: https://www.jsonfeed.org/version/1.1/.
 
-The Atom comes from templates and not from `feedgenerator`: that reads the clock where a feed has no item, and writes
-every item again in every feed (1 ms for a feed of 50), where here an item is written once.
+The Atom comes from templates instead of `feedgenerator`, which reads the clock if a feed has no items, and writes every
+item again in every feed (1 ms for a feed of 50); here an item is written once.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from ..site.views.subscriptions import ATOM, FEED_SIZE, JSON_FEED, first_id, is_
 from .output import Alone, BesideKeys, File, Output
 
 ITEMS = uuid.UUID("0b6f3f0e-6f0f-4c0b-9d5d-3f6a9d1c7e52")
-"""The namespace of all items. It never changes, so an item keeps its id where the site moves to another address."""
+"""The namespace of all items. It never changes, so an item keeps its id if the site moves to another address."""
 _NEVER = dt.date(1970, 1, 1)
-"""Stands where Atom asks for the day of the last change, and a feed without items has none."""
+"""Used if Atom requires the day of the last change but the feed has no items."""
 
 
 def item_id(global_id: str) -> str:
-    """The id of a claim by its first global id, in feeds and calendars, whatever becomes of its words and address."""
+    """The id of a claim in feeds and calendars, from its first global id; it stays when its words or address change."""
     return uuid.uuid5(ITEMS, global_id).urn
 
 
 def latest_day(article: Article) -> dt.date | None:
-    """The last day on which anything is known to have happened to an article; a month stands for its first day."""
+    """The last day on which anything is known to have happened to an article; a month counts as its first day."""
     written = [date for date in (article.published, article.updated) if date]
     exact = [date.days[1] for date in written if date.days]
     if not exact and article.accessed and article.accessed.days:
@@ -55,14 +55,14 @@ def latest_day(article: Article) -> dt.date | None:
 
 
 def _announced(changes: Sequence[Change]) -> dt.date:
-    """The day a claim that stands today came to stand: its first, or when it last ceased to be a draft or withdrawn."""
-    told = (change.date for change in changes if "status" in change.fields and "moved_to" not in change.fields)
-    return next(told, changes[-1].date)
+    """The day on which a claim that is live today became live: when it was added, or when its status last changed."""
+    days = (change.date for change in changes if "status" in change.fields and "moved_to" not in change.fields)
+    return next(days, changes[-1].date)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim as feeds tell it. `published` is None where the day of the article is not exactly known."""
+    """A claim as it appears in feeds. `published` is None if the article's day is not exactly known."""
 
     claim: ClaimView
     id: str
@@ -71,21 +71,21 @@ class Item:
 
 
 class Rank(NamedTuple):
-    """What orders the items, days as negative numbers: the day a claim first stood on the site (without history, its
-    article's latest known day), the article's, and the day of the last change."""
+    """The sort key of the items, with days as negative numbers: the day a claim was first published on the site
+    (without history, its article's latest known day), the article's day, and the day of the last change."""
 
     announced: int
     said: int
     changed: int
 
 
-def _shows(site: Site, claim_id: str) -> bool:
+def _is_shown(site: Site, claim_id: str) -> bool:
     return claim_id in site.facts.claims
 
 
-@entry_query(stored=True, eager=True, exists=_shows)
+@entry_query(stored=True, eager=True, exists=_is_shown)
 def feed_rank(site: Site, claim_id: str) -> Rank | None:
-    """None for what is not announced, or where no day at all is known, which Atom cannot express."""
+    """The rank of a claim; None if it is not announced, or if no day at all is known, which Atom cannot express."""
     article = site.library.article(site.record(claim_id).article).data
     first, last = site.history.of.get(first_id(site, claim_id), ()), site.history.last(claim_id)
     announced = _announced(first) if first else latest_day(article)
@@ -130,7 +130,7 @@ class Feeds:
         yield feed_address(record.kind, record.id), self.of_entry(record)
 
     def moved(self, retired: str, pages: Sequence[Page]) -> Iterator[File]:
-        """A retired entry's address gives the feed of the one it became, so that its subscribers go on reading."""
+        """The feed at a retired entry's address is that of its successor, so that its subscribers keep reading."""
         library = self.site.library
         if has_successor_with_feed(self.site, retired):
             yield feed_address(library.moved[retired].kind, retired), self.of_entry(library.entry(retired))
@@ -146,8 +146,8 @@ class Feeds:
         return Item(site.claim(claim_id), item_id(first_id(site, claim_id)), exact[0] if exact else None, changed)
 
     def newest(self, ranks: Mapping[str, Rank | None]) -> list[str]:
-        """The claims of a feed, of those with these ranks: those announced last, the last changed first. An edit
-        changes no announcement, so no old item comes back."""
+        """The claims of a feed, chosen from those with these ranks: the most recently announced ones, sorted by their
+        last change, newest first. An edit does not announce a claim again, so old items do not come back."""
         order = self.site.library.order_of
         known = [(*rank[:2], order(i), rank.changed, i) for i, rank in ranks.items() if rank]
         return [claim_id for *_, claim_id in sorted(nsmallest(FEED_SIZE, known), key=lambda item: item[3])]
@@ -161,7 +161,7 @@ class Feeds:
         return self.atom(address, self.site.address(record.id), title, summary, newest)
 
     def atom(self, address: str, page: str, title: str, lead: str, claim_ids: list[str]) -> bytes:
-        """The Atom feed at `address` of the page at `page`. It is named by where it stands, unlike its items."""
+        """The Atom feed at `address` for the page at `page`. Unlike its items, it is identified by its address."""
         base = base_of(self.site.url, address)
         changed = [rank.changed for claim_id in claim_ids if (rank := feed_rank(self.site, claim_id))]
         text = self._env.get_template("feed.xml").render(
@@ -179,10 +179,10 @@ class Feeds:
     def _atom_entry(self, claim_id: str, base: str) -> Markup:
         """One entry, the same in every feed at the same depth."""
         item = self._item(claim_id)
-        found = self._entries.get((claim_id, base))
-        if found is None or found[0] != item:
-            found = self._entries[claim_id, base] = (item, self._parts.entry(item, item.claim, base))
-        return found[1]
+        cached = self._entries.get((claim_id, base))
+        if cached is None or cached[0] != item:
+            cached = self._entries[claim_id, base] = (item, self._parts.entry(item, item.claim, base))
+        return cached[1]
 
     def json_feed(self, claim_ids: list[str]) -> bytes:
         base = base_of(self.site.url, JSON_FEED)
@@ -198,7 +198,7 @@ class Feeds:
         return json.dumps(feed, ensure_ascii=False, allow_nan=False, indent=1).encode() + b"\n"
 
     def _json_item(self, item: Item, base: str) -> dict[str, Any]:
-        found = {
+        fields = {
             "id": item.id,
             "url": base + item.claim.address,
             "external_url": item.claim.source,
@@ -208,7 +208,7 @@ class Feeds:
             "date_modified": f"{item.changed}T00:00:00Z",
             "tags": [item.claim.kind.word],
         }
-        return {key: value for key, value in found.items() if value}
+        return {key: value for key, value in fields.items() if value}
 
 
 OUTPUT = Output(

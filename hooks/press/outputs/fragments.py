@@ -1,4 +1,4 @@
-"""Parts of outputs that are made once for each claim or entry, and put together for every file that holds them."""
+"""Parts of outputs that are made once for each claim or entry, and put together for every file that contains them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ def as_json(data: Any) -> str:
 
 
 def as_list(items: Iterable[str], **fields: Any) -> str:
-    """An object with some fields and `items`, which are JSON already."""
+    """A JSON object with some fields and `items`, which are already JSON."""
     head = as_json(fields)[1:-1]
     return f'{{{head}{"," if head else ""}"items":[{",".join(items)}]}}'

@@ -1,6 +1,6 @@
-"""`/llms.txt`, and each page of an entry, a source or an edition again in Markdown, as `index.md` beside it.
+"""`/llms.txt`, and a Markdown copy of each page of an entry, a source or an edition, as `index.md` beside it.
 
-llms.txt: https://llmstxt.org/. What stands on a page is taken from its view. All text is escaped, so that a name or a
+llms.txt: https://llmstxt.org/. The content of a page is taken from its view. All text is escaped, so that a name or a
 claim is never read as Markdown.
 """
 
@@ -33,7 +33,7 @@ from .output import Alone, BesidePages, Output
 _MARK = re.compile(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _START = re.compile(r"(?=[#+=-])|\d+(?=[.)])")
-_CITE = re.compile(r'\s*<sup class="cite"><a href="([^"]*)"[^>]*>([^<]*)</a></sup>')
+_CITE = re.compile(r'\s*<sup class="cite"><a href="([^"]*)"[^>]*>([^<]*)</a>([^<]*)</sup>')
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<[bh]r>")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -41,7 +41,7 @@ _SECTIONS = sorted(KINDS.values(), key=lambda kind: kind.llms_rank)
 
 
 def escaped(text: str) -> str:
-    """Plain text as one line of Markdown that reads as it stands."""
+    """Plain text as one line of Markdown that displays as that text."""
     line = " ".join(text.split())
     if _MARK.search(line):
         line = _SPECIAL.sub(r"\\\g<0>", line)
@@ -51,34 +51,34 @@ def escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LlmsSection:
-    """The twins of one kind in `/llms.txt`: (address, title, description), and how many more there are."""
+    """The Markdown pages of one kind in `/llms.txt`: (address, title, description), and how many more there are."""
 
     heading: str
     links: Sequence[tuple[str, str, str]]
     more: int
     data: str
-    """Where the whole list stands as data."""
+    """The address of the whole list as data."""
 
 
 _SORTED: dict[str, Callable[[Library, str], Sequence[str]]] = {
     ARTICLE.name: lambda library, _: [record.id for record in sorted(library.articles, key=newest_first)],
     EDITION.name: lambda library, _: [record.id for record in in_order(library.editions)],
 }
-"""Kind -> its ids where they do not stand by name."""
+"""Kind -> its ids in order, for kinds that are not sorted by id."""
 
 
 class Markdown(str):
-    """Text that is Markdown already, and is not escaped again."""
+    """Text that is already Markdown and is not escaped again."""
 
     __slots__ = ()
 
 
 Kept = dict[tuple[str, str], tuple[ClaimView, Markdown]]
-"""(claim, base) -> the view that was written, and how."""
+"""(claim, base) -> the view that was written, and its Markdown."""
 
 
 class MarkdownPages:
-    """Writes the Markdown of a site. `base` stands before the addresses on the page that is being written."""
+    """Writes the Markdown of a site. `base` is the prefix of the addresses on the page that is being written."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -107,7 +107,7 @@ class MarkdownPages:
             yield markdown_address(page.address), _tidy(template.render(v=page.view, page=page))
 
     def llms(self, _: str) -> Iterator[tuple[str, bytes]]:
-        """What there is to read, for language models."""
+        """`/llms.txt`: what there is to read, for language models."""
         self.base = base_of(self.site.url, LLMS)
         text = self._env.get_template("llms.txt").render(
             tagline=self.site.settings.tagline,
@@ -125,7 +125,7 @@ class MarkdownPages:
         return LlmsSection(self.site.words[kind.plural_word], links, more, list_data_address(kind.name))
 
     def _link(self, entry_id: str) -> tuple[str, str, str]:
-        """(address, title, what an entry is, or the day of a source)."""
+        """(address, title, what the entry is, or the day of a source)."""
         site = self.site
         address, title = markdown_address(site.address(entry_id)), site.title(entry_id)
         data = site.library.entries[entry_id].data
@@ -137,7 +137,7 @@ class MarkdownPages:
         return address, title, site.prose.plain_summary(entry_id)
 
     def claims(self, views: Iterable[ClaimView]) -> Markdown:
-        """A list of claims; each is written once for pages at the same depth."""
+        """A list of claims; each is written once for all pages at the same depth."""
         return Markdown("\n".join(self._once(self._claims, self._parts.claim, view) for view in views))
 
     def _once(
@@ -146,46 +146,47 @@ class MarkdownPages:
         write: Callable[[ClaimView], str],
         view: ClaimView,
     ) -> Markdown:
-        """What is written of a claim, kept for pages at the same depth as long as its view stays the same."""
-        found = kept.get((view.id, self.base))
-        if found is None or found[0] is not view:
-            found = kept[view.id, self.base] = (view, Markdown(write(view)))
-        return found[1]
+        """The Markdown of a claim, kept for pages at the same depth as long as its view stays the same."""
+        cached = kept.get((view.id, self.base))
+        if cached is None or cached[0] is not view:
+            cached = kept[view.id, self.base] = (view, Markdown(write(view)))
+        return cached[1]
 
     def source(self, claim_id: str) -> Markdown:
-        """Where a claim was read, and where it stands on this site."""
+        """Where a claim was read, and where it is on this site."""
         return self._once(self._sources, self._parts.source_of, self.site.claim(claim_id))
 
     def line(self, value: object) -> Markdown:
-        """What a template puts out, as one line: Markdown as it is, HTML of ours without its tags, text escaped."""
+        """A template's output value as one line: Markdown as it is, our own HTML without its tags, text escaped."""
         if isinstance(value, Markdown):
             return value
         key = isinstance(value, Markup), str(value)
-        found = self._lines.get(key)
-        if found is None:
+        cached = self._lines.get(key)
+        if cached is None:
             marked, text = key
-            found = Markdown(self._from_html(text) if marked else escaped(text))
+            cached = Markdown(self._from_html(text) if marked else escaped(text))
             if not marked or "<sup" not in text:
-                self._lines[key] = found
-        return found
+                self._lines[key] = cached
+        return cached
 
     def _from_html(self, marked: str) -> str:
         """One line of Markdown; citations become footnotes or links."""
         pieces = _CITE.split(marked)
         line = escaped(_without_tags(pieces[0]))
-        for href, label, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        for href, label, state, after in zip(pieces[1::4], pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
             space = " " if after[:1].isspace() else ""
-            line += self._citation(href, label) + space + escaped(_without_tags(after))
+            noted = f" ({escaped(_without_tags(state))})" if state else ""
+            line += self._citation(href, label) + noted + space + escaped(_without_tags(after))
         return line
 
     def _citation(self, href: str, label: str) -> str:
-        """A footnote where the page has numbered notes, a link where the mark leads to another page."""
+        """A footnote if the page has numbered notes, a link if the mark leads to another page."""
         if href.startswith("#note-"):
             return f"[^{label}]"
         return f" [{escaped(label)}]({self.address(href.removeprefix(ROOT))})" if href.startswith(ROOT) else ""
 
     def blocks(self, marked: Markup) -> Markdown:
-        """Paragraphs, items and headings of clean HTML, each a block of Markdown."""
+        """The paragraphs, items and headings of clean HTML, each as a block of Markdown."""
         blocks = []
         for piece in _BLOCK_END.split(marked.replace("</td>", "</td> ")):
             if line := self._from_html(piece):
@@ -194,7 +195,7 @@ class MarkdownPages:
         return Markdown("\n\n".join(blocks))
 
     def address(self, address: str) -> Markdown:
-        """An address between angle brackets, which no address holds; one of ours is completed."""
+        """An address in angle brackets, which no address contains; an address on this site is completed."""
         whole = address if address.startswith(("http://", "https://")) else self.base + address
         return Markdown(f"<{whole}>")
 

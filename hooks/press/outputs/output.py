@@ -1,6 +1,6 @@
-"""What an output is: a writer, and the files that it makes, whose paths are known before they are made.
+"""Defines an output: a writer, and the files that it makes, whose paths are known before they are made.
 
-Some files go with no page. The others are made together with the pages of a view.
+Some files belong to no page. The others are made together with the pages of a view.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..site.views.site_queries import EntryQuery
 from ..site.views.view import Keys, View, only_key
 
 File = tuple[str, bytes]
-"""(path in the site, what it holds)."""
+"""(path in the site, content)."""
 WriterT = TypeVar("WriterT")
 WriteBeside = Callable[[WriterT, str, Sequence[Page]], Iterator[File]]
 """(writer, key of a view, its pages) -> the files that are made with them."""
@@ -23,12 +23,12 @@ WriteBeside = Callable[[WriterT, str, Sequence[Page]], Iterator[File]]
 
 @dataclass(frozen=True)
 class Alone(Generic[WriterT]):
-    """Files that go with no page. Each key stands for those that are made together."""
+    """Files that belong to no page. Each key identifies the files that are made together."""
 
     name: str
-    """Unlike that of any view or other output."""
+    """Different from the name of every view and every other output."""
     patterns: tuple[AddressPattern, ...]
-    """The path of each file of a key."""
+    """The path of each file for a key."""
     write: Callable[[WriterT, str], Iterator[File]]
     """(writer, key) -> the files."""
     keys: Keys = only_key
@@ -37,7 +37,7 @@ class Alone(Generic[WriterT]):
         return [pattern.address_of(key) for pattern in self.patterns]
 
     def guess_keys(self, path: str) -> list[str]:
-        """The keys that a file at a path could belong to, were they keys."""
+        """The keys that a file at a path could belong to; they may not exist."""
         return [key for pattern in self.patterns if (key := pattern.key_of(path)) is not None]
 
 
@@ -50,7 +50,7 @@ class BesideKeys(Generic[WriterT]):
     """A file for each key of some views."""
 
     patterns: Mapping[str, AddressPattern]
-    """View -> the paths of its files, by its keys."""
+    """View -> the paths of its files, by key."""
     write: WriteBeside[WriterT]
     exists: Callable[[Site, str], bool] = _always
     """Whether there is a file for a key."""
@@ -61,11 +61,11 @@ class BesideKeys(Generic[WriterT]):
         return list(self.patterns)
 
     def paths(self, site: Site, view: View, key: str) -> list[str]:
-        """The paths of the files that are made with the pages of a key."""
+        """The paths of the files that are made with the pages for a key."""
         return [self.patterns[view.name].address_of(key)] if self.exists(site, key) else []
 
     def guess_key(self, view: View, path: str) -> str | None:
-        """The key of the view that a file at a path could belong to, were it a key."""
+        """The key of the view that a file at a path could belong to; it may not exist."""
         return self.patterns[view.name].key_of(path)
 
 
@@ -75,11 +75,11 @@ class BesidePages(Generic[WriterT]):
 
     views: Sequence[str]
     name: str
-    """Of the file, in the folder of the page."""
+    """The name of the file, in the folder of the page."""
     write: WriteBeside[WriterT]
 
     def paths(self, site: Site, view: View, key: str) -> list[str]:
-        """As those of `BesideKeys`."""
+        """As in `BesideKeys`."""
         return [address + self.name for address in view.addresses(site, key)]
 
     def guess_key(self, view: View, path: str) -> str | None:
@@ -94,5 +94,5 @@ class Output(Generic[WriterT]):
     alone: tuple[Alone[WriterT], ...] = ()
     beside: tuple[BesideKeys[WriterT] | BesidePages[WriterT], ...] = ()
     pieces: Mapping[str, EntryQuery[str]] = field(default_factory=dict)
-    """View -> what the files that go with no page hold of each of its keys. Where workers share the targets, it is
-    computed together with the pages of the key."""
+    """View -> what the files that belong to no page contain for each of its keys. If workers share the targets, it is
+    computed together with the pages for the key."""

@@ -1,4 +1,4 @@
-"""`/search/`: the names of all entries, and the words of all claims, fetched only when a reader opens the search."""
+"""`/search/`: the names of all entries and the words of all claims, fetched only when a reader opens the search."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES, TEXTS = "search/names.json", "search/text.json"
 
 @entry_query(stored=True)
 def search_name(site: Site, entry_id: str) -> str:
-    """u address, k kind, n name, z Chinese name, s summary, a other names, m misprints; absent where empty."""
+    """JSON with u address, k kind, n name, z Chinese name, s summary, a other names, m misprints; absent if empty."""
     kind, address, title = site.kind(entry_id), site.address(entry_id), site.title(entry_id)
     if not kind.is_named:
         return as_json({"u": address, "k": kind.name, "n": title})
@@ -38,7 +38,7 @@ def search_name(site: Site, entry_id: str) -> str:
 
 @entry_query(stored=True)
 def search_text(site: Site, claim_id: str) -> str:
-    """u address, t words, w who said so and when."""
+    """JSON with u address, t words, w who said so and when."""
     claim = site.claim(claim_id)
     who = f"{site.short_speaker(claim_id)} · {claim.date}"
     return as_json({"u": claim_address(claim_id), "t": claim.plain, "w": who})

@@ -1,4 +1,4 @@
-"""`/sitemap.xml` of all pages, hand-written ones too. https://www.sitemaps.org/protocol.html"""
+"""`/sitemap.xml` of all pages, including hand-written ones. https://www.sitemaps.org/protocol.html"""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from ..site.views.site_queries import site_query
 from .output import Alone, File, Output
 
 MAX_ADDRESSES = 50_000
-"""What the protocol allows in one file."""
+"""The most addresses that the protocol allows in one file."""
 SITEMAP, PART = AddressPattern("sitemap.xml"), AddressPattern("sitemap-{number}.xml")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @site_query()
 def days_of_pages(site: Site) -> dict[str, str]:
-    """The address of each page, sorted -> the day of the last change of the entry whose page it is, or nothing."""
-    found = dict.fromkeys(site.documents.get("", ()), "")
+    """The address of each page, sorted -> the day on which its entry last changed; empty if unknown."""
+    days = dict.fromkeys(site.documents.get("", ()), "")
     for view in VIEWS.values():
         if view.is_in_sitemap:
             keys = list(view.keys(site))
             changes = site.history.of.read_all(keys) if view.is_of_entry else {}
             for key, addresses in view.addresses_by_key(site, keys).items():
                 day = changes[key][0].date.isoformat() if key in changes else ""
-                found.update(dict.fromkeys(addresses, day))
-    return dict(sorted(found.items()))
+                days.update(dict.fromkeys(addresses, day))
+    return dict(sorted(days.items()))
 
 
 def _list_parts(site: Site) -> list[str]:
-    """The numbers of the parts, none where all addresses fit into one file."""
+    """The numbers of the parts, none if all addresses fit into one file."""
     parts = numbers(len(days_of_pages(site)), MAX_ADDRESSES)
     return parts if len(parts) > 1 else []
 
@@ -45,7 +45,7 @@ class Sitemap:
         self._site = site
 
     def whole(self, _: str) -> Iterator[File]:
-        """One sitemap, or an index of its parts where the protocol's limit is exceeded."""
+        """One sitemap, or an index of its parts if it exceeds the protocol's limit."""
         parts = _list_parts(self._site)
         if parts:
             root = ElementTree.Element("sitemapindex", xmlns=_NAMESPACE)

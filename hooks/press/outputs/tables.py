@@ -1,6 +1,6 @@
 """`/data/claims.csv`, `/data/entries.csv` and `/data/figures.csv`: the briefing for spreadsheets.
 
-CSV by RFC 4180 in UTF-8, with a first row of names. A cell that a spreadsheet would take for a formula begins with an
+CSV by RFC 4180 in UTF-8, with a header row. A cell that a spreadsheet would take for a formula begins with an
 apostrophe. https://owasp.org/www-community/attacks/CSV_Injection
 """
 
@@ -20,7 +20,7 @@ from .columns import CLAIM_COLUMNS, ENTRY_COLUMNS, FIGURE_COLUMNS, Cell, ClaimRo
 from .output import Alone, Output
 
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫")
-"""The first characters that a spreadsheet acts upon: some read the wide and small forms like the plain ones."""
+"""The first characters that a spreadsheet may interpret: some read the wide and small forms like the plain ones."""
 
 
 class Tables:

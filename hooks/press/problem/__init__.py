@@ -1,7 +1,7 @@
-"""What can be wrong with a briefing, and where: the one vocabulary in which every layer reports.
+"""What can be wrong with a briefing, and where: the one vocabulary that every layer reports in.
 
-In come a place, a code and words. Out go problems that sort and print themselves, and the nearest right spelling.
-It may import nothing else of `press`.
+Input: a place, a code and words. Output: problems that can be sorted and printed, and the nearest correct spelling. It
+may import nothing else from `press`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .codes import STAGES, Code
+from .folding import fold_letters, fold_text
 
 __all__ = [
     "STAGES",
@@ -18,6 +19,8 @@ __all__ = [
     "Problem",
     "Rejected",
     "find_nearest",
+    "fold_letters",
+    "fold_text",
     "make_visible",
     "select_errors",
     "suggest_nearest",
@@ -26,7 +29,7 @@ __all__ = [
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A position in a file of the project: `file` is relative to its root; `line` and `column` begin with 1.
+    """A position in a file of the project: `file` is relative to the project's root; `line` and `column` start at 1.
 
     Columns count code points.
     """
@@ -58,7 +61,7 @@ class Problem:
 
 
 class Rejected(Exception):
-    """The briefing cannot be published: carries all its problems, sorted."""
+    """The briefing cannot be published; holds all its problems, sorted."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
@@ -66,30 +69,30 @@ class Rejected(Exception):
 
 
 def select_errors(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems that are errors, in the same order."""
+    """The problems that are errors, in the given order."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
 def find_nearest(seen: str, known: Iterable[str]) -> str | None:
-    """The known word that `seen` was most likely meant to be, ignoring case; None where none is near.
+    """The known word that `seen` was most likely meant to be, ignoring case and accents; None if none is close.
 
-    Of words that are equally near, it is the first, in alphabetical order where `known` is a set.
+    Of words that are equally close, it is the first; sets are searched in alphabetical order.
     """
-    from rapidfuzz import fuzz, process  # only where something is wrong
+    from rapidfuzz import fuzz, process  # needed only if something is wrong
 
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
-    folded = [word.casefold() for word in words]
-    found = process.extractOne(seen.casefold(), folded, scorer=fuzz.ratio, score_cutoff=70)
+    folded = [fold_letters(word) for word in words]
+    found = process.extractOne(fold_letters(seen), folded, scorer=fuzz.ratio, score_cutoff=70)
     return words[found[2]] if found else None
 
 
 def suggest_nearest(seen: str, known: Iterable[str]) -> str:
-    """A cure that suggests the nearest known word; empty where none is near."""
-    near = find_nearest(seen, known)
-    return f"did you mean '{near}'?" if near else ""
+    """A cure that suggests the nearest known word; empty if none is close."""
+    nearest = find_nearest(seen, known)
+    return f"did you mean '{nearest}'?" if nearest else ""
 
 
 def make_visible(text: str, limit: int = 60) -> str:
-    """`text` as a message can show it: invisible characters are escaped, long texts are cut to `limit` characters."""
+    """`text` as shown in messages: invisible characters are escaped, and long texts are cut to `limit` characters."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)

@@ -1,7 +1,7 @@
 """The closed list of problems: what each code means, how to fix it, and a test case that shows it.
 
-`docs/problem-codes.md` is generated from this list. A code is never given a second meaning, and never used again after
-it is gone.
+`docs/problem-codes.md` is generated from this list. A code never gets a second meaning, and is never reused after it is
+removed.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ STAGES = {
     "2": "References and identity",
     "3": "Fields and values",
     "4": "Names and prose",
-    "5": "Claims that speak of each other",
+    "5": "Claims that refer to each other",
     "6": "Settings, addresses and the site's folder",
     "7": "Evidence in the texts of articles",
 }
-"""The hundreds of a code -> where it is found."""
+"""The hundreds digit of a code -> the stage that reports it."""
 
 
 class Code(StrEnum):
-    """The code of a problem as it is printed. A code that begins with W is a warning; all others are errors.
+    """The code of a problem, as printed. A code that begins with W is a warning; all others are errors.
 
     `meaning` is one sentence, `fix` says what to do, and `example` is a folder of `tests/` that shows it.
     """
@@ -43,10 +43,10 @@ class Code(StrEnum):
 
     @property
     def stage(self) -> str:
-        """Where it is found."""
+        """The stage that reports it."""
         return STAGES[self.value[1]]
 
-    # One entry in four lines is easier to read than the formatter's seven.
+    # An entry on four lines is easier to read than on the formatter's seven.
     # fmt: off
 
     UNREADABLE_FILE = (
@@ -64,7 +64,7 @@ class Code(StrEnum):
     INVISIBLE_CHARACTER = (
         "B104", "bad/hidden-in-an-escape",
         "A text contains a control character or another character that cannot be seen.",
-        "Delete the character, or the escape that stands for it.",
+        "Delete the character, or its escape.",
     )
     NOT_YAML = (
         "B105", "bad/unquoted-colon", "The file is not valid YAML.",
@@ -103,6 +103,9 @@ class Code(StrEnum):
         "B113", "bad-builds/no-briefing", "The folder of the briefing does not exist.",
         "Create it, or correct its name in the settings.",
     )
+    TEXT_STOPS_AT_COMMENT = (
+        "W120", "bad/text-stops-at-a-comment", "A text without quotes stops at a comment, and seems to go on in it.",
+        "Put quotes around the whole text. If it is a comment, move it to a line of its own.")
 
     UNKNOWN_REFERENCE = (
         "B201", "bad/misspelt-reference", "A reference names an entry, a claim or a property that does not exist.",
@@ -117,7 +120,7 @@ class Code(StrEnum):
         "Give one of them another id. Ids are shared by all kinds of entries.",
     )
     CIRCULAR_REFERENCE = (
-        "B204", "bad/moved-in-a-circle", "Entries that lead on to each other form a circle.",
+        "B204", "bad/moved-in-a-circle", "Entries that lead to each other form a circle.",
         "Find the entry that should end the chain, and remove the reference from it: `moved_to`, `parent`, "
         "`syndicated_from` or `derived_from`.",
     )
@@ -146,6 +149,10 @@ class Code(StrEnum):
         "Run `python hooks check --fix`, which removes it. If the id of the claim is misspelled, correct it first.",
     )
 
+    SPLIT_REFERENCE = (
+        "B220", "bad/reference-to-a-split-entry", "A reference names an id that was split, and could mean any part.",
+        "Write the id of the part that is meant. The message names all of them.")
+
     MISSING_FIELD = (
         "B301", "bad/claim-without-id", "A required field is missing.",
         "Add the field.",
@@ -156,7 +163,7 @@ class Code(StrEnum):
     )
     WRONG_SHAPE = (
         "B303", "bad/text-where-a-list-belongs",
-        "A text, a list or fields were found where another of these is expected.",
+        "A text, a list or fields were found where something else is expected.",
         "Write what the message expects: text in quotes, `[a list]`, or `field: value` lines.",
     )
     INVALID_VALUE = (
@@ -164,7 +171,7 @@ class Code(StrEnum):
         "Write it like the example in the message.",
     )
     UNKNOWN_WORD = (
-        "B305", "bad/unknown-word", "A field that accepts only certain words has another one.",
+        "B305", "bad/unknown-word", "A field that accepts only certain words has a different one.",
         "Choose one of the words in the message.",
     )
     TOO_LONG = (
@@ -180,11 +187,11 @@ class Code(StrEnum):
         "Keep one of them, or give each its own address.",
     )
     INCOMPLETE_STATEMENT = (
-        "B308", "bad/statement-half-written", "A claim has a part of a statement but not all of it.",
+        "B308", "bad/statement-half-written", "A claim has part of a statement, but not all of it.",
         "Write subject, property and value together, or none of them.",
     )
     LOCKS_EDITED_BY_HAND = (
-        "B310", "bad/lock-written-by-hand", "A file of evidence locks is not exactly as the commands write it.",
+        "B310", "bad/lock-written-by-hand", "A file of evidence locks is not exactly what the commands write.",
         "Run `python hooks check --fix`, which writes it again.",
     )
     VALUE_OF_WRONG_TYPE = (
@@ -226,9 +233,16 @@ class Code(StrEnum):
         "Write a sentence as `s4`, several as `s4-5`, a paragraph as `p9`.",
     )
 
+    TEXT_AND_VALUE_DIFFER = (
+        "B330", "bad/text-and-value-differ", "The text of a claim and its value, or its time, give different numbers.",
+        "Correct the one that is wrong. The value keeps the currency of the text, and its \"about\" or \"more than\".")
+    FIGURE_WITHOUT_VALUE = (
+        "W331", "bad/figure-without-value", "A claim names a property that is a number, and gives no value.",
+        "Add the value, or remove subject and property.")
+
     MISPRINT = (
-        "B401", "bad/misprint-in-our-prose", "Our own text has a name in a form that is listed as a misprint.",
-        "Write the right name. If you mean the misprint, write `printed as` before it.",
+        "B401", "bad/misprint-in-our-prose", "Our own text spells a name in a way that is listed as a misprint.",
+        "Write the correct name. If you mean the misprint, write `printed as` before it.",
     )
     SHARED_NAME = (
         "W402", "bad/shared-name", "Two entries have the same name, so it links to neither.",
@@ -244,7 +258,7 @@ class Code(StrEnum):
         "Write it more plainly.",
     )
     MISPRINT_IS_A_NAME = (
-        "B406", "bad/misprint-is-a-right-name", "A misprint of one entry is the right name of another.",
+        "B406", "bad/misprint-is-a-right-name", "A misprint of one entry is the correct name of another.",
         "Remove one of the two.",
     )
     MISPRINT_WITHOUT_SOURCE = (
@@ -254,6 +268,10 @@ class Code(StrEnum):
     REPEATED_NAME = (
         "W408", "bad/name-twice", "An entry lists the same name twice.",
         "Remove one of them.",
+    )
+    FLOODING_NAME = (
+        "W409", "bad/common-word", "A name of one word, which is a common word, links in very many claims.",
+        "Add `link: false` to the entry. Its names then link only where a text says `[[id]]`.",
     )
 
     UNSAFE_PAGE = (
@@ -278,8 +296,17 @@ class Code(StrEnum):
     )
     CIRCULAR_SUPERSESSION = (
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
-        "Let the later report supersede the earlier one.",
+        "Make the later report supersede the earlier one.",
     )
+    CITES_WHAT_WAS_TAKEN_BACK = (
+        "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",
+        "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.")
+    CITES_WHAT_WAS_SUPERSEDED = (
+        "W521", "bad/cites-what-was-superseded", "A text cites a claim that has a newer report.",
+        "Cite the newer claim that the message names, if the sentence should say what is known now.")
+    CONFLICT_IN_A_FACT = (
+        "B530", "bad/conflict-in-a-fact", "Two claims conflict, and by other links they state the same fact.",
+        "Remove the link that the message names, or the conflict if there is none.")
 
     INVALID_SETTING = (
         "B601", "bad-builds/invalid-setting", "A setting has a value that it does not accept.",
@@ -295,7 +322,7 @@ class Code(StrEnum):
     )
     FOLDER_IN_USE = (
         "B604", "bad-builds/folder-in-use", "Another build is writing the same site.",
-        "Wait until it has ended.",
+        "Wait until it has finished.",
     )
     THEME_DEPENDS_ON_PAGE = (
         "W605", "bad-builds/theme-depends-on-page",
@@ -303,7 +330,7 @@ class Code(StrEnum):
         "Keep such parts out of the theme's templates. The site is right either way; only the build is slower.",
     )
     UNKNOWN_SETTING = (
-        "B606", "bad-builds/unknown-setting", "There is no setting of this name.",
+        "B606", "bad-builds/unknown-setting", "There is no setting with this name.",
         "Correct the name; `docs/settings.md` lists all settings.",
     )
     MISSING_SETTING = (
@@ -312,7 +339,7 @@ class Code(StrEnum):
     )
 
     UNKNOWN_LABEL = (
-        "B608", "bad-builds/unknown-word", "The words of the interface have no entry of this name.",
+        "B608", "bad-builds/unknown-word", "The words of the interface have no entry with this name.",
         "Correct the name; `hooks/press/words.yml` lists all words.",
     )
     INVALID_LABEL = (
@@ -374,7 +401,7 @@ class Code(StrEnum):
         "Send the words of the article: `python hooks cite ARTICLE/CLAIM < FILE`.",
     )
     SENTENCES_UNCLEAR = (
-        "B712", "bad-evidence/sentences-unclear", "The sentences of a paragraph cannot be told apart.",
+        "B712", "bad-evidence/sentences-unclear", "A paragraph cannot be split into sentences.",
         "Give the place of the claim as a paragraph, or cite its words.",
     )
     TEXT_IN_VERSION_CONTROL = (

@@ -1,5 +1,5 @@
-"""Pages and files to the published site.
+"""Turns pages and files into the published site.
 
-In come the targets that views and outputs define and what an earlier build stored. Out goes the site's folder, swapped
-in whole or patched, or the files that `mkdocs serve` answers with. It may import `outputs` and below.
+Input: the targets that views and outputs define, and what an earlier build stored. Output: the site's folder, either
+swapped as a whole or patched, or the files that `mkdocs serve` answers with. It may import `outputs` and below.
 """

@@ -1,4 +1,4 @@
-"""The problems of a briefing as `mkdocs serve` shows them: on top of the last good pages, or on a page of their own."""
+"""The problems of a briefing as `mkdocs serve` shows them: at the top of the last good pages, or on their own page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def add_banner(page: bytes, problems: Iterable[Problem], words: Words) -> bytes:
 
 
 def write_problems_page(folder: Path, problems: Iterable[Problem], words: Words) -> None:
-    """Writes a home page that shows only the problems, for a briefing that was never built."""
+    """Writes a home page that shows only the problems, for a briefing that has never been built."""
     banner = Markup(_render_banner(problems, words))
     page = environment(words, "").get_template("problems_page.html").render(banner=banner)
     (folder / "index.html").write_text(page, encoding="utf-8")

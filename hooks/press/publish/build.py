@@ -1,7 +1,7 @@
-"""What is written: every file of the site by the target that makes it, and which of them an edit makes again.
+"""What a build writes: every file of the site, by the target that makes it, and which targets an edit makes again.
 
-A target is one key of a view or of an output, and stands for the files that are made together: the page of a company,
-its Markdown, its feed and its JSON. A later build makes the targets that read something which has changed since.
+A target is one key of a view or of an output, and comprises the files that are made together: the page of a company,
+its Markdown, its feed and its JSON. A later build makes the targets that read something that has changed since.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from .files import write_file
 from .routes import Routes, Target
 
 SAMPLE = 20
-"""How many pages of each build, of those that need escaping and of all, are compared with the theme's rendering."""
+"""How many pages whose titles need escaping are compared with the theme's rendering in each build."""
 SPREAD = 500
-"""One page in so many is compared."""
+"""Of the remaining pages, one in this many is compared."""
 
 
-class _NotTheSame(Exception):
-    """The shell filled is not what the theme renders."""
+class _ShellDiffers(Exception):
+    """The filled shell is not what the theme renders."""
 
 
 @dataclass(slots=True)
@@ -43,21 +43,21 @@ class BuildReport:
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
     """(path, its target, digest of its bytes) of the files that are new or differ."""
     removed: list[str] = field(default_factory=list)
-    """The files that no target makes any more."""
+    """The files that no target makes anymore."""
     pages: int = 0
     targets: int = 0
     """How many targets were made."""
     total: int = 0
     """How many targets the site has."""
     unchanged: int = 0
-    """The files that were made again and did not differ."""
+    """How many files were made again and did not differ."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Target -> why it was made."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds of work by view and output."""
 
     def add(self, other: BuildReport) -> None:
-        """Takes what a worker process made in a full build."""
+        """Adds what a worker process made in a full build."""
         self.files += other.files
         self.pages += other.pages
         self.targets += other.targets
@@ -66,11 +66,11 @@ class BuildReport:
 
 
 OnProgress = Callable[[int, int], None]
-"""Called with (targets in all, targets made)."""
+"""Called with (total number of targets, targets made so far)."""
 
 
 class Builder:
-    """Makes the files of a site, once it has the shell around its pages."""
+    """Makes the files of a site, once the shell around its pages is set."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -92,7 +92,7 @@ class Builder:
 
     @query()
     def target_files(self, target: str) -> dict[str, bytes]:
-        """The files of a target by path; the key is its view or output and its key, joined."""
+        """The files of a target by path; the query's key is the name of the view or output and its key, joined."""
         name, _, key = target.partition(JOINT)
         return dict(self._files(name, key))
 
@@ -106,23 +106,24 @@ class Builder:
         yield from self._outputs.write_beside(name, key, pages)
 
     def compute_pieces(self, target: Target) -> None:
-        """Computes what the files of the whole site will hold of a target."""
+        """Computes what the files of the whole site will contain for a target."""
         self._outputs.compute_pieces(*target)
 
     def _page(self, page: Page) -> bytes:
         slots = slots_of(page, self._content, self.site.url)
         filled = self.shell.fill(slots)
         if self._is_sample(page) and filled != self.shell.full(slots):
-            raise _NotTheSame(page.address)
+            raise _ShellDiffers(page.address)
         return filled.encode()
 
     def _is_sample(self, page: Page) -> bool:
-        """One page of each template, those with characters that need escaping, and some spread over the rest."""
+        """Whether to compare a page: one per template, up to SAMPLE with characters to escape, and one in SPREAD of the
+        rest."""
         if self.shell.whole:
             return False
         seen = self._sampled
-        for group, most in ((page.template, 1), ("odd", SAMPLE if any(c in page.title for c in "&<>\"'") else 0)):
-            if seen.get(group, 0) < most:
+        for group, limit in ((page.template, 1), ("odd", SAMPLE if any(c in page.title for c in "&<>\"'") else 0)):
+            if seen.get(group, 0) < limit:
                 seen[group] = seen.get(group, 0) + 1
                 return True
         seen["all"] = seen.get("all", 0) + 1
@@ -131,13 +132,13 @@ class Builder:
     def build(
         self, folder: Path, everything: bool, on_progress: OnProgress = lambda total, made: None
     ) -> tuple[BuildReport, list[Problem]]:
-        """Writes below `folder` what changed, or all there is; the problems are warnings about the theme."""
+        """Writes what changed, or everything, below `folder`; the problems are warnings about the theme."""
         try:
             return self._build(folder, everything, on_progress), []
-        except _NotTheSame as error:
+        except _ShellDiffers as error:
             self.shell.whole = True
-            what = f"the theme renders '/{error}' otherwise than its shell filled"
-            cure = "every page is rendered in full, which takes longer; keep page-dependent parts out of the theme"
+            what = f"the theme renders '/{error}' differently from its shell"
+            cure = "every page is rendered in full, which is slower; keep page-dependent parts out of the theme"
             return self._build(folder, True, on_progress), [
                 Problem(Place("mkdocs.yml"), Code.THEME_DEPENDS_ON_PAGE, what, cure)
             ]
@@ -164,7 +165,7 @@ class Builder:
         return self.target_files.node_ids[JOINT.join(target)]
 
     def _find_stale_targets(self, store: Store | None) -> tuple[list[Target], list[Target]]:
-        """The targets to make, and those that are no more."""
+        """(the targets to make, the targets that no longer exist)."""
         if store is None:
             return [Target(name, key) for name in self.routes.names for key in self.keys(name)], []
         stale: dict[str, set[str]] = {}
@@ -184,8 +185,8 @@ class Builder:
         return wanted, gone
 
     def _share(self, targets: list[Target], work: _Work) -> None:
-        """Makes targets in several processes: first those of single claims, which the others put together. Those of
-        one article stay together."""
+        """Makes targets in several processes: first those of single claims, which the others combine. Targets of one
+        article stay together."""
         rounds: dict[int, list[Target]] = {}
         for target in targets:
             rounds.setdefault(self.routes.round_of(target.name), []).append(target)
@@ -196,13 +197,14 @@ class Builder:
                 work.merge(report)
 
     def file(self, path: str) -> bytes | None:
-        """One file of the site, made now unless it was made and still holds; None if there is none."""
+        """One file of the site, made now unless it was made before and is still valid; None if there is no such
+        file."""
         target = self.routes.find(path)
         return None if target is None else self.target_files(JOINT.join(target)).get(path)
 
 
 def _reason(chain: list[tuple[str, str]]) -> str:
-    """The chain from a file back to what changed, in words; empty for what is new."""
+    """The chain from a file back to what changed, in words; empty for a new target."""
     return " <- ".join(f"{table} '{key.replace(JOINT, ' ').strip()[:80]}'" for table, key in chain[1:])
 
 
@@ -231,10 +233,10 @@ class _Work:
     def make(self, target: Target) -> None:
         """Makes the files of a target and writes those that differ."""
         self._on_progress(self.report.targets)
-        begun = time.perf_counter()
+        started = time.perf_counter()
         self._make(target)
         stages = self.report.stages
-        stages[target.name] = stages.get(target.name, 0.0) + time.perf_counter() - begun
+        stages[target.name] = stages.get(target.name, 0.0) + time.perf_counter() - started
 
     def _make(self, target: Target) -> None:
         store, report, key = self._store, self.report, JOINT.join(target)
@@ -255,24 +257,24 @@ class _Work:
             self._builder.compute_pieces(target)
 
     def begin_worker(self) -> None:
-        """Begins a report of its own in a worker process."""
+        """Starts a separate report in a worker process."""
         self.report = BuildReport(True)
         self._on_progress = lambda made: None
         self._database.begin_worker()
 
     def pack(self) -> bytes:
-        """What a worker process made and computed, for its parent."""
+        """What a worker process made and computed, packed for its parent."""
         return pickle.dumps((self.report, self._database.take_worker_result()), pickle.HIGHEST_PROTOCOL)
 
     def merge(self, packed: bytes) -> None:
-        """Takes what a worker process made and computed."""
+        """Adds what a worker process made and computed."""
         report, result = pickle.loads(packed)
         self._database.merge(result)
         self.report.add(report)
 
 
 class _Folders:
-    """Writes files, making each folder once."""
+    """Writes files, creating each folder once."""
 
     def __init__(self, top: Path) -> None:
         self._top = top

@@ -1,4 +1,4 @@
-"""The stores of a project: where they are, how they are opened, and what is said of one that is damaged."""
+"""The stores of a project: where they are, how they are opened, and what is logged about a damaged one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..incremental.store import Store
 log = logging.getLogger("mkdocs.hooks.briefing")
 
 CACHE = ".briefing-cache"
-"""The folder of the stores, beside mkdocs.yml."""
+"""The folder of the stores, next to mkdocs.yml."""
 
 
 def store_path(root: Path, kind: str, key: str) -> Path:
@@ -22,7 +22,7 @@ def store_path(root: Path, kind: str, key: str) -> Path:
 
 
 def open_store(path: Path) -> Store | None:
-    """The store at a path; None where there is none or it is damaged, which is logged."""
+    """The store at a path; None if there is none or it is damaged, which is logged."""
     if not os.path.isfile(path):  # unlike Path.is_file, False where the folder may not be read
         return None
     try:
@@ -34,7 +34,7 @@ def open_store(path: Path) -> Store | None:
 
 
 def log_damage(error: Damaged) -> None:
-    log.info("The cache in %s cannot be used (%s): everything is built again.", CACHE, error)
+    log.info("The cache in %s cannot be used (%s): everything will be built again.", CACHE, error)
 
 
 def discard(path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The key of a store: one digest of everything that pages are made with, besides entries and hand-written pages.
+"""The key of a store: one digest of everything that pages are made from, except entries and hand-written pages.
 
-A store with another key is never read. A key that changes without need costs one full build; a key that does not
-change when it must leaves old pages on the site. So it holds what may matter, not what is known to.
+A store with another key is never read. A key that changes needlessly costs one full build; a key that fails to change
+leaves outdated pages on the site. So it covers everything that may matter, not only what is known to matter.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ def compute_key(settings: Plain, paths: Iterable[Path]) -> str:
 
 
 def list_packages() -> list[tuple[str, str]]:
-    """(name, version) of every installed package, sorted by name; of two with one name, the one that Python imports.
+    """(name, version) of every installed package, sorted by name; if two have the same name, the one that Python
+    imports.
 
     Both are read from the names of the `.dist-info` folders, which takes a twentieth of the time of reading the
-    metadata in them: https://packaging.python.org/en/latest/specifications/recording-installed-packages/
-    All packages count, not only those of requirements.txt: a theme, a plugin or a fork of MkDocs may bring others.
+    metadata in them: https://packaging.python.org/en/latest/specifications/recording-installed-packages/ All packages
+    count, not only those in requirements.txt: a theme, a plugin or a fork of MkDocs may bring others.
     """
     versions: dict[str, str] = {}
     for folder in sys.path:
@@ -39,8 +40,8 @@ def list_packages() -> list[tuple[str, str]]:
 
 
 def is_installed(folder: Path) -> bool:
-    """Whether a folder belongs to an installed package, so that the version of the package speaks for its files. The
-    files of a package installed in editable mode are elsewhere, and change without a new version."""
+    """Whether a folder belongs to an installed package, so that the package's version covers its files. The files of a
+    package installed in editable mode are elsewhere, and change without a new version."""
     real = Path(os.path.realpath(folder))
     places = (os.path.realpath(place) for place in sys.path if place)
     return any(real.is_relative_to(place) and _list_names(place, (".dist-info",)) for place in places)
@@ -53,7 +54,7 @@ def _list_packages_in(folder: str) -> list[tuple[str, str]]:
 
 
 def _list_names(folder: str, endings: tuple[str, ...]) -> list[str]:
-    """The names in a folder with one of some endings, sorted; none where it is no readable folder."""
+    """The names in a folder with one of some endings, sorted; none if it is not a readable folder."""
     try:
         return sorted(name for name in os.listdir(folder or ".") if name.endswith(endings))
     except OSError:
@@ -61,34 +62,34 @@ def _list_names(folder: str, endings: tuple[str, ...]) -> list[str]:
 
 
 def digest_of(top: Path) -> str:
-    """A digest of a file, or of all files below a folder with their names; the same for any place of the folder.
+    """A digest of a file, or of all files below a folder with their names; it does not depend on where the folder is.
 
-    Symbolic links are followed, as MkDocs and Jinja do. A path where there is nothing has a digest too.
+    Symbolic links are followed, as MkDocs and Jinja do. A path where nothing exists has a digest too.
     """
-    found = hashlib.blake2b(digest_size=12)
+    digest = hashlib.blake2b(digest_size=12)
     start = len(str(top)) + 1
     for file in _list_files(str(top)) if top.is_dir() else [str(top)]:
         try:
             data = Path(file).read_bytes()
             size = len(data)
-        except OSError:  # gone, or not ours to read, which is for whoever needs the file to report
+        except OSError:  # gone or not readable; whatever needs the file will report that
             data, size = b"", -1
-        found.update(f"{file[start:]} {size}\0".encode(errors="surrogateescape") + data)
-    return found.hexdigest()
+        digest.update(f"{file[start:]} {size}\0".encode(errors="surrogateescape") + data)
+    return digest.hexdigest()
 
 
 def _list_files(folder: str, above: tuple[str, ...] = ()) -> Iterator[str]:
-    """Every file below a folder in a fixed order, compiled Python left out. `above` are the folders that contain this
-    one: a link back to one of them ends there."""
+    """Every file below a folder in a fixed order, without compiled Python. `above` are the folders that contain this
+    one: a link back to one of them is not followed."""
     real = os.path.realpath(folder)
     if real in above:
         return
     try:
         with os.scandir(folder) as items:
-            found = sorted(items, key=lambda item: item.name)
+            children = sorted(items, key=lambda item: item.name)
     except OSError:
         return
-    for item in found:
+    for item in children:
         if item.is_file():
             yield item.path
         elif item.name != "__pycache__" and item.is_dir():

@@ -1,4 +1,4 @@
-"""What is said of a disk that is full or broken, or where this user may not read or write."""
+"""The messages for a disk that is full or broken, or that this user may not read or write."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .staging import Staging
 _FREE_SPACE = "free some space there and build again"
 _GIVE_ACCESS = "let this user write there and build again"
 _CHECK_DISK = "check that disk and build again"
-_CLEAR_WAY = "move away what is there and build again"
+_CLEAR_WAY = "move what is there to another place and build again"
 DISK_ERRORS = {
     errno.EACCES: _GIVE_ACCESS,
     errno.EDQUOT: _FREE_SPACE,
@@ -29,7 +29,7 @@ DISK_ERRORS = {
     errno.ESTALE: _CHECK_DISK,
     errno.ETIMEDOUT: _CHECK_DISK,
 }
-"""Error of the system -> what to do about it."""
+"""Error number -> what to do about it."""
 
 
 def describe_disk_error(error: OSError, staging: Staging | None) -> str:
@@ -37,6 +37,6 @@ def describe_disk_error(error: OSError, staging: Staging | None) -> str:
     path = error.filename or (staging.folder if staging else Path.cwd())
     where = make_visible(str(path), limit=300)
     is_whole = staging is None or not staging.is_between_sites
-    state = "the published site is as it was" if is_whole else "the next build completes the published site"
+    state = "the published site is unchanged" if is_whole else "the next build completes the published site"
     cure = DISK_ERRORS[error.errno or errno.EIO]
     return f"'{where}': {error.strerror}, so the build was stopped and {state}; {cure}."

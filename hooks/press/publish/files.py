@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _CANNOT_LINK = frozenset({errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV})
-"""The errors of a file system that has no hard links, or no more of them for a file."""
+"""The errors of a file system that has no hard links, or allows no more of them for a file."""
 _IN_THE_WAY = (FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError)
 """How a move ends if the folder of its target does not exist, or a file or folder has the target's name."""
 

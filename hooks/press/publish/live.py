@@ -1,7 +1,7 @@
-"""The site while `mkdocs serve` runs: as the files describe it now, each page made when it is asked for.
+"""The site while `mkdocs serve` runs: as the files describe it now, with each page made on request.
 
-An edit only marks what it touches as stale; nothing is rendered until a browser asks. A briefing with mistakes shows
-them on top of the last good pages.
+An edit only marks what it affects as stale; nothing is rendered until a browser asks for it. If the briefing has
+mistakes, they are shown at the top of the last good pages.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ class Live:
         self._problems: list[Problem] = []
         self._has_shell = False
         self._refused = False
-        """Whether a full build failed: its problems may be outside the briefing, where `apply_changes` finds none."""
+        """Whether a full build failed: its problems may be outside the briefing, where `apply_changes` does not
+        look."""
 
     def set_shell(self, publication: Publication, shell: Shell, documents: Iterable[str]) -> None:
         """Sets the theme around the pages, and the addresses of the hand-written ones. The publication is a new one
-        after a change of a setting or a word."""
+        after a setting or a word has changed."""
         with self._lock:
             if publication is not self.publication:
                 self.publication.close()
@@ -47,9 +48,9 @@ class Live:
         return bool(self._problems)
 
     def apply_changes(self, files: Iterable[str] | None) -> bool:
-        """Reads what changed in these files, given relative to the project, or anywhere if None. Says whether pages
-        show all of it now; if not, MkDocs has to build: a hand-written page refers to what changed, nothing was
-        built so far, or the last build failed."""
+        """Reads what changed in these files, given relative to the project, or in any file if None. Returns whether
+        pages show all of it now; if not, MkDocs has to build: a hand-written page refers to what changed, nothing has
+        been built yet, or the last build failed."""
         with self._lock:
             if self._refused:
                 return False
@@ -61,14 +62,14 @@ class Live:
             return self._has_shell and not self.publication.outdated_documents
 
     def read_file(self, path: str) -> bytes | None:
-        """What a generated file holds, its path relative to the site; None if there is no such file."""
+        """The content of a generated file, given by its path in the site; None if there is no such file."""
         with self._lock:
             publication = self.publication
             data = publication.retry_without_cache(lambda: publication.builder.file(path)) if self._has_shell else None
             return data if data is None else self.add_problems(path, data)
 
     def add_problems(self, path: str, data: bytes) -> bytes:
-        """A page with the problems on top of it, any other file as it is."""
+        """A page with the problems at its top, any other file unchanged."""
         if not self._problems or not path.endswith(".html"):
             return data
         return add_banner(data, self._problems, self.publication.words)

@@ -1,4 +1,4 @@
-"""Whether there is anything to build at all. A build with nothing to do reads this module and little else."""
+"""Decides whether there is anything to build at all. A build with nothing to do loads this module and little else."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from .staging import Staging
 class NoOpCheck:
     """Compares a project with what the last build of it stored and published.
 
-    `root` is the project's folder, `folder` the name of its briefing's, `docs` that of the hand-written pages.
+    `root` is the project's folder, `folder` the name of the briefing's folder in it, and `docs` the folder of the
+    hand-written pages.
     """
 
     def __init__(self, root: Path, folder: str, docs: Path, staging: Staging, store: Store) -> None:
         self._root, self._docs, self._staging, self._store = root, docs, staging, store
         self.inputs = SourceFiles.restore(root, folder, store)
-        """The files of the briefing, for the build that follows where something changed."""
+        """The files of the briefing, for the build that follows if something changed."""
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether a build would publish what is published, and warn of nothing."""
+        """Whether a build would publish exactly what is published now, without any warnings."""
         store = self._store
         is_same_site = store.meta("warnings") == "0" and store.meta("site") == self._staging.token
         if not is_same_site or store.meta("docs") != digest_of(self._docs) or store.meta("head") != head_of(self._root):

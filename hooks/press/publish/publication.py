@@ -1,7 +1,7 @@
-"""From the files of a briefing to its published site, with what an earlier build saved.
+"""From the files of a briefing to its published site, using what an earlier build saved.
 
-There is one store for each version of everything that pages are made with, beside the project's files. Without a store,
-or with one that cannot be used, everything is made. What is published is always what a cold build would give.
+There is one store for each version of everything that pages are made from, besides the project's files. Without a
+usable store, everything is made. What is published is always what a cold build would publish.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import TypeVar
 from .. import outputs
 from ..content.changes import SourceFiles
 from ..incremental import JOINT, Damaged, Input, Store, StoreWriter, query, register_queries
-from ..library.briefing import Briefing, without_collection
+from ..incremental.garbage import without_collection
+from ..library.briefing import Briefing
 from ..problem import Problem
 from ..site import views
 from ..site.documents import link_document
@@ -35,11 +36,11 @@ log = logging.getLogger("mkdocs.hooks.briefing")
 
 T = TypeVar("T")
 FOREIGN = ""
-"""Stands for the target of the files that come from the theme and the hand-written pages."""
+"""Stored as the target of the files that come from the theme and the hand-written pages."""
 QUIET_SECONDS = 1.0
-"""A build that takes longer reports its progress."""
+"""A build that takes longer than this reports its progress."""
 PROGRESS_SECONDS = 2.0
-"""Between two lines of progress."""
+"""The time between two lines of progress."""
 QUERIES = (*views.QUERIES, *outputs.QUERIES)
 """Every query function of the project."""
 
@@ -70,8 +71,8 @@ class Publication:
         self._documents: list[str] = []
         self._state: str | None = None
         self.stages: dict[str, float] = {}
-        self._begun = time.perf_counter()
-        self._logged = self._begun
+        self._started = time.perf_counter()
+        self._logged = self._started
         self._path = store_path(root, kind, key)
         self._markdown: dict[str, str] = {}
         """The Markdown of each hand-written page that was linked, by its file."""
@@ -79,7 +80,7 @@ class Publication:
         try:
             self._begin(inputs)
         except Damaged as why:
-            self._begin_anew(why)
+            self._restart_without_store(why)
 
     def _begin(self, inputs: SourceFiles | None = None) -> None:
         store = self.store
@@ -95,8 +96,8 @@ class Publication:
         """The Markdown of a hand-written page with its references made links."""
         return link_document(self.markdown[file], self.site)
 
-    def _begin_anew(self, why: Damaged) -> None:
-        """Goes on without the store, from nothing."""
+    def _restart_without_store(self, why: Damaged) -> None:
+        """Discards the store and starts from scratch."""
         log_damage(why)
         self.close()
         discard(self._path)
@@ -104,14 +105,14 @@ class Publication:
         self._begin()
 
     def retry_without_cache(self, work: Callable[[], T]) -> T:
-        """Calls `work`. If the store turns out to be damaged on the way, starts over without it and calls `work` again.
-        Any other error is one of our own, and is raised."""
+        """Calls `work`. If the store turns out to be damaged, starts over without it and calls `work` again. Any other
+        error is a bug of ours and is raised."""
         try:
             return work()
         except Damaged as why:
             if self.store is None:
                 raise
-            self._begin_anew(why)
+            self._restart_without_store(why)
             self.briefing.refresh()
             if self._shell:
                 self.set_shell(self._shell, self._documents)
@@ -119,7 +120,7 @@ class Publication:
 
     @without_collection()
     def read(self, files: Iterable[str] | None = None) -> list[Problem]:
-        """Reads what changed in some files, or wherever anything changed; the problems of the whole."""
+        """Reads what changed in some files, or in any file if None; returns all problems of the briefing."""
         begun = time.perf_counter()
         problems = self.retry_without_cache(lambda: self.briefing.refresh(files))
         self.stages["read"] = time.perf_counter() - begun
@@ -130,7 +131,7 @@ class Publication:
         self, shell: Shell, state: str | None, documents: Iterable[str], staging: Staging
     ) -> tuple[BuildReport, list[Problem]]:
         """Writes what changed below the folder of `staging`. `state` is what the shell depends on besides the key: the
-        hand-written pages in its menus. If it is None, nobody knows, and every page is written."""
+        hand-written pages in its menus. If it is None, it is unknown, and every page is written."""
         self._shell, self._state, self._documents = shell, state, list(documents)
         return self.retry_without_cache(lambda: self._write(staging))
 
@@ -172,13 +173,13 @@ class Publication:
 
     @without_collection()
     def publish(self, report: BuildReport, staging: Staging, docs: Path, warnings: int | None) -> None:
-        """Replaces the published site by what was written, and saves what the next build needs: also the digest of the
-        folder `docs` of the hand-written pages, and how many warnings there were."""
+        """Replaces the published site with what was written, and saves what the next build needs, including the digest
+        of `docs`, the folder of the hand-written pages, and how many warnings there were."""
         begun = time.perf_counter()
         try:
             change = None if report.is_full else self._find_change(report, staging)
         except Damaged as why:
-            self._begin_anew(why)
+            self._restart_without_store(why)
             self.briefing.refresh()
             report, _ = self._write(staging)
             change = None
@@ -205,7 +206,7 @@ class Publication:
             staging.patch(token, foreign, report.removed)
 
     def _find_change(self, report: BuildReport, staging: Staging) -> tuple[list[str], list[str], str]:
-        """(files of the theme and the hand-written pages, those of them that a target made before, the new token)."""
+        """(files of the theme and the hand-written pages, files of targets that MkDocs also wrote, the new token)."""
         store = self.store
         assert store is not None
         foreign = staging.list_files_except(path for path, _, _ in report.files)
@@ -217,7 +218,7 @@ class Publication:
         return foreign, ours, _token(int(store.meta("site"), 16), report.files, old)
 
     def _save(self, report: BuildReport, foreign: list[str], token: str, docs: Path, warnings: int | None) -> None:
-        """Saves all of it. If that fails, the next build makes everything."""
+        """Saves everything that the next build needs. If that fails, the next build makes everything."""
 
         def write_outputs(writer: StoreWriter) -> None:
             if report.is_full:
@@ -243,7 +244,7 @@ class Publication:
             self.store.close()
 
     def save(self) -> None:
-        """Saves what was read, without what was made from it, unless an earlier process did."""
+        """Saves what was read, without what was made from it, unless an earlier process already did."""
         if self.store is None and save(self.briefing, self._path):
             self._discard_other_stores()
 
@@ -255,32 +256,34 @@ class Publication:
                 discard(other)
 
     def _log_progress(self, total: int, done: int) -> None:
-        """Logs a line every few seconds while a build takes long."""
+        """Logs a line every few seconds during a long build."""
         now = time.perf_counter()
-        if now - self._begun > QUIET_SECONDS and now - self._logged > PROGRESS_SECONDS:
+        if now - self._started > QUIET_SECONDS and now - self._logged > PROGRESS_SECONDS:
             self._logged = now
             log.info("%s of %s steps done", f"{done:,}", f"{total:,}")
 
     def log_result(self, report: BuildReport) -> None:
-        """One line of what a build did; with `--verbose` also how long each stage took and why each step was run."""
+        """Logs one line about what a build did; with `--verbose`, also how long each stage took and why each step was
+        run."""
         for stage, seconds in self.stages.items():
             log.debug("stage %s %.3f s", stage, seconds)
         for target, reason in report.reasons.items():
             log.debug("step %s: %s", target.replace(JOINT, " ").strip(), reason or "it is new")
         log.debug("%s files written, %s unchanged", f"{len(report.files):,}", f"{report.unchanged:,}")
-        seconds = time.perf_counter() - self._begun
+        seconds = time.perf_counter() - self._started
         counts = f"{report.pages:,}", seconds, f"{report.targets:,}", f"{report.total:,}"
-        log.info("Built %s pages in %.1f s (%s of %s steps were new)", *counts)
+        log.info("Built %s pages in %.1f s (%s of %s steps were run)", *counts)
 
 
 def _token(before: int, files: Iterable[tuple[str, str, bytes]], old: Mapping[str, bytes]) -> str:
-    """A digest of all files that does not depend on their order: that of `before`, `old` files out and new ones in."""
-    found = before
+    """A digest of all files that does not depend on their order: `before` with `old` files removed and new ones
+    added."""
+    total = before
     for path, digest in old.items():
-        found ^= _number(path, digest)
+        total ^= _number(path, digest)
     for path, _, digest in files:
-        found ^= _number(path, digest)
-    return f"{found:024x}"
+        total ^= _number(path, digest)
+    return f"{total:024x}"
 
 
 def _number(path: str, digest: bytes) -> int:

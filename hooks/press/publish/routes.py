@@ -1,4 +1,4 @@
-"""What makes each file of a site, and which files there are: of views, of outputs, and of both together."""
+"""What makes each file of a site, and which files exist: those of views, of outputs, and of both together."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from ..site.views.view import LAST_ROUND
 
 
 class Target(NamedTuple):
-    """The files that are made together: those of one key of a view or of an output that goes with no page."""
+    """The files that are made together: those for one key of a view or of an output that belongs to no page."""
 
     name: str
     key: str
 
 
 class Source(NamedTuple):
-    """A file of the site that the build does not make: its path there, and the file that it comes from."""
+    """A file of the site that the build does not make: its path in the site, and the file that it comes from."""
 
     path: str
     file: str
 
 
 class Routes:
-    """The one table of a site that leads from targets to paths and back."""
+    """Maps targets to paths and back, for one site."""
 
     def __init__(self, site: Site, outputs: Outputs) -> None:
         self._site = site
         self._outputs = outputs
         heads = {view.pattern.head for view in VIEWS.values()} | {pattern.head for pattern in outputs.patterns}
         self._heads = tuple(heads - {""} | {file_of("")})
-        """What every path begins with, to tell most others apart at once."""
+        """One of these begins every path that a target makes; this rules out most other paths quickly."""
 
     @property
     def names(self) -> list[str]:
-        """Every view, and every output that goes with no page."""
+        """The name of every view, and of every output that belongs to no page."""
         return [*VIEWS, *self._outputs.names]
 
     def keys(self, name: str) -> Collection[str]:
@@ -47,7 +47,7 @@ class Routes:
         return VIEWS[name].keys(self._site) if name in VIEWS else self._outputs.keys(name)
 
     def round_of(self, name: str) -> int:
-        """The round in which the targets of a view or an output are made, where workers share them."""
+        """The round in which the targets of a view or an output are made, if workers share them."""
         return VIEWS[name].round if name in VIEWS else LAST_ROUND
 
     def paths(self, target: Target) -> list[str]:
@@ -59,7 +59,7 @@ class Routes:
         return [*pages, *self._outputs.paths_beside(view, target.key)]
 
     def find(self, path: str) -> Target | None:
-        """The target that makes the file at a path; None where there is none."""
+        """The target that makes the file at a path; None if there is none."""
         if not path.startswith(self._heads):
             return None
         return next((target for target in self._guess(path) if self._makes(target, path)), None)
@@ -68,7 +68,7 @@ class Routes:
         return target.key in self.keys(target.name) and path in self.paths(target)
 
     def _guess(self, path: str) -> Iterator[Target]:
-        """The targets that a path could belong to, by its form alone."""
+        """The targets that a path could belong to, judging only by its form."""
         address = address_of_file(path)
         for view in VIEWS.values():
             key = None if address is None else view.guess_key(address)
@@ -78,15 +78,15 @@ class Routes:
             yield from (Target(name, guess) for guess in self._outputs.guess_keys(name, path))
 
     def find_clashes(self, sources: Iterable[Source]) -> list[Problem]:
-        """A file that the build does not make must not stand at the path of one that it makes."""
-        found = []
+        """Reports files that the build does not make but that are at the path of a file that it makes."""
+        problems = []
         for source in sources:
             if target := self._find_in_the_way(source.path):
                 address = address_of_file(source.path)
                 shown = make_visible(source.path if address is None else address)
                 what = f"the address '/{shown}' belongs to {self._describe(target)}"
-                found.append(Problem(Place(source.file), Code.ADDRESS_TAKEN, what, "give it another file name"))
-        return found
+                problems.append(Problem(Place(source.file), Code.ADDRESS_TAKEN, what, "give it another file name"))
+        return problems
 
     def _find_in_the_way(self, path: str) -> Target | None:
         """The target that makes a file at a path, at one of its folders, or as the page of the folder of that name."""
@@ -94,7 +94,7 @@ class Routes:
         return next(filter(None, map(self.find, (path, *folders, f"{path}/index.html"))), None)
 
     def _describe(self, target: Target) -> str:
-        """What a reader knows a target by: the file that its pages are written in, else what they are called."""
+        """A description of a target for authors: the file that its pages are written in, else their title."""
         view = VIEWS.get(target.name)
         if view is None:
             return f"the output '{target.name}'"

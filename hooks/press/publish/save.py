@@ -1,4 +1,4 @@
-"""Saves what is known of a briefing for the next run."""
+"""Saves what is known about a briefing for the next run."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ log = logging.getLogger("mkdocs.hooks.briefing")
 
 
 def save(briefing: Briefing, path: Path, write_more: Callable[[StoreWriter], None] = lambda _: None) -> bool:
-    """Saves what is known of a briefing, and what `write_more` writes. Returns whether that succeeded; if not, the next
-    run starts without."""
+    """Saves what is known about a briefing, and what `write_more` writes. Returns whether that succeeded; if not, the
+    next run starts without a store."""
     database, known = briefing.database, briefing.inputs.known
     writer: StoreWriter | None = None
     try:
@@ -28,7 +28,7 @@ def save(briefing: Briefing, path: Path, write_more: Callable[[StoreWriter], Non
         write_more(writer)
         writer.finish()
     except (Damaged, OSError) as error:
-        log.info("The cache could not be written to %s (%s): the next run starts without it.", CACHE, error)
+        log.info("The cache could not be written to %s (%s): the next run starts without one.", CACHE, error)
         if writer:
             writer.abandon()
         discard(path)

@@ -1,6 +1,6 @@
-"""The new site is built in a folder beside the published one, which stays as it is until the new one is complete.
+"""The new site is built in a folder next to the published one, which stays unchanged until the new one is complete.
 
-A published folder contains a file that marks it. A folder that has files but no mark is not ours, and never written to.
+A published folder contains a file that marks it. A folder that has files but no mark is not ours and is never touched.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """Arguments of the system call: https://man7.org/linux/man-pages/man2/rename.2.html"""
 _locks: set[IO[str]] = set()
-"""The locks that this process has."""
+"""The locks that this process holds."""
 
 
 def _leave_locks() -> None:
@@ -46,9 +46,9 @@ if hasattr(os, "register_at_fork"):
 
 
 class Staging:
-    """The folder that one build writes to, beside `site`, and how it replaces `site` at the end.
+    """The folder that one build writes to, next to `site`, and how it replaces `site` at the end.
 
-    `allow_foreign` is for the empty folder in /tmp that `mkdocs serve` makes: it needs no mark and no lock.
+    `allow_foreign` is for the empty folder in /tmp that `mkdocs serve` creates: it needs no mark and no lock.
     """
 
     def __init__(self, site: Path, allow_foreign: bool = False) -> None:
@@ -62,9 +62,9 @@ class Staging:
         self._lock: IO[str] | None = None
 
     def open(self) -> None:
-        """Takes the lock, completes what a killed build began to publish, and makes the empty folder. Raises Rejected
-        if the published folder is not ours, or another build has the lock."""
-        self._refuse_foreign()
+        """Takes the lock, completes what a killed build began to publish, and creates the empty folder. Raises Rejected
+        if the published folder is not ours, or if another build has the lock."""
+        self._reject_foreign()
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._take_lock()
         self._complete_killed_build()
@@ -85,7 +85,7 @@ class Staging:
         if moves := read_moves(self.folder):  # it made the folders for its moves, and nothing else in the site
             take_back_moves(moves, self.folder, self.site)
 
-    def _refuse_foreign(self) -> None:
+    def _reject_foreign(self) -> None:
         if (
             not self._allow_foreign
             and self.site.is_dir()
@@ -107,14 +107,14 @@ class Staging:
             lock.close()
             what = f"another build is writing '{self.site}'"
             raise Rejected(
-                [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has ended")]
+                [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has finished")]
             ) from None
         self._lock = lock
         _locks.add(lock)
 
     @property
     def token(self) -> str:
-        """The digest of all published files, from the mark of the published folder; empty if there is none."""
+        """The digest of all published files, from the mark of the published folder; empty if it has none."""
         try:
             return (self.site / MARK).read_text(encoding="utf-8").removeprefix(_MARK_TEXT).strip()
         except OSError:
@@ -122,11 +122,11 @@ class Staging:
 
     @property
     def is_between_sites(self) -> bool:
-        """Whether the published folder has files of two builds, which the next build puts in order."""
+        """Whether the published folder has files of two builds, which the next build completes."""
         return self._patch.exists() or self._undone.exists()
 
     def list_files_except(self, known: Iterable[str]) -> list[str]:
-        """The paths of the files in the new folder without those known, sorted."""
+        """The paths of the files in the new folder except `known` ones, sorted."""
         return sorted({*list_files(self.folder)} - {*known, MARK})
 
     def discard(self, paths: Iterable[str]) -> None:
@@ -135,8 +135,8 @@ class Staging:
             (self.folder / path).unlink()
 
     def patch(self, token: str, doubtful: Iterable[str], removed: Iterable[str]) -> None:
-        """Moves the new files into the published folder, one by one, and takes the removed ones out of it. Files among
-        the `doubtful` that equal the published ones are not moved.
+        """Moves the new files into the published folder, one by one, and deletes the removed ones from it. `doubtful`
+        files that equal the published ones are not moved.
 
         Once the new folder is renamed, the patch is certain to be completed: by the next build, if this one is killed.
         If a move fails or is interrupted, the old files are put back before the error is raised."""
@@ -171,7 +171,7 @@ class Staging:
             self._forget_token()
 
     def _forget_token(self) -> None:
-        """Makes the build that follows write everything, because nobody knows what is published."""
+        """Makes the next build write everything, because nobody knows what is published."""
         write_file(self.site / MARK, _make_mark("").encode())
 
     def _write_mark(self, token: str) -> None:
@@ -184,7 +184,7 @@ class Staging:
                 link_file(self.site / path, self.folder / path)
 
     def swap(self, token: str = "") -> None:
-        """Puts the new folder in the place of the published one, in one step where the system can do that."""
+        """Puts the new folder in place of the published one, in one step if the system can do that."""
         self._write_mark(token)
         if not self.site.exists():
             self.folder.rename(self.site)
@@ -193,8 +193,8 @@ class Staging:
         self.close()
 
     def _rename_both(self) -> None:
-        """Replaces the published folder in two steps. `open` of the next build undoes the first if this one is killed
-        between them."""
+        """Replaces the published folder in two steps. If this build is killed between them, `open` of the next build
+        undoes the first."""
         self.site.rename(self._old)
         try:
             self.folder.rename(self.site)
@@ -217,15 +217,15 @@ def _make_mark(token: str) -> str:
 
 
 def _exchange_folders(left: Path, right: Path) -> bool:
-    """Exchanges two folders in one step; says whether the kernel and the file system can do that."""
+    """Exchanges two folders in one step; returns whether the kernel and the file system can do that."""
     if not sys.platform.startswith("linux"):
         return False
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False
-    done: int = rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
-    if done == 0:
+    result: int = rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
+    if result == 0:
         return True
     if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EPERM):
         return False

@@ -1,5 +1,5 @@
-"""What is known to pages.
+"""Turns knowledge into pages.
 
-In come a checked briefing, the settings and the words. Out go the pages: an address, a view (plain data for a template)
-and the rendered HTML. It may import `library` and below.
+Input: a checked briefing, the settings and the words. Output: the pages, each with an address, a view (plain data for a
+template) and the rendered HTML. It may import `library` and below.
 """

@@ -1,8 +1,9 @@
-"""Address patterns: one text that both writes the addresses of a kind of page or file and recognizes them."""
+"""Address patterns: one text that both produces the addresses of a kind of page or file and recognizes them."""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 _SHAPE = re.compile(r"(?P<head>[^{}]*)(?P<fields>(?:\{\w+\}(?:/\{\w+\})*)?)(?P<tail>[^{}]*)")
 _LIST_ENDING = "page/{number}/"
@@ -15,7 +16,7 @@ def page_of_list(address: str, number: int) -> str:
 
 
 def split_page(address: str) -> tuple[str, str]:
-    """(where the list begins, number of the page): the reverse of `page_of_list`."""
+    """(address of the list's first page, page number): the inverse of `page_of_list`."""
     match = _LATER_PAGE.fullmatch(address)
     return (match[1], match[2]) if match else (address, "1")
 
@@ -23,35 +24,40 @@ def split_page(address: str) -> tuple[str, str]:
 class AddressPattern:
     """The addresses of one kind of page or file, relative to the site's root: `claims/{article}/{claim}/`.
 
-    A key is the values of the fields in their order, joined by slashes: `herald/launch`. It is empty for a pattern
-    without fields. A pattern that ends in `page/{number}/` is that of a list: `figures/page/{number}/` stands for
-    `figures/` by key `1`, and for `figures/page/2/` by key `2`.
+    A key is the values of the fields in order, joined by slashes: `herald/launch`. It is empty for a pattern without
+    fields. A pattern that ends in `page/{number}/` is for a list: `figures/page/{number}/` gives `figures/` for the key
+    `1`, and `figures/page/2/` for the key `2`.
     """
 
     def __init__(self, text: str) -> None:
-        """Raises ValueError where the fields, apart from the number, do not stand next to each other."""
+        """Raises ValueError if the fields, apart from the number, are not next to each other."""
         self.text = text
         self.is_list = text.endswith(_LIST_ENDING)
         match = _SHAPE.fullmatch(text.removesuffix(_LIST_ENDING))
         if match is None:
-            raise ValueError(f"'{text}' is no pattern: its fields must stand next to each other")
+            raise ValueError(f"'{text}' is not a pattern: its fields must be next to each other")
         self.head, self._tail = match["head"], match["tail"]
-        """What stands before the first field, in every address."""
-        values = re.sub(r"\{\w+\}", "[^/]+", match["fields"])
-        self._expression = re.compile(f"{re.escape(self.head)}({values}){re.escape(self._tail)}")
+        """The part of every address before the first field."""
+        self._fields = match["fields"]
 
     def __repr__(self) -> str:
         return f"AddressPattern({self.text!r})"
 
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        """Compiled when it is first needed: a build after one edit recognizes few addresses."""
+        values = re.sub(r"\{\w+\}", "[^/]+", self._fields)
+        return re.compile(f"{re.escape(self.head)}({values}){re.escape(self._tail)}")
+
     def address_of(self, key: str) -> str:
-        """The address by a key."""
+        """The address for a key."""
         if not self.is_list:
             return f"{self.head}{key}{self._tail}"
         base, _, number = key.rpartition("/")
         return page_of_list(f"{self.head}{base}{self._tail}", int(number))
 
     def key_of(self, address: str) -> str | None:
-        """The key of an address; None where the pattern has no such address."""
+        """The key of an address; None if the pattern does not match."""
         if not address.startswith(self.head):
             return None
         base, number = split_page(address) if self.is_list else (address, "")

@@ -1,9 +1,10 @@
-"""The style sheet and the script of the theme: written as parts of one concern each, served as one file each.
+"""The style sheet and the script of the theme: written as several parts, one per concern, and served as one file each.
 
 `styles/main.css` lists its parts as `@import "part.css";`, in the order of the cascade. `scripts/main.mjs` and what it
-imports are ES modules, whose top-level names differ, and which import by `import { name } from "./module.mjs";` alone.
+imports are ES modules whose top-level names differ, and which import only with `import { name } from "./module.mjs";`.
 Joining drops these lines, indentation, line ends after `;`, `{` and `,`, comments on lines of their own, types within
-lines (`/** @type {…} */`), and spaces at braces in CSS. It parses neither language, so no text may run over lines.
+lines (`/** @type {…} */`), and spaces at braces in CSS. It parses neither language, so no string may span several
+lines.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ _IMPORT = re.compile(r'^import \{([^{}]*)\} from "\./([^"/]+)";\n', re.MULTILINE
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let) )", re.MULTILINE)
 _OTHER_SYNTAX = re.compile(r"^(?:import|export)\b[^\n]*", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
-_NO_LINE_END = re.compile(r"[^\n]")
 _TOP_LEVEL = re.compile(r"^(export )?(?:async function|function|class|const|let) (\w+)", re.MULTILINE)
 
 
@@ -49,9 +49,9 @@ def join_styles(theme: Path) -> str:
 
 
 def join_scripts(theme: Path) -> str:
-    """The script of the theme in the folder `theme`, as one function that is called at once; raises AssetError.
+    """The script of the theme in the folder `theme`, as one function that is called immediately; raises AssetError.
 
-    A module comes after those that it imports.
+    Each module comes after the modules that it imports.
     """
     modules = _order_modules(theme)
     _check_names(modules)
@@ -60,7 +60,7 @@ def join_scripts(theme: Path) -> str:
 
 
 def _squeeze(text: str) -> str:
-    """The text without what only its writers need."""
+    """The text without what only its authors need."""
     return _INDENTATION.sub("", _TYPES.sub("", _COMMENT_LINES.sub("", text)))
 
 
@@ -72,7 +72,7 @@ class _Part:
     text: str
 
     def error(self, offset: int, what: str, cure: str) -> AssetError:
-        """An error at a position of the text; its file is named as seen from the current folder."""
+        """An error at a position in the text; the file's path is relative to the current folder."""
         line = self.text.count("\n", 0, offset) + 1
         column = offset - self.text.rfind("\n", 0, offset)
         place = Place(Path(os.path.relpath(self.path)).as_posix(), line, column)
@@ -85,18 +85,22 @@ def _read_part(path: Path) -> _Part:
 
 
 def _read_imported(part: _Part, found: re.Match[str], group: int) -> _Part:
-    """The part whose file name `found[group]` is imported by `part`, which lies in the same folder."""
+    """The part with the file name `found[group]`, which `part` imports from its own folder."""
+    return _read_part(_find_imported(part, found, group))
+
+
+def _find_imported(part: _Part, found: re.Match[str], group: int) -> Path:
     folder = part.path.parent
     path = folder / found[group]
     if path.parent != folder or not path.is_file():
         names = sorted(file.name for file in folder.iterdir())
-        cure = suggest_nearest(found[group], names) or f"there are {', '.join(names)}"
+        cure = suggest_nearest(found[group], names) or f"the folder has {', '.join(names)}"
         raise part.error(found.start(group), f"there is no file '{found[group]}' in {folder.name}/", cure)
-    return _read_part(path)
+    return path
 
 
 def _check_css_imports(part: _Part, known: set[int]) -> None:
-    """Refuses an import that does not begin at one of the `known` positions."""
+    """Rejects an import that does not begin at one of the `known` positions."""
     for found in _CSS_IMPORT_WORD.finditer(part.text):
         if found.start() not in known:
             cure = 'list the part in main.css, on a line of its own: @import "part.css";'
@@ -104,20 +108,20 @@ def _check_css_imports(part: _Part, known: set[int]) -> None:
 
 
 def _order_modules(theme: Path) -> list[_Part]:
-    """The main module and all that it needs, each once and after what it imports."""
+    """The main module and everything that it needs, each once and after what it imports."""
     done: dict[Path, _Part] = {}
 
     def visit(module: _Part, path: tuple[str, ...]) -> None:
         _check_syntax(module)
         for found in _IMPORT.finditer(module.text):
-            imported = _read_imported(module, found, 2)
-            circle = (*path, imported.path.name)
-            if imported.path.name in path:
+            imported = _find_imported(module, found, 2)
+            circle = (*path, imported.name)
+            if imported.name in path:
                 what = f"the modules import each other in a circle: {' -> '.join(circle)}"
                 raise module.error(found.start(2), what, "move what both need into a module of its own")
-            if imported.path not in done:
-                visit(imported, circle)
-            _check_import(module, found, imported)
+            if imported not in done:
+                visit(_read_part(imported), circle)
+            _check_import(module, found, done[imported])
         done[module.path] = module
 
     main = _read_part(theme / SCRIPTS / "main.mjs")
@@ -126,30 +130,34 @@ def _order_modules(theme: Path) -> list[_Part]:
 
 
 def _check_syntax(module: _Part) -> None:
-    """Refuses what joining would change: other forms of import and export, and a template that runs over lines."""
+    """Rejects what joining would change: other forms of import and export, and a template that spans several lines."""
     known = {found.start() for pattern in (_IMPORT, _EXPORT) for found in pattern.finditer(module.text)}
     for found in _OTHER_SYNTAX.finditer(module.text):
         if found.start() not in known:
             cure = 'write `import { name } from "./module.mjs";`, or `export` before a function, class, const or let'
             raise module.error(found.start(), f"'{found[0]}' cannot be joined", cure)
-    code = _COMMENT_LINES.sub(lambda comment: _NO_LINE_END.sub(" ", comment[0]), module.text)
+    code = _COMMENT_LINES.sub(lambda comment: _LINE.sub(_blank, comment[0]), module.text)
     if odd := next((line for line in _LINE.finditer(code) if line[0].count("`") % 2), None):
         cure = "write '\\n' in it; for the character alone, '\\u0060'"
-        raise module.error(odd.start() + odd[0].index("`"), "a template literal runs over lines", cure)
+        raise module.error(odd.start() + odd[0].index("`"), "a template literal spans several lines", cure)
+
+
+def _blank(line: re.Match[str]) -> str:
+    return " " * len(line[0])
 
 
 def _check_import(module: _Part, found: re.Match[str], imported: _Part) -> None:
-    """Refuses names that the imported module does not export."""
+    """Rejects names that the imported module does not export."""
     exported = [name[2] for name in _TOP_LEVEL.finditer(imported.text) if name[1]]
     for name in re.finditer(r"[^\s,][^,]*?(?=\s*(?:,|$))", found[1]):
         if name[0] not in exported:
             cure = suggest_nearest(name[0], exported) or f"it exports {', '.join(exported) or 'nothing'}"
-            what = f"{imported.path.name} exports no '{name[0]}'"
+            what = f"{imported.path.name} does not export '{name[0]}'"
             raise module.error(found.start(1) + name.start(), what, cure)
 
 
 def _check_names(modules: list[_Part]) -> None:
-    """Refuses a name that two modules have at their top level: joined, they share one scope."""
+    """Rejects a name that two modules have at their top level: once joined, they share one scope."""
     owners: dict[str, _Part] = {}
     for module in modules:
         for found in _TOP_LEVEL.finditer(module.text):

@@ -1,4 +1,4 @@
-"""The content security policy of each page: nothing from another host, and only the inline scripts that it holds.
+"""The content security policy of each page: nothing from other hosts, and no inline scripts except its own.
 
 https://www.w3.org/TR/CSP3/
 """

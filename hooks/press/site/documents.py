@@ -1,4 +1,4 @@
-"""Hand-written pages, linked: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
+"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
 `{{ repository }}` in the Markdown of docs/."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..content.documents import blank_front_matter
 from ..library.checks.documents import check_rendered, is_code, split_code
 from ..library.names import REFERENCE
 from ..problem import Problem
-from .markdown import convert_document
+from .conversion import convert_document
 from .urls import ROOT
 from .views import Site, find_page
 
@@ -23,12 +23,12 @@ _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 
 
 def link_document(markdown: str, site: Site) -> str:
-    """The Markdown with its references made links, which begin with ROOT."""
+    """The Markdown with its references turned into links, which begin with ROOT."""
     return "".join(piece if is_code(piece) else _linked(piece, site) for piece in split_code(markdown))
 
 
 def check_markdown(markdown: str, file: str) -> Iterator[Problem]:
-    """Reports what a hand-written page may not have, without MkDocs: see `check_rendered`."""
+    """Reports what a hand-written page may not have, without MkDocs; see `check_rendered`."""
     pieces = (piece if is_code(piece) else _SITE_LINK.sub(rf"[\1]({ROOT}\2)", piece) for piece in split_code(markdown))
     yield from check_rendered(convert_document(blank_front_matter("".join(pieces))), markdown, file)
 
@@ -47,7 +47,7 @@ def _linked(piece: str, site: Site) -> str:
     def reference(match: re.Match[str]) -> str:
         if match["cite"]:
             return str(site.prose.cite_as_link(site.library.resolve(match["cite"]) or match["cite"]))
-        return str(site.link(match["page"], match["words"]))
+        return str(site.prose.reference_link(match["page"], match["words"]))
 
     def setting(match: re.Match[str]) -> str:
         value: str = getattr(site.settings, match[1])

@@ -1,7 +1,7 @@
 """Jinja as the pages use it: everything is escaped, nothing may be undefined, and no work is done twice.
 
-A page looks up hundreds of attributes and puts out hundreds of texts. Jinja's own way to do either is made for values
-of any kind. Here they are objects, plain text and Markup: the built-in `getattr` and a test for `&<>"'` do.
+A page looks up hundreds of attributes and outputs hundreds of texts. Jinja's own functions for both handle any kind of
+value. Here all values are objects, plain text and Markup, so the built-in `getattr` and a test for `&<>"'` are enough.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _search = re.compile("[&<>\"']").search
 
 
 def escaped(value: object) -> str:
-    """What `markupsafe.escape` gives, as text to be joined: a value without characters to escape stays as it is."""
+    """The result of `markupsafe.escape`, as text to be joined; a value without characters to escape is returned as it
+    is."""
     kind = type(value)
     if kind is Markup or (kind is str and not _search(value)):  # type: ignore[call-overload]
         return value  # type: ignore[return-value]
@@ -39,7 +40,7 @@ def escaped(value: object) -> str:
 
 
 class _Template(Template):
-    """A template that puts its texts out by `escaped`."""
+    """A template that escapes its output with `escaped`."""
 
     @classmethod
     def _from_namespace(
@@ -50,23 +51,23 @@ class _Template(Template):
 
 
 class PageEnvironment(Environment):
-    """Loads each template once; its globals must be complete before the first is loaded."""
+    """Loads each template once; its globals must be complete before the first template is loaded."""
 
     template_class = _Template
     getattr = staticmethod(builtins.getattr)  # type: ignore[assignment]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._at_hand: dict[str, Template] = {}
+        self._loaded: dict[str, Template] = {}
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
-        found = self._at_hand.get(name)
-        if found is None:
-            found = self._at_hand[name] = super().get_template(name, parent, globals)
-        return found
+        template = self._loaded.get(name)
+        if template is None:
+            template = self._loaded[name] = super().get_template(name, parent, globals)
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """One flat mapping for all templates: every rendering copies it, and a chain is copied slowly."""
+        """One flat mapping for all templates: every rendering copies it, and copying a ChainMap is slow."""
         return self.globals
 
 
@@ -76,7 +77,7 @@ def environment(words: Words, site_name: str) -> Environment:
 
 
 def plain_environment(words: Words, site_name: str, finalize: Callable[[Any], str]) -> Environment:
-    """The environment of templates that are no HTML: `finalize` writes every value that they put out."""
+    """The environment of templates that are not HTML: `finalize` converts every value that they output."""
     return _environment(words, site_name, "plain", autoescape=False, finalize=finalize)
 
 
@@ -96,8 +97,8 @@ def _environment(words: Words, site_name: str, kind: str, **options: Any) -> Env
 
 
 class Compiled(BytecodeCache):
-    """Templates as Python code, kept from one build to the next beside the compiled modules. What cannot be written is
-    not kept, and what is damaged is compiled again."""
+    """Templates as Python code, kept between builds next to the compiled modules. What cannot be written is not kept,
+    and what is damaged is compiled again."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder
@@ -126,8 +127,8 @@ def _check_sum(code: bytes) -> bytes:
 
 
 def compiled(kind: str) -> BytecodeCache | None:
-    """Where the templates of one kind of environment are kept; None where Python is told to keep nothing. What they are
-    compiled with stands in this file, so that it names them."""
+    """Where the compiled templates of one kind of environment are kept; None if Python must not write bytecode. This
+    file determines how templates are compiled, so the names of the kept files include its digest."""
     if sys.dont_write_bytecode:
         return None
     version = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=6).hexdigest()

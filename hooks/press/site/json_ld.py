@@ -1,4 +1,4 @@
-"""What a page is about in the words of https://schema.org, as JSON-LD for its head. Says only what the page says."""
+"""What a page is about in https://schema.org terms, as JSON-LD for its head. It says only what the page says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Data = dict[str, Any]
 
 
 def json_ld(page: Page, site: Site) -> Markup:
-    """The data of a page, safe inside a script element; empty where there is nothing to say."""
+    """The data of a page, safe inside a script element; empty if there is nothing to say."""
     data = linked_data(page, site)
     if data is None:
         return Markup("")
@@ -27,7 +27,7 @@ def json_ld(page: Page, site: Site) -> Markup:
 
 
 def linked_data(page: Page, site: Site) -> Data | None:
-    """What the page is the page of, or None for lists and questions."""
+    """The data of what the page is about, or None for lists and questions."""
     if page.template == "home":
         return {"@type": "WebSite", "name": site.name, "description": page.description, "url": site.url}
     if "/" in page.entry:
@@ -61,9 +61,9 @@ def _claim(page: Page, site: Site) -> Data:
 
 
 def _article(site: Site, article_id: str) -> Data:
-    """A source. Its day only where the source prints one: schema.org has no word for "about"."""
+    """A source. Its date is given only if the source prints an exact day: schema.org cannot express "about"."""
     article = site.library.article(article_id).data
-    found: Data = {
+    data: Data = {
         "@type": "NewsArticle",
         "headline": article.title,
         "url": article.url,
@@ -72,12 +72,12 @@ def _article(site: Site, article_id: str) -> Data:
     }
     day = article.published
     if day and day.start and day.precision == "day" and not day.start.mark:
-        found["datePublished"] = str(day)
-    return found
+        data["datePublished"] = str(day)
+    return data
 
 
 def _edition(page: Page, site: Site, edition: Edition) -> Data:
-    found: Data = {
+    data: Data = {
         "@type": "Article",
         "headline": edition.title,
         "description": page.description,
@@ -86,22 +86,22 @@ def _edition(page: Page, site: Site, edition: Edition) -> Data:
         "publisher": {"@type": "Organization", "name": site.name, "url": site.url},
     }
     if edition.editor:
-        found["editor"] = {"@type": "Person", "name": edition.editor}
-    return found
+        data["editor"] = {"@type": "Person", "name": edition.editor}
+    return data
 
 
 def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
     if not site.kind(page.entry).schema_type:
         return None
-    found = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
+    data = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
     if others := [name.text for name in entry.names if name.kind not in ("misprint", "short")]:
-        found["alternateName"] = others
+        data["alternateName"] = others
     if same := [address for _, address in same_as(site, entry)]:
-        found["sameAs"] = same
-    return found
+        data["sameAs"] = same
+    return data
 
 
 def _who(site: Site, entry_id: str) -> Data:
-    """An entry by its name and its page."""
+    """A reference to an entry, by its name and its page."""
     url = site.url + site.address(entry_id)
     return {"@type": site.kind(entry_id).schema_type or "Thing", "@id": url, "url": url, "name": site.title(entry_id)}

@@ -1,7 +1,6 @@
-"""Markdown -> clean HTML with its references and names linked. The only room that converts Markdown.
+"""Markdown -> HTML with its references and names linked. `conversion` makes the HTML and sanitizes it first.
 
-What an editor writes is untrusted: it is converted first and sanitised after, by an allow-list. Links to pages of the
-site begin with `addresses.ROOT`.
+Links to pages of the site begin with `urls.ROOT`.
 """
 
 from __future__ import annotations
@@ -10,36 +9,33 @@ import html
 import re
 from collections.abc import Callable
 
-import nh3
-from markdown import Markdown
 from markupsafe import Markup, escape
 
 from ..content.kinds import CLAIM, KINDS, NAMED
 from ..content.kinds.base import Entry
-from ..content.safe_html import PROSE_ATTRIBUTES, PROSE_TAGS, SCHEMES
 from ..content.values.names import mark_chinese
-from ..content.values.web_addresses import normalize_web_address
-from ..content.yaml_source import FORBIDDEN
 from ..incremental import JOINT, query, register_queries
 from ..library.assertions import publisher_of, said_on
 from ..library.library import Library
 from ..library.names import REFERENCE, Names
+from .conversion import Converter
 from .urls import ROOT, claim_address, entry_address
 from .wording import Words
 
-_MARKDOWN = re.compile(r"[*_`\[\]<>\\|~]|&#?\w+;|^\s*(?:#|[-+]\s|\d+[.)]\s|={2}|-{2})|\n|https?:", re.MULTILINE)
+_MARKDOWN = re.compile(r"[*_`\[\]<\\]|&#?\w+;|\n")
+"""A text without any of these is the same in Markdown and as plain text."""
+_CITATION = re.compile(r"\s*\[@[^\[\]\n]+\]")
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
-_WEB_LINK = re.compile(r'(?<=href=")https?://[^/?#"]+', re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
+_UNLINKED = ("<a ", "<code", "<pre", "<h2", "<h3", "<h4")
+"""How elements begin in whose text nothing links by itself."""
+_UNLINKED_ENDS = ("</a", "</code", "</pre", "</h")
 _DEFINITION = ' data-def="'
 
-_DOCUMENT_EXTENSIONS = (
-    "toc", "tables", "fenced_code", "sane_lists", "attr_list", "md_in_html", "def_list", "footnotes", "admonition",
-)  # fmt: skip
-"""What MkDocs reads hand-written pages with, and what many projects add."""
-
+CITED_STATES = ("superseded", "retracted", "withdrawn")
+"""The states of a claim that a citation of it shows."""
 Cite = Callable[[str], Markup]
 
 
@@ -50,7 +46,7 @@ class Prose:
         self.library = library
         self.names = names
         self.words = words
-        self._markdown = Markdown(extensions=["tables", "sane_lists"])
+        self._converter = Converter()
         register_queries(self, library.database)
 
     def _has_record(self, global_id: str) -> bool:
@@ -74,60 +70,50 @@ class Prose:
 
     @query(stored=True)
     def link(self, key: str) -> Markup:
-        """The link to any page; the key is its id and the words of the link, joined."""
+        """The link to any page; the query's key is its id and the words of the link, joined."""
         reference, _, words = key.partition(JOINT)
-        found = self.library.resolve(reference)
-        if found is None:
+        resolved = self.library.resolve(reference)
+        if resolved is None:
             return escape(words or reference)
-        kind = CLAIM if "/" in found else self.library.kind[found]
-        definition = self.summary(found) if kind in NAMED else ""
-        return _link(kind, found, words or self.title(found), definition)
+        kind = CLAIM if "/" in resolved else self.library.kind[resolved]
+        definition = self.summary(resolved) if kind in NAMED else ""
+        return _link(kind, resolved, words or self.title(resolved), definition)
 
     def line(self, text: str) -> Markup:
-        """One line of Markdown as inline HTML, its citations as links to the claims."""
+        """One line of Markdown as inline HTML, with its citations as links to the claims."""
         return self.inline(text, self.cite_as_link)
 
     def inline(self, text: str, cite: Cite) -> Markup:
         """One line of Markdown as inline HTML; `cite` makes the mark of each `[@claim]`."""
         if not _MARKDOWN.search(text):
             return self._linked_text(text, set())
-        converted = self.block(text, cite).strip()
+        converted = self.link_html(self._converter.convert_line(text), cite).strip()
         if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
             return Markup(converted[3:-4])
         return converted
 
     def block(self, text: str, cite: Cite | None = None) -> Markup:
         """Markdown as HTML blocks."""
-        return self.link_html(self.clean(self._markdown.reset().convert(text)), cite or self.cite_as_link)
-
-    def clean(self, converted: str) -> str:
-        """HTML without anything that the allow-list does not name, nor a character that YAML may not hold.
-        Web addresses are in their one form."""
-        cleaned = nh3.clean(
-            converted, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener external"
-        )
-        cleaned = _WEB_LINK.sub(lambda match: normalize_web_address(match[0]), cleaned)
-        return FORBIDDEN.sub("", cleaned)
+        return self.link_html(self._converter.convert_block(text), cite or self.cite_as_link)
 
     def plain(self, text: str) -> str:
         """Markdown as plain text, for titles, descriptions, feeds and the search index."""
-        without = REFERENCE.sub(lambda m: "" if m["cite"] else m["words"] or self.title_of_reference(m["page"]), text)
-        if not _MARKDOWN.search(without):
-            return without
-        converted = _TAG.sub("", self.clean(self._markdown.reset().convert(without)))
-        return " ".join(html.unescape(converted).split()).replace(" .", ".")
+        if not _MARKDOWN.search(text):
+            return text
+        converted = self._converter.convert_to_plain(_CITATION.sub("", text))
+        return REFERENCE.sub(lambda match: match["words"] or self.title_of_reference(match["page"] or ""), converted)
 
     def link_html(self, converted: str, cite: Cite) -> Markup:
-        """Clean HTML with the references and first mentions in its text nodes made links. A citation stands close to
-        its word, and behind the stop."""
+        """Clean HTML with the references and first mentions in its text nodes turned into links. A citation directly
+        follows its word, and comes after punctuation."""
         seen: set[str] = set()
         parts: list[str] = []
         closed = 0
         for piece in _TAG.split(converted):
             if piece.startswith("<"):
-                if piece.startswith(("<a ", "<code", "<pre", "<h")):
+                if piece.startswith(_UNLINKED):
                     closed += 1
-                elif piece.startswith(("</a", "</code", "</pre", "</h")):
+                elif piece.startswith(_UNLINKED_ENDS):
                     closed -= 1
                 parts.append(piece)
             elif closed:
@@ -147,7 +133,7 @@ class Prose:
                 parts.append(cite(self.library.resolve(match["cite"]) or match["cite"]))
             else:
                 seen.add(self.library.resolve(match["page"]) or "")
-                parts.append(self.page_link(match["page"], match["words"]))
+                parts.append(self.reference_link(match["page"], match["words"]))
         parts.append(self._linked_text(text[end:], seen))
         return "".join(parts)
 
@@ -166,15 +152,34 @@ class Prose:
         return Markup("".join(parts))
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
-        """A link to any page; that of a named entry carries what it is. Made once for the same words."""
+        """A link to any page; the link to a named entry includes its summary. Made once for the same words."""
         return self.link(f"{reference}{JOINT}{words or ''}")
 
+    def reference_link(self, reference: str, words: str | None = None) -> Markup:
+        """The link that a reference in a text becomes; that to a claim says if it no longer counts."""
+        link, state = self.page_link(reference, words), self.cited_state(reference)
+        return Markup("{} ({})").format(link, state) if state else link
+
+    def cited_state(self, reference: str) -> str:
+        """What a reader of a citation must know of the claim: that it was taken back or has a newer report."""
+        claim_id = self.library.resolve(reference) if "/" in reference else None
+        if claim_id is None:
+            return ""
+        state = self.library.state_of(claim_id, bool(self.library.superseded_by(claim_id)))
+        return self.words[f"cited_{state}"] if state in CITED_STATES else ""
+
+    def cite_mark(self, claim_id: str, href: str, attributes: Markup, shown: str) -> Markup:
+        """The raised mark of a citation, with what became of the claim."""
+        state = self.cited_state(claim_id)
+        noted = Markup(" {}").format(state) if state else ""
+        return Markup('<sup class="cite"><a href="{}"{}>{}</a>{}</sup>').format(href, attributes, shown, noted)
+
     def plain_summary(self, reference: str) -> str:
-        """The summary of the named entry that a checked reference stands for, as plain text."""
+        """The summary of the named entry that a checked reference refers to, as plain text."""
         return self.summary(self.library.id_of(reference))
 
     def speaker(self, claim_id: str) -> str:
-        """The plain name of who says a claim: the speaker, else the publisher."""
+        """The plain name of the speaker of a claim, else of its publisher."""
         record = self.library.claims[claim_id]
         said_by = record.data.said_by
         if said_by and said_by.unnamed:
@@ -185,24 +190,19 @@ class Prose:
         """A claim in one plain line: its words, who says so, and when."""
         record = self.library.claims[claim_id]
         date = record.data.when or said_on(record, self.library)
-        told = self.words.join([self.speaker(claim_id), *([self.words.format_date(date)] if date else [])])
-        return f"{self.plain(record.data.text)} — {told}"
+        source = self.words.join([self.speaker(claim_id), *([self.words.format_date(date)] if date else [])])
+        return f"{self.plain(record.data.text)} — {source}"
 
     def title_of_reference(self, reference: str) -> str:
-        """The title of what a reference stands for, else the reference itself."""
-        found = self.library.resolve(reference)
-        return reference if found is None else self.title(found)
+        """The title of what a reference refers to, else the reference itself."""
+        resolved = self.library.resolve(reference)
+        return reference if resolved is None else self.title(resolved)
 
     def cite_as_link(self, claim: str) -> Markup:
-        """A citation where no numbered notes stand: a mark that leads to the claim."""
-        mark = Markup('<sup class="cite"><a href="{}{}" data-def="{}">{}</a></sup>')
+        """A citation on a page without numbered notes: a mark that leads to the claim."""
         report = self.report(claim) if claim in self.library.claims else ""
-        return mark.format(ROOT, claim_address(claim), report, self.words["source"])
-
-
-def convert_document(markdown: str) -> str:
-    """The HTML of a hand-written page much as MkDocs makes it, to be checked, not to be published."""
-    return Markdown(extensions=list(_DOCUMENT_EXTENSIONS)).convert(markdown)
+        told = Markup(' data-def="{}"').format(report)
+        return self.cite_mark(claim, ROOT + claim_address(claim), told, self.words["source"])
 
 
 def _link(kind: str, found: str, shown: str, definition: str) -> Markup:
@@ -217,7 +217,7 @@ def _link(kind: str, found: str, shown: str, definition: str) -> Markup:
 
 
 def unlink(content: str, address: str) -> str:
-    """A page's HTML with the links to itself undone."""
+    """A page's HTML without the name links that lead to the page itself; other links are kept."""
     href = f'href="{ROOT}{address}"'
     parts: list[str] = []
     end = 0
@@ -235,15 +235,15 @@ def unlink(content: str, address: str) -> str:
 
 
 def define_once(content: str) -> str:
-    """A page's HTML with each definition on the first link to its page only: scripts find it there."""
-    told: set[str] = set()
+    """A page's HTML with each definition only on the first link to its page, where scripts look for it."""
+    defined: set[str] = set()
     parts = content.split(_DEFINITION)
     for index in range(1, len(parts)):
         before = parts[index - 1]
         address = before[before.rfind('href="') :]
-        if address in told:
+        if address in defined:
             parts[index] = parts[index].partition('"')[2]
         else:
-            told.add(address)
+            defined.add(address)
             parts[index] = _DEFINITION + parts[index]
     return "".join(parts)

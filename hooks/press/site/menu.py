@@ -10,7 +10,7 @@ from .wording import Words
 
 
 class MenuLink(NamedTuple):
-    """An item of the main menu; `section` is what `Page.section` says on the pages that belong to it."""
+    """An item of the main menu; `section` is the `Page.section` of the pages that belong to it."""
 
     section: str
     title: str

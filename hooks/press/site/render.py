@@ -1,7 +1,7 @@
 """Views -> HTML: the templates of the pages, and the theme's shell around them.
 
-The shell is the theme's own page, rendered once for each part of the menu and depth of address with marks in its
-slots, cut at the marks and filled. What comes out is compared with the theme's full rendering on a sample.
+The shell is the theme's own page, rendered once for each menu section and address depth with marks in its slots, then
+cut at the marks and filled. For a sample of pages, the result is compared with the theme's full rendering.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .views.site import ClaimView
 
 
 class Content:
-    """Renders what stands inside the shell. Links still begin with ROOT."""
+    """Renders what goes inside the shell. Links still begin with ROOT."""
 
     def __init__(self, site: Site) -> None:
         self.env = environment(site.words, site.name)
@@ -34,12 +34,12 @@ class Content:
         self.pictures = Pictures(site)
 
     def claim(self, view: ClaimView, anchored: bool = True) -> Markup:
-        """The claim as it stands in every list, rendered once; with no anchor where a page shows it twice."""
+        """The claim as it appears in every list, rendered once; without an anchor if a page shows it twice."""
         return self.claim_html(view.id if anchored else view.id + JOINT)
 
     @query(stored=True)
     def claim_html(self, key: str) -> Markup:
-        """A claim as HTML; a key that ends in JOINT is for the one without an anchor."""
+        """A claim as HTML; a key that ends in JOINT means without an anchor."""
         view = self.site.claim(key.removesuffix(JOINT))
         return Markup(self.env.get_template("claim_item.html").render(c=view, anchored=not key.endswith(JOINT)))
 
@@ -65,14 +65,14 @@ class Content:
 
 
 def drawing(card: Card, site: Site, assets: str) -> str:
-    """The page that a share card is a picture of; `assets` is the address of the theme's assets."""
+    """The HTML page that a share card is a picture of; `assets` is the address of the theme's assets."""
     template = environment(site.words, site.name).get_template("card.html")
     return template.render(card=card, assets=assets, width=WIDTH, height=HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What differs between two pages of one shell. `title` and `description` are plain text, the rest is HTML."""
+    """What differs between pages with the same shell. `title` and `description` are plain text, the rest is HTML."""
 
     address: str
     section: str
@@ -98,7 +98,7 @@ class Shell:
         self._policy = policy
         self._cut: dict[tuple[str, int], list[str]] = {}
         self.whole = False
-        """Whether every page is rendered by the theme, because filling did not give the same."""
+        """Whether every page is rendered by the theme, because filling the shell gave a different result."""
 
     def full(self, slots: Slots) -> str:
         """The page as the theme itself renders it."""
@@ -107,11 +107,11 @@ class Shell:
 
     def parts(self, section: str, depth: int) -> list[str]:
         """The shell of the pages of one section and depth, cut at its slots."""
-        found = self._cut.get((section, depth))
-        if found is None:
+        parts = self._cut.get((section, depth))
+        if parts is None:
             marked = Slots(address="x/" * depth, section=section, **_MARKS)
-            found = self._cut[section, depth] = _MARK.split(self.full(marked))
-        return found
+            parts = self._cut[section, depth] = _MARK.split(self.full(marked))
+        return parts
 
     def fill(self, slots: Slots) -> str:
         if self.whole:
@@ -126,7 +126,7 @@ class Shell:
 
 
 def slots_of(page: Page, content: Content, site_url: str) -> Slots:
-    """The slots of a page, its links made relative."""
+    """The slots of a page, with its links made relative."""
     to_site = to_root(page.address)
     return Slots(
         address=page.address,

@@ -11,7 +11,7 @@ from ..problem import Code, Place, Problem, suggest_nearest
 
 
 class Settings(BaseModel):
-    """`extra.briefing`, every field documented in docs/settings.md."""
+    """`extra.briefing`; every field is documented in docs/settings.md."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,16 +28,16 @@ class Settings(BaseModel):
     trust_docs: bool = False
 
     def edit_address(self, file: str) -> str:
-        """Where a file of the project is edited, or a folder of it opened; empty without a repository."""
+        """Where to edit a file of the project, or open a folder of it; empty without a repository."""
         verb = "edit" if "." in file else "tree"
         return f"{self.repository}/{verb}/{self.branch}/{file}" if self.repository else ""
 
     def history_address(self, file: str) -> str:
-        """Where the changes of a file are listed; empty without a repository."""
+        """Where the changes to a file are listed; empty without a repository."""
         return f"{self.repository}/commits/{self.branch}/{file}" if self.repository else ""
 
     def report_address(self) -> str:
-        """Where a mistake is reported: the forge's issues, else by mail, else empty."""
+        """Where to report a mistake: a new issue in the repository, else by mail, else empty."""
         if self.repository:
             return f"{self.repository}/issues/new/choose"
         return f"mailto:{self.contact}" if self.contact else ""
@@ -59,6 +59,6 @@ def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
     if kind == "extra_forbidden":
         names = sorted(Settings.model_fields)
         cure = suggest_nearest(field, names) or f"the settings are {', '.join(names)}"
-        return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is no setting", cure)
+        return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is not a setting", cure)
     code = Code.MISSING_SETTING if kind == "missing" else Code.INVALID_SETTING
     return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")

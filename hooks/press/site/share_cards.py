@@ -1,7 +1,7 @@
-"""The pictures that stand for a page where its address is shared: what is on each card, and which page has which.
+"""The pictures that represent a page when its address is shared: what is on each card, and which page has which.
 
-`hooks/draw_cards.py` draws them and writes down what each of them says. A card is used for a page only while the site
-says the same: after a new name or another title, the card without words is used until the cards are drawn again.
+`hooks/draw_cards.py` draws them and records what each of them says. A card is used for a page only as long as the site
+says the same: after a new name or a new title, the card without words is used until the cards are drawn again.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from .views import VIEWS, Page, Site
 from .views.site import meta_description
 
 WIDTH, HEIGHT = 1200, 630
-"""Of every card, in pixels: what https://ogp.me readers show whole."""
+"""The size of every card in pixels: https://ogp.me readers show pictures of this size in full."""
 
 FOLDER = "assets/cards/"
-"""Of the drawn cards, in the theme and on the site."""
+"""The folder of the drawn cards, in the theme and on the site."""
 
 SAID = "cards.json"
-"""What each drawn card says, by its name; lies beside the cards."""
+"""The file that says what each drawn card says, by its name; it is next to the cards."""
 
 PLAIN = "plain"
 """The card without words."""
@@ -49,7 +49,7 @@ class Card:
     line: str
 
     def says(self, site_name: str) -> str:
-        """All its words, for those who do not see it."""
+        """All its words, for readers who cannot see it."""
         title = "" if self.title == site_name else f" {self.title.rstrip('.')}."
         return f"{site_name}.{title} {self.line}".rstrip()
 
@@ -65,7 +65,7 @@ class Picture:
 
 
 def cards(site: Site) -> Iterator[Card]:
-    """Every card that the site needs: home, each kind, each view with a card, each edition."""
+    """Every card that the site needs: home, each kind, claims, each view with a card, and each edition."""
     yield from _fixed(site)
     for edition_id in site.library.ids_of(EDITION.name):
         yield _edition(site, edition_id)
@@ -95,7 +95,7 @@ def _of_edition(edition_id: str) -> str:
 
 
 def read_drawn(theme: Path) -> dict[str, str]:
-    """What each card drawn for a theme says, by its name."""
+    """What each drawn card of a theme says, by its name."""
     file = theme / FOLDER / SAID
     if not file.is_file():
         return {}
@@ -104,7 +104,7 @@ def read_drawn(theme: Path) -> dict[str, str]:
 
 
 class Pictures:
-    """Which drawn card stands for which page."""
+    """Chooses the drawn card of each page."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -112,13 +112,13 @@ class Pictures:
         self._true = {card.name: picture for card in _fixed(site) if (picture := self._drawn(card))}
 
     def _drawn(self, card: Card) -> Picture | None:
-        """The drawn card, while it says what the site says."""
+        """The drawn card, if it says what the site says now."""
         said = self._site.drawn.get(card.name)
         return Picture(f"{FOLDER}{card.name}.png", said) if said == card.says(self._site.name) else None
 
     @property
     def home(self) -> Picture:
-        """The card of the site, for every page that has none of its own."""
+        """The card of the site, for every page that has no card of its own."""
         return self._true.get("home", self._plain)
 
     def of(self, page: Page) -> Picture:

@@ -1,4 +1,4 @@
-"""The addresses of entries, claims and data. Relative to the site's root, without a leading slash."""
+"""The addresses of entries, claims and data, relative to the site's root and without a leading slash."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from ..content.kinds import CLAIM, CLAIMS_FOLDER, FOLLOWED, KINDS
 from .address_patterns import AddressPattern
 
 ROOT = "/@/"
-"""Stands for the site's root in every link of a rendered page, until the page's own depth is known."""
+"""Replaces the site's root in every link of a rendered page until the page's own depth is known."""
 
 API = "api/v1/"
 """The folder of the data in JSON."""
 
 MARKDOWN_NAME = "index.md"
-"""The file beside a page that holds the same in Markdown."""
+"""The file beside a page that has the same content in Markdown."""
 
 CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV = "data/claims.csv", "data/entries.csv", "data/figures.csv"
 """The paths of the tables for spreadsheets."""
 
 PLURALS = {**{kind.name: kind.folder for kind in KINDS.values()}, CLAIM: CLAIMS_FOLDER}
-"""Kind, or claim -> what the API calls the list of all."""
+"""Kind, or claim -> the API's name for the list of all."""
 
 PAGES = {
     **{kind.name: AddressPattern(f"{kind.address}{{id}}/") for kind in KINDS.values()},
     CLAIM: AddressPattern("claims/{article}/{claim}/"),
 }
-"""Kind, or claim -> the pages of single entries, by their ids."""
+"""Kind, or claim -> the pages of single entries, by id."""
 
 FEEDS = {kind: AddressPattern(f"{PAGES[kind].text}feed.xml") for kind in FOLLOWED}
 """Kind -> the feeds beside those pages."""
 
 DATA = {kind: AddressPattern(f"{API}{plural}/{{id}}.json") for kind, plural in PLURALS.items()}
-"""Kind -> the data of single entries, by their ids; claims -> the data of the claims of an article, by its id."""
+"""Kind -> the data of single entries, by id; for claims, the data of the claims of one article, by its id."""
 
 DATA_LISTS = AddressPattern(f"{API}{{plural}}.json")
-"""The list of all entries of a kind, or of all claims, by what the API calls it."""
+"""The list of all entries of a kind, or of all claims, by the API's name for it."""
 
 
 def entry_address(kind: str, entry_id: str) -> str:
@@ -55,7 +55,7 @@ def list_data_address(kind: str) -> str:
 
 
 def entry_data_address(kind: str, entry_id: str) -> str:
-    """An entry as data; for claims those of the article of that id."""
+    """An entry as data; for claims, the claims of the article with that id."""
     return DATA[kind].address_of(entry_id)
 
 
@@ -65,7 +65,7 @@ def markdown_address(address: str) -> str:
 
 
 def base_of(site_url: str, address: str) -> str:
-    """What an output at `address` puts before the addresses it names: the site's, or the way up where it has none."""
+    """The prefix for addresses in an output at `address`: the site's address, or a relative path if it has none."""
     return site_url or to_root(address)
 
 
@@ -75,7 +75,7 @@ def file_of(address: str) -> str:
 
 
 def address_of_file(path: str) -> str | None:
-    """The address of the page that a file holds, the reverse of `file_of`; None for a file that is no page."""
+    """The address of the page in a file, the inverse of `file_of`; None for a file that is not a page."""
     return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else None
 
 

@@ -1,4 +1,4 @@
-/* The order of the claims of an entry: by theme below headings, as the page gives them, or by date. */
+/* The order of an entry's claims: by theme under headings, as on the page, or by date. */
 import { findElement, findElements } from "./dom.mjs";
 
 /** @type {HTMLElement[]} headings and claims, in the order of the page */
@@ -21,8 +21,8 @@ export function compareDates(a = "", b = "") {
 }
 
 /**
- * Looks at the claims of the page.
- * @param {string | undefined} order the one that they came in
+ * Reads the claims of the page.
+ * @param {string | undefined} order their original order
  */
 export function readClaimOrder(order) {
   placed = findElements("#claims > :is(h3, .claim)");
@@ -31,7 +31,7 @@ export function readClaimOrder(order) {
   currentOrder = order;
 }
 
-/** Keeps the numbers that facts cite claims by. Until a claim moves or goes, the style sheet counts them. */
+/** Keeps the numbers with which facts cite claims. Until a claim is moved or hidden, the style sheet numbers them. */
 export function keepClaimNumbers() {
   placedClaims.forEach((claim, index) => { findElement(".claim-number", claim).dataset.number ||= index + 1; });
 }

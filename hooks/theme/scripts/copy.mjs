@@ -5,7 +5,7 @@ import { formatDay, getLocale } from "./numbers.mjs";
 const DONE_TIME = 2500;
 
 /**
- * Puts the day into a citation. Only its last `{today}` is a placeholder: a quoted text may hold the same characters.
+ * Puts the day into a citation. Only its last `{today}` is a placeholder: a quoted text may contain one too.
  * @param {string} citation
  * @param {string} day
  * @returns {string}
@@ -23,7 +23,7 @@ async function copyText(text) {
   }
 }
 
-/** Copies by way of a selection, where a page may not use the clipboard. @param {string} text */
+/** Copies through a selection, if a page may not use the clipboard. @param {string} text */
 function copySelection(text) {
   const area = createElement("textarea", { class: "visually-hidden", readonly: "" });
   area.value = text;
@@ -33,7 +33,7 @@ function copySelection(text) {
   area.remove();
 }
 
-/** Makes the buttons copy, and say so. */
+/** Makes the buttons copy, and confirm it. */
 export function startCopyButtons() {
   for (const button of findElements("button.copy[data-copy]")) {
     const label = button.textContent, done = button.dataset.copied || label;

@@ -1,4 +1,4 @@
-/* What rests on claims of the page alone, such as a fact or a row: it is hidden with them. */
+/* Elements that are based only on claims of the page, such as facts or rows: they are hidden with those claims. */
 import { findByHash, findElement, findElements } from "./dom.mjs";
 
 const HOLDERS = ".fact, .ties li, .ties .report, .difference tbody tr";
@@ -8,10 +8,10 @@ function countVisible(selector, root) {
   return findElements(selector, root).filter((element) => !element.hidden).length;
 }
 
-/** @typedef {{holder: HTMLElement, claims: HTMLElement[]}} Dependent An element, with the claims that it rests on. */
+/** @typedef {{holder: HTMLElement, claims: HTMLElement[]}} Dependent An element and the claims that it is based on. */
 
 /**
- * Finds the facts, connections and rows of the page that rest on its claims.
+ * Finds the facts, connections and rows of the page that are based on its claims.
  * @param {HTMLElement[]} items the claims of the page
  * @returns {Dependent[]}
  */
@@ -27,7 +27,7 @@ export function findDependents(items) {
 }
 
 /**
- * Hides what rests on hidden claims alone, then what holds nothing more; shows the rest.
+ * Hides what is based only on hidden claims, then what is left empty; shows the rest.
  * @param {Dependent[]} dependents
  * @param {Set<HTMLElement>} hidden claims
  */
@@ -45,7 +45,7 @@ export function updateDependents(dependents, hidden) {
 }
 
 /**
- * Hides the drawing, the speakers and the other names once a report is hidden: they speak of all reports.
+ * Hides the drawing, the speakers and the other names once a report is hidden, because they summarize all reports.
  * @param {Dependent[]} dependents
  */
 function updateConnections(dependents) {

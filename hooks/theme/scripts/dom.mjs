@@ -23,7 +23,7 @@ export function findElements(selector, root = document) {
 /**
  * Finds the element that the fragment of an address names.
  * @param {string} hash as in `location.hash`, percent-encoded
- * @returns {HTMLElement | null} null also where the fragment cannot be decoded
+ * @returns {HTMLElement | null} null also if the fragment cannot be decoded
  */
 export function findByHash(hash) {
   try {
@@ -57,7 +57,7 @@ export function createChineseName(...children) {
 }
 
 /**
- * Has screen readers read a text out. The region is emptied first: they ignore a text that is there already.
+ * Makes screen readers read a text aloud. The region is emptied first: they ignore a text that is already there.
  * @param {string} text
  */
 export function announce(text) {

@@ -1,4 +1,4 @@
-/* What the filters of a list mean: which items they keep, what is said of them, and how an address names them. */
+/* The meaning of a list's filters: which items they keep, how that is described, and how an address encodes them. */
 import { formatCount, formatQuantity } from "./numbers.mjs";
 
 /** @type {Record<string, string>} */
@@ -12,11 +12,11 @@ const FIRST_YEAR = "1000";
  * @property {{filter: string, value: string}[]} fields
  * @property {string[]} kinds those whose buttons are pressed; none keeps all
  * @property {string} deadline the day by which items must have been published; empty for any
- * @property {string} [order] of the items; none where a list has only one
+ * @property {string} [order] of the items; none if a list has only one
  */
 
 /**
- * Reads what a field asks for. A year that is still being typed, such as 0020, asks for nothing.
+ * Reads the value of a field. A year that is still being typed, such as 0020, counts as empty.
  * @param {{type: string, value: string}} field
  * @returns {string}
  */
@@ -25,7 +25,7 @@ export function readChoice(field) {
 }
 
 /**
- * Names the fields as the address does; a second field of the same filter gets a number.
+ * Names the fields as in the address; a second field of the same filter gets a number.
  * @param {string[]} filters
  * @returns {string[]}
  */
@@ -37,11 +37,11 @@ export function nameFields(filters) {
 }
 
 /**
- * Tells whether an item fits what one field asks for.
+ * Returns whether an item matches the value of one field.
  * @param {Data} data
  * @param {string} filter
  * @param {string} value
- * @returns {boolean} true for a deadline: it is judged apart, for what it hides is counted
+ * @returns {boolean} true for a deadline, which is checked separately because the items that it hides are counted
  */
 export function matchesField(data, filter, value) {
   if (!value || filter === "by") return true;
@@ -49,7 +49,7 @@ export function matchesField(data, filter, value) {
 }
 
 /**
- * Judges an item.
+ * Decides whether an item is shown.
  * @param {Data} data
  * @param {Choices} choices
  * @returns {{isWanted: boolean, isLate: boolean}} late items are hidden even if they are wanted
@@ -64,8 +64,8 @@ export function judgeItem(data, choices) {
 }
 
 /**
- * Says what a list shows and leaves out: how many later items are hidden for the deadline alone, and how many undated
- * ones are shown in spite of it.
+ * Says what a list shows and leaves out: how many later items are hidden only because of the deadline, and how
+ * many undated ones are shown despite it.
  * @param {Data[]} items one may count as several, such as the changes of a day
  * @param {Choices} choices
  * @param {Data} words those of the page
@@ -92,11 +92,11 @@ export function describeItems(items, choices, words, locale) {
 }
 
 /**
- * Writes the choices into the query of an address, and leaves what else it asks for.
+ * Writes the choices into the query of an address, and keeps its other parameters.
  * @param {URLSearchParams} query changed in place
- * @param {string[]} keys of the fields, as `nameFields` gives them
+ * @param {string[]} keys of the fields, as `nameFields` returns them
  * @param {Choices} choices
- * @param {string} [firstOrder] which an address need not name
+ * @param {string} [firstOrder] which an address may leave out
  */
 export function writeChoices(query, keys, choices, firstOrder) {
   for (const key of ["kind", "order", ...keys]) query.delete(key);

@@ -1,4 +1,4 @@
-/* Filters and order of a list. What is chosen is in the address, and what is left out is said. */
+/* The filters and the order of a list. The choices are in the address, and the page says what is left out. */
 import { arrangeClaims, keepClaimNumbers, readClaimOrder } from "./claim_order.mjs";
 import { findDependents, updateDependents } from "./dependents.mjs";
 import { findElement, findElements } from "./dom.mjs";
@@ -22,7 +22,7 @@ let firstOrder;
 /** @type {import("./dependents.mjs").Dependent[] | undefined} found once a claim is hidden as too late */
 let dependents;
 
-/** Makes the filters of the page work, and sets them to what the address asks for. */
+/** Makes the filters of the page work, and sets them from the address. */
 export function startFilters() {
   const controls = findElement("[data-narrow]");
   if (!controls) return;
@@ -52,7 +52,7 @@ export function showAllItems() {
   changeChoices();
 }
 
-/** Sets the controls to what the address asks for; what it asks wrongly is ignored. */
+/** Sets the controls from the address; invalid values in it are ignored. */
 function readAddress() {
   const query = new URLSearchParams(location.search), kinds = query.getAll("kind"), order = query.get("order");
   fields.forEach((field, index) => {

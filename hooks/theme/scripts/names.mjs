@@ -1,17 +1,8 @@
-/* Comparing what was typed with names and claims. */
+/* Compares what was typed with names and claims. */
+import { foldText } from "./folding.mjs";
 
 const ENOUGH_NAMES = 5;
 const NOT_FOUND = 1e6;
-
-/**
- * Folds a text for comparison: lower case, no accents, no punctuation, one space between words. Chinese stays as it is.
- * @param {string} text
- * @returns {string}
- */
-export function foldText(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/['’‘ʼ\u0060]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-}
 
 /** @param {string} text @returns {string} the text without its spaces */
 export function removeSpaces(text) {
@@ -19,7 +10,7 @@ export function removeSpaces(text) {
 }
 
 /**
- * Tells whether one wrong, missing, added or swapped letter turns `a` into `b`.
+ * Returns whether one wrong, missing, added or swapped letter turns `a` into `b`.
  * @param {string} a
  * @param {string} b
  * @returns {boolean} true also if they are equal
@@ -34,7 +25,7 @@ export function isOneEditApart(a, b) {
 }
 
 /**
- * Tells whether a name begins with the query but for one letter.
+ * Returns whether a name begins with the query, except for one letter.
  * @param {string} query
  * @param {string} name
  * @returns {boolean}
@@ -47,7 +38,7 @@ export function isNearPrefix(query, name) {
 }
 
 /**
- * Scores a folded name that holds a folded query letter for letter.
+ * Scores a folded name that contains a folded query letter for letter.
  * @param {string} query
  * @param {string} name
  * @returns {number} 0 is the same name, a greater number a looser match, Infinity no match
@@ -64,10 +55,10 @@ export function scoreMatch(query, name) {
 }
 
 /**
- * Scores a folded name that holds a folded query with one letter wrong. Short queries match nothing this way.
+ * Scores a folded name that contains a folded query with one letter wrong. Short queries match nothing this way.
  * @param {string} query
  * @param {string} name
- * @returns {number} as of `scoreMatch`, but greater than any of its finite scores
+ * @returns {number} as in `scoreMatch`, but greater than any of its finite scores
  */
 export function scoreNearMatch(query, name) {
   const tightQuery = removeSpaces(query), tightName = removeSpaces(name);
@@ -132,8 +123,8 @@ function sortMatches(matches) {
  */
 
 /**
- * Ranks the claims that hold every word of a query, or its beginning: first those with the whole phrase, and of these
- * those that have it earlier.
+ * Ranks the claims that contain every word of a query, or its beginning: first those with the whole phrase, sorted by
+ * where it begins, then the others.
  * @param {IndexedClaim[]} claims
  * @param {string} typed the query as typed
  * @returns {IndexedClaim[]} none for a query of less than two letters

@@ -1,9 +1,10 @@
-/* On the page of a missing address: the names nearest to it. */
+/* On the page for a missing address: the names most similar to it. */
 import { createChineseName, createElement, findElement } from "./dom.mjs";
-import { foldText, removeSpaces, scoreMatch } from "./names.mjs";
+import { foldText } from "./folding.mjs";
+import { removeSpaces, scoreMatch } from "./names.mjs";
 import { getSiteRoot, loadNames, toFullAddress } from "./site.mjs";
 
-/* The last two must be likelier than the first three: a reader of a mistyped address wants a choice, not noise. */
+/* The last two must be more similar than the first three: the reader should get a choice, not noise. */
 const MIN_LIKENESS = [0.2, 0.2, 0.2, 0.5, 0.5];
 const SECOND_CHOICE = 0.9;
 
@@ -11,14 +12,14 @@ const SECOND_CHOICE = 0.9;
  * Reads from an address which names it may mean: its end, and what comes before it. `companies/meituan/people/` may
  * mean Meituan. The first folder names a kind of page, unless it is all there is.
  * @param {string} path relative to the site's root, percent-encoded
- * @returns {string[]} folded names, the likelier first
+ * @returns {string[]} folded names, the most likely first
  */
 export function readAddressNames(path) {
   let decoded = path;
   try {
     decoded = decodeURIComponent(path);
   } catch {
-    /* A stray percent sign: the path is taken as it is. */
+    /* A stray percent sign: the path is used as it is. */
   }
   const parts = decoded.split("/").filter(Boolean);
   const named = parts.length > 1 ? parts.slice(1) : parts;
@@ -52,7 +53,7 @@ export function measureLikeness(a, b) {
 /**
  * Ranks the items that an address may have meant.
  * @param {import("./site.mjs").NamedItem[]} items with their names folded
- * @param {string[]} wanted as `readAddressNames` gives them
+ * @param {string[]} wanted as `readAddressNames` returns them
  * @returns {import("./site.mjs").NamedItem[]} the most likely first, at most five
  */
 export function rankNearNames(items, wanted) {
@@ -76,7 +77,7 @@ function createItem(item) {
     ...(item.s ? [createElement("br"), createElement("span", { class: "small" }, item.s)] : []));
 }
 
-/** Lists the nearest names. What follows on the page is shown once it is known whether there are any: nothing moves. */
+/** Lists the nearest names. The rest of the page is shown once it is known whether there are any: nothing moves. */
 export async function suggestNearNames() {
   const section = findElement("[data-near]");
   if (!section) return;
@@ -84,7 +85,7 @@ export async function suggestNearNames() {
   const next = section.nextElementSibling;
   if (!wanted[0]) return;
   next.hidden = true;
-  /* Without the index the page still has its search and its ways in. */
+  /* Without the index, the page still has its search and its entry points. */
   const { items } = await loadNames().catch(() => ({ items: [] }));
   const near = rankNearNames(items, wanted);
   findElement("ul", section).append(...near.map(createItem));

@@ -49,7 +49,7 @@ function findDefinition(link) {
   return link.dataset.def ?? findElements("a[data-def]").find((other) => other.href === link.href)?.dataset.def;
 }
 
-/** @param {HTMLAnchorElement} link @returns {string | null | undefined} nothing where the same words are beside it */
+/** @param {HTMLAnchorElement} link @returns {string | null | undefined} nothing if the same words are beside it */
 function describeTarget(link) {
   if (link.matches(".claim-number")) return link.closest(".claim, .event") ? "" : link.getAttribute("aria-label");
   const target = link.getAttribute("href")?.startsWith("#") && findByHash(link.hash);

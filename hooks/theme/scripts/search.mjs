@@ -1,4 +1,4 @@
-/* The search: a dialog that finds names and claims as one types. */
+/* The search: a dialog that finds names and claims as the reader types. */
 import { createChineseName, createElement, findElement, findElements } from "./dom.mjs";
 import { rankClaims, rankNames } from "./names.mjs";
 import { formatQuantity, getLocale } from "./numbers.mjs";

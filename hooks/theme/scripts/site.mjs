@@ -1,6 +1,6 @@
 /* Where the site begins, and the files of its search index. */
 import { findElement } from "./dom.mjs";
-import { foldText } from "./names.mjs";
+import { foldText } from "./folding.mjs";
 
 /**
  * @typedef {object} NamedItem An entry as search/names.json lists it.

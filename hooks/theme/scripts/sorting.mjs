@@ -1,5 +1,6 @@
 /* Tables that sort by the column whose heading is pressed. */
 import { createElement, findElement, findElements } from "./dom.mjs";
+import { foldText } from "./folding.mjs";
 import { getLocale } from "./numbers.mjs";
 
 /**
@@ -42,6 +43,7 @@ function readCell(row, column) {
 /** Makes the headings of sortable tables buttons. */
 export function startSorting() {
   const collator = new Intl.Collator(getLocale(), { numeric: true, sensitivity: "base" });
+  const compareWords = (/** @type {string} */ a, /** @type {string} */ b) => collator.compare(foldText(a), foldText(b));
   for (const table of findElements("table[data-sortable]")) {
     const headings = findElements("thead th", table), body = findElement("tbody", table);
     headings.forEach((heading, column) => {
@@ -52,7 +54,7 @@ export function startSorting() {
         const ascending = heading.getAttribute("aria-sort") !== "ascending";
         for (const other of headings) other.removeAttribute("aria-sort");
         heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-        body.append(...sortByValue([...body.rows], (row) => readCell(row, column), ascending, collator.compare));
+        body.append(...sortByValue([...body.rows], (row) => readCell(row, column), ascending, compareWords));
       });
     });
   }

@@ -1,4 +1,4 @@
-/* The claim that an address names is shown, and gets the focus. */
+/* Shows and focuses the claim that the address names. */
 import { findByHash } from "./dom.mjs";
 
 /**

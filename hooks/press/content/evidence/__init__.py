@@ -1,7 +1,7 @@
-"""Whether the passage behind a claim is in its article: normalized text, positions in it, and the file of locks.
+"""Whether the passage behind a claim is in its article: normalized text, positions in it, and the lock file.
 
 A lock is a W3C text quote selector with each part hashed: https://www.w3.org/TR/annotation-model/#text-quote-selector
-The text of an article is read from outside the project, compared, and forgotten.
+The text of an article is read from outside the project and compared; it is never kept.
 """
 
 from .compare import Comparison, State, check_location, check_passage, compare_claim, infer_state, make_lock

@@ -14,14 +14,14 @@ from .passages import ArticleText, Span
 
 State = Literal["verified", "moved", "changed", "lost", "stale", "unlocked"]
 MAX_GROWTH = 3
-"""A changed passage is at most this many times as long as it was."""
+"""A changed passage is at most this many times its former length."""
 
 _FIX = "run 'python hooks check --evidence DIR --fix'"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the text says of a claim, and the lock that `--fix` writes: None where a person must look first."""
+    """What the text says about a claim, and the lock that `--fix` writes: None if a person must look first."""
 
     state: State
     what: str = ""
@@ -30,8 +30,8 @@ class Comparison:
 
 
 def infer_state(claim: Claim, lock: Lock) -> State:
-    """The state of a claim as far as it is known without the text. A lock on a place other than the claim's counts as
-    none."""
+    """The state of a claim as far as it is known without the text. A lock on a place other than the claim's does not
+    count."""
     if lock.at != claim.at:
         return "unlocked"
     return "verified" if lock.text == hash_text(normalize(claim.text)) else "stale"
@@ -42,55 +42,57 @@ def compare_claim(claim: Claim, name: str, lock: Lock | None, text: ArticleText,
     YYYY-MM-DD."""
     if lock is None or lock.at != claim.at:
         return _compare_unlocked(claim, name, lock, text, day)
-    found = _find_passage(lock, text)
-    if found is None:
+    span = _find_passage(lock, text)
+    if span is None:
         cure = f"read it again; if the claim still holds, run 'python hooks cite {name}'; if not, correct the claim"
         if _is_changed(lock, text):
-            return Comparison("changed", "the passage behind this claim reads otherwise in the article now", cure)
+            return Comparison("changed", "the passage behind this claim now reads differently", cure)
         return Comparison("lost", "the passage behind this claim is no longer in the article", cure)
-    fresh = make_lock(claim, found, text, day)
+    fresh = make_lock(claim, span, text, day)
     try:
-        check_location(claim.at, found, text)
+        check_location(claim.at, span, text)
     except InvalidValue as error:
         return Comparison("moved", error.what, error.cure)
     if fresh.text != lock.text:
-        cure = f"read the claim against its source, then {_FIX}"
+        cure = f"compare the claim with its source, then {_FIX}"
         return Comparison("stale", f"this claim was reworded since it was checked on {lock.checked}", cure, fresh)
     if (fresh.start, fresh.before, fresh.after) != (lock.start, lock.before, lock.after):
-        far = fresh.start - lock.start
-        where = f"{abs(far)} characters {'later' if far > 0 else 'earlier'}" if far else "among other words"
-        return Comparison("moved", f"the passage behind this claim stands {where}", _FIX, fresh)
+        shift = fresh.start - lock.start
+        where = (
+            f"{abs(shift)} characters {'later' if shift > 0 else 'earlier'}" if shift else "surrounded by other words"
+        )
+        return Comparison("moved", f"the passage behind this claim is now {where}", _FIX, fresh)
     return Comparison("verified")
 
 
 def _compare_unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: str) -> Comparison:
-    what = f"checked at {lock.at or 'no place'}, not at {claim.at or 'none'}" if lock else "not yet checked"
+    what = f"checked at {lock.at or 'no place'}, not at {claim.at or 'no place'}" if lock else "not yet checked"
     what = f"this claim was {what}"
     if claim.at is None:
-        return Comparison("unlocked", what, f"add 'at: s…', or quote its words to 'python hooks cite {name}'")
+        return Comparison("unlocked", what, f"add 'at: s…', or pass its words to 'python hooks cite {name}'")
     try:
         span = text.find_span(claim.at)
         check_passage(text.words[span.start : span.end], text)
     except InvalidValue as error:
         return Comparison("unlocked", f"{what}: {error.what}", error.cure)
-    cure = f"read the claim against its source, then {_FIX}"
+    cure = f"compare the claim with its source, then {_FIX}"
     return Comparison("unlocked", what, cure, make_lock(claim, span, text, day))
 
 
 def check_passage(words: str, text: ArticleText) -> None:
-    """Raises InvalidValue for normalized words that are too short to be hashed, or are in the text more than once."""
+    """Raises InvalidValue for normalized words that are too short to hash, or that are in the text more than once."""
     if len(words) < MIN_PASSAGE:
         what = (
             f"the passage has {len(words)} characters; at least {MIN_PASSAGE} are needed, or its hash could be guessed"
         )
-        raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_TOO_SHORT)
+        raise InvalidValue(what, "include the words before or after it", Code.PASSAGE_TOO_SHORT)
     if (count := text.count_matches(words)) > 1:
-        what = f"the passage stands {count} times in the text"
-        raise InvalidValue(what, "take in the words before or after it", Code.PASSAGE_REPEATED)
+        what = f"the passage appears {count} times in the text"
+        raise InvalidValue(what, "include the words before or after it", Code.PASSAGE_REPEATED)
 
 
 def make_lock(claim: Claim, span: Span, text: ArticleText, day: str) -> Lock:
-    """The lock of a claim on a passage."""
+    """The lock that ties a claim to a passage."""
     return Lock(
         at=claim.at,
         start=span.start,
@@ -104,10 +106,10 @@ def make_lock(claim: Claim, span: Span, text: ArticleText, day: str) -> Lock:
 
 
 def _find_passage(lock: Lock, text: ArticleText) -> Span | None:
-    """The span of the passage: where it was, else where its surroundings are the same, else the nearest one."""
-    there = Span(lock.start, lock.start + lock.length)
-    if text.hash_span(there) == lock.exact:
-        return there
+    """The span of the passage: where it was, else where its surroundings are the same, else the nearest match."""
+    former = Span(lock.start, lock.start + lock.length)
+    if text.hash_span(former) == lock.exact:
+        return former
 
     def rank(span: Span) -> tuple[bool, int]:
         around = text.hash_before(span), text.hash_after(span)
@@ -117,7 +119,7 @@ def _find_passage(lock: Lock, text: ArticleText) -> Span | None:
 
 
 def _is_changed(lock: Lock, text: ArticleText) -> bool:
-    """Whether there are other words now between what was before and after the passage."""
+    """Whether there are now other words between what was before and after the passage."""
     if lock.before is None and lock.after is None:
         return False
     starts = [start + CONTEXT for start in text.find_contexts(lock.before)] if lock.before else [0]
@@ -130,5 +132,5 @@ def check_location(at: str | None, span: Span, text: ArticleText) -> None:
     """Raises InvalidValue for a passage that is not at the place that the claim names."""
     if at is not None and not text.find_span(at).contains(span):
         place = text.name_location(span, at[0])
-        what = f"the passage behind this claim stands in {place}, not in {at}"
+        what = f"the passage behind this claim is in {place}, not in {at}"
         raise InvalidValue(what, f"write 'at: {place}'", Code.WRONG_LOCATION)

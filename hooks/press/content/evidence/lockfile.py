@@ -1,4 +1,4 @@
-"""The file of locks: its one form, and how it is replaced in one step."""
+"""The lock file: its exact format, and how it is replaced in one step."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ claims:
 
 
 def name_lock_file(folder: str, article: str) -> str:
-    """The path of the file of locks of an article, relative to the project."""
+    """The path of an article's lock file, relative to the project."""
     return f"{folder}/{CLAIMS_FOLDER}/{article}{LOCK_ENDING}"
 
 
 def format_locks(locks: Mapping[str, Lock]) -> str:
-    """The text of a file of locks, sorted by claim: the same locks always give the same text."""
+    """The text of a lock file, sorted by claim: the same locks always give the same text."""
     return _HEAD + "".join(line for claim in sorted(locks) for line in _format_lock(claim, locks[claim]))
 
 
@@ -39,24 +39,24 @@ def _format_lock(claim: str, lock: Lock) -> Iterator[str]:
 
 
 def write_locks(path: Path, locks: Mapping[str, Lock]) -> bool:
-    """Replaces a file of locks in one step, or removes it where there are no locks; returns whether that changed
-    anything. Raises OSError."""
+    """Replaces a lock file in one step, or removes it if there are no locks; returns whether that changed anything.
+    Raises OSError."""
     if not locks:
-        found = path.exists()
+        existed = path.exists()
         path.unlink(missing_ok=True)
-        return found
+        return existed
     data = format_locks(locks).encode()
     if len(data) > MAX_FILE_BYTES:
         raise OSError(errno.EFBIG, f"more locks than {MAX_FILE_BYTES:,} bytes hold; split the article", str(path))
     if path.is_file() and path.read_bytes() == data:
         return False
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with open(beside, "wb") as file:
+        with open(temporary, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        os.replace(temporary, path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
     return True

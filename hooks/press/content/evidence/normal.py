@@ -1,6 +1,6 @@
-"""`sha256-nfkc1`: text as it is compared, and its hash.
+"""`sha256-nfkc1`: the form in which text is compared, and its hash.
 
-Invisible characters are removed, then come NFKC, case folding, one form of quotation marks, and one space for any run
+Invisible characters are removed; then come NFKC, case folding, one form of quotation marks, and one space for any run
 of spaces. Unicode normalization forms: https://www.unicode.org/reports/tr15/
 """
 
@@ -19,8 +19,8 @@ _FOLDED = str.maketrans(
 
 def normalize(text: str) -> str:
     """The text in the form in which it is compared."""
-    seen = "".join(c for c in text if unicodedata.category(c) != "Cf").translate(_FOLDED)
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    visible = "".join(c for c in text if unicodedata.category(c) != "Cf").translate(_FOLDED)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
     return " ".join(folded.translate(_FOLDED).split())
 
 

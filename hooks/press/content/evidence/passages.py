@@ -23,7 +23,7 @@ class MissingSplitter(Exception):
 
 
 class Span(NamedTuple):
-    """From `start` up to, not including, `end`, in normalized code points."""
+    """From `start` up to but not including `end`, in normalized code points."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
 
 class ArticleText:
-    """The words of one article. Paragraphs are separated by empty lines or, where there are none, by line breaks. The
+    """The words of one article. Paragraphs are separated by empty lines or, if there are none, by line breaks. The
     headline above them does not count as a sentence."""
 
     def __init__(self, text: str, title: str = "", lang: str = "en") -> None:
@@ -61,26 +61,24 @@ class ArticleText:
             from pysbd import Segmenter  # type: ignore[import-untyped]
             from pysbd.languages import LANGUAGE_CODES  # type: ignore[import-untyped]
         except ImportError:
-            raise MissingSplitter(
-                "sentences are told apart with pysbd: run 'pip install -r requirements.txt'"
-            ) from None
+            raise MissingSplitter("splitting sentences needs pysbd: run 'pip install -r requirements.txt'") from None
         language = self._lang.partition("-")[0].lower()
         segmenter = Segmenter(language=language if language in LANGUAGE_CODES else "en", clean=False)
-        found: list[Span] = []
+        sentences: list[Span] = []
         for number, (block, whole) in enumerate(zip(self._blocks, self.paragraphs, strict=True), 1):
             at = whole.start
             for words in filter(None, map(normalize, segmenter.segment(block))):
                 start = self.words.find(words, at, whole.end)
                 if start < 0:
-                    what = f"the sentences of paragraph {number} cannot be told apart"
+                    what = f"paragraph {number} cannot be split into sentences"
                     cure = f"write 'at: p{number}', or cite the words"
                     raise InvalidValue(what, cure, Code.SENTENCES_UNCLEAR)
                 at = start + len(words)
-                found.append(Span(start, at))
-        return found
+                sentences.append(Span(start, at))
+        return sentences
 
     def find_span(self, at: str) -> Span:
-        """The span of `s4`, `s4-5` or `p9`; raises InvalidValue where the text has no such sentence or paragraph."""
+        """The span of `s4`, `s4-5` or `p9`; raises InvalidValue if the text has no such sentence or paragraph."""
         parts, one = self._list_parts(at[0]), "sentence" if at[0] == "s" else "paragraph"
         first, _, last = at[1:].partition("-")
         if int(last or first) > len(parts):
@@ -99,11 +97,11 @@ class ArticleText:
         return self.sentences if unit == "s" else self.paragraphs
 
     def count_matches(self, words: str) -> int:
-        """How often some normalized words are in the text."""
+        """How often the text contains some normalized words."""
         return sum(1 for _ in self.find_matches(words))
 
     def find_matches(self, words: str) -> Iterator[Span]:
-        """Every span that has some normalized words."""
+        """Every span that consists of some normalized words."""
         start = self.words.find(words)
         while start >= 0:
             yield Span(start, start + len(words))
@@ -113,31 +111,31 @@ class ArticleText:
         return hash_text(self.words[span.start : span.end])
 
     def hash_before(self, span: Span) -> str | None:
-        """The hash of the text before a span; None where there is so little that its hash could be guessed."""
+        """The hash of the text before a span; None if there is so little that its hash could be guessed."""
         return self.hash_span(Span(span.start - CONTEXT, span.start)) if span.start >= CONTEXT else None
 
     def hash_after(self, span: Span) -> str | None:
         return self.hash_span(Span(span.end, span.end + CONTEXT)) if span.end + CONTEXT <= len(self.words) else None
 
     def find_spans(self, exact: str, length: int) -> list[Span]:
-        """Every span of a length whose text has a hash."""
+        """Every span of the given length whose text has the hash `exact`."""
         ends = range(length, len(self.words) + 1)
         return [span for end in ends if self.hash_span(span := Span(end - length, end)) == exact]
 
     @cached_property
     def _contexts(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        starts: dict[str, list[int]] = {}
         for start in range(len(self.words) - CONTEXT + 1):
-            found.setdefault(self.hash_span(Span(start, start + CONTEXT)), []).append(start)
-        return found
+            starts.setdefault(self.hash_span(Span(start, start + CONTEXT)), []).append(start)
+        return starts
 
     def find_contexts(self, hashed: str) -> Sequence[int]:
-        """Every position where CONTEXT code points of a hash begin."""
+        """Every position where CONTEXT code points with this hash begin."""
         return self._contexts.get(hashed, ())
 
 
 def read_article(path: Path, title: str, lang: str) -> tuple[ArticleText | None, list[Problem]]:
-    """The text of an article in a file of UTF-8, or problems."""
+    """The text of an article in a UTF-8 file, or problems."""
     data, problems = read_bytes(path, str(path))
     if problems:
         return None, problems

@@ -1,8 +1,8 @@
 """The table of kinds: everything that differs between one kind of entry and another. Each kind is written here once.
 
 A new kind is a model in this folder, a `Kind` in KINDS, and its words in `words.yml` (`Kind.words` lists their keys).
-This module imports no model, because a build with nothing to do reads the table and needs no model. `models.model_of`
-gives the model of a kind.
+This module imports no models, because a build with nothing to do reads the table but needs no models. `models.model_of`
+returns the model of a kind.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 CLAIM = "claim"
-"""What a record of a claim is called; claims stand in lists, one for each article."""
+"""The kind of a record of a claim; claims are in lists, one for each article."""
 CLAIMS_FOLDER = "claims"
 """The folder of those lists."""
 LOCK = "lock"
-"""What a record of an evidence lock is called."""
+"""The kind of a record of an evidence lock."""
 LOCK_ENDING = ".lock.yml"
-"""The end of the name of the file with the evidence locks of an article, beside its claims."""
+"""The ending of the file name of an article's evidence locks, which are next to its claims."""
 ANY_ENTRY = "any"
-"""Stands for all kinds of entries, where a reference may lead to any of them."""
+"""Means every kind of entry, for references that may lead to any of them."""
 
 
 class MenuItem(NamedTuple):
@@ -32,8 +32,8 @@ class MenuItem(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind of entry, each of which has a file of its own. The defaults suit an entry that has names. There is one
-    object for each kind, so that kinds are compared by identity."""
+    """One kind of entry; each entry has its own file. The defaults suit entries that have names. There is one object
+    for each kind, so kinds are compared by identity."""
 
     name: str
     """What the YAML, the API and the code call it: `company`."""
@@ -47,18 +47,21 @@ class Kind:
     """Whether its entries have names, an A–Z index and a row in `entries.csv`. Their model is an `Entry`."""
     links: bool = True
     """Whether its names become links where prose mentions them."""
+    has_versions: bool = False
+    """Whether a number after a name makes another name of it: `Llama 3` is not `Llama`."""
     is_subject: bool = True
-    """Whether claims can be about its entries, and have them as values."""
+    """Whether claims can be about its entries and have them as values."""
     is_speaker: bool = False
-    """Whether its entries can say something."""
+    """Whether its entries can be speakers."""
     is_tied: bool = False
-    """Whether its pages show what ties an entry to others, and it is listed as due for review."""
+    """Whether its pages show how an entry is tied to others, and the review list includes its entries."""
     is_glossary: bool = False
-    """Whether its entries are words: their first letter may be a capital or not, and pages say where they are used."""
+    """Whether its entries are words: their first letter may be upper or lower case, and pages say where they are
+    used."""
     is_searched: bool = True
     """Whether the search finds its entries by their names or titles."""
     has_feed: bool = True
-    """Whether a feed stands beside the page of each entry."""
+    """Whether there is a feed next to the page of each entry."""
     claims: Literal["about", "filed", "read", "none"] = "about"
     """The claims on an entry's page: those about it or said by it, those filed under it, or those read in it."""
     grouping: Literal["theme", "speaker", ""] = "theme"
@@ -76,15 +79,15 @@ class Kind:
     filter_word: str = ""
     """The key of the label of its filter on the timeline; empty for no filter."""
     schema_type: str = ""
-    """The type at https://schema.org of what an entry is; empty where there is none that fits."""
+    """The https://schema.org type of its entries; empty if none fits."""
     api_names: Mapping[str, str] = field(default_factory=dict)
-    """Key in the YAML -> key in the API, where they differ."""
+    """Key in the YAML -> key in the API, if they differ."""
     llms_rank: int = 2
-    """The place of its section in `/llms.txt`: the lowest comes first, then the order of this table."""
+    """The rank of its section in `/llms.txt`: the lowest comes first; ties follow the order of this table."""
 
     @property
     def menu_rank(self) -> int:
-        """Its place in the main menu; kinds that have none come last."""
+        """Its rank in the main menu; kinds that are not in the menu come last."""
         return self.menu.rank if self.menu else 1_000
 
     @property
@@ -161,6 +164,7 @@ TERM = Kind(
     folder="terms",
     address="glossary/",
     model="entries.Term",
+    has_versions=True,
     is_glossary=True,
     section="glossary",
     menu=MenuItem(6, "nav_glossary"),
@@ -207,6 +211,7 @@ KINDS: dict[str, Kind] = {
             folder="products",
             address="products/",
             model="entries.Product",
+            has_versions=True,
             is_tied=True,
             section=COMPANY.section,
             footer_word="footer_products",
@@ -230,16 +235,16 @@ KINDS: dict[str, Kind] = {
 
 
 class ListKind(NamedTuple):
-    """A kind whose entries stand together in one file beside the folders: `properties.yml`."""
+    """A kind whose entries are together in one file next to the folders, such as `properties.yml`."""
 
     name: str
     file: str
     model: str
-    """As that of a `Kind`."""
+    """As in `Kind`."""
 
     @property
     def plural(self) -> str:
-        """What the file and the table of its records are called."""
+        """The name of the file, without its ending, and of the table of its records."""
         return self.file.partition(".")[0]
 
 
@@ -253,16 +258,16 @@ LISTS: dict[str, ListKind] = {
         ListKind("feed", "feeds.yml", "lists.Feed"),
     )
 }
-"""File -> what stands in it."""
+"""File -> the kind of its entries."""
 
 
 def names_where(is_so: Callable[[Kind], bool]) -> tuple[str, ...]:
-    """The names of the kinds of which something holds, in the order of the table."""
+    """The names of the kinds for which `is_so` is true, in the order of the table."""
     return tuple(kind.name for kind in KINDS.values() if is_so(kind))
 
 
 FOLDERS: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
-"""Folder -> the kind whose files it holds."""
+"""Folder -> the kind whose files are in it."""
 ALL_FOLDERS = (*FOLDERS, CLAIMS_FOLDER)
 """Every folder of a briefing."""
 NAMED = names_where(lambda kind: kind.is_named)

@@ -1,9 +1,9 @@
-"""A source: one published article. Its text is never kept, only where it stands and who published it."""
+"""A source: one published article. Its text is never kept, only where it is and who published it."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -20,7 +20,7 @@ def _expand_author(value: object) -> object:
 
 
 class Author(Model):
-    """A person's id, or a name as printed. In YAML it is one text: what is shaped like an id must be one."""
+    """A person's id, or a name as printed. In YAML it is one text: anything that looks like an id must be one."""
 
     id: Annotated[str, Refers((PERSON.name,))] | None = None
     text: Line | None = None
@@ -37,8 +37,13 @@ def _drop_unknown(value: object) -> object:
     return None if value == "unknown" else value
 
 
+SourceType = Literal["filing", "official", "statement", "report", "agency"]
+SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
+"""How near an article is to what it reports, the best type first."""
+
+
 class Article(Model):
-    """`published` is None where the YAML says `unknown`."""
+    """`published` is None if the YAML says `unknown`."""
 
     title: Line
     publisher: CompanyRef
@@ -52,13 +57,14 @@ class Article(Model):
     syndicated_from: ArticleRef | None = None
     derived_from: ArticleRef | None = None
     withdrawn: Withdrawn | None = None
+    source_type: SourceType = "report"
     note: Prose | None = None
 
 
 def _check_location(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?", value):
         raise invalid_value(
-            f"'{value[:40]}' is no place in an article",
+            f"'{value[:40]}' is not a place in an article",
             "write a sentence like s4 or s4-5, or a paragraph like p9",
             Code.INVALID_LOCATION,
         )

@@ -1,24 +1,25 @@
-"""What the models of all kinds share: strict fields, typed values, references that know what they may point to."""
+"""What the models of all kinds share: strict fields, typed values, and references that know what they may point to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ...problem import Code
+from ...problem import Code, fold_text, make_visible
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
 from ..values.web_addresses import is_web_address, normalize_web_address
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
-from .marks import IsMarkdown, Refers
+from .marks import IsLine, IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
 MAX_NAMES = 300
-_ID_FORM = "an id is lower-case letters, digits and single hyphens"
+_ID_FORM = "an id is lowercase letters, digits and single hyphens"
 RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
     + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)]
@@ -32,12 +33,12 @@ class Model(BaseModel):
 
 
 def invalid_value(what: str, cure: str = "", code: Code = Code.INVALID_VALUE) -> PydanticCustomError:
-    """The error that a validator raises: its sentence, its cure and its code reach the reader as they are."""
+    """The error that a validator raises; its sentence, its cure and its code are reported as they are."""
     return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure, "code": code})
 
 
 def check_id(text: object) -> str:
-    """Gives back a legal id; for any other value raises an error that suggests the nearest legal spelling."""
+    """Returns a valid id unchanged; for any other value raises an error that suggests the nearest valid spelling."""
     if not isinstance(text, str):
         raise invalid_value(f"expected an id, saw {name_yaml_type(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
@@ -46,17 +47,33 @@ def check_id(text: object) -> str:
     if text in RESERVED:
         raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
-        legal = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
-        cure = f"did you mean '{legal}'?" if legal else _ID_FORM
-        raise invalid_value(f"'{text[:60]}' is no id", cure, Code.INVALID_ID)
+        valid = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))
+        cure = f"did you mean '{valid}'?" if valid else _ID_FORM
+        raise invalid_value(f"'{text[:60]}' is not a valid id", cure, Code.INVALID_ID)
     return text
 
 
 def name_yaml_type(value: object) -> str:
-    """What an author of YAML calls this value: "a mapping", "a list" or "a text"."""
+    """What an author of YAML would call this value: "a mapping", "a list" or "a text"."""
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
+
+
+def make_flag_parser(useful: str) -> Callable[[object], object]:
+    """A validator of true or false; `useful` is the one that is not the default, and is suggested."""
+
+    def parse(value: object) -> object:
+        if value in ("true", "false"):
+            return value == "true"
+        if isinstance(value, bool):
+            return value
+        cure = f"write {useful}, or leave the field out"
+        if isinstance(value, str):
+            raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
+        raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
+
+    return parse
 
 
 def _parse_date(value: object) -> Date:
@@ -75,8 +92,8 @@ def _read_web_address(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not is_web_address(value):
-        what = f"'{value[:60]}' is no web address"
-        raise invalid_value(what, "write it whole, beginning with https://", Code.INVALID_WEB_ADDRESS)
+        what = f"'{value[:60]}' is not a web address"
+        raise invalid_value(what, "write the whole address, starting with https://", Code.INVALID_WEB_ADDRESS)
     return normalize_web_address(value)
 
 
@@ -85,7 +102,7 @@ def _wrap_in_list(value: object) -> object:
 
 
 def _limit_names(value: object) -> object:
-    """Refuses more names than any entry needs before each of them is looked at."""
+    """Rejects more names than any entry needs before each of them is validated."""
     if isinstance(value, list) and len(value) > MAX_NAMES:
         what = f"{len(value):,} names; at most {MAX_NAMES} are read"
         raise invalid_value(what, "keep those that people write", Code.TOO_LARGE)
@@ -104,7 +121,7 @@ DateField = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"}),
 ]
 Web = Annotated[str, BeforeValidator(_read_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Line = Annotated[str, Field(min_length=1, max_length=300)]
+Line = Annotated[str, Field(min_length=1, max_length=300), IsLine()]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
 AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ANY_ENTRY,))]
 EntryRef = Annotated[str, _REF, _ID_SCHEMA, Refers(NAMED)]
@@ -136,7 +153,7 @@ NameFields = Annotated[list[Annotated[Name, BeforeValidator(_expand_name)]], Bef
 
 
 class SameAs(Model):
-    """Identity elsewhere."""
+    """The same entry elsewhere on the web."""
 
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
     website: Web | None = None
@@ -144,7 +161,7 @@ class SameAs(Model):
 
 
 class Entry(Model):
-    """What all kinds share whose entries have names."""
+    """The fields shared by all kinds whose entries have names."""
 
     name: Line
     summary: Prose
@@ -153,6 +170,8 @@ class Entry(Model):
     same_as: SameAs = SameAs()
     topics: list[TopicRef] = []
     see: list[EntryRef] = []
+    link: Annotated[bool, BeforeValidator(make_flag_parser("false"))] = True
+    """Whether its names link by themselves in prose; `[[id]]` always does."""
     body: Prose | None = None
 
 

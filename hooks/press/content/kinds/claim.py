@@ -1,4 +1,4 @@
-"""A claim: one fact that a named source asserts, and everything that is known about the asserting."""
+"""A claim: one fact that a named source asserts, and everything known about how it was asserted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ...problem import Code, make_visible
 from .article import Form, Locator
 from .base import (
     AnyRef,
@@ -22,8 +21,7 @@ from .base import (
     SpeakerRef,
     TopicRef,
     check_id,
-    invalid_value,
-    name_yaml_type,
+    make_flag_parser,
 )
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
@@ -33,26 +31,15 @@ def _expand_speaker(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
-def _parse_flag(value: object) -> object:
-    if value in ("true", "false"):
-        return value == "true"
-    if isinstance(value, bool):
-        return value
-    cure = "write true, or leave the field out"
-    if isinstance(value, str):
-        raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
-    raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
-
-
 class Speaker(Model):
-    """Who says it: an entry, or words where the source does not name them."""
+    """Who says it: an entry, or words if the source does not name them."""
 
     id: SpeakerRef | None = None
     unnamed: Line | None = None
 
 
 class Differs(Model):
-    """Another claim that does not say the same, and in which way."""
+    """Another claim that says something different, and how it differs."""
 
     claim: ClaimRef
     how: Literal["conflict", "measure", "wording", "sequence"]
@@ -77,7 +64,7 @@ class Claim(Model):
     via: CompanyRef | None = None
     said_on: DateField | None = None
     form: Form | None = None
-    translated: Annotated[bool, BeforeValidator(_parse_flag)] = False
+    translated: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
     when: DateField | None = None
     about: list[EntryRef] = []
     subject: EntryRef | None = None
@@ -89,6 +76,8 @@ class Claim(Model):
     status: Literal["draft", "reported", "retracted", "withdrawn"] = "reported"
     why: Prose | None = None
     supersedes: list[ClaimRef] = []
+    same: list[ClaimRef] = []
+    """Claims that state the same fact, where no equal statement can show it."""
     differs: list[Differs] = []
     also_in: list[AlsoIn] = []
     topics: list[TopicRef] = []

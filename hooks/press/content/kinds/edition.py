@@ -12,7 +12,7 @@ class Section(Model):
 
 
 class Edition(Model):
-    """`date` is the day we publish, `covers` the time it is about."""
+    """`date` is the day of publication, `covers` the period it is about."""
 
     title: Line
     date: DateField

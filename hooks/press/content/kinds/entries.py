@@ -29,7 +29,7 @@ class Product(Entry):
 
 
 class Place(Entry):
-    """A place, where a claim needs one as its subject."""
+    """A place that some claim needs as its subject."""
 
 
 class Term(Entry):

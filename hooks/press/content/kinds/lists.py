@@ -1,4 +1,4 @@
-"""The single files beside the folders: the vocabulary of properties, the corrections and the feeds."""
+"""The single files next to the folders: the vocabulary of properties, the corrections and the feeds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VALUE_KINDS = (*SUBJECTS, "amount", "number", "date", "text")
 
 
 def _check_value_kind(value: object) -> object:
-    """As a `Literal` checks it, whose members must be written out where this list follows from the table of kinds."""
+    """Checks like a `Literal`, which cannot be used because its members would have to be written out here."""
     if value not in VALUE_KINDS:
         *others, last = map(repr, VALUE_KINDS)
         raise PydanticKnownError("literal_error", {"expected": f"{', '.join(others)} or {last}"})
@@ -27,7 +27,8 @@ ValueKind = Annotated[str, BeforeValidator(_check_value_kind), WithJsonSchema({"
 
 
 class Property(Model):
-    """A relation or a figure: its label from either side, what its value may be, and whether there is one at a time."""
+    """A relation or a figure: its label from either side, what its value may be, and whether there is only one at a
+    time."""
 
     label: Line
     inverse: Line | None = None

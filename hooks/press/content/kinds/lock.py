@@ -15,11 +15,11 @@ from .base import DateField, Model, invalid_value, name_yaml_type
 VERSION = "1"
 ALGORITHM = "sha256-nfkc1"
 MIN_PASSAGE = 24
-"""Normalized code points of the shortest passage that is locked: the hash of a shorter one could be guessed."""
+"""Normalized code points in the shortest passage that can be locked: the hash of a shorter one could be guessed."""
 CONTEXT = 32
 """Normalized code points before and after the passage that are hashed too."""
 MADE_BY = "python hooks check --evidence DIR --fix"
-BY_HAND = f"no lock is written by hand: remove its lines, and run '{MADE_BY}'"
+BY_HAND = f"locks are not written by hand: remove these lines, and run '{MADE_BY}'"
 
 
 def _accept_only(known: str) -> BeforeValidator:
@@ -27,7 +27,7 @@ def _accept_only(known: str) -> BeforeValidator:
         if not isinstance(value, str):
             raise _report_unexpected(value, f"'{known}'")
         if value != known:
-            what, cure = f"'{value[:40]}' is not known here; '{known}' is", "update the generator, or remove the file"
+            what, cure = f"'{value[:40]}' is not supported; '{known}' is", "update the generator, or remove the file"
             raise invalid_value(what, cure, Code.UNKNOWN_LOCK_FORMAT)
         return value
 
@@ -76,7 +76,7 @@ Hash = Annotated[str, _accept_pattern(r"[0-9a-f]{64}", "64 hexadecimal digits")]
 class Lock(Model):
     """The lock of one claim. Positions and lengths count normalized code points; hashes are SHA-256 of normalized text.
 
-    `before` and `after` are None where the article has fewer than CONTEXT code points there.
+    `before` and `after` are None if the article has fewer than CONTEXT code points there.
     """
 
     at: Locator | None = None

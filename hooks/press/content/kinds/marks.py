@@ -1,6 +1,6 @@
 """What the type of a field can say besides its shape: that its text is a reference, or Markdown.
 
-A mark is part of the field's `Annotated` type, so what a model holds is known from its fields and written nowhere else.
+A mark is part of the field's `Annotated` type, so a model's fields are the only place that says what it contains.
 """
 
 from __future__ import annotations
@@ -24,13 +24,18 @@ class IsMarkdown:
     """The text is Markdown."""
 
 
-MarkT = TypeVar("MarkT", Refers, IsMarkdown)
+@dataclass(frozen=True, slots=True)
+class IsLine:
+    """The text is a line of words, such as a title or a name."""
+
+
+MarkT = TypeVar("MarkT", Refers, IsMarkdown, IsLine)
 Plan = tuple[tuple[str, str, MarkT | None], ...]
-"""(attribute, key in the YAML, mark; None for a field that holds models) of the fields that hold marked texts."""
+"""(attribute, key in the YAML, mark; None for a field that contains models) of the fields that contain marked texts."""
 
 
 class Marked(NamedTuple, Generic[MarkT]):
-    """A text that carries a mark, and where it stands among the fields."""
+    """A text that has a mark, and its path among the fields."""
 
     path: tuple[str | int, ...]
     text: str
@@ -38,7 +43,7 @@ class Marked(NamedTuple, Generic[MarkT]):
 
 
 def find_marked(model: BaseModel, mark: type[MarkT]) -> Iterator[Marked[MarkT]]:
-    """Every text with a mark in the fields of `model`, those of nested models too, in the order of the fields."""
+    """Every text with a mark in the fields of `model`, including nested models, in the order of the fields."""
     return _find_in_fields(model, (), mark)
 
 
@@ -63,7 +68,7 @@ def _find_in_value(
         yield Marked(path, value, found)
 
 
-_PLANS: dict[tuple[type[BaseModel], type[Refers | IsMarkdown]], Any] = {}
+_PLANS: dict[tuple[type[BaseModel], type[Refers | IsMarkdown | IsLine]], Any] = {}
 
 
 def _plan(model: type[BaseModel], mark: type[MarkT]) -> Plan[MarkT]:
@@ -84,7 +89,7 @@ def _make_plan(model: type[BaseModel], mark: type[MarkT]) -> Plan[MarkT]:
 
 
 def _look_inside(annotation: Any, mark: type[MarkT]) -> tuple[MarkT | None, bool]:
-    """(the mark inside a type, whether a model inside it holds marked texts)."""
+    """(the mark inside a type, whether a model inside it contains marked texts)."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return None, bool(_plan(annotation, mark))
     if isinstance(annotation, mark):

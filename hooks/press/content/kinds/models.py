@@ -1,4 +1,4 @@
-"""The model of each kind, imported when it is first asked for."""
+"""The model of each kind, imported on first use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import Model
 
 @cache
 def model_of(kind: Kind | ListKind) -> type[Model]:
-    """The class of the fields of a kind."""
+    """The class that holds the fields of a kind."""
     module, _, name = kind.model.rpartition(".")
     model: type[Model] = getattr(import_module(f".{module}", __package__), name)
     return model

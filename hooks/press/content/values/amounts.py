@@ -1,4 +1,4 @@
-"""Amounts and numbers: exact decimals in the unit that was printed, with the printed hedge.
+"""Amounts and numbers: exact decimals in the printed unit, with the printed hedge.
 
 `[~ | at least | more than | at most | less than] decimal [thousand | million | billion | trillion] unit`; the unit is
 an ISO 4217 code, `percent`, or the property's own unit.
@@ -68,7 +68,7 @@ class Amount(NamedTuple):
 @cache
 def list_currency_codes() -> frozenset[str]:
     """The ISO 4217 codes."""
-    from babel.numbers import list_currencies  # only where an amount is read
+    from babel.numbers import list_currencies  # needed only if an amount is read
 
     return frozenset(list_currencies())
 
@@ -77,19 +77,19 @@ def list_currency_codes() -> frozenset[str]:
 def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     """Parses an amount; raises InvalidValue.
 
-    `unit` is that of the property, which may be left out of the text. Where a property has none, the unit is a currency
-    or percent if `money` is true, and must be left out otherwise.
+    `unit` is that of the property, which may be left out of the text. If a property has none, the unit is a currency or
+    percent if `money` is true, and must be left out otherwise.
     """
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        raise InvalidValue(f"'{text[:40]}' is no amount", _suggest_spelling(text) or EXPECTED)
+        raise InvalidValue(f"'{text[:40]}' is not an amount", _suggest_spelling(text) or EXPECTED)
     hedge, number, scale, seen = match["hedge"] or "", match["number"], match["scale"] or "", match["unit"] or ""
     if not _is_unit_allowed(seen, unit, money):
         what = f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}"
         raise InvalidValue(what, _suggest_unit(seen, unit, money))
     fraction = len(number.partition(".")[2])
     value = Decimal(f"{number}e{SCALES[scale]}")
-    return Amount(text, hedge, number, scale, unit or seen, value, _find_step(number, SCALES[scale] - fraction))
+    return Amount(text, hedge, number, scale, unit or seen, value, find_step(number, SCALES[scale] - fraction))
 
 
 def _is_unit_allowed(seen: str, unit: str, money: bool) -> bool:
@@ -98,8 +98,8 @@ def _is_unit_allowed(seen: str, unit: str, money: bool) -> bool:
     return seen == "percent" or seen in list_currency_codes() if money else not seen
 
 
-def _find_step(number: str, exponent: int) -> int:
-    """The power of ten of the last significant digit: 1.000 billion is exact to a million."""
+def find_step(number: str, exponent: int) -> int:
+    """The power of ten of the last significant digit: 1.000 billion is exact to the million."""
     if "." in number:
         return exponent
     zeros = len(number) - len(number.rstrip("0"))
@@ -108,7 +108,7 @@ def _find_step(number: str, exponent: int) -> int:
 
 def _suggest_unit(seen: str, unit: str, money: bool) -> str:
     if unit:
-        return f"this property counts {unit}; write the number with '{unit}' or with nothing behind it"
+        return f"this property is counted in {unit}; write the number with '{unit}' or without a unit"
     if not money:
         return "write the number without a unit"
     if seen.upper() in list_currency_codes():

@@ -1,8 +1,7 @@
-"""Dates at the precision their source gives: a short profile of EDTF (ISO 8601-2), never more precise than written.
+"""Dates at the precision of their source: a small profile of EDTF (ISO 8601-2), never more precise than written.
 
-`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-21…24` (seasons), `YYYY-33…36` (quarters), `YYYX` (decade), each with an
-optional `~` (about), `?` (uncertain) or `%` (both); intervals `A/B`, `A/..`, `../B`.
-https://www.loc.gov/standards/datetime/
+`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-21…24` (seasons), `YYYY-33…36` (quarters), `YYYX` (decade), each with an optional
+`~` (about), `?` (uncertain) or `%` (both); intervals `A/B`, `A/..`, `../B`. https://www.loc.gov/standards/datetime/
 """
 
 from __future__ import annotations
@@ -20,7 +19,8 @@ EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-
 _SEASONS = range(21, 25)
 _QUARTERS = range(33, 37)
 _POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?")
-_RANKS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
+PRECISIONS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
+"""Precision of a date that is no interval -> its rank; the finest is the highest."""
 
 
 class Point(NamedTuple):
@@ -50,7 +50,7 @@ class Date(NamedTuple):
 
     @property
     def precision(self) -> str:
-        """decade, year, season, quarter, month, day or interval."""
+        """`decade`, `year`, `season`, `quarter`, `month`, `day` or `interval`."""
         return "interval" if self.interval or self.start is None else self.start.precision
 
     @property
@@ -58,12 +58,12 @@ class Date(NamedTuple):
         """Sorts by the earliest day, then by precision, the least precise first."""
         point = self.start or self.end
         assert point is not None
-        rank = -1 if self.interval else _RANKS[point.precision]
+        rank = -1 if self.interval else PRECISIONS[point.precision]
         return (self.first or dt.date.min, rank, self.text)
 
     @property
     def days(self) -> tuple[dt.date, dt.date] | None:
-        """The first and the last day, where both are written as days and without a mark."""
+        """The first and the last day, if both are written as days and without a mark."""
         points = (self.start, self.end)
         if any(point is None or point.precision != "day" or point.mark for point in points):
             return None
@@ -83,12 +83,12 @@ def _is_not_after(first: dt.date | None, last: dt.date | None) -> bool:
 
 @lru_cache(maxsize=50_000)
 def parse_date(text: str) -> Date:
-    """Parses a date of the profile above; raises InvalidValue."""
+    """Parses a date in the profile above; raises InvalidValue."""
     if "/" not in text:
         point = _parse_point(text)
         return Date(text, point, point)
     if cure := _suggest_spelling(text):
-        raise _invalid_date(f"'{text[:40]}' is no date", cure)
+        raise _invalid_date(f"'{text[:40]}' is not a date", cure)
     left, _, right = text.partition("/")
     start = None if left == ".." else _parse_point(left)
     end = None if right == ".." else _parse_point(right)
@@ -103,7 +103,7 @@ def parse_date(text: str) -> Date:
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise _invalid_date(f"'{text[:40]}' is no date", _suggest_date(text))
+        raise _invalid_date(f"'{text[:40]}' is not a date", _suggest_date(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
@@ -116,7 +116,7 @@ def _parse_point(text: str) -> Point:
 
 def _make_decade(year: int, text: str, mark: str) -> Point:
     if year == 0:
-        raise _invalid_date(f"'{text}' is no decade")
+        raise _invalid_date(f"'{text}' is not a decade")
     return Point(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "decade", mark)
 
 
@@ -134,7 +134,7 @@ def _make_point(text: str, year: int, month: int, day: int, mark: str) -> Point:
     if text.count("-") == 1:
         return Point(dt.date(year, month, 1), dt.date(year, month, length), "month", mark)
     if not 1 <= day <= length:
-        raise _invalid_date(f"'{text}' is no day: {calendar.month_name[month]} {year} has {length} days")
+        raise _invalid_date(f"'{text}' is not a day: {calendar.month_name[month]} {year} has {length} days")
     date = dt.date(year, month, day)
     return Point(date, date, "day", mark)
 
@@ -155,8 +155,8 @@ def _invalid_date(what: str, cure: str = EXPECTED) -> InvalidValue:
 
 
 def _suggest_date(text: str) -> str:
-    """A cure for a text that is no date: the date most likely meant, where there is such a day, else what dates look
-    like."""
+    """A cure for a text that is not a date: the date most likely meant, if there is such a day, else examples of
+    dates."""
     cure = _suggest_spelling(text)
     meant = re.search(r"'([0-9X~?%-]+)'\?$", cure)
     try:
@@ -168,7 +168,7 @@ def _suggest_date(text: str) -> str:
 
 
 def _suggest_spelling(text: str) -> str:
-    """A cure for the usual ways of writing dates; empty for others."""
+    """A cure for common ways of writing dates; empty for others."""
     if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
         return f"write year-month-day, like {match[3]}-04-18"
     if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?([~?%]?)", text):

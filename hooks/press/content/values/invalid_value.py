@@ -6,7 +6,7 @@ from ...problem import Code
 
 
 class InvalidValue(ValueError):
-    """A text that is no such value: `what` was expected and seen, the `cure`, and the code of the problem."""
+    """A text that is not a valid value: `what` was expected and seen, the `cure`, and the code of the problem."""
 
     def __init__(self, what: str, cure: str = "", code: Code = Code.INVALID_VALUE) -> None:
         super().__init__(what)

@@ -1,16 +1,16 @@
-"""Names of things: their Chinese parts, their form for comparison, and their order in an A–Z."""
+"""Names of things: their Chinese parts, and their order in an A–Z index."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from ...problem import fold_text
+
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN_RUN = re.compile(f"[{_HAN}](?:[{_HAN}\u3000-\u3002\uff01-\uff5e·]*[{_HAN}])?")
-_WORD = re.compile(r"[^\W_]+")
 
 
 def is_han(character: str) -> bool:
@@ -38,17 +38,10 @@ def mark_chinese(text: str, lang: str = "zh-Hans") -> Markup:
 
 
 @lru_cache(maxsize=100_000)
-def fold_name(text: str) -> str:
-    """A name in the form for comparison and search: without accents, case, punctuation and full-width forms."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
-
-
-@lru_cache(maxsize=100_000)
 def make_sort_key(text: str) -> str:
-    """The key that sorts Latin names by their letters and Chinese ones by pinyin, so that both share one A–Z."""
+    """The key that sorts Latin names by their letters and Chinese ones by pinyin, so that both share one A–Z index."""
     latin = _to_pinyin(text) if has_han(text) else text
-    return f"{fold_name(latin)}\x00{text}"
+    return f"{fold_text(latin)}\x00{text}"
 
 
 def _to_pinyin(text: str) -> str:
@@ -58,7 +51,7 @@ def _to_pinyin(text: str) -> str:
 
 
 def find_initial(key: str) -> str:
-    """The letter of the A–Z that a sort key belongs to; `0–9` for digits, `#` for the rest."""
+    """The letter of the A–Z index that a sort key belongs to; `0–9` for digits, `#` for the rest."""
     first = key[:1].upper()
     if first.isdigit():
         return "0–9"

@@ -1,4 +1,4 @@
-"""Web addresses in one form, so that equal ones are equal texts wherever they are compared or shown."""
+"""Web addresses in one form, so that equal addresses are equal texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is a whole address of http or https, without characters that need an escape."""
+    """Whether a text is a complete http or https address, without characters that need an escape."""
     try:
         parts = urlsplit(text)
         return parts.scheme in _DEFAULT_PORTS and bool(parts.hostname) and not _UNSAFE.search(text)
@@ -19,8 +19,8 @@ def is_web_address(text: str) -> bool:
 
 
 def normalize_web_address(text: str) -> str:
-    """A web address with its scheme and host in lower case and without the port that its scheme has anyway; the rest as
-    it is. https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2"""
+    """A web address with its scheme and host in lower case and without the default port of its scheme; the rest is
+    unchanged. https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2"""
     scheme, _, rest = text.partition("://")
     scheme = scheme.lower()
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""The tables of checks. Each check takes one record, looks others up by their ids and yields problems.
+"""The tables of checks. Each check takes one record, looks up others by their ids and yields problems.
 
 A new check is a function in this folder and a line here.
 """
@@ -19,21 +19,28 @@ from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
 from ..names import Names
-from . import claims, locks, prose, references
+from . import citations, claims, figures, locks, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
-SHARED: tuple[Check, ...] = (references.check_fields, references.check_prose, prose.check_texts)
+SHARED: tuple[Check, ...] = (
+    references.check_fields,
+    references.check_prose,
+    citations.check_citations,
+    prose.check_texts,
+    prose.check_comments,
+)
 """For every record, except those of ALONE."""
 NAMED: tuple[Check, ...] = (prose.check_listed_misprints, prose.check_repeated_names)
 """For kinds whose entries have names."""
 LINKED: tuple[Check, ...] = (prose.check_shared_names,)
-"""For kinds whose names link."""
+"""For kinds whose names become links."""
 
 OWN: dict[type[Model], tuple[Check, ...]] = {
     Claim: (
         references.check_article_exists,
         claims.check_statement,
+        figures.check_figures,
         claims.check_status,
         claims.check_self_references,
         claims.check_spans,
@@ -53,7 +60,7 @@ ALONE: dict[type[Model], tuple[Check, ...]] = {
     RetiredClaim: (references.check_moves,),
     Lock: (locks.check_lock,),
 }
-"""Model -> all checks of its records; none of those above applies."""
+"""Model -> all checks of its records; none of those above apply."""
 
 
 def check_record(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:

@@ -16,26 +16,35 @@ from ...problem import Code, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import statement_of
+from .references import report_retired
 
 MAX_CLAIM_CHARACTERS = 300
 MAX_DEFINITION_WORDS = 25
 
 
 def check_statement(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Reports a statement of which a part is missing, or whose value is not what the property asks for."""
+    """Reports a statement that is incomplete, or whose value does not fit the property."""
     claim = record.data
     given = {"subject": claim.subject, "property": claim.property, "value": claim.value}
     missing = [key for key, value in given.items() if value is None]
-    if missing and len(missing) < 3:
+    if missing == ["value"] and claim.kind == "figure" and _is_measured(library, claim):
+        what, cure = f"the property '{claim.property}' is a number, and there is no value", "add 'value: …'"
+        yield Problem(record.locate("property"), Code.FIGURE_WITHOUT_VALUE, what, cure)
+    elif missing and len(missing) < 3:
         have = next(key for key, value in given.items() if value is not None)
-        what = f"'{have}' stands without {' and '.join(repr(key) for key in missing)}"
+        what = f"'{have}' needs {' and '.join(repr(key) for key in missing)}"
         cure = "a statement has subject, property and value"
         yield Problem(record.locate(have), Code.INCOMPLETE_STATEMENT, what, cure)
     elif claim.of and missing:
         cure = "add subject, property and value"
-        yield Problem(record.locate("of"), Code.INCOMPLETE_STATEMENT, "'of' stands without a statement", cure)
+        yield Problem(record.locate("of"), Code.INCOMPLETE_STATEMENT, "'of' needs a statement", cure)
     else:
         yield from _check_value(library, record)
+
+
+def _is_measured(library: Library, claim: Claim) -> bool:
+    found = library.properties.get(claim.property or "")
+    return found is not None and found.data.measures
 
 
 def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
@@ -43,8 +52,7 @@ def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
     try:
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
-            what, cure = f"value '{value}' is retired", f"write '{statement.value}'"
-            yield Problem(record.locate("value"), Code.RETIRED_REFERENCE, what, cure)
+            yield report_retired(library, value, record.locate("value"), "value")
     except InvalidValue as error:
         if value not in library.broken:
             what, cure = f"{record.data.property}: {error.what}", error.cure
@@ -63,9 +71,10 @@ def check_status(library: Library, names: Names, record: Record[Claim]) -> Itera
 
 
 def check_self_references(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Reports a claim that supersedes or differs from itself, or names its own article as another one."""
+    """Reports a claim that names itself or its own article where it should name another."""
     claim = record.data
     others = [("supersedes", target) for target in claim.supersedes]
+    others += [("same", target) for target in claim.same]
     others += [("differs", item.claim) for item in claim.differs]
     for key, target in others:
         if library.resolve(global_claim_id(target, record)) == record.id:
@@ -77,11 +86,11 @@ def check_self_references(library: Library, names: Names, record: Record[Claim])
 
 
 def check_spans(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Reports spans of sentences or time that end before they begin."""
+    """Reports spans of sentences or of time that end before they begin."""
     claim = record.data
     if claim.at and (match := re.fullmatch(r"[sp](\d+)-(\d+)", claim.at)) and int(match[1]) >= int(match[2]):
-        what = f"at: '{claim.at}' does not run forwards"
-        yield Problem(record.locate("at"), Code.ENDS_BEFORE_START, what, "write the first place first")
+        what = f"at: '{claim.at}' does not run forward"
+        yield Problem(record.locate("at"), Code.ENDS_BEFORE_START, what, "write the earlier place first")
     if _is_backwards(claim.from_, claim.until):
         what, cure = "until: it ends before it begins", "check 'from' and 'until'"
         yield Problem(record.locate("until"), Code.ENDS_BEFORE_START, what, cure)
@@ -100,22 +109,22 @@ def check_speaker(library: Library, names: Names, record: Record[Claim]) -> Iter
 
 
 def check_supersession(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Reports a claim that is superseded by one that it supersedes, over any number of steps."""
+    """Reports a claim that is superseded, in any number of steps, by a claim that it supersedes."""
     if record.id in library.ids_in_circles("supersedes"):
-        cure = "let the later report supersede the earlier one"
-        what = "the claim supersedes itself by way of others"
+        cure = "make the later report supersede the earlier one"
+        what = "the claim supersedes itself through other claims"
         yield Problem(record.locate("supersedes"), Code.CIRCULAR_SUPERSESSION, what, cure)
 
 
 def check_length(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
     """Reports a claim that is too long for one fact."""
     if len(record.data.text) > MAX_CLAIM_CHARACTERS:
-        what = f"text: {len(record.data.text)} characters are much for one claim"
-        yield Problem(record.locate("text"), Code.LONG_CLAIM, what, "one claim says one thing; split it")
+        what = f"text: {len(record.data.text)} characters is a lot for one claim"
+        yield Problem(record.locate("text"), Code.LONG_CLAIM, what, "a claim states one fact; split it")
 
 
 def check_definition(library: Library, names: Names, record: Record[Term]) -> Iterator[Problem]:
-    """Reports a definition of too many words."""
+    """Reports a definition with too many words."""
     words = len(record.data.summary.split())
     if words > MAX_DEFINITION_WORDS:
         what = f"short: {words} words; at most {MAX_DEFINITION_WORDS} are allowed"
@@ -127,19 +136,19 @@ def check_bottom_line(library: Library, names: Names, record: Record[Edition]) -
     count = len(record.data.bottom_line)
     if not 3 <= count <= 5:
         what = f"bottom_line: {count} {'sentence' if count == 1 else 'sentences'}; 3 to 5 are expected"
-        yield Problem(record.locate("bottom_line"), Code.WRONG_NUMBER_OF_SENTENCES, what, "write one sentence an item")
+        yield Problem(record.locate("bottom_line"), Code.WRONG_NUMBER_OF_SENTENCES, what, "write one sentence per item")
 
 
 def check_origin(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
-    """Reports an article that goes back to itself as a reprint or a rewording, over any number of steps."""
+    """Reports an article that is, in any number of steps, a reprint or a rewording of itself."""
     if record.id in library.ids_in_circles("origin"):
         key = "syndicated_from" if record.data.syndicated_from else "derived_from"
-        what, cure = "the article goes back to itself", "name the first article"
+        what, cure = "the article leads back to itself", "name the original article"
         yield Problem(record.locate(key), Code.CIRCULAR_REFERENCE, what, cure)
 
 
 def check_web_address(library: Library, names: Names, record: Record[Article]) -> Iterator[Problem]:
-    """Reports an article with the same address as one before it: they are probably the same article."""
+    """Reports an article with the same address as an earlier one: they are probably the same article."""
     other = library.first_at(record.data.url)
     if other != record.id:
         what = f"url: the article '{other}' has the same address"
@@ -148,8 +157,8 @@ def check_web_address(library: Library, names: Names, record: Record[Article]) -
 
 
 def check_parent(library: Library, names: Names, record: Record[Topic]) -> Iterator[Problem]:
-    """Reports topics that are part of each other, over any number of steps, at the first of them."""
+    """Reports topics that are, in any number of steps, part of each other, at the first of them."""
     circle = library.ids_in_circles("parent")
     if record.id in circle and record.id == min(circle):
-        cure = "let one of them have no parent"
+        cure = "remove 'parent' from one of them"
         yield Problem(record.locate("parent"), Code.CIRCULAR_REFERENCE, "the question is part of itself", cure)

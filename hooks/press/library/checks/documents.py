@@ -1,10 +1,11 @@
-"""Whether references and names in hand-written pages are right, and nothing on them is active. Code is left alone."""
+"""Checks references, names and active content in hand-written pages. Code in them is left alone."""
 
 from __future__ import annotations
 
 import html
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, product
@@ -14,6 +15,7 @@ from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import REFERENCE, Names
 from . import references
+from .citations import check_citation
 from .prose import UNCLOSED, check_misprints
 
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
@@ -21,23 +23,24 @@ _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_LINE_END = re.compile(r"[^\n]")
 _ENOUGH = 5
-"""So many equal characters at their beginning are needed: what follows may be written in many ways."""
+"""At least this many characters must be equal at the beginning: the rest can be written in many ways."""
 _WRITTEN = (
     re.compile(r"""(?<=[\s(<:="'])(?![\s(<:="'])[^()<>"'\[\]\s=]+"""),
     re.compile(r"<[a-z][\w-]*", re.IGNORECASE),
     re.compile(r"\b[\w-]+(?=\s*=)"),
 )
-"""What may be an address, an element, an attribute."""
+"""Patterns of what may be an address, an element, an attribute."""
 
 
 def check_document(markdown: str, file: str, library: Library, names: Names) -> Iterator[Problem]:
-    """Reports references that lead nowhere and misprints in one hand-written page."""
-    position = 0
+    """Reports references that lead nowhere and misprints in one hand-written page, which is compared in NFC."""
+    markdown, position = unicodedata.normalize("NFC", markdown), 0
     for piece in split_code(markdown):
         if not is_code(piece):
             for match in REFERENCE.finditer(piece):
                 at = partial(_locate, markdown, position + match.start(), file)
                 yield from references.check_written_reference(library, match["page"], match["cite"], at)
+                yield from check_citation(library, match["cite"] or match["page"], at)
             for match in UNCLOSED.finditer(piece):
                 what, cure = f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim] on one line"
                 yield Problem(_locate(markdown, position + match.start(), file), Code.UNCLOSED_REFERENCE, what, cure)
@@ -46,7 +49,7 @@ def check_document(markdown: str, file: str, library: Library, names: Names) -> 
 
 
 def check_rendered(content: str, markdown: str, file: str) -> Iterator[Problem]:
-    """Reports what the HTML of a hand-written page may not have, at its place in the Markdown that it was made from."""
+    """Reports what the HTML of a hand-written page may not have, at its place in the Markdown of the page."""
     for unsafe in find_unsafe(content):
         at = _locate(markdown, _find_sign(markdown, unsafe.sign), file)
         cure = "remove it, or put it in backquotes if it is an example; 'trust_docs' in docs/settings.md allows it"
@@ -54,7 +57,7 @@ def check_rendered(content: str, markdown: str, file: str) -> Iterator[Problem]:
 
 
 def _find_sign(markdown: str, sign: str) -> int:
-    """Where a text is in Markdown, whatever escapes it is written with; 0 if it is not found. Code comes last."""
+    """The offset of a text in Markdown, however it is escaped there; 0 if it is not found. Code is searched last."""
     prose = "".join(_NOT_LINE_END.sub(" ", piece) if is_code(piece) else piece for piece in split_code(markdown))
     for text, fold in product((prose, markdown), (_unescape, _fold)):
         wanted = fold(sign)
@@ -85,7 +88,7 @@ def is_code(piece: str) -> bool:
 
 
 def split_code(markdown: str) -> list[str]:
-    """The prose and the code of a page, in their order; joined they are the page."""
+    """The pieces of prose and code of a page, in order; joined, they are the page."""
     pieces, end = [], 0
     for match in _CODE.finditer(markdown):
         pieces += [markdown[end : match.start()], match[0]]

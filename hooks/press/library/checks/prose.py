@@ -1,4 +1,5 @@
-"""Whether our own words spell names right, close references, and are simple enough to convert; and names of entries."""
+"""Checks that our own prose spells names correctly, closes references and is not too complex; and checks entry
+names."""
 
 from __future__ import annotations
 
@@ -10,10 +11,10 @@ from typing import Any
 from ...content.kinds.base import Entry
 from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
-from ...content.yaml_source import FieldPath
-from ...problem import Code, Place, Problem
+from ...content.yaml_source import FieldPath, Fields, Text, find_node, suggest_quotes
+from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
-from ..names import LINKING, Names, names_of
+from ..names import LINKING, Names, find_name_path, names_of
 
 UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
 """A reference that is opened and not closed on its line."""
@@ -36,44 +37,48 @@ def _locate(record: Record[Any], path: FieldPath, offset: int) -> Place:
     return record.locate(*path, offset=offset)
 
 
+def check_comments(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """Reports texts that seem to go on in a comment."""
+    for path, comment in record.cuts:
+        found, holder = find_node(record.node, path), find_node(record.node, path[:-1])
+        text = found.value if isinstance(found, Text) else ""
+        name = next(step for step in reversed(path) if isinstance(step, str))
+        key = name if isinstance(holder, Fields) and name in holder.fields else ""
+        at = record.locate(*path, offset=len(text) + len(comment) - len(comment.lstrip()))
+        cure = f"{suggest_quotes(f'{text} {comment.strip()}', key)}; or move the comment to a line of its own"
+        what = f"{name}: the text stops at the comment '{make_visible(comment.strip())}'"
+        yield Problem(at, Code.TEXT_STOPS_AT_COMMENT, what, cure)
+
+
 def check_misprints(text: str, names: Names, place: Callable[[int], Place]) -> Iterator[Problem]:
-    """Reports the misprints in one text of our own; `place` gives the place of the character at an offset."""
-    for found in names.misprints_in(text):
-        cure = f"write '{found.right}' ({found.id}), or 'printed as {found.seen}'"
-        yield Problem(place(found.start), Code.MISPRINT, f"'{found.seen}' is a misprint", cure)
+    """Reports the misprints in one text of our own; `place` returns the place of the character at an offset."""
+    for misprint in names.misprints_in(text):
+        cure = f"write '{misprint.right}' ({misprint.id}), or 'printed as {misprint.seen}'"
+        yield Problem(place(misprint.start), Code.MISPRINT, f"'{misprint.seen}' is a misprint", cure)
 
 
 def check_shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
-    """Reports a name that two entries share and so links to neither, unless each names the other in `see`."""
-    for name in dict.fromkeys(name.text for name in names_of(record) if name.kind in LINKING):
+    """Reports a name that two entries share, so that it links to neither, unless each names the other in `see`."""
+    linking = names_of(record) if record.data.link else ()
+    for name in dict.fromkeys(name.text for name in linking if name.kind in LINKING):
         others = sorted(set(names.owners.get(name, ())) - {record.id})
         unnamed = [other for other in others if not _has_in_see(library, record, other)]
         if unnamed:
             what = f"'{name}' is also a name of {', '.join(repr(other) for other in unnamed)}; it will not link"
-            cure = f"add 'see: [{', '.join(unnamed)}]' here and there"
-            yield Problem(record.locate(*_find_name_path(record, name)), Code.SHARED_NAME, what, cure)
+            cure = f"add 'see: [{', '.join(unnamed)}]' here, and '{record.id}' to 'see' there"
+            yield Problem(record.locate(*find_name_path(record, name)), Code.SHARED_NAME, what, cure)
 
 
 def _has_in_see(library: Library, record: Record[Entry], other: str) -> bool:
     return any(library.resolve(reference) == other for reference in record.data.see)
 
 
-def _find_name_path(record: Record[Entry], name: str) -> FieldPath:
-    """The path of the field in which an entry first has a name that links."""
-    if record.data.name == name:
-        return (type(record.data).model_fields["name"].alias or "name",)
-    if getattr(record.data, "abbreviation", None) == name:
-        return ("abbreviation",)
-    items = enumerate(record.data.names)
-    return ("names", next(index for index, item in items if item.text == name and item.kind in LINKING))
-
-
 def check_listed_misprints(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
-    """Reports a listed misprint that is the right name of an entry, or that no article is named for."""
+    """Reports a listed misprint that is the correct name of an entry, or that has no article as its source."""
     for index, name in enumerate(record.data.names):
-        if name.kind == "misprint" and name.text in names.owners:
-            owner = sorted(names.owners[name.text])[0]
-            what = f"the misprint '{name.text}' is a right name of '{owner}'"
+        if name.kind == "misprint" and (owners := names.list_owners(name.text)):
+            owner = sorted(owners)[0]
+            what = f"the misprint '{name.text}' is a correct name of '{owner}'"
             yield Problem(record.locate("names", index, "text"), Code.MISPRINT_IS_A_NAME, what, "remove one of the two")
         if name.kind == "misprint" and not name.source:
             what = f"the misprint '{name.text}' does not say who printed it"
@@ -89,5 +94,5 @@ def check_repeated_names(library: Library, names: Names, record: Record[Entry]) 
     for position, name in enumerate(written):
         if name.text in seen:
             at = record.locate("names", max(position - before, 0))
-            yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' stands twice", "remove it")
+            yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' is listed twice", "remove it")
         seen.add(name.text)

@@ -1,4 +1,4 @@
-"""Whether every reference leads to an entry of the right kind."""
+"""Checks that every reference leads to an entry of the right kind."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from ..library import Library, global_claim_id
 from ..names import Names, written_references
 
 Locate = Callable[[], Place]
-"""Finds the place of a reference; called only where there is a problem, because it may read a file again."""
+"""Finds the place of a reference; called only if there is a problem, because it may read a file again."""
 
 
 def check_fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
-    """Reports references in fields that lead nowhere, or to the wrong kind."""
+    """Reports references in fields that are broken or lead to the wrong kind."""
     for reference in find_marked(record.data, Refers):
         yield from _check_reference(library, record, reference)
 
 
 def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
-    """Reports `[[id]]` and `[@claim]` in Markdown that lead nowhere, or to the wrong kind."""
+    """Reports `[[id]]` and `[@claim]` in Markdown that are broken or lead to the wrong kind."""
     for path, text in list_prose(record):
         for match in written_references(text):
             at = partial(record.locate, *path, offset=match.start())
@@ -35,7 +35,7 @@ def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator
 
 
 def check_written_reference(library: Library, page: str | None, cite: str | None, at: Locate) -> Iterator[Problem]:
-    """Reports what is wrong with one `[[page]]` or `[@cite]` of a text; the other of the two is None."""
+    """Reports what is wrong with one `[[page]]` or `[@cite]` in a text; the other argument is None."""
     if page is not None:
         yield from _check_target(library, page, (ANY_ENTRY, CLAIM), at, "reference")
     elif cite is not None and "/" not in cite:
@@ -46,13 +46,13 @@ def check_written_reference(library: Library, page: str | None, cite: str | None
 
 
 def check_moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
-    """Reports a retired id that leads to nothing, or in a circle."""
+    """Reports a retired id that leads nowhere or in a circle."""
     for index, target in enumerate(library.moved_to(record.id)):
         at = partial(record.locate, "moved_to", index)
         if target not in library.moved:
             yield from _check_target(library, target, (ANY_ENTRY, CLAIM), at, "moved_to")
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
-            what, cure = f"'{record.id}' and '{target}' lead to each other", "let one lead to an entry"
+            what, cure = f"'{record.id}' and '{target}' lead to each other", "make one of them lead to an entry"
             yield Problem(at(), Code.CIRCULAR_REFERENCE, what, cure)
 
 
@@ -88,25 +88,34 @@ def _check_reference(library: Library, record: Record[Any], reference: Marked[Re
 
 
 def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Locate, name: str) -> Iterator[Problem]:
-    found = library.resolve(target)
-    if found is None:
+    resolved = library.resolve(target)
+    if resolved is None:
         if not _is_excused(library, target):
             claim = kinds == (CLAIM,) or "/" in target
-            what = f"{name} '{make_visible(target)}' is no {'claim' if claim else 'entry'}"
+            what = f"{name} '{make_visible(target)}' is not {'a claim' if claim else 'an entry'}"
             yield _report_unknown(library, at, what, _find_nearest_record(library, target, claim))
         return
-    kind = library.kind.get(found, CLAIM)
-    if kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
+    kind = library.kind.get(resolved, CLAIM)
+    if library.is_split(target):
+        yield report_retired(library, target, at(), name)
+    elif kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
         wanted = " or ".join(kinds)
         what, cure = f"{name} '{make_visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
         yield Problem(at(), Code.WRONG_KIND, what, cure)
-    elif kind == CLAIM and library.claims[found].data.status == "draft":
-        cure = "report it, or take the reference out"
-        what = f"{name} '{make_visible(target)}' is a draft, which shows nowhere"
+    elif kind == CLAIM and library.claims[resolved].data.status == "draft":
+        cure = "set its status to reported, or remove the reference"
+        what = f"{name} '{make_visible(target)}' is a draft, which is not published"
         yield Problem(at(), Code.REFERENCE_TO_DRAFT, what, cure)
     elif target in library.moved:
-        ends = " or ".join(f"'{end}'" for end in library.targets(target))
-        yield Problem(at(), Code.RETIRED_REFERENCE, f"{name} '{make_visible(target)}' is retired", f"write {ends}")
+        yield report_retired(library, target, at(), name)
+
+
+def report_retired(library: Library, target: str, at: Place, name: str) -> Problem:
+    """The problem of a reference to a retired id: an error if it was split, because any of its parts may be meant."""
+    cure = f"write {' or '.join(repr(end) for end in library.targets(target))}"
+    if library.is_split(target):
+        return Problem(at, Code.SPLIT_REFERENCE, f"{name} '{make_visible(target)}' was split", cure)
+    return Problem(at, Code.RETIRED_REFERENCE, f"{name} '{make_visible(target)}' is retired", cure)
 
 
 def _is_excused(library: Library, target: str) -> bool:
@@ -115,7 +124,7 @@ def _is_excused(library: Library, target: str) -> bool:
 
 
 def _find_nearest_record(library: Library, seen: str, is_claim: bool) -> Record[Any] | None:
-    """The claim of the same name in another article, else the claim or entry of the nearest id."""
+    """The claim with the same name in another article, else the claim or entry with the nearest id."""
     if not is_claim:
         near = library.find_nearest_id(seen, "entries")
         return library.entries[near] if near else None

@@ -1,4 +1,4 @@
-"""What stands on each page, as plain data for the templates.
+"""What is on each page, as plain data for the templates.
 
 A new kind of page is a module here with its VIEWS, a line in MODULES, and a template.
 """
@@ -63,7 +63,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def find_page(site: Site, address: str) -> tuple[View, str] | None:
-    """(view, key) of the page at an address; None where there is none."""
+    """(view, key) of the page at an address; None if there is none."""
     for view in VIEWS.values():
         key = view.find_key(site, address)
         if key is not None:

@@ -16,6 +16,7 @@ from ..address_patterns import AddressPattern
 from ..urls import PAGES
 from .claims import CLAIMS_OF_ARTICLE, in_order
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
+from .entries import claims_of
 from .site import ClaimView, Page, Site, meta_description
 from .view import FIRST_ROUND, View
 
@@ -38,6 +39,8 @@ class ArticleView:
     withdrawn: tuple[str, Markup] | None
     note: Markup
     claims: Sequence[ClaimView]
+    also_read: Sequence[ClaimView]
+    """The claims that are filed under another article, and were read in this one too."""
     claim_count: int
     more: str
     footer_links: FooterLinks
@@ -49,7 +52,7 @@ class ArticleItem:
     publisher: Markup
     published: str
     sort_published: str
-    """Sorts as text by the earliest day; empty where no date is known."""
+    """Sorts as text by the earliest day; empty if no date is known."""
     count: int
 
 
@@ -61,7 +64,7 @@ class ArticlesView:
 
 
 def articles_page(site: Site, number: str) -> Iterator[Page]:
-    """One page of the list of all sources, the newest first."""
+    """One page of the list of all sources, newest first."""
     articles, words = sorted(site.library.articles, key=newest_first), site.words
     listing = ARTICLES.listing(number, words["articles"], meta_description(words["articles_lead"]))
     return paged(site, listing, articles, partial(_articles, site, len(articles)), number)
@@ -87,7 +90,7 @@ def newest_first(record: Record[Article]) -> tuple[int, str]:
 
 
 def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
-    count = len(site.facts.of_article[record.id])
+    count = len(claims_of(site, record.id))
     published = record.data.published
     day = published.first.isoformat() if published and published.first else ""
     return ArticleItem(
@@ -105,7 +108,7 @@ def _published(site: Site, article: Article) -> str:
 
 def _article_view(site: Site, record: Record[Article]) -> ArticleView:
     data = record.data
-    claim_ids = in_order(site, site.facts.of_article[record.id])
+    claim_ids, also_read = in_order(site, site.facts.of_article[record.id]), site.facts.also_read_in[record.id]
     publisher = site.library.id_of(data.publisher)
     return ArticleView(
         title=mark_chinese(data.title),
@@ -124,7 +127,8 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
         withdrawn=_withdrawn(site, data),
         note=site.prose.line(data.note) if data.note else Markup(""),
         claims=site.claims(claim_ids[:CLAIMS_SIZE]),
-        claim_count=len(claim_ids),
+        also_read=site.claims(also_read[:CLAIMS_SIZE]),
+        claim_count=len(claims_of(site, record.id)),
         more=CLAIMS_OF_ARTICLE.pattern.address_of(record.id) if claim_ids else "",
         footer_links=footer_links(site, record),
     )
@@ -139,8 +143,8 @@ def _withdrawn(site: Site, article: Article) -> tuple[str, Markup] | None:
 
 def _owners(site: Site, publisher: str) -> list[Markup]:
     statements = [site.derived(c).statement for c in site.facts.subject_of[publisher] if site.derived(c).live]
-    found = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
-    return list(dict.fromkeys(found))
+    owners = [site.value(statement) for statement in statements if statement and statement.property == "owned-by"]
+    return list(dict.fromkeys(owners))
 
 
 ARTICLES = View(

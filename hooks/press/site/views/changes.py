@@ -36,7 +36,7 @@ class ChangeDay:
 
     @property
     def count(self) -> int:
-        """How many changes stand here, those that are only counted among them."""
+        """How many changes there are, including those that are only counted."""
         return sum(len(group.links) for group in self.groups) + self.more
 
 
@@ -44,14 +44,14 @@ class ChangeDay:
 class ChangesView:
     months: Sequence[tuple[str, Sequence[ChangeDay]]]
     days: tuple[str, str] | None
-    """The first and the last day, where there are two."""
+    """The first and the last day, if there are at least two."""
     known: bool
     pager: Pager
 
 
 MAX_LINES_A_DAY = 500
-TOLD_FIELDS = ("value", "when", "said_by", "said_on", "kind", "at")
-"""The fields of a claim whose change is told, besides its words and its status."""
+REPORTED_FIELDS = ("value", "when", "said_by", "said_on", "kind", "at")
+"""The fields of a claim whose changes are reported, besides its words and its status."""
 
 
 def changes_pages(site: Site, _: str) -> Iterator[Page]:
@@ -76,7 +76,7 @@ def _page_count(site: Site, _: str) -> int:
 
 
 class _Line(NamedTuple):
-    """One change; `more` is how many of its day are left out after it."""
+    """One change; `more` is how many changes of that day are left out after it."""
 
     date: dt.date
     what: str
@@ -93,12 +93,12 @@ def _change_lines(days: Iterable[_Day]) -> Iterator[_Line]:
 
 def _change_day(site: Site, date: dt.date, lines: Sequence[_Line]) -> ChangeDay:
     alike = groupby(lines, key=lambda line: line.what)
-    groups = [Alike(what, [site.link(line.id) for line in found]) for what, found in alike]
+    groups = [Alike(what, [site.link(line.id) for line in group]) for what, group in alike]
     return ChangeDay(site.words.format_day(date), date.isoformat(), groups, lines[-1].more)
 
 
 class _Day(NamedTuple):
-    """What changed on a day, alike ones together: (what, entry or claim), and how many more there are."""
+    """What changed on a day, with similar changes together: (what, entry or claim), and how many more there are."""
 
     date: dt.date
     lines: tuple[tuple[str, str], ...]
@@ -107,7 +107,7 @@ class _Day(NamedTuple):
 
 @site_query(stored=True)
 def change_days(site: Site) -> tuple[_Day, ...]:
-    """What a reader would call a change, by day, the newest first."""
+    """What a reader would call a change, by day, newest first."""
     claims, entries = set(site.facts.claims), set(site.library.kind)
     days: dict[dt.date, set[tuple[str, str]]] = {}
     for change in site.history.changes:
@@ -124,25 +124,25 @@ def change_days(site: Site) -> tuple[_Day, ...]:
 
 
 def _change_of_claim(site: Site, change: Change) -> str:
-    """What a reader would call a change of a claim; empty where it is none to a reader."""
+    """A change of a claim in words; empty if a reader would not call it a change."""
     how, fields = change.how, change.fields
     if how == "changed":
         if "status" in fields:
             how = "retracted"
         elif "text" in fields:
             how = "reworded"
-        elif not set(TOLD_FIELDS) & set(fields):
+        elif not set(REPORTED_FIELDS) & set(fields):
             return ""
     return _what_changed(site, change.id, how, fields)
 
 
 def _what_changed(site: Site, claim_id: str, how: str, fields: tuple[str, ...]) -> str:
-    """`Details changed: value, time`, `Reworded, value`, or the state that a claim came to."""
+    """`Details changed: value, time`, `Reworded, value`, or the new state of a claim."""
     if how == "retracted":
         state = site.claim(claim_id).state
         if state in ("retracted", "withdrawn"):
             return site.words[state]
-    details = [site.words[f"field_{name}"] for name in TOLD_FIELDS if name in fields]
+    details = [site.words[f"field_{name}"] for name in REPORTED_FIELDS if name in fields]
     what = site.words[f"change_claim_{how}"]
     if how == "changed" and details:
         return f"{what}: {site.words.join(details)}"

@@ -1,4 +1,4 @@
-"""Small drawings of figures: the dated values of one measure of one subject, on a time axis that begins at zero."""
+"""Small charts of figures: the dated values of one measure of one subject over time, on a scale that includes zero."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .site import Site
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 14, 346, 28, 126
 """The width of a drawing, 150 units high, and the field inside it."""
 SIZE = 8
-"""Of a day's mark: longer times are wider, none is narrower."""
+"""The width of the mark for one day, which is the minimum: longer periods are wider."""
 YEAR = 16
-"""Half of what a year needs below the field."""
+"""Half the width that a year needs below the field."""
 STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 UP, DOWN = ("at least", "more than"), ("at most", "less than")
 
@@ -27,7 +27,7 @@ UP, DOWN = ("at least", "more than"), ("at most", "less than")
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One value at one time, as wide as the time is long. `style` is exact or about, `bound` up, down or empty;
-    `before` and `after` say that the beginning or the end is open."""
+    `before` and `after` say whether the beginning or the end is open."""
 
     address: str
     label: str
@@ -46,8 +46,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`zero` is the place of the axis, `grid` are (y, words) of the ends of the scale, `years` (x, year) of the time;
-    `lines` join the values of one speaker, `tags` are (x, y, words) of the values that have room for them."""
+    """`zero` is the position of the axis, `grid` are (y, words) for the ends of the scale, `years` are (x, year);
+    `lines` join the values of one speaker, `tags` are (x, y, words) for the values that have room for a label."""
 
     title: Markup
     label: str
@@ -63,7 +63,7 @@ class Chart:
 
 ZERO = Decimal(0)
 Measure = tuple[str, str, str | None, str]
-"""Subject, property, second party and unit: values of one measure can stand on one axis."""
+"""Subject, property, second party and unit: values of one measure can share an axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +74,23 @@ class _Value:
 
 
 def measure_of(statement: Statement | None) -> Measure:
-    """What a claim measures by the amount that it states."""
+    """What a claim measures, given the amount that it states."""
     assert statement is not None and isinstance(statement.value, Amount)
     return (statement.subject, statement.property, statement.of, statement.value.unit)
 
 
 def charts(site: Site, groups: Iterable[Sequence[str]]) -> list[Chart]:
-    """A chart of each group of claims that give one measure for two times or more."""
-    found = []
+    """A chart for each group of claims that give one measure for two or more times."""
+    drawn = []
     for claim_ids in groups:
         values = _values(site, claim_ids)
         if len({value.date.text for value in values}) > 1:
-            found.append(_chart(site, measure_of(site.derived(claim_ids[0]).statement), values))
-    return found
+            drawn.append(_chart(site, measure_of(site.derived(claim_ids[0]).statement), values))
+    return drawn
 
 
 def _values(site: Site, claim_ids: Sequence[str]) -> list[_Value]:
-    """The dated values, one for each time and amount; where one source says about, the mark says about."""
+    """The dated values, one for each time and amount; "about" takes precedence over the same exact value."""
     kept: dict[tuple[str, Decimal, str], _Value] = {}
     for claim_id in claim_ids:
         statement, when = site.derived(claim_id).statement, site.record(claim_id).data.when
@@ -152,7 +152,7 @@ def _mark(site: Site, value: _Value, time: _Time, scale: _Scale) -> Mark:
 
 
 def _lines(site: Site, values: Sequence[_Value], marks: Sequence[Mark]) -> Iterable[str]:
-    """The points of the lines that join what one speaker says of different times; bounds are left out."""
+    """The points of the lines that join what one speaker says about different times; bounds are left out."""
     spoken: dict[str, list[Mark]] = {}
     for value, mark in zip(values, marks, strict=True):
         speaker = _speaker(site, value.claim)
@@ -162,7 +162,7 @@ def _lines(site: Site, values: Sequence[_Value], marks: Sequence[Mark]) -> Itera
 
 
 def _tags(site: Site, values: Sequence[_Value], marks: Sequence[Mark]) -> Iterable[tuple[int, int, str]]:
-    """The values in words beside their marks, those left out that would stand over another."""
+    """The values in words next to their marks, without those that would overlap another."""
     taken: list[tuple[int, int, int]] = []
     for value, mark in zip(values, marks, strict=True):
         words = site.words.format_amount(value.amount, bare=True)
@@ -176,7 +176,7 @@ def _tags(site: Site, values: Sequence[_Value], marks: Sequence[Mark]) -> Iterab
 
 
 def _speaker(site: Site, claim_id: str) -> str | None:
-    """Whose value it is; unnamed speakers are never known to be the same."""
+    """Who states the value; None for unnamed speakers, who are never known to be the same."""
     said_by = site.record(claim_id).data.said_by
     if said_by is None:
         return site.derived(claim_id).publisher
@@ -185,7 +185,7 @@ def _speaker(site: Site, claim_id: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """Days -> across."""
+    """Maps days to horizontal positions."""
 
     first: dt.date
     last: dt.date
@@ -196,7 +196,7 @@ class _Time:
         return cls(min(days), max(days))
 
     def x(self, day: dt.date, after: int = 0) -> int:
-        """Where a day begins, or with `after` 1 where it ends."""
+        """Where a day begins or, with `after` set to 1, where it ends."""
         days = (self.last - self.first).days + 1
         return LEFT + SIZE // 2 + round((RIGHT - LEFT - SIZE) * ((day - self.first).days + after) / days)
 
@@ -205,7 +205,7 @@ class _Time:
         return (self.x(date.first) if date.first else LEFT, self.x(date.last, 1) if date.last else RIGHT)
 
     def years(self, opening: str, closing: str) -> Iterable[tuple[int, str]]:
-        """The beginnings of years, between the words at both ends, no two too near to be read."""
+        """The beginnings of years, between the words at both ends and not too close to each other to be read."""
         before, right = LEFT + _breadth(opening), RIGHT - _breadth(closing)
         for year in range(self.first.year + 1, self.last.year + 1):
             x = self.x(dt.date(year, 1, 1))
@@ -216,7 +216,7 @@ class _Time:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Values -> down. Zero is always on it."""
+    """Maps values to vertical positions. Zero is always included."""
 
     bottom: Decimal
     top: Decimal
@@ -239,5 +239,5 @@ def _round_up(value: Decimal) -> Decimal:
 
 
 def _breadth(words: str) -> int:
-    """About how wide words stand below the field."""
+    """The approximate width of words below the field."""
     return 6 * len(words)

@@ -1,4 +1,4 @@
-"""The page of one claim, of all claims of an article, and of all claims; the pages of articles."""
+"""The pages of single claims, of all claims of an article, and of all claims."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .view import FIRST_ROUND, View
 
 @dataclass(frozen=True, slots=True)
 class OtherReports:
-    """Other claims, and how they stand to the one shown."""
+    """Other claims, and how they relate to the one shown."""
 
     relation: Label
     claims: Sequence[ClaimView]
@@ -99,14 +99,14 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
 
 
 def _about(site: Site, record: Record[Claim]) -> list[str]:
-    """What the claim is about, its subject first."""
+    """What the claim is about, with its subject first."""
     about = site.derived(record.id).about
     statement = site.derived(record.id).statement
     return sorted(about, key=lambda entry_id: statement is None or entry_id != statement.subject)
 
 
 def _form(site: Site, claim: Claim) -> str:
-    """How the words reached the article: as the claim tells, else that the outlet names nobody else."""
+    """How the words reached the article: as the claim says, else that the outlet names no one else."""
     if claim.form:
         return site.words[f"form_{claim.form}"]
     return "" if claim.said_by or claim.via else site.words["own_voice"]
@@ -141,18 +141,18 @@ def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReports]:
         ("superseded", derived.superseded_by),
         ("supersedes", supersedes),
     ):
-        if held := [claim_id for claim_id in claim_ids if claim_id in site.facts.claims]:
-            yield OtherReports(site.label(key), site.claims(held))
+        if shown := [claim_id for claim_id in claim_ids if claim_id in site.facts.claims]:
+            yield OtherReports(site.label(key), site.claims(shown))
 
 
 def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
     """(day, what happened), oldest first."""
-    told = []
+    events = []
     for change in reversed(site.history.of.get(claim_id, ())):
         reworded = change.how == "changed" and "text" in change.fields
         what = site.words["reworded"] if reworded else site.words[f"history_{change.how}"]
-        told.append((site.words.format_day(change.date), what))
-    return told
+        events.append((site.words.format_day(change.date), what))
+    return events
 
 
 def citation(site: Site, record: Record[Claim]) -> str:
@@ -200,7 +200,7 @@ def claims_of_article(site: Site, article: str) -> Iterator[Page]:
 
 
 def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
-    """The claims of an article in the order in which it makes them."""
+    """The claims of an article in the order in which the article makes them."""
     return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), site.library.order_of(i)))
 
 

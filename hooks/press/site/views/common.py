@@ -1,4 +1,4 @@
-"""Parts that several pages share: pagers, page feet and links to other versions of a page."""
+"""Parts that several pages share: pagers, footers and links to other versions of a page."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .site import PAGE_SIZE, Page, Site, meta_description
 T = TypeVar("T")
 
 CLAIMS_SIZE = 250
-"""Claims on one page, and rows with as many words: a slow telephone takes twice as long for twice as many."""
+"""Claims, or rows with as many words, on one page: for twice as many, a slow phone takes twice as long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where one page of a long list stands among the others; addresses are empty at the ends."""
+    """The position of one page of a long list among the others; addresses are empty at the ends."""
 
     number: int
     count: int
@@ -30,7 +30,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class FooterLinks:
-    """The line under an entry: when it changed, where to edit, report, and read it as data."""
+    """The line under an entry: when it changed, and where to edit it, report a mistake, and read it as data."""
 
     changed: str
     edit: str
@@ -44,7 +44,7 @@ class FooterLinks:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page that continues at `<address>page/2/` where its list is long."""
+    """A page that continues at `<address>page/2/` if its list is long."""
 
     address: str
     template: str
@@ -56,7 +56,7 @@ class Listing:
 
 
 def numbers(count: int, size: int = PAGE_SIZE) -> list[str]:
-    """The numbers of the pages of a list of so many items, one even if it is empty."""
+    """The page numbers of a list with `count` items; an empty list has one page."""
     return [str(number) for number in range(1, max(1, -(-count // size)) + 1)]
 
 
@@ -68,7 +68,7 @@ def paged(
     number: str = "",
     size: int = PAGE_SIZE,
 ) -> Iterator[Page]:
-    """The pages of a list, or the one of a number; `view` makes what stands on each."""
+    """The pages of a list, or only page `number`; `view` makes the content of each."""
     count = len(numbers(len(items), size))
     for place in [int(number)] if number else range(1, count + 1):
         part = list(items[(place - 1) * size : place * size])

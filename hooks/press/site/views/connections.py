@@ -1,6 +1,6 @@
-"""Who is tied to whom: around an entry of a kind that has ties, what live statements say of it and another one.
+"""Who is tied to whom: for an entry of a kind that has ties, what live statements say about it and another entry.
 
-The sentences say it all; the drawing beside them shows the same entries around the one whose page it is.
+The sentences say everything; the drawing beside them shows the same entries around the entry whose page it is.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from .site import Label, Site
 
 MAX_DRAWN = 12
 MAX_REPORTS = 5
-"""How many of the claims behind one sentence are listed: the last."""
+"""How many of the claims behind one sentence are listed: the most recent ones."""
 MAX_NAMED = 40
 """How many of the entries that are not drawn are named."""
 
 WIDTH, ROW, GAP = 400, 62, 122
-"""Of the drawing, in its own units, which are CSS pixels on a phone; names end GAP from either side."""
+"""Sizes in the drawing, in its own units, which are CSS pixels on a phone; names end GAP from either side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A claim that states a tie: its number, where it leads, the time it gives."""
+    """A claim that states a tie: its number, its address, and the time it gives."""
 
     number: str
     address: str
@@ -37,19 +37,19 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One sentence: how the entry is tied to another, by which claims, in whose words; `more` are not listed."""
+    """One sentence on how the entry is tied to another, with its claims and speakers; `more` claims are not listed."""
 
     sentence: Markup
     reports: tuple[Report, ...]
     more: int
     speakers: str
     label: Label | None
-    """That sources conflict about it, where they do."""
+    """Says that sources conflict, if they do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a name in the drawing; `lang` where it is Chinese."""
+    """A line of a name in the drawing; `lang` is set if it is Chinese."""
 
     text: str
     y: int
@@ -58,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A neighbour in the drawing. `anchor` is SVG's text-anchor."""
+    """A neighbor in the drawing. `anchor` is SVG's text-anchor."""
 
     address: str
     label: str
@@ -73,7 +73,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The entry in its box in the middle, its neighbours at both sides."""
+    """The entry in a box in the middle, with its neighbors on both sides."""
 
     label: str
     width: int
@@ -87,7 +87,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """`others` are the neighbours that are not drawn, `more` how many of those are not named either."""
+    """`others` are named neighbors that are not drawn; `more` is how many are neither drawn nor named."""
 
     relations: tuple[Relation, ...]
     drawing: Drawing | None
@@ -97,7 +97,7 @@ class Connections:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """One claim seen from one end: the entry at the other, the relation and the sentence as they read from here."""
+    """One claim seen from one end: the entry at the other end, and the relation and the sentence as read from here."""
 
     other: str
     rank: tuple[int, bool]
@@ -107,7 +107,7 @@ class _Edge:
 
 
 def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Connections | None:
-    """What ties an entry to others, None where nothing does; `numbers` are those of the claims on its page."""
+    """What ties an entry to others, None if nothing does; `numbers` maps the claims on its page to their numbers."""
     if not site.kind(entry_id).is_tied:
         return None
     edges: dict[str, list[_Edge]] = {}
@@ -127,11 +127,11 @@ def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Con
 
 
 def _edges(site: Site, entry_id: str) -> Iterator[_Edge]:
-    """Every tie of an entry, in the order of time."""
+    """Every tie of an entry, in order of time."""
     claims = site.facts.claims
     about = [(claim_id, claims[claim_id]) for claim_id in site.facts.about[entry_id]]
-    found = [i for i, d in about if (s := d.statement) and (s.entry or s.of) and d.live]
-    for claim_id in site.by_time(found):
+    ties = [i for i, d in about if (s := d.statement) and (s.entry or s.of) and d.live]
+    for claim_id in site.by_time(ties):
         statement = site.derived(claim_id).statement
         assert statement is not None
         other = _other_end(statement, entry_id)
@@ -168,14 +168,14 @@ def _edge(site: Site, statement: Statement, entry_id: str, other: str, claim_id:
 
 
 def _joined(site: Site, relation: str, value: Markup, entry: bool) -> Markup:
-    """`Founded by X`, `Board: X`: a colon where the relation does not run on into the name of an entry."""
+    """`Founded by X`, `Board: X`: with a colon if the relation does not run on into the name of an entry."""
     runs_on = entry and relation.rpartition(" ")[2] in site.words["runs_on"].split()
     key = "relation_running_on" if runs_on else "relation"
     return site.words.fill_html(key, relation=relation[0].upper() + relation[1:], value=value)
 
 
 def _relations(site: Site, edges: Iterable[_Edge], numbers: Mapping[str, int]) -> Iterator[Relation]:
-    """One sentence for all the claims that say the same."""
+    """One sentence for all the claims that say the same thing."""
     claims: dict[Markup, list[str]] = {}
     for edge in edges:
         claims.setdefault(edge.sentence, []).append(edge.claim)
@@ -184,12 +184,12 @@ def _relations(site: Site, edges: Iterable[_Edge], numbers: Mapping[str, int]) -
         disputed = any(site.derived(claim_id).disputed for claim_id in claim_ids)
         label = site.label("conflict", "conflict") if disputed else None
         listed = tuple(_reports(site, claim_ids[-MAX_REPORTS:], numbers))
-        told = site.words.join(list(speakers)[:MAX_REPORTS])
-        yield Relation(sentence, listed, len(claim_ids) - len(listed), told, label)
+        names = site.words.join(list(speakers)[:MAX_REPORTS])
+        yield Relation(sentence, listed, len(claim_ids) - len(listed), names, label)
 
 
 def _reports(site: Site, claim_ids: Sequence[str], numbers: Mapping[str, int]) -> Iterator[Report]:
-    """The claims behind a sentence; a time that the sentence or the claim before gives is not repeated."""
+    """The claims behind a sentence; a time that the sentence or the previous claim gives is not repeated."""
     before = ""
     for claim_id in claim_ids:
         claim = site.record(claim_id).data
@@ -249,7 +249,7 @@ def _lines(texts: Sequence[str], y: int, leading: int) -> tuple[Line, ...]:
 
 @lru_cache(maxsize=20_000)
 def wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
-    """The text in at most `lines` lines of about `width` Latin letters; what does not fit ends in `…`."""
+    """The text in at most `lines` lines of about `width` Latin letters; a text that does not fit ends in `…`."""
     width = width // 2 if has_han(text) else width
     parts = textwrap.wrap(text, width) or [text]
     if len(parts) > lines:

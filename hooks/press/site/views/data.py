@@ -1,4 +1,4 @@
-"""The lists that can be downloaded, and what can be followed."""
+"""The lists that can be downloaded, and the feeds and calendar that can be followed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class DataView:
     lists: Sequence[tuple[str, str, int]]
     """(what, address, how many)."""
     follow: Sequence[tuple[str, str, str]]
-    """(what, address, what it holds) of feeds and the calendar."""
+    """(what, address, what it contains) of feeds and the calendar."""
 
 
 def data_page(site: Site, _: str) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""Where sources differ: the five kinds, of which only the first is a conflict."""
+"""Where sources differ: five kinds of difference, of which only the first is a conflict."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class DifferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two or more claims that do not say the same; `what` is the measure they give, where it is one."""
+    """Two or more claims that say different things; `what` is the measure they all give, if there is one."""
 
     kind: str
     label: Label
@@ -55,22 +55,22 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class DifferencesView:
     parts: Sequence[Part]
-    """The kinds in their order; those without a difference stand on the first page."""
+    """The kinds in order; those without a difference are on the first page."""
     pager: Pager
 
 
 PART_SIZE = 50
-"""Differences on a page of their list, each of two claims or more."""
+"""Differences on one page of the list, each with two or more claims."""
 MOST_OF_ONE = 6
-"""Differences on the page of an entry; the rest stand in the list."""
+"""Differences on the page of an entry; the rest are in the list."""
 MOST_SIDES = 12
-"""Claims of one difference, but in the list of all."""
+"""Claims of one difference that are shown outside the full list."""
 MOST_EXAMPLES = 2
 """Differences of a kind that are named on the home page."""
 
 
 class Found(NamedTuple):
-    """A difference before it is shown: its claims, and the notes of the editor."""
+    """A difference before it is rendered: its kind, its claims, and the editor's notes."""
 
     kind: str
     claims: tuple[str, ...]
@@ -81,14 +81,16 @@ def differences_of(site: Site, entry_id: str) -> tuple[list[Difference], int]:
     """The differences between claims about one entry, and how many more there are."""
     own = set(site.facts.about[entry_id])
     every = _differences(own, site.derived, site.by_time)
-    found = [difference for difference in every if own.issuperset(difference.claims)]
+    differences = [difference for difference in every if own.issuperset(difference.claims)]
     newest = slice(-MOST_SIDES, None)
-    return [_shown(site, difference, newest) for difference in found[:MOST_OF_ONE]], max(0, len(found) - MOST_OF_ONE)
+    return [_shown(site, difference, newest) for difference in differences[:MOST_OF_ONE]], max(
+        0, len(differences) - MOST_OF_ONE
+    )
 
 
 @site_query(stored=True)
 def all_differences(site: Site) -> tuple[Found, ...]:
-    """Every difference of the site once, by kind and then by time."""
+    """Every difference on the site once, by kind and then by first claim."""
     derived = site.facts.claims.read_all()
     time_keys = site.time_key.read_all(derived)
 
@@ -101,7 +103,7 @@ def all_differences(site: Site) -> tuple[Found, ...]:
 def _differences(
     claim_ids: Iterable[str], derived_of: Callable[[str], Derived], by_time: Callable[[Iterable[str]], list[str]]
 ) -> list[Found]:
-    """Series, and the claims that differ in one way taken together where they hang together."""
+    """Series, and for each kind of difference the groups of claims that are connected by it."""
     series: dict[tuple[str, ...], None] = {}
     pairs: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in KINDS}
     for claim_id in claim_ids:
@@ -120,7 +122,7 @@ def _differences(
 
 
 def _components(ways: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """The groups of claims that are tied to one another, however far."""
+    """The groups of claims that are connected to one another, directly or indirectly."""
     seen: set[str] = set()
     for start in sorted(ways):
         if start in seen:
@@ -136,7 +138,7 @@ def _components(ways: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
 
 
 def differences_of_claim(site: Site, claim_id: str) -> list[Difference]:
-    """What differs from one claim, it among them: a table for each kind, and the series it belongs to."""
+    """The differences that include one claim: a table for each kind, and the series that it belongs to."""
     derived = site.derived(claim_id)
     others: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for difference in derived.differences:
@@ -151,7 +153,7 @@ def differences_of_claim(site: Site, claim_id: str) -> list[Difference]:
 
 
 def _next_to(site: Site, found: Found, claim_id: str) -> Difference:
-    """A difference as it stands on the page of one of its claims, with the sides next to it."""
+    """A difference as it appears on the page of one of its claims, with the sides nearest to that claim."""
     first = min(found.claims.index(claim_id) - MOST_SIDES // 2, len(found.claims) - MOST_SIDES)
     return _shown(site, found, slice(max(0, first), max(0, first) + MOST_SIDES))
 
@@ -194,17 +196,17 @@ class KindOfAll:
 
 
 def kinds_of_all(site: Site) -> list[KindOfAll]:
-    """The kinds of which there are differences, and conflicts in any case."""
+    """The kinds that have differences, and conflicts in any case."""
     every = all_differences(site)
-    told = []
+    kinds = []
     for kind in KINDS:
         places = [index for index, found in enumerate(every) if found.kind == kind]
         if places or kind == "conflict":
             page = places[0] // PART_SIZE + 1 if places else 1
             titles = dict.fromkeys(_shared(site, every[index].claims) for index in places[:MOST_EXAMPLES])
             address = f"{DIFFERENCES.pattern.address_of(str(page))}#{kind}"
-            told.append(KindOfAll(site.label(kind), len(places), address, tuple(titles)))
-    return told
+            kinds.append(KindOfAll(site.label(kind), len(places), address, tuple(titles)))
+    return kinds
 
 
 def differences_page(site: Site, number: str) -> Iterator[Page]:

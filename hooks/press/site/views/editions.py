@@ -36,7 +36,7 @@ class Note:
 
 @dataclass(slots=True)
 class Notes:
-    """Numbers the citations of one page in the order in which they are met."""
+    """Numbers the citations of one page in the order in which they occur."""
 
     site: Site
     numbers: dict[str, int] = field(default_factory=dict)
@@ -46,15 +46,14 @@ class Notes:
         return self._mark(claim_id, "#note-{}", Markup(""))
 
     def cite_away(self, claim_id: str) -> Markup:
-        """The mark that leads to the claim's own page, where the page has no notes; it carries what the note says."""
-        told = Markup(' data-def="{}"').format(self.site.prose.report(claim_id))
-        return self._mark(claim_id, ROOT + self.site.claim(claim_id).opened, told)
+        """The mark that leads to the claim's own page, for pages without notes; it includes what the note would say."""
+        definition = Markup(' data-def="{}"').format(self.site.prose.report(claim_id))
+        return self._mark(claim_id, ROOT + self.site.claim(claim_id).opened, definition)
 
-    def _mark(self, claim_id: str, href: str, told: Markup) -> Markup:
+    def _mark(self, claim_id: str, href: str, definition: Markup) -> Markup:
         number = self.numbers.setdefault(claim_id, len(self.numbers) + 1)
-        return Markup('<sup class="cite"><a href="{}"{} aria-label="{}">{}</a></sup>').format(
-            href.format(number), told, self.site.words.fill("source_number", number=number), number
-        )
+        label = Markup('{} aria-label="{}"').format(definition, self.site.words.fill("source_number", number=number))
+        return self.site.prose.cite_mark(claim_id, href.format(number), label, str(number))
 
     def listed(self) -> list[Note]:
         return [Note(number, self.site.claim(claim_id)) for claim_id, number in self.numbers.items()]
@@ -100,7 +99,7 @@ class EditionItem:
 
 
 def in_order(editions: Iterable[Record[Edition]]) -> list[Record[Edition]]:
-    """Editions, the oldest first."""
+    """Editions, oldest first."""
     return sorted(editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key))
 
 
@@ -129,7 +128,7 @@ def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
 
 
 def minutes(edition: Edition) -> int:
-    """The time an edition takes to read."""
+    """How many minutes an edition takes to read."""
     texts = [edition.standfirst, *edition.bottom_line, *edition.unknowns, *edition.watch]
     texts += [section.body or "" for section in edition.sections]
     words = sum(len(re.sub(r"\[@[^\]]*\]", "", text).split()) for text in texts)
@@ -175,8 +174,8 @@ def _edition(
 
 
 def _shown(site: Site, references: Sequence[str]) -> list[str]:
-    found = (site.library.resolve(reference) for reference in references)
-    return [claim_id for claim_id in found if claim_id and claim_id in site.facts.claims]
+    claim_ids = (site.library.resolve(reference) for reference in references)
+    return [claim_id for claim_id in claim_ids if claim_id and claim_id in site.facts.claims]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,7 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
 
 
 def numbers_line(site: Site) -> str:
-    """How much the site holds, in one honest line."""
+    """How much the site contains, in one line that includes the share of claims with a single publisher."""
     numbers, words = site_numbers(site), site.words
     return words.fill(
         "numbers_line",
@@ -271,15 +270,15 @@ def _question(site: Site, topic_id: str) -> QuestionItem:
 
 
 def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
-    """The entries of a kind that most claims are about, outlets and groups left out."""
+    """The entries of a kind that the most claims are about, without outlets and groups."""
     weights = entry_weight.read_all(site, site.library.ids_of(kind))
-    found = sorted((e for e in weights if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
-    return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in found[:count]]
+    ranked = sorted((e for e in weights if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
+    return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in ranked[:count]]
 
 
 @entry_query(stored=True)
 def entry_weight(site: Site, entry_id: str) -> int:
-    """How many claims are about an entry; none count for outlets and groups."""
+    """How many claims are about an entry; 0 for outlets and groups."""
     data = site.library.entries[entry_id].data
     return 0 if getattr(data, "type", "") in ("outlet", "group") else len(site.facts.about[entry_id])
 

@@ -44,12 +44,12 @@ class OtherName:
 @dataclass(frozen=True, slots=True)
 class EntryView:
     data: Entry
-    """What the file of the entry says, for templates of kinds that have fields of their own."""
+    """The entry's own data, for templates of kinds that have extra fields."""
     is_person: bool
     is_glossary: bool
     eyebrow: str
     heading: Markup
-    """The name, and the Chinese one where it is another."""
+    """The name, and the Chinese name if it is different."""
     also: Sequence[OtherName]
     misprints: Markup
     """The misprinted names, each with where it was printed."""
@@ -93,7 +93,7 @@ class IndexView:
 
 
 MOST_MENTIONS = 40
-"""Entries on a page of those in whose words it is named."""
+"""How many of the entries that mention an entry are listed on its page."""
 
 
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
@@ -112,13 +112,13 @@ def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
 
 
 def claims_of(site: Site, entry_id: str) -> list[str]:
-    """The claims on the page of an entry, as its kind says which they are."""
+    """The claims on the page of an entry, as its kind defines."""
     facts = site.facts
     match site.kind(entry_id).claims:
         case "filed":
             return list(facts.of_topic[entry_id])
         case "read":
-            return list(facts.of_article[entry_id])
+            return [*facts.of_article[entry_id], *facts.also_read_in[entry_id]]
         case "about":
             return sorted({*facts.about[entry_id], *facts.said_by[entry_id]})
     return []
@@ -178,7 +178,7 @@ def _eyebrow(site: Site, record: Record[Entry]) -> str:
 
 
 def _special_type(site: Site, record: Record[Entry]) -> str:
-    """What sort of organisation it is, in a word; empty for others and for plain companies."""
+    """What sort of organization it is, in a word; empty for other entries and for plain companies."""
     special = record.data.special_type if isinstance(record.data, Company) else ""
     return site.words[f"type_{special}"] if special else ""
 
@@ -188,7 +188,7 @@ def _others(record: Record[Entry], kinds: Sequence[str]) -> list[Name]:
 
 
 def _is_new(site: Site, record: Record[Entry], name: Name) -> bool:
-    """Whether the heading does not show the name already."""
+    """Whether the heading does not already show the name."""
     return name.text != site.chinese(record.id).striptags()
 
 
@@ -236,19 +236,19 @@ def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Gro
 
 
 def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]]:
-    """Claims under the first of their topics, topics in the order of the site."""
+    """Claims grouped under the first of their topics, with the topics in the site's order."""
     themes: dict[str, list[str]] = {topic: [] for topic in site.library.ids_of(TOPIC.name)}
     rest: list[str] = []
     for claim_id in claim_ids:
         topics = site.record(claim_id).data.topics
         (themes[site.library.id_of(topics[0])] if topics else rest).append(claim_id)
-    found = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
-    other = escape(site.words["other_claims"]) if found else Markup("")
-    return [*found, (other, rest)]
+    groups = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
+    other = escape(site.words["other_claims"]) if groups else Markup("")
+    return [*groups, (other, rest)]
 
 
 def _confused(site: Site, record: Record[Entry]) -> list[Markup]:
-    """The entries that share a name with this one, where both name each other."""
+    """The entries that share a name with this one."""
     own = {name.text for name in names_of(record) if name.kind not in ("misprint", "short")}
     others = {other for name in own for other in site.names.shared_by(name)} - {record.id}
     return [site.link(other) for other in sorted(others)]
@@ -259,7 +259,7 @@ def _mentioning(site: Site, entry_id: str) -> list[str]:
 
 
 def same_as(site: Site, entry: Entry) -> list[tuple[str, str]]:
-    """(name, address) of the entry elsewhere."""
+    """(name, address) of the same entry elsewhere on the web."""
     same = entry.same_as
     wikidata = f"https://www.wikidata.org/wiki/{same.wikidata}" if same.wikidata else None
     named = (("website", same.website), ("wikidata", wikidata), ("wikipedia", same.wikipedia))

@@ -1,4 +1,4 @@
-"""How each claim stands to its evidence lock, as far as a build can tell, which has no text of an article at hand."""
+"""How each claim compares to its evidence lock, as far as a build knows without the texts of articles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LABELS = {"verified": "found", "stale": "stale", "unlocked": "not_checked"}
 
 
 class Check(NamedTuple):
-    """The line of a claim's page: its label, the day of the check, and what that does not say."""
+    """The line on a claim's page: its label, the day of the check, and a note on what the check means."""
 
     label: Label
     day: str
@@ -23,14 +23,14 @@ class Check(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Of some claims: those not yet checked, and those reworded since."""
+    """How many of some claims are not yet checked, and how many were reworded since."""
 
     unchecked: int
     stale: int
 
 
 def evidence_of(site: Site, claim_id: str) -> tuple[str, Lock | None]:
-    """(verified, stale or unlocked; the lock, where it is one of the place that the claim names)."""
+    """(verified, stale or unlocked; the lock, if it is for the place that the claim names)."""
     library = site.library
     if claim_id not in library.locks or (state := library.evidence_state(claim_id)) == "unlocked":
         return "unlocked", None
@@ -53,7 +53,7 @@ def _count(states: list[str]) -> Counts:
 
 @site_query(stored=True)
 def evidence_counts(site: Site) -> Counts:
-    """Of all live claims."""
+    """The counts for all live claims."""
     locked = set(site.library.locks)
     live = live_claims(site)
     states = site.library.evidence_state.read_all(claim_id for claim_id in live if claim_id in locked)

@@ -1,4 +1,4 @@
-"""The fact box of an entry: what live claims state of it, and what they state of others to it, by property."""
+"""The fact box of an entry: what live claims state about it, and what they state about others with it as the value."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from .site import Site
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """One value of a row of the fact box: what, who says so and when, in which claim."""
+    """One value in a row of the fact box: the value, who says so and when, and in which claim."""
 
     value: Markup
     note: Markup
     claim: str
     address: str
-    """The claim on the same page where it stands there, else its own page."""
+    """The claim on the same page if it is there, else its own page."""
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """`more` is how many older values are left to the claims below."""
+    """`more` is how many older values are shown only in the claims below."""
 
     label: str
     values: tuple[FactValue, ...]
@@ -32,14 +32,14 @@ class FactRow:
 
 
 MOST_VALUES, MOST_NAMES = 12, 40
-"""Values that one row shows: the newest. Who led a firm, and when, is asked of names that are long past."""
+"""How many values one row shows: the newest ones. Rows of names show more, because past roles stay of interest."""
 
 Rows = dict[tuple[int, str], list[str]]
 """(place in the vocabulary, label) -> claims."""
 
 
 def fact_rows(site: Site, entry_id: str, numbers: Mapping[str, int]) -> list[FactRow]:
-    """The rows in the order of the vocabulary; `numbers` are those of the claims that stand on the same page."""
+    """The rows in the order of the vocabulary; `numbers` maps the claims on the same page to their numbers."""
     rows: Rows = {}
     for claim_id in site.facts.subject_of[entry_id]:
         _add_row(site, rows, claim_id, inverse=False)
@@ -67,7 +67,7 @@ def _add_row(site: Site, rows: Rows, claim_id: str, inverse: bool) -> None:
 
 
 def _values(site: Site, claim_ids: Sequence[str], entry_id: str, numbers: Mapping[str, int]) -> Iterator[FactValue]:
-    """One value for each different value; the reports that agree with it stand behind their own claims."""
+    """One entry for each distinct value, from the first claim that states it; others that agree are left out."""
     seen: set[Markup] = set()
     for claim_id in claim_ids:
         statement = site.derived(claim_id).statement

@@ -37,12 +37,12 @@ class FiguresView:
 
 
 def figures_page(site: Site, number: str) -> Iterator[Page]:
-    """Every amount and number that a live claim states; a measure is drawn on the page where it begins."""
+    """Every amount and number that a live claim states; each measure has its chart on the page where it begins."""
     rows, measures = figure_rows(site), figures_by_measure(site)
 
     def view(part: list[str], pages: Pager) -> FiguresView:
-        begun = [measures[claim_id] for claim_id in part if claim_id in measures]
-        return FiguresView(charts(site, begun), [_figure(site, claim_id) for claim_id in part], len(rows), pages)
+        groups = [measures[claim_id] for claim_id in part if claim_id in measures]
+        return FiguresView(charts(site, groups), [_figure(site, claim_id) for claim_id in part], len(rows), pages)
 
     listing = FIGURES.listing(number, site.words["figures"], meta_description(site.words["figures_lead"]))
     return paged(site, listing, rows, view, number, CLAIMS_SIZE)
@@ -93,7 +93,7 @@ def _figure(site: Site, claim_id: str) -> Figure:
 
 
 def _sort_date(site: Site, claim_id: str) -> str:
-    """Sorts as text by the earliest day, the less precise first; empty where no date is known."""
+    """Sorts as text by the earliest day, the less precise first; empty if no date is known."""
     record = site.record(claim_id)
     date = record.data.when or said_on(record, site.library)
     return f"{date.sort_key[0].isoformat()} {date.sort_key[1] + 1}" if date else ""

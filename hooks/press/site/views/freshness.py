@@ -40,7 +40,7 @@ class FreshnessView:
 
 
 def spoken_of(site: Site) -> list[str]:
-    """The entries of the kinds that have ties, where claims are about them."""
+    """The entries with claims about them, of the kinds that have ties."""
     named = (entry_id for kind in TIED for entry_id in site.library.ids_of(kind))
     return [entry_id for entry_id, claim_ids in site.facts.about.read_many(named).items() if claim_ids]
 
@@ -68,19 +68,19 @@ def freshness_page(site: Site, number: str) -> Iterator[Page]:
 
 @site_query(stored=True)
 def entries_due(site: Site) -> tuple[str, ...]:
-    """The entries that claims are about, what rests on the oldest claims first."""
+    """The entries that claims are about; those that rest on the oldest claims come first."""
     orders = due_order.read_all(site, spoken_of(site))
     return tuple(sorted(orders, key=orders.__getitem__))
 
 
 @site_query(stored=True)
 def unlocated_claims(site: Site) -> int:
-    """How many live claims do not say where in their article they stand."""
+    """How many live claims do not say where in their article they were made."""
     return site.facts.count_unlocated(live_claims(site))
 
 
 def _newest(site: Site, entry_id: str) -> TimeKey | None:
-    """The newest time that a live claim about an entry speaks of."""
+    """The newest time that any live claim about an entry is about."""
     live = (claim_id for claim_id in site.facts.about[entry_id] if site.derived(claim_id).live)
     dated = (time_key for claim_id in live if (time_key := site.time_key(claim_id)).dated)
     return max(dated, key=lambda time_key: time_key.key[1:4], default=None)

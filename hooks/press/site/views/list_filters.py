@@ -1,4 +1,4 @@
-"""What a list of claims can be narrowed to and ordered by, where scripts run."""
+"""How a list of claims can be filtered and sorted, if scripts run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .site import ClaimView
 
 FEWEST = 6
-"""A shorter list is read faster than it is narrowed: it has no controls."""
+"""A shorter list has no controls: reading it is faster than filtering it."""
 KIND_ORDER = ("event", "plan", "figure", "forecast", "opinion", "background")
 
 
@@ -20,7 +20,7 @@ class ListFilters:
     kinds: Sequence[tuple[str, str, int]]
     """(kind, its word, how many claims)."""
     orders: Sequence[str]
-    """The ways in which the claims can be ordered, that of the page first: theme or speaker, then date."""
+    """The ways in which the claims can be sorted, the page's own order first: theme or speaker, then date."""
     days: tuple[str, str] | None
     """The first and the last day on which the articles were published."""
 
@@ -29,7 +29,7 @@ class ListFilters:
 
 
 def list_filters(claims: Sequence[ClaimView], groups: str = "") -> ListFilters:
-    """`groups` names what the claims are grouped by, empty for no groups."""
+    """`groups` says what the claims are grouped by; empty for no groups."""
     if len(claims) < FEWEST:
         return ListFilters((), (), None)
     counts = Counter(claim.kind_id for claim in claims)
@@ -39,6 +39,6 @@ def list_filters(claims: Sequence[ClaimView], groups: str = "") -> ListFilters:
 
 
 def days_of(claims: Sequence[ClaimView]) -> tuple[str, str] | None:
-    """The first and the last known day of publication, where there are two."""
+    """The first and the last known day of publication, if there are at least two."""
     days = {claim.published for claim in claims if claim.published}
     return (min(days), max(days)) if len(days) > 1 else None

@@ -1,4 +1,4 @@
-"""Retired addresses: each leads on, or offers the choice."""
+"""Retired addresses: each redirects, or offers a choice."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class MovedView:
     title: str
     targets: Sequence[Markup]
     address: str
-    """Where the one target stands; empty where there is a choice."""
+    """The address of the only target; empty if there is a choice."""
 
 
 def moved_page(site: Site, retired: str) -> Iterator[Page]:
-    """A retired address leads on, or offers the choice."""
+    """The page at a retired address, which redirects or offers a choice."""
     record, targets = site.library.moved[retired], site.library.targets(retired)
     links = [site.link(target) for target in targets]
     single = _address(site, targets[0]) if len(targets) == 1 else ""

@@ -1,4 +1,4 @@
-"""What every view stands on: the library, what is derived of it, and the small parts that all pages share."""
+"""What every view is based on: the library, what is derived from it, and the small parts that all pages share."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Page:
     section: str = ""
     source: str = ""
     entry: str = ""
-    """The global id of the entry it is the page of."""
+    """The global id of the entry whose page it is."""
 
 
 class Label(NamedTuple):
-    """A word for a state, the anchor of its meaning, and how it is set."""
+    """A word for a state, the anchor of its explanation, and its style."""
 
     word: str
     anchor: str
@@ -56,7 +56,7 @@ class Label(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """The claim as it stands on every page."""
+    """The claim as it appears on every page."""
 
     id: str
     anchor: str
@@ -66,7 +66,7 @@ class ClaimView(NamedTuple):
     kind: Label
     kind_id: str
     published: str
-    """The latest day on which its article can have been published; empty where that is not known."""
+    """The latest day on which its article can have been published; empty if that is not known."""
     order: str
     """Sorts as text by time, as `by_time` does."""
     speaker: Markup
@@ -82,7 +82,7 @@ class ClaimView(NamedTuple):
 
     @property
     def opened(self) -> str:
-        """Where links to it lead: a browser marks what an address names and puts the focus there, by itself."""
+        """The address for links to it: the browser itself highlights and focuses the part that an address names."""
         return f"{self.address}#claim"
 
 
@@ -103,6 +103,7 @@ class Site:
         self.database = briefing.database
         self.library = briefing.library
         self.facts = briefing.facts
+        self.same_facts = briefing.same_facts
         self.history = briefing.history
         self.names = briefing.names
         self.prose = Prose(self.library, self.names, words)
@@ -128,7 +129,7 @@ class Site:
         return self.prose.page_link(entry_id, words)
 
     def heading(self, entry_id: str) -> Markup:
-        """The name of an entry, each run of Chinese marked."""
+        """The name of an entry, with each run of Chinese marked."""
         return mark_chinese(self.title(entry_id))
 
     def address(self, entry_id: str) -> str:
@@ -151,7 +152,7 @@ class Site:
         return Markup(unlink(line, self.address(entry_id)))
 
     def order(self, entry_id: str) -> str:
-        """The sort key of the named entry that a checked reference stands for."""
+        """The sort key of the named entry that a checked reference refers to."""
         return self.order_of(self.library.id_of(entry_id))
 
     def _has_entry(self, entry_id: str) -> bool:
@@ -182,7 +183,7 @@ class Site:
 
     @query(stored=True, eager=True, exists=_has_claim)
     def time_key(self, claim_id: str) -> TimeKey:
-        """Where a claim stands in time."""
+        """The position of a claim in time."""
         record = self.record(claim_id)
         when = record.data.when
         date = when or said_on(record, self.library)
@@ -197,7 +198,7 @@ class Site:
 
     @query(stored=True)
     def claim(self, claim_id: str) -> ClaimView:
-        """The claim as it stands on every page."""
+        """The claim as it appears on every page."""
         record, derived = self.record(claim_id), self.derived(claim_id)
         claim = record.data
         article = self.library.article(record.article)
@@ -224,18 +225,14 @@ class Site:
         )
 
     def _order(self, record: Record[Claim]) -> str:
-        """The earliest day and the precision, those of the saying where the claim is about no time: they stand last."""
+        """The earliest day and the precision; if the claim is about no time, those of when it was said, sorted last."""
         date = record.data.when or said_on(record, self.library)
         sorts = f"{date.sort_key[0].isoformat()}.{date.sort_key[1] + 1}" if date else "~"
         return sorts if record.data.when else f"~{sorts}"
 
     def state(self, record: Record[Claim], derived: Derived) -> str:
-        """live, superseded, retracted or withdrawn."""
-        if record.data.status != "reported":
-            return record.data.status
-        if self.library.article(record.article).data.withdrawn:
-            return "retracted"
-        return "superseded" if derived.superseded_by else "live"
+        """`live`, `superseded`, `retracted` or `withdrawn`."""
+        return self.library.state_of(record.id, bool(derived.superseded_by))
 
     def speaker(self, record: Record[Claim]) -> Markup:
         """Who says it, through whom, in which outlet."""
@@ -269,7 +266,7 @@ class Site:
         return self.words.fill("said", date=self.words.format_date(said)) if said else self.words["date_unknown"]
 
     def precision_note(self, date: Date | None) -> str:
-        """What a date that names a month leaves open."""
+        """A note that the day is not printed, for a date that names only a month."""
         return self.words["day_not_printed"] if date and date.precision == "month" else ""
 
     def labels(self, record: Record[Claim], derived: Derived) -> Iterable[Label]:
@@ -321,16 +318,16 @@ class Site:
         return Markup("{} ({})").format(shown, self.link(statement.of))
 
     def property_order(self, name: str) -> int:
-        """Where a property stands in the vocabulary."""
+        """The position of a property in the vocabulary."""
         return self.library.property_names.index(name)
 
     def citation(self, claim_id: str, numbers: Mapping[str, int]) -> tuple[str, str]:
-        """(address, number) of a claim: on the same page where it has one of its numbers, else its own page."""
+        """(address, number) of a claim: on the same page if it has a number there, else its own page."""
         view, number = self.claim(claim_id), numbers.get(claim_id)
         return (f"#{view.anchor}", str(number)) if number else (self.root(view.opened), "#")
 
     def span(self, claim: Claim) -> Markup:
-        """How long a relation or state holds, where the claim says so."""
+        """How long a relation or state holds, if the claim says so."""
         bounds = (("since", claim.from_), ("until", claim.until))
         said = self.words.join(self.words.fill(key, date=self.words.format_date(date)) for key, date in bounds if date)
         return escape(f" ({said})") if said else Markup("")

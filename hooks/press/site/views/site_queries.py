@@ -1,7 +1,7 @@
 """How views declare queries: functions of the whole site, and of the site and one entry or claim.
 
 The module that declares one has to be in the tuple of its package (`views.MODULES`, `outputs.MODULES`), so that all
-queries are known to the database before the first change is spread.
+queries are known to the database before the first change is propagated.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class EntryQuery(QueryFunction[V]):
         return self.query_of(site).read_many(ids)
 
     def read_all(self, site: Site, ids: Iterable[str]) -> dict[str, V]:
-        """The values for some ids, loaded in one store query; depends once on those of all ids."""
+        """The values for some ids, loaded in one store query; depends once on the values for all ids."""
         return self.query_of(site).read_all(ids)
 
 
@@ -55,7 +55,7 @@ def entry_query(
 
 
 def list_queries(modules: Iterable[ModuleType]) -> tuple[QueryFunction[Any], ...]:
-    """The queries that some modules declare, in their order."""
+    """The queries that some modules declare, in order."""
     return tuple(
         declared
         for module in modules

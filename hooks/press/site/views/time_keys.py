@@ -1,4 +1,4 @@
-"""Where a claim stands in time."""
+"""The position of a claim in time."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...content.values.dates import Date, parse_date
 
 
 class TimeKey(NamedTuple):
-    """When a claim is about: what sorts by time, the undated last by when they were said; its year and its month, 0
-    where the date fixes none."""
+    """The time that a claim is about: a key that sorts by time, with undated claims last by when they were said; and
+    its year and month, each 0 if the date does not determine it."""
 
     key: tuple[int, dt.date, int, str, str]
     year: int
     month: int
     days: tuple[dt.date, dt.date] | None
-    """The days that it names without a doubt."""
+    """The days that it gives for certain, else None."""
 
     @property
     def dated(self) -> bool:
@@ -29,19 +29,19 @@ class TimeKey(NamedTuple):
 
 
 def year_of(date: Date) -> int:
-    """The year under which a date stands: its earliest day's, or the end's where the beginning is open."""
+    """The year that a date is listed under: that of its earliest day, or of its end if the beginning is open."""
     day = date.first or date.last
     assert day is not None
     return day.year
 
 
 def month_of(date: Date) -> tuple[int, int]:
-    """(year, month), month 0 where the date does not fix one."""
+    """(year, month); the month is 0 if the date does not determine it."""
     in_month = date.interval and date.start is not None and date.start.precision in ("day", "month")
     fixed = date.precision in ("day", "month") or in_month
     return (year_of(date), date.first.month if fixed and date.first else 0)
 
 
 def last_day(date: Date | None) -> str:
-    """The latest day that a date may mean, as YYYY-MM-DD; empty where none is known."""
+    """The latest day that a date may mean, as YYYY-MM-DD; empty if none is known."""
     return date.last.isoformat() if date and date.last else ""

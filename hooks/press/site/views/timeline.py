@@ -1,4 +1,4 @@
-"""Dated claims by year and month, the undated apart, with a server-written overview of how many there are when."""
+"""Dated claims by year and month, undated ones separately, with an overview drawing of how many there are over time."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class TimelineView:
     days: tuple[str, str] | None
     """The first and the last day on which the articles were published."""
     whole: bool
-    """Whether the first page of all holds every dated claim."""
+    """Whether the first page of the timeline has every dated claim."""
     undated: int
     pager: Pager
 
@@ -109,7 +109,7 @@ def _list_parts(site: Site) -> list[str]:
 
 
 def timeline_page(site: Site, _: str) -> Iterator[Page]:
-    """Every dated claim where they are few, else the newest."""
+    """Every dated claim if there are few, else the newest."""
     return _Timeline(site).first_page()
 
 
@@ -133,7 +133,7 @@ def claims_by_year(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, .
 
 
 class _Counted(NamedTuple):
-    """How many claims a month has, and on which page of its year they begin. Month 0 is that of no known month."""
+    """How many claims a month has, and on which page of its year they begin. Month 0 means an unknown month."""
 
     year: int
     month: int
@@ -143,7 +143,7 @@ class _Counted(NamedTuple):
 
 @site_query(stored=True)
 def claims_by_month(site: Site) -> tuple[_Counted, ...]:
-    """How many dated claims there are in each month, in the order of time."""
+    """How many dated claims there are in each month, in order of time."""
     found: dict[tuple[int, int], list[int]] = {}
     years, _ = claims_by_year(site)
     time_keys = site.time_key.read_all(claim_id for ids in years.values() for claim_id in ids)
@@ -169,7 +169,7 @@ class _Timeline:
         return self.undated if current == UNDATED else self.dated.get(int(current) if current.isdigit() else 0, ())
 
     def first_page(self) -> Iterator[Page]:
-        """Every dated claim where they are few, else the newest."""
+        """Every dated claim if there are few, else the newest."""
         words = self.site.words
         newest = [claim_id for ids in self.dated.values() for claim_id in ids][-CLAIMS_SIZE:]
         lead = words["timeline_lead"] if self.total <= CLAIMS_SIZE else words["timeline_newest_lead"]
@@ -247,7 +247,7 @@ def _shape(date: Date) -> str:
 
 @site_query(stored=True)
 def overview(site: Site) -> Overview | None:
-    """How many claims speak of each month (of each year, where the months would be too many)."""
+    """How many claims are about each month, or about each year if there would be too many months."""
     counted = claims_by_month(site)
     counts = Counter({(month.year, month.month): month.claims for month in counted})
     months = sorted(key for key in counts if key[1])
@@ -266,7 +266,7 @@ def overview(site: Site) -> Overview | None:
 
 
 def _dense(months: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The months without the few early stragglers that would push the rest together."""
+    """The months without the few early stragglers that would squeeze the rest together."""
     total = sum(counts[month] for month in months)
     before = 0
     for index, month in enumerate(months):
@@ -308,7 +308,7 @@ def _key_name(site: Site, key: tuple[int, int]) -> str:
 
 
 def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
-    """What the list can be narrowed to, where scripts run."""
+    """How the list can be filtered, if scripts run."""
     words = site.words
     kinds: Counter[str] = Counter(site.claim(claim_id).kind_id for claim_id in claim_ids)
     entries: Counter[str] = Counter()

@@ -1,16 +1,16 @@
-"""What is known of all claims together."""
+"""What is known about all claims together."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...content.kinds import ARTICLE
 from .site import Site
 from .site_queries import site_query
 
 
 class Numbers(NamedTuple):
-    """Of the whole site; `single_share` is the percentage of live claims that rest on one publisher, rounded."""
+    """Counts of what live claims rest on. `single_share` is the percentage of them that rest on one publisher, rounded;
+    it is 0 or 100 only if that is exact."""
 
     claims: int
     articles: int
@@ -26,15 +26,23 @@ def live_claims(site: Site) -> tuple[str, ...]:
 
 @site_query(stored=True)
 def site_numbers(site: Site) -> Numbers:
-    """How many live claims, articles and publishers there are."""
-    live, articles, derived = live_claims(site), site.library.ids_of(ARTICLE.name), site.facts.claims.read_all()
+    """How many live claims there are, and how many articles they were read in, of how many publishers."""
+    live, derived = live_claims(site), site.facts.claims.read_all()
     single = sum(1 for claim_id in live if not derived[claim_id].corroborated)
-    publishers = {of_claim.publisher for of_claim in derived.values()}
-    return Numbers(len(live), len(articles), len(publishers), round(100 * single / len(live)) if live else 0)
+    articles = site.facts.articles_behind(live)
+    publishers = {site.library.id_of(site.library.article(article).data.publisher) for article in articles}
+    return Numbers(len(live), len(articles), len(publishers), _percentage(single, len(live)))
+
+
+def _percentage(part: int, whole: int) -> int:
+    """Rounded, and 0 or 100 only if it is exact."""
+    if part in (0, whole):
+        return 100 if part else 0
+    return min(99, max(1, round(100 * part / whole)))
 
 
 @site_query(stored=True)
 def claims_by_time(site: Site) -> tuple[str, ...]:
-    """Every claim that shows, by time."""
+    """Every claim that is shown, by time."""
     time_keys = site.time_key.read_all(site.facts.claims)
     return tuple(sorted(time_keys, key=lambda claim_id: time_keys[claim_id].key))

@@ -1,4 +1,4 @@
-"""What a view is: one kind of page, with its addresses, its keys, its template, and what makes its pages."""
+"""Defines a view: one kind of page, with its addresses, keys and template, and the function that makes its pages."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from .site import Page, Site
 from .site_queries import EntryQuery
 
 FIRST_ROUND, SECOND_ROUND, LAST_ROUND = range(3)
-"""When workers share the targets, those of single claims are made first, then those of entries, then the lists that are
-put together from both."""
+"""If workers share the targets, those of single claims are made first, then those of entries, then the lists that
+combine both."""
 
 MakePages = Callable[[Site, str], Iterator[Page]]
-"""Makes the pages of a key."""
+"""Makes the pages for a key."""
 Keys = Callable[[Site], Collection[str]]
 
 
 def only_key(site: Site) -> Collection[str]:
-    """The keys of what is made as a whole."""
+    """The keys of something that is made as a whole: only the empty one."""
     return ("",)
 
 
 @dataclass(frozen=True)
 class View:
-    """One kind of page. Each key stands for the pages that are made together: of one entry, or one page of a list."""
+    """One kind of page. Each key identifies the pages that are made together: those of one entry, or one page of a
+    list."""
 
     name: str
-    """Unlike that of any other view or output."""
+    """Different from the name of every other view and output."""
     pattern: AddressPattern
-    """The address of the page of each key; of its first page where `page_count` says how many there are."""
+    """The address of the page for each key, or of the first page if `page_count` is set."""
     make: MakePages
     template: str
     _: KW_ONLY
@@ -40,23 +41,23 @@ class View:
     section: str = ""
     """The item of the main menu that its pages belong to; empty for none."""
     page_count: Callable[[Site, str], int] | None = None
-    """How many pages are made for a key; None where it is one."""
+    """How many pages are made for a key; None if always one."""
     is_of_entry: bool = False
     """Whether a key is the id of the entry or claim whose pages they are."""
     is_in_sitemap: bool = True
     round: int = LAST_ROUND
-    """When its pages are made, where workers share the targets."""
+    """When its pages are made, if workers share the targets."""
     has_card: bool = False
     """Whether it has a share card of its own, from the words `<name>` and `<name>_lead`."""
     menu: MenuItem | None = None
     """Its item in the main menu."""
 
     def addresses(self, site: Site, key: str) -> list[str]:
-        """The addresses of the pages of a key, without making them."""
+        """The addresses of the pages for a key, without making them."""
         return self._addresses(key, self.page_count(site, key) if self.page_count else 1)
 
     def addresses_by_key(self, site: Site, keys: Iterable[str]) -> dict[str, list[str]]:
-        """The addresses of the pages of some keys; depends once on all page counts where they are a query."""
+        """The addresses of the pages for some keys; depends once on all page counts if they come from a query."""
         if isinstance(self.page_count, EntryQuery):
             counts = self.page_count.read_all(site, keys)
             return {key: self._addresses(key, count) for key, count in counts.items()}
@@ -67,21 +68,22 @@ class View:
         return [page_of_list(first, number) for number in range(1, count + 1)]
 
     def guess_key(self, address: str) -> str | None:
-        """The key that a page at an address could belong to, were it a key; None where it could be no page of this."""
+        """The key that a page at an address could belong to, which may not exist; None if it cannot be a page of this
+        view."""
         return self.pattern.key_of(split_page(address)[0] if self.page_count else address)
 
     def find_key(self, site: Site, address: str) -> str | None:
-        """The key of the page at an address; None where this view has no page there."""
+        """The key of the page at an address; None if this view has no page there."""
         key = self.guess_key(address)
-        is_there = key is not None and key in self.keys(site) and address in self.addresses(site, key)
-        return key if is_there else None
+        exists = key is not None and key in self.keys(site) and address in self.addresses(site, key)
+        return key if exists else None
 
     def page(self, key: str, title: str, description: str, view: object, source: str = "", entry: str = "") -> Page:
-        """The page of a key that has one."""
+        """The page for a key that has exactly one."""
         address = self.pattern.address_of(key)
         return Page(address, self.template, title, description, view, self.section, source, entry)
 
     def listing(self, key: str, title: str, description: str, source: str = "", entry: str = "") -> Listing:
-        """What the pages of a list have in common, by the key of any of them."""
+        """What the pages of a list have in common, given the key of any of them."""
         address, _ = split_page(self.pattern.address_of(key))
         return Listing(address, self.template, title, description, self.section, source, entry)

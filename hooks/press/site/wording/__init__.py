@@ -1,6 +1,6 @@
-"""The words that readers see: `words.yml`, what a fork overrides in it, and how they are put together.
+"""The words that readers see: `words.yml`, what a fork overrides in it, and how texts are put together.
 
-A value of the content (a date, an amount) becomes text here, when a page is rendered, and nowhere else.
+Values in the content (dates, amounts) become text only here, when a page is rendered.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Amounts in words: `US$1 billion`, `about 2.065 billion yuan`, `27 percent`.
 
-A scale that the language has no word for is put into the next one below: where `scales` names 10,000 and 100,000,000,
-a billion reads as ten of the latter.
+A scale that the language has no word for is converted to the next one below: if `scales` names 10,000 and 100,000,000,
+a billion is written as ten of the latter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _HEDGES = {
 }
 """Hedge as written -> the word for it."""
 _AXIS = 3
-"""An axis names no scale up to this power of ten: its numbers have few digits anyway."""
+"""An axis does not name scales up to this power of ten: such numbers have few digits anyway."""
 
 
 class AmountFormatter:
@@ -31,7 +31,7 @@ class AmountFormatter:
         self._scales = {int(power): power for power in texts.get_table("scales")}
 
     def format(self, amount: Amount, bare: bool = False) -> str:
-        """An amount as it was printed; `bare` leaves out a unit that `currencies` does not name."""
+        """An amount as it was printed; `bare` leaves out a unit that is neither percent nor in `currencies`."""
         number, power = amount.number, SCALES[amount.scale]
         if power and power not in self._scales:
             power = self._largest_scale(amount.value)
@@ -40,7 +40,7 @@ class AmountFormatter:
         return self._texts.fill(_HEDGES[amount.hedge], amount=text) if amount.hedge else text
 
     def format_on_axis(self, value: Decimal, unit: str) -> str:
-        """A round number in the largest scale that it fills: `US$1.2 billion`, `0 people`."""
+        """A round number in the largest scale that it reaches: `US$1.2 billion`, `0 people`."""
         power = self._largest_scale(value, above=_AXIS)
         return self._format_number(f"{value.scaleb(-power).normalize():f}", power, unit, bare=False)
 

@@ -1,4 +1,4 @@
-"""Dates in words, at the precision that they are written with: `about April 2023`, `3 to 18 April 2023`."""
+"""Dates in words, at the precision with which they are written: `about April 2023`, `3 to 18 April 2023`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class DateFormatter:
 
     def format(self, date: Date) -> str:
         """A date or an interval."""
-        found = self._formatted.get(date.text)
-        if found is None:
-            found = self._formatted[date.text] = self._format(date)
-        return found
+        text = self._formatted.get(date.text)
+        if text is None:
+            text = self._formatted[date.text] = self._format(date)
+        return text
 
     def format_day(self, day: dt.date) -> str:
         """A day of the calendar: `18 April 2023`."""
@@ -67,7 +67,7 @@ class DateFormatter:
         return self._texts.fill(f"date_{point.precision}", **self._parts(point.first))
 
     def _parts(self, day: dt.date) -> dict[str, object]:
-        """The value of each placeholder that a pattern of dates may have, for the first day of a date."""
+        """The value of each placeholder that a date pattern may have, for the first day of a date."""
         texts = self._texts
         return {
             "day": day.day,

@@ -15,7 +15,7 @@ class NumberFormatter:
         return f"{count:,}".replace(",", self._thousands_mark)
 
     def format_decimal(self, number: str) -> str:
-        """A number as it was printed, its digits grouped where there are five or more: `2500`, `12,500.5`."""
+        """A number as it was printed, with its digits grouped if there are five or more: `2500`, `12,500.5`."""
         whole, point, fraction = number.partition(".")
         if len(whole) > 4:
             whole = self.format_count(int(whole))

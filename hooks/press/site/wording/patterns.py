@@ -10,17 +10,18 @@ from markupsafe import Markup, escape
 
 PLACEHOLDERS = (
     "ADDRESS", "AMOUNT", "ARTICLE", "ARTICLES", "CLAIM", "CLAIMS", "COUNT", "DATE", "DAY", "END", "END_DAY",
-    "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FIRST", "HELD", "INEXACT", "LAST", "MONTH", "NAME", "NAMES",
+    "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FIRST", "INEXACT", "LAST", "MONTH", "NAME", "NAMES",
     "NUMBER", "OTHER", "OUTLET", "OWNER", "PLACE", "PUBLISHER", "PUBLISHERS", "QUARTER", "RELATION", "SEASON", "SHARE",
     "SITE", "SOURCE", "SPEAKER", "START", "TITLE", "UNDATED", "UNIT", "VALUE", "WHOLE", "YEAR",
 )  # fmt: skip
-"""Every placeholder that some word has."""
+"""Every placeholder that any word has."""
 
 _PLACEHOLDER = re.compile(rf"(?<![A-Z_])({'|'.join(sorted(PLACEHOLDERS, reverse=True))})(?![A-Z_])")
-"""A placeholder. Only capital letters next to it make it another word: `\\b` would not find YEAR in `YEAR年`."""
+"""A placeholder. Only adjacent capital letters or underscores make it a different word: `\\b` would not find YEAR in
+`YEAR年`."""
 
 Values = Mapping[str, object]
-"""Name of a placeholder in small letters -> what replaces it."""
+"""Name of a placeholder in lowercase -> what replaces it."""
 
 
 def find_placeholders(text: str) -> frozenset[str]:
@@ -30,7 +31,7 @@ def find_placeholders(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A text, as it is written and as a format string of Python, which fills it fastest."""
+    """A text, both as it is written and as a Python format string, which is the fastest to fill."""
 
     text: str
     _plain: str
@@ -46,7 +47,7 @@ class Pattern:
         return self._plain.format_map(values)
 
     def fill_html(self, values: Values) -> Markup:
-        """The same as HTML: the text and the values are escaped, but for values that are HTML already."""
+        """The same as HTML: the text and the values are escaped, except values that are already HTML."""
         return Markup(self._html.format_map({name: escape(value) for name, value in values.items()}))
 
 

@@ -12,16 +12,16 @@ FORMS = ("zero", "one", "two", "few", "many", "other")
 """The categories; every language has `other`."""
 
 ChooseForm = Callable[[int | Decimal], str]
-"""Number -> the category that it takes."""
+"""Number -> its plural category."""
 
 
 def _choose_english_form(number: int | Decimal) -> str:
-    """English by hand: Babel takes longer to load than a small build."""
+    """English is hard-coded, because loading Babel takes longer than a small build."""
     return "one" if number == 1 and str(number) == "1" else "other"
 
 
 def plural_rule(language: str) -> ChooseForm:
-    """The rule of a language, given by its BCP 47 tag; raises ValueError where Unicode has no such language."""
+    """The rule of a language, given by its BCP 47 tag; raises ValueError if Unicode CLDR has no such language."""
     if language.partition("-")[0] == "en":
         return _choose_english_form
     from babel import Locale, UnknownLocaleError

@@ -1,4 +1,4 @@
-"""`words.yml` -> `Words`: the default words, and over them those of the fork."""
+"""`words.yml` -> `Words`: the default words, overridden by those of the fork."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from .shapes import Checker
 from .words import Words
 
 DEFAULT_FILE = Path(__file__).parents[2] / WORDS_FILE
-"""The file that holds every word."""
+"""The file that contains every word."""
 MERGED = ("currencies",)
-"""Tables to which a fork adds entries. Every other word is replaced as a whole."""
+"""Tables to which a fork adds entries. Any other word is replaced as a whole."""
 
 
 def read_words(root: Path | None = None) -> tuple[Words, list[Problem]]:
-    """The words, with those that the project in `root` overrides, and the problems of its file. Where there are any,
-    the default words are given; where those themselves are damaged, Rejected is raised."""
+    """The words, with those that the project in `root` overrides, and the problems of its file. If there are problems,
+    the default words are returned. If the defaults themselves are damaged, raises Rejected."""
     default = _read_default()
     if root is None or not words_override_path(root).exists():
         return Words(default), []
@@ -32,7 +32,8 @@ def read_words(root: Path | None = None) -> tuple[Words, list[Problem]]:
 
 
 def check_theme_language(words: Words, language: str) -> list[Problem]:
-    """The theme names the language of its pages to browsers and screen readers, so it must be that of the words."""
+    """Checks that the theme has the language of the words, because it tells browsers and screen readers the
+    language."""
     if words["language"].partition("-")[0] == language.partition("-")[0]:
         return []
     what = f"theme.language is '{language}', but the words of the interface are in '{words['language']}'"

@@ -1,4 +1,4 @@
-"""What each word must look like: it has the shape and the placeholders of the default word."""
+"""Checks the form of each word: it must have the shape and the placeholders of the default word."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .plurals import FORMS, plural_rule
 from .texts import has_forms
 
 LENGTHS = {"months": 12, "months_of_days": 12, "seasons": 4, "quarters": 4}
-"""Word that is a list -> how many texts it has."""
+"""Word that is a list -> how many texts it must have."""
 MAY_BE_SPACE = ("thousands_mark",)
 OPTIONAL = frozenset(("COUNT", "NUMBER", "AMOUNT"))
-"""What a plural form other than `other` may leave out: `one claim` in place of `COUNT claim`."""
+"""What a plural form other than `other` may leave out: `one claim` instead of `COUNT claim`."""
 _SHAPES: dict[type, str] = {
     Text: "a text",
     Items: "a list",
@@ -58,7 +58,7 @@ class Checker:
     def _check_text(
         self, path: FieldPath, node: Node, default: str, optional: frozenset[str] = frozenset()
     ) -> Iterator[Problem]:
-        """A text with the placeholders of the default, but for the optional ones."""
+        """Checks a text, which must have the placeholders of the default except optional ones."""
         if not isinstance(node, Text):
             yield self._misshapen(path, node, default)
             return
@@ -71,10 +71,10 @@ class Checker:
             yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"put it back, as in '{default}'")
         if expected and (strange := seen - expected):
             what = f"{_name(path)} has no value for the placeholder {_enumerate(strange)}"
-            yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"it can only name {_enumerate(expected)}")
+            yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"it can only use {_enumerate(expected)}")
 
     def _check_forms(self, path: FieldPath, node: Node, default: Mapping[str, PlainData]) -> Iterator[Problem]:
-        """Plural forms, or one text for all numbers."""
+        """Checks plural forms, or one text for all numbers."""
         other = str(default["other"])
         if isinstance(node, Text):
             yield from self._check_text(path, node, other)
@@ -109,11 +109,12 @@ class Checker:
             yield self._problem((key,), Code.INVALID_LABEL, f"{key} is empty", "write an entry, or remove the line")
         example = next(iter(default.values()))
         for name, entry in node.fields.items():
-            yield from self._check_name(key, name)
+            if name not in default:
+                yield from self._check_name(key, name)
             yield from self._check_forms((key, name), entry, {"other": example})
 
     def _check_name(self, key: str, name: str) -> Iterator[Problem]:
-        """The name of an entry of a table: a power of ten, a currency."""
+        """Checks the name of an entry that a table lacks by default: a power of ten or a currency."""
         if key == "scales" and not (name.isdecimal() and 0 < int(name) <= 12):
             at = locate_key(self.node, self.file, (key, name))
             what = f"scales: '{make_visible(name)}' is not a power of ten from 1 to 12"

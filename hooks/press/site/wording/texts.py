@@ -13,18 +13,19 @@ from .patterns import Pattern
 from .plurals import FORMS, plural_rule
 
 Forms = dict[str, Pattern]
-"""Plural category -> the text for numbers of that category; `other` is always there."""
+"""Plural category -> the text for numbers in that category; `other` is always present."""
 
 
 def has_forms(entry: PlainData) -> bool:
-    """Whether a word is written as plural forms, and not as a table of words."""
+    """Whether a word is written as plural forms rather than as a table of words."""
     return isinstance(entry, dict) and set(entry) <= set(FORMS)
 
 
 class Texts:
-    """The words in the four shapes that they are written in: texts, plural forms, lists and tables.
+    """The words in the four shapes in which they are written: texts, plural forms, lists and tables.
 
-    What the reader has checked is taken as it is: a key that is not there is a KeyError, and a mistake in the code.
+    Words that the reader has checked are used without further checks: a missing key is a KeyError and a bug in the
+    code.
     """
 
     def __init__(self, entries: Mapping[str, PlainData]) -> None:
@@ -72,31 +73,31 @@ class Texts:
         return self._texts[key].fill(values)
 
     def fill_html(self, key: str, /, **values: object) -> Markup:
-        """The same as HTML; values that are no HTML are escaped."""
+        """The same as HTML; values that are not HTML are escaped."""
         return self._texts[key].fill_html(values)
 
     def fill_entry(self, table: str, entry: str, number: Decimal, /, **values: object) -> str:
-        """The form of an entry of a table for a number, with its placeholders replaced."""
+        """The form of a table's entry for a number, with its placeholders replaced."""
         return self._choose(self._tables[table][entry], number).fill(values)
 
     def count(self, key: str, count: int, /, **values: object) -> str:
-        """The form for a number of things, which stands at COUNT: `1 claim`, `1,234 claims`."""
+        """The form for a number of things, which replaces COUNT: `1 claim`, `1,234 claims`."""
         return self._choose(self._forms[key], count).fill(self._counted(count, values))
 
     def count_html(self, key: str, count: int, /, **values: object) -> Markup:
-        """The same as HTML; values that are no HTML are escaped."""
+        """The same as HTML; values that are not HTML are escaped."""
         return self._choose(self._forms[key], count).fill_html(self._counted(count, values))
 
     def select(self, key: str, count: int) -> str:
-        """The form for a number of things, where the number stands apart from it: `claims`."""
+        """The form for a number of things, if the number is shown separately: `claims`."""
         return self._choose(self._forms[key], count).text
 
     def join(self, items: Iterable[str]) -> str:
-        """A list in a line: `a, b`."""
+        """A list on one line: `a, b`."""
         return self["list_separator"].join(items)
 
     def join_html(self, items: Iterable[str]) -> Markup:
-        """A list in a line of HTML; items that are no HTML are escaped."""
+        """A list on one line of HTML; items that are not HTML are escaped."""
         return self._separator.join(items)
 
     def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
@@ -107,6 +108,6 @@ class Texts:
 
 
 def _forms_of(entry: PlainData) -> Forms:
-    """Plural forms; a text stands for all numbers."""
+    """Plural forms; a single text is used for all numbers."""
     forms = entry if isinstance(entry, dict) else {"other": entry}
     return {category: Pattern.cut(str(text)) for category, text in forms.items()}

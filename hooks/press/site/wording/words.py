@@ -1,4 +1,4 @@
-"""Every word that a reader sees: the texts of words.yml, and what becomes text of the values of the content."""
+"""Every word that a reader sees: the texts of words.yml, and the values of the content as text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Words(Texts):
         return self.numbers.format_count(count)
 
     def format_date(self, date: Date | None) -> str:
-        """A date at the precision that it is written with: `about April 2023`; empty for none."""
+        """A date at the precision with which it is written: `about April 2023`; empty for None."""
         return self._dates.format(date) if date else ""
 
     def format_day(self, day: dt.date) -> str:
@@ -39,9 +39,10 @@ class Words(Texts):
         return self._dates.format_month(year, month)
 
     def format_amount(self, amount: Amount, bare: bool = False) -> str:
-        """An amount as it was printed: `US$1 billion`; `bare` leaves out a unit that is no currency or percent."""
+        """An amount as it was printed: `US$1 billion`; `bare` leaves out a unit that is neither a currency nor
+        percent."""
         return self._amounts.format(amount, bare)
 
     def format_on_axis(self, value: Decimal, unit: str) -> str:
-        """A round number in the largest scale that it fills: `US$1.2 billion`."""
+        """A round number in the largest scale that it reaches: `US$1.2 billion`."""
         return self._amounts.format_on_axis(value, unit)

@@ -1,0 +1,61 @@
+"""Whether the claims that a text or a list cites still count: none was taken back, none has a newer report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ...content.kinds import CLAIM
+from ...content.kinds.claim import Claim
+from ...content.kinds.edition import Edition
+from ...content.kinds.lists import Correction
+from ...content.kinds.marks import Refers, find_marked
+from ...content.prose_fields import list_prose
+from ...content.records import Record
+from ...problem import Code, Problem
+from ..library import Library
+from ..names import Names, written_references
+from .references import Locate
+
+_TAKEN_BACK = {
+    "retracted": "was taken back by its publisher",
+    "withdrawn": "was withdrawn because it was our mistake",
+}
+"""State of a claim that must not be cited -> what became of it."""
+
+
+def check_citations(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
+    """Reports claims that an entry cites and that were taken back or superseded.
+
+    Corrections, and what is said of a claim that was itself taken back, may name them.
+    """
+    if isinstance(record.data, Correction) or _is_taken_back(library, record):
+        return
+    for path, text in list_prose(record):
+        for match in written_references(text) if path != ("why",) else ():
+            at = partial(record.locate, *path, offset=match.start())
+            yield from check_citation(library, match["cite"] or match["page"], at)
+    if isinstance(record.data, Edition):
+        for reference in find_marked(record.data, Refers):
+            if reference.mark.kinds == (CLAIM,):
+                yield from check_citation(library, reference.text, partial(record.locate, *reference.path))
+
+
+def check_citation(library: Library, reference: str, at: Locate) -> Iterator[Problem]:
+    """Reports a reference to a claim that was taken back or superseded; any other reference is none of its business."""
+    claim_id = library.resolve(reference) if "/" in reference else None
+    if claim_id is None or library.is_split(reference):
+        return
+    later = library.superseded_by(claim_id)
+    state = library.state_of(claim_id, bool(later))
+    if state in _TAKEN_BACK:
+        what = f"this cites '{claim_id}', which {_TAKEN_BACK[state]}"
+        yield Problem(at(), Code.CITES_WHAT_WAS_TAKEN_BACK, what, "cite another claim, or remove what rests on it")
+    elif state == "superseded":
+        what, cure = f"this cites '{claim_id}', which has a newer report", f"cite '{later[0]}'"
+        yield Problem(at(), Code.CITES_WHAT_WAS_SUPERSEDED, what, cure)
+
+
+def _is_taken_back(library: Library, record: Record[Any]) -> bool:
+    return isinstance(record.data, Claim) and library.state_of(record.id, is_superseded=False) in _TAKEN_BACK
