@@ -26,6 +26,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from adapter.configuration import has_other_plugins
+from adapter.log_safety import escape_log_messages
 from adapter.requests import allow_own_hosts, reject_malformed_paths
 from adapter.site_files import (
     GeneratedFile,
@@ -254,6 +255,7 @@ def on_startup(command: str) -> None:
 def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkDocsConfig:
     build = Build(config, key, inputs)
     config.extra["press"] = build
+    escape_log_messages()
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
     try:

@@ -14,7 +14,7 @@ from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
 from ..library.checks.documents import check_document
-from ..problem import Code, Problem, select_errors
+from ..problem import Code, Problem, escape, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
 from ..publish.save import save
@@ -27,7 +27,7 @@ PRESS = Path(__file__).resolve().parents[1]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
     parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")
@@ -117,7 +117,7 @@ def _message(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+    return _message(escape(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _json(problems: list[Problem]) -> None:
@@ -133,7 +133,13 @@ def _json(problems: list[Problem]) -> None:
         }
         for problem in problems
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    lines = json.dumps(rows, ensure_ascii=False, indent=2).split("\n")
+    print("\n".join(map(_escape_json, lines)))
+
+
+def _escape_json(line: str) -> str:
+    """A line of JSON without characters that cannot be seen: names of files can hold them."""
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
 
 
 FORMATS: dict[str, Callable[[list[Problem]], None]] = {"text": _text, "github": _github, "json": _json}

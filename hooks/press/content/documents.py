@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problem import Code, Place, Problem
+from .nodes import Fields, Text
 from .prose_fields import count_nesting
-from .yaml_source import Fields, Text, parse_yaml, read_text
+from .yaml_source import parse_yaml, read_text
 
 MAX_BYTES = 128_000
 """The maximum number of bytes in a hand-written page."""

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from ...problem import Code, fold_text, make_visible
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
-from ..values.web_addresses import is_web_address, normalize_web_address
+from ..values.web_addresses import is_web_address, normalize_web_address, suggest_web_address
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
 from .marks import IsLine, IsMarkdown, Refers
 
@@ -43,12 +43,12 @@ def check_id(text: object) -> str:
         raise invalid_value(f"expected an id, saw {name_yaml_type(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
         what = f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed"
-        raise invalid_value(what, code=Code.INVALID_ID)
+        raise invalid_value(what, "choose a shorter one", Code.INVALID_ID)
     if text in RESERVED:
         raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
-        valid = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))
-        cure = f"did you mean '{valid}'?" if valid else _ID_FORM
+        legal = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))[:MAX_ID].strip("-")
+        cure = f"did you mean '{legal}'?" if legal and legal not in RESERVED else _ID_FORM
         raise invalid_value(f"'{text[:60]}' is not a valid id", cure, Code.INVALID_ID)
     return text
 
@@ -58,6 +58,10 @@ def name_yaml_type(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
+
+
+_FLAGS = {"true": ("true", "yes", "y", "on", "1"), "false": ("false", "no", "n", "off", "0")}
+"""What others write for true and false."""
 
 
 def make_flag_parser(useful: str) -> Callable[[object], object]:
@@ -70,6 +74,8 @@ def make_flag_parser(useful: str) -> Callable[[object], object]:
             return value
         cure = f"write {useful}, or leave the field out"
         if isinstance(value, str):
+            if value.casefold() in _FLAGS[useful]:
+                cure = f"did you mean '{useful}'?"
             raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
         raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
 
@@ -93,7 +99,7 @@ def _read_web_address(value: object) -> object:
         return value
     if not is_web_address(value):
         what = f"'{value[:60]}' is not a web address"
-        raise invalid_value(what, "write the whole address, starting with https://", Code.INVALID_WEB_ADDRESS)
+        raise invalid_value(what, suggest_web_address(value), Code.INVALID_WEB_ADDRESS)
     return normalize_web_address(value)
 
 
@@ -109,12 +115,12 @@ def _limit_names(value: object) -> object:
     return value
 
 
-def _check_reference(value: object) -> object:
+def _check_retired_reference(value: object) -> object:
     return check_id(value) if isinstance(value, str) else value
 
 
+_FILLED = Field(min_length=1)
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
-_REF = BeforeValidator(_check_reference)
 DateField = Annotated[
     SkipValidation[Date],
     BeforeValidator(_parse_date),
@@ -123,15 +129,19 @@ DateField = Annotated[
 Web = Annotated[str, BeforeValidator(_read_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300), IsLine()]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
-AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ANY_ENTRY,))]
-EntryRef = Annotated[str, _REF, _ID_SCHEMA, Refers(NAMED)]
-SpeakerRef = Annotated[str, _REF, _ID_SCHEMA, Refers(SPEAKERS)]
-CompanyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((COMPANY.name,))]
-TopicRef = Annotated[str, _REF, _ID_SCHEMA, Refers((TOPIC.name,))]
-ArticleRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ARTICLE.name,))]
-PropertyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((PROPERTIES.name,))]
+AnyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ANY_ENTRY,))]
+EntryRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(NAMED)]
+SpeakerRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(SPEAKERS)]
+CompanyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((COMPANY.name,))]
+TopicRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((TOPIC.name,))]
+ArticleRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ARTICLE.name,))]
+PropertyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((PROPERTIES.name,))]
 ClaimRef = Annotated[str, Refers((CLAIM,))]
-MovedTo = Annotated[list[AnyRef], BeforeValidator(_wrap_in_list), Field(min_length=1)]
+MovedTo = Annotated[
+    list[Annotated[AnyRef, BeforeValidator(_check_retired_reference)]],
+    BeforeValidator(_wrap_in_list),
+    Field(min_length=1),
+]
 
 
 def _expand_name(value: object) -> object:

@@ -53,6 +53,12 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:–|—|-|to|至|到)\s*")
+_OTHER_SCALE = re.compile(
+    r"[.,]\d|\s*(?:(?![至到])(?=[^\W\d_])[^\x00-\x7f]"
+    r"|(?:mil|mille|mio|mln|mld|mrd|milliards?|milliarden?|millionen|millones|crores?|lakhs?)\b)",
+    re.IGNORECASE,
+)
+"""What may be a scale in another language, or a decimal comma: a number before it cannot be read."""
 _BETWEEN = re.compile(r"between\s*$", re.IGNORECASE)
 _HEDGES = (
     (("~", "less than", "at most"), r"nearly|almost|close to|将近|近"),
@@ -136,7 +142,7 @@ def find_figures(text: str) -> list[list[Figure]]:
         last = found[-1][-1] if found else None
         if last and len(found[-1]) == 1 and _is_range(text, last, figure):
             found[-1] = [_inherit(last, figure), figure._replace(hedges=_PLAIN)]
-        elif not _is_part_of_a_word(match, text):
+        elif not _is_unreadable(match, text):
             found.append([figure])
     return found
 
@@ -148,8 +154,10 @@ def _is_range(text: str, first: Figure, last: Figure) -> bool:
     return _RANGE.fullmatch(between) is not None
 
 
-def _is_part_of_a_word(match: re.Match[str], text: str) -> bool:
+def _is_unreadable(match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 1]
+    if not (match["scale"] or match["word_scale"]) and _OTHER_SCALE.match(text, match.end()):
+        return True
     if (match["scale"] or "").lower() == "k" and not (match["pre"] or match["post"]):
         return True
     return bool(match["number"]) and not match["scale"] and not match["post"] and after.isalpha() and after.isascii()

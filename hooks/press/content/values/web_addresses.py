@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 _UNSAFE = re.compile(r"[\s<>\"'`\\]")
+_WHOLE_ADDRESS = "write the whole address, starting with https://"
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -27,3 +28,13 @@ def normalize_web_address(text: str) -> str:
     user, at, host = authority.rpartition("@")
     host = host.lower().removesuffix(_DEFAULT_PORTS.get(scheme, ":")).removesuffix(":")
     return f"{scheme}://{user}{at}{host}{rest[len(authority) :]}"
+
+
+def suggest_web_address(text: str) -> str:
+    """A cure for a text that is not a web address: the address with a scheme and without spaces and brackets."""
+    bare = text.strip().strip("<>\"'` ").replace(" ", "%20")
+    bare = re.sub(r"^(?:ht+ps?|https?)(?:[:;]/*|//)", "https://", bare)
+    host, _, _ = bare.removeprefix("https://").partition("/")
+    whole = bare if bare.startswith("https://") else f"https://{bare}"
+    is_host = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", host)
+    return f"did you mean '{whole}'?" if is_host and not _UNSAFE.search(whole) else _WHOLE_ADDRESS
