@@ -6,7 +6,6 @@ starts from scratch.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import logging
 import re
@@ -26,15 +25,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from adapter.allowed_hosts import allow_own_hosts
 from adapter.configuration import has_other_plugins
 from adapter.log_safety import escape_log_messages
-from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
+from adapter.requests import allow_own_hosts, reject_malformed_paths
+from adapter.site_files import (
+    GeneratedFile,
+    drop_sitemap_of_theme,
+    drop_unreadable_documents,
+    join_assets,
+    list_sources,
+    name_document,
+)
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
-from press.library.checks.documents import check_document
+from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem, Rejected
 from press.publish import banner
+from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
 from press.publish.live import Live
 from press.publish.publication import Publication
 from press.publish.staging import Staging
@@ -53,12 +60,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.briefing")
-
-DISK_ERRORS = {
-    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EIO,
-    errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
-}  # fmt: skip
-"""The errors of a disk that is full or broken, or that this user may not read or write."""
 
 
 @dataclass
@@ -272,6 +273,7 @@ def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkD
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _get_build(config)
     join_assets(files, config, build.staging)
+    build.problems += drop_unreadable_documents(files, config)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
@@ -295,16 +297,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     build = _get_build(config)
-    if build.publication is None or build.failed:
+    if build.publication is None:
         return markdown
-    file = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+    file = name_document(page.file, config)
     publication = build.publication
 
     def check() -> list[Problem]:
         return list(check_document(markdown, file, publication.site.library, publication.site.names))
 
     build.problems += publication.retry_without_cache(check)
-    return publication.link(file, markdown)
+    return markdown if build.failed else publication.link(file, markdown)
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
+    build = _get_build(config)
+    if build.publication is not None and not build.publication.settings.trust_docs:
+        build.problems += check_rendered(content, page.file.content_string, name_document(page.file, config))
+    return content
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -341,14 +350,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. A disk error ends the build with one line; MkDocs shows all other errors:
+    """Removes what was not published. A disk error ends the build with one sentence; MkDocs shows all other errors:
     https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
-    if _process.staging:
-        _process.staging.close()
+    staging = _process.staging
+    if staging:
+        staging.close()
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
-        where = f" '{error.filename}'" if error.filename else ""
-        log.error("%s%s: the build was stopped, and the published site is unchanged.", error.strerror, where)
-        raise Abort("Make room on the disk, or give this user access, and build again.") from None
+        log.error(describe_disk_error(error, staging))
+        raise Abort("Aborted because of a disk error!") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
@@ -369,5 +378,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
             _import_serving().request_rebuild(server)  # the first build wrote no generated pages
     app = server.get_app()
     if app is not None:
-        server.set_app(allow_own_hosts(app, config.dev_addr.host))
+        server.set_app(reject_malformed_paths(allow_own_hosts(app, config.dev_addr.host)))
     return server

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ..content.documents import read_document
 from ..content.evidence import MissingSplitter
-from ..content.yaml_source import read_text
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
@@ -18,6 +18,7 @@ from ..problem import Code, Problem, escape, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
 from ..publish.save import save
+from ..site.documents import check_markdown
 from . import evidence
 from .article_files import day_of
 from .evidence import Found, compare
@@ -30,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
     parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")
+    parser.add_argument("--trust-docs", action="store_true", help="as the setting trust_docs: any HTML in those pages")
     evidence.arguments(parser)
 
 
@@ -57,7 +59,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace, result: Found, root: Path, path: Path, store: Store | None) -> int:
     briefing = Briefing(root, options.briefings, store)
-    problems = sorted({*briefing.check(), *_check_documents(root, options.docs, briefing), *result.problems})
+    problems = sorted(
+        {*briefing.check(), *_check_documents(root, options.docs, options.trust_docs, briefing), *result.problems}
+    )
     FORMATS[options.format](problems)
     if options.format == "text":
         for file in dict.fromkeys(result.written):
@@ -72,12 +76,16 @@ def _run(options: argparse.Namespace, result: Found, root: Path, path: Path, sto
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _check_documents(root: Path, folder: str, checked: Briefing) -> Iterator[Problem]:
+def _check_documents(root: Path, folder: str, trusted: bool, checked: Briefing) -> Iterator[Problem]:
     for path in sorted((root / folder).rglob("*.md")):
         file = path.relative_to(root).as_posix()
-        text, problems = read_text(path, file)
+        text, problems = read_document(path, file)
         yield from problems
+        if problems:
+            continue
         yield from check_document(text, file, checked.library, checked.names)
+        if not trusted:
+            yield from check_markdown(text, file)
 
 
 def _closing(problems: list[Problem], entries: int, claims: int) -> str:

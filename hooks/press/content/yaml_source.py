@@ -40,14 +40,14 @@ _OPENED = ("while scanning a quoted", "while scanning a simple key", "while pars
 """The first words of errors that the parser notices long after their cause: an unclosed quote, bracket or key."""
 
 
-def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
-    """The text of a regular UTF-8 file of bounded size, or problems; `file` names it in messages."""
-    data, problems = read_bytes(path, file)
+def read_text(path: Path, file: str, most: int = MAX_FILE_BYTES) -> tuple[str, list[Problem]]:
+    """The text of a regular UTF-8 file of at most `most` bytes, or problems; `file` names it in messages."""
+    data, problems = read_bytes(path, file, most)
     return ("", problems) if problems else decode_utf8(data, file)
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
-    """The bytes of a regular file of bounded size, or problems; `file` names it in messages."""
+def read_bytes(path: Path, file: str, most: int = MAX_FILE_BYTES) -> tuple[bytes, list[Problem]]:
+    """The bytes of a regular file of at most `most` bytes, or problems; `file` names it in messages."""
     at = Place(file)
     try:
         status = os.lstat(path)
@@ -55,8 +55,8 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, list[Problem]]:
             return b"", [Problem(at, Code.UNREADABLE_FILE, "this is a symbolic link", "put the file itself here")]
         if not stat.S_ISREG(status.st_mode):
             return b"", [Problem(at, Code.UNREADABLE_FILE, "this is not a regular file", "remove it")]
-        if status.st_size > MAX_FILE_BYTES:
-            what = f"the file has {status.st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read"
+        if status.st_size > most:
+            what = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
             return b"", [Problem(at, Code.TOO_LARGE, what, "split it into several files")]
         return path.read_bytes(), []
     except OSError as error:

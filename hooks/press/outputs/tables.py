@@ -19,8 +19,8 @@ from ..site.views.site_queries import EntryQuery, entry_query
 from .columns import CLAIM_COLUMNS, ENTRY_COLUMNS, FIGURE_COLUMNS, Cell, ClaimRow, Column, EntryRow, FigureRow, RowT
 from .output import Alone, Output
 
-FORMULA = frozenset("=+-@\t\r\n")
-"""The first characters that a spreadsheet may interpret."""
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫")
+"""The first characters that a spreadsheet may interpret: some read the wide and small forms like the plain ones."""
 
 
 class Tables:

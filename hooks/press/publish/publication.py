@@ -190,11 +190,20 @@ class Publication:
         else:
             foreign, ours, token = change
             staging.discard(ours)
-            staging.patch(token, foreign, report.removed)
+            self._move_change(report, staging, foreign, token)
         self.stages["publish"] = time.perf_counter() - begun
         begun = time.perf_counter()
         self._save(report, foreign, token, docs, warnings)
         self.stages["store"] = time.perf_counter() - begun
+
+    def _move_change(self, report: BuildReport, staging: Staging, foreign: list[str], token: str) -> None:
+        """Moves what changed into the published folder, or makes the new folder whole and replaces all of it."""
+        if self.settings.swap_site:
+            assert self.store is not None
+            staging.fill(sorted(set(self.store.output_paths()) - set(report.removed)))
+            staging.swap(token)
+        else:
+            staging.patch(token, foreign, report.removed)
 
     def _find_change(self, report: BuildReport, staging: Staging) -> tuple[list[str], list[str], str]:
         """(files of the theme and the hand-written pages, files of targets that MkDocs also wrote, the new token)."""

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ..library.checks.documents import is_code, split_code
+from ..content.documents import blank_front_matter
+from ..library.checks.documents import check_rendered, is_code, split_code
 from ..library.names import REFERENCE
+from ..problem import Problem
+from .conversion import convert_document
 from .urls import ROOT
 from .views import Site, find_page
 
@@ -22,6 +25,12 @@ _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 def link_document(markdown: str, site: Site) -> str:
     """The Markdown with its references turned into links, which begin with ROOT."""
     return "".join(piece if is_code(piece) else _linked(piece, site) for piece in split_code(markdown))
+
+
+def check_markdown(markdown: str, file: str) -> Iterator[Problem]:
+    """Reports what a hand-written page may not have, without MkDocs; see `check_rendered`."""
+    pieces = (piece if is_code(piece) else _SITE_LINK.sub(rf"[\1]({ROOT}\2)", piece) for piece in split_code(markdown))
+    yield from check_rendered(convert_document(blank_front_matter("".join(pieces))), markdown, file)
 
 
 def linked_pages(markdown: str, file: str, site: Site) -> Iterator[str]:

@@ -24,6 +24,8 @@ class Settings(BaseModel):
     home_people: int = Field(default=6, ge=0, le=100)
     home_organisations: int = Field(default=8, ge=0, le=100)
     csp: bool = True
+    swap_site: bool = False
+    trust_docs: bool = False
 
     def edit_address(self, file: str) -> str:
         """Where to edit a file of the project, or open a folder of it; empty without a repository."""

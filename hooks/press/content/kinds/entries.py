@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Entry, Line, NameField, Prose, SameAs, TopicRef
+from .base import Entry, Line, NameFields, Prose, SameAs, TopicRef
 
 
 class Company(Entry):
@@ -46,5 +46,5 @@ class Topic(Entry):
 
     summary: Prose = Field(alias="question")
     parent: TopicRef | None = None
-    names: list[NameField] = []
+    names: NameFields = []
     same_as: SameAs = SameAs()
