@@ -1,5 +1,5 @@
-"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
-`{{ repository }}` in the Markdown of docs/."""
+"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links, and settings such as `{{ contact }}`,
+in the Markdown of docs/."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..library.checks.documents import is_code, split_code
 from ..library.names import REFERENCE
 from .urls import ROOT
 from .views import Site, find_page
 
-_SETTING = re.compile(r"\{\{ *(contact|repository) *\}\}")
+_SETTING = re.compile(r"\{\{ *(contact|repository|editors|owner|funding) *\}\}")
 _SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
 _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 
@@ -42,6 +42,8 @@ def _linked(piece: str, site: Site) -> str:
 
     def setting(match: re.Match[str]) -> str:
         value: str = getattr(site.settings, match[1])
+        if match[1] in ("editors", "owner", "funding"):
+            return str(escape(value or site.words[f"no_{match[1]}"]))
         address = f"mailto:{value}" if match[1] == "contact" else value
         return str(Markup('<a href="{}">{}</a>').format(address, value)) if value else site.words["none_yet"]
 
