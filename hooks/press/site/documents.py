@@ -1,5 +1,4 @@
-"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]` and `site:`, and settings such as `{{ contact }}`, in
-the Markdown of docs/."""
+"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]` and `site:`, and settings such as `{{ contact }}`."""
 
 from __future__ import annotations
 
