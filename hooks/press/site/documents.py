@@ -1,4 +1,4 @@
-"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]` and `site:`, and settings such as `{{ contact }}`."""
+"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]` and `site:`, and settings like `{{ contact }}`."""
 
 from __future__ import annotations
 
