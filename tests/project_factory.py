@@ -52,6 +52,7 @@ description: Whom we follow and how to write to us, in a page that is written by
 # About
 
 We follow [[lantern]], [[lantern|that firm]]. [@herald-launch/valuation] Write to {{ contact }}.
+{{ editors }} {{ owner }} {{ funding }}
 """
 LINKED_PAGES = (
     "how-we-work",
