@@ -20,6 +20,9 @@ class Settings(BaseModel):
     tagline: str = ""
     contact: str = ""
     repository: str = Field(default="", pattern=r"^(https://[^\s\"'<>]+[^/\s])?$")
+    editors: str = ""
+    owner: str = ""
+    funding: str = ""
     branch: str = Field(default="main", pattern=r"^[A-Za-z0-9._/-]+$")
     home_people: int = Field(default=6, ge=0, le=100)
     home_organisations: int = Field(default=8, ge=0, le=100)
