@@ -18,6 +18,7 @@ from markupsafe import Markup
 from ..content.kinds import ARTICLE, EDITION, KINDS, Kind
 from ..content.kinds.article import Article
 from ..content.kinds.edition import Edition
+from ..content.values.languages import isolate_name, isolate_text, keep_isolates
 from ..library.library import Library
 from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import plain_environment
@@ -131,7 +132,8 @@ class MarkdownPages:
         data = site.library.entries[entry_id].data
         if isinstance(data, Article):
             day = site.words.format_date(data.published) or site.words["date_unknown"]
-            return address, f"{title} ({site.title(site.library.id_of(data.publisher))})", day
+            publisher = site.prose.title_on(data.publisher, data.published)
+            return address, f"{isolate_name(title)} ({isolate_name(publisher)})", day
         if isinstance(data, Edition):
             return address, title, meta_description(site.prose.plain(data.standfirst), site.words["editions_lead"])
         return address, title, site.prose.plain_summary(entry_id)
@@ -164,7 +166,7 @@ class MarkdownPages:
         cached = self._lines.get(key)
         if cached is None:
             marked, text = key
-            cached = Markdown(self._from_html(text) if marked else escaped(text))
+            cached = Markdown(self._from_html(text) if marked else escaped(isolate_text(text)))
             if not marked or "<sup" not in text:
                 self._lines[key] = cached
         return cached
@@ -201,7 +203,7 @@ class MarkdownPages:
 
 
 def _without_tags(piece: str) -> str:
-    return html.unescape(_TAG.sub("", piece))
+    return html.unescape(_TAG.sub("", keep_isolates(piece)))
 
 
 def _tidy(text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content.kinds import CLAIM, KINDS, LISTED
+from ..content.values.languages import isolate_name
 from ..library.names import names_of
 from ..site.address_patterns import AddressPattern
 from ..site.urls import claim_address
@@ -40,7 +41,7 @@ def search_name(site: Site, entry_id: str) -> str:
 def search_text(site: Site, claim_id: str) -> str:
     """JSON with u address, t words, w who said so and when."""
     claim = site.claim(claim_id)
-    who = f"{site.short_speaker(claim_id)} · {claim.date}"
+    who = f"{isolate_name(site.short_speaker(claim_id))} · {claim.date}"
     return as_json({"u": claim_address(claim_id), "t": claim.plain, "w": who})
 
 

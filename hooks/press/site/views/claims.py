@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from ...content.kinds import CLAIM
 from ...content.kinds.claim import Claim
 from ...content.records import Record
-from ...content.values.names import mark_chinese
+from ...content.values.languages import isolate_name
 from ...library.assertions import said_on
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
@@ -60,7 +60,7 @@ def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
     record = site.record(claim_id)
     text = site.claim(claim_id).plain
     date = site.claim(claim_id).date
-    source = site.title(site.library.id_of(record.article))
+    source = isolate_name(site.title(site.library.id_of(record.article)))
     description = meta_description(f"{text} {site.words.join([site.short_speaker(claim_id), date])}.", source)
     title = meta_description(text).rstrip(".")
     if len(title) > 90:
@@ -165,7 +165,7 @@ def citation(site: Site, record: Record[Claim]) -> str:
         speaker=site.short_speaker(record.id),
         date=view.date,
         title=article.title,
-        publisher=site.title(view.publisher),
+        publisher=site.prose.title_on(view.publisher, article.published),
         source=article.url,
         site=site.name,
         address=site.url + view.opened,
@@ -187,16 +187,17 @@ def all_claims(site: Site, number: str) -> Iterator[Page]:
     words = site.words
     lead = escape(words["claims_lead"])
     listing = CLAIMS.listing(number, words["all_claims"], meta_description(words["claims_lead"]))
-    return _list(site, listing, lead, claims_by_time(site), number)
+    return _list(site, listing, escape(listing.title), lead, claims_by_time(site), number)
 
 
 def claims_of_article(site: Site, article: str) -> Iterator[Page]:
     """The list of the claims of one article."""
     words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
     title = words.fill("claims_from", article=site.title(article))
+    heading = words.fill_html("claims_from", article=site.heading(article))
     lead = words.fill_html("claims_from_lead", article=site.link(article))
     listing = CLAIMS_OF_ARTICLE.listing(article, title, meta_description(f"{title}. {words['claims_lead']}"))
-    return _list(site, listing, lead, claim_ids)
+    return _list(site, listing, heading, lead, claim_ids)
 
 
 def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
@@ -208,10 +209,12 @@ def _at_key(at: str | None) -> tuple[int, str]:
     return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
 
 
-def _list(site: Site, listing: Listing, lead: Markup, claim_ids: Sequence[str], number: str = "") -> Iterator[Page]:
+def _list(
+    site: Site, listing: Listing, heading: Markup, lead: Markup, claim_ids: Sequence[str], number: str = ""
+) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
         claims = site.claims(part)
-        return ClaimListView(mark_chinese(listing.title), lead, claims, list_filters(claims), len(claim_ids), pages)
+        return ClaimListView(heading, lead, claims, list_filters(claims), len(claim_ids), pages)
 
     return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
 
