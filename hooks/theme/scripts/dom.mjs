@@ -48,12 +48,14 @@ export function createElement(name, attributes = {}, ...children) {
 }
 
 /**
- * Makes the span of a Chinese name.
+ * Makes the element of the native name of an item of the search index, isolated by its direction.
+ * @param {{l?: string}} item
  * @param {...(Node | string)} children
  * @returns {HTMLElement}
  */
-export function createChineseName(...children) {
-  return createElement("span", { class: "zh", lang: "zh" }, ...children);
+export function createNativeName(item, ...children) {
+  const lang = item.l || "zh-Hans";
+  return createElement("bdi", { class: lang.startsWith("zh") ? "zh" : null, lang }, ...children);
 }
 
 /**
