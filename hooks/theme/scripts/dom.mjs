@@ -54,8 +54,7 @@ export function createElement(name, attributes = {}, ...children) {
  * @returns {HTMLElement}
  */
 export function createNativeName(item, ...children) {
-  const lang = item.l || "zh-Hans";
-  return createElement("bdi", { class: lang.startsWith("zh") ? "zh" : null, lang }, ...children);
+  return createElement("bdi", { class: "zh", lang: item.l || "zh-Hans" }, ...children);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* On the page for a missing address: the names most similar to it. */
+import { createElement, createNativeName, findElement } from "./dom.mjs";
 import { foldText } from "./folding.mjs";
 import { removeSpaces, scoreMatch } from "./names.mjs";
-import { createElement, createNativeName, findElement } from "./dom.mjs";
 import { getSiteRoot, loadNames, toFullAddress } from "./site.mjs";
 
 /* The last two must be more similar than the first three: the reader should get a choice, not noise. */
