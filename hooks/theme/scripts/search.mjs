@@ -209,7 +209,7 @@ function addName(item, typed) {
   const native = item.z && item.z !== item.n ? [" ", createNativeName(item, ...markMatches(item.z, typed))] : [];
   return addOption(item.u,
     createElement("span", { class: "small kind" }, names.kinds[item.k || ""] || ""),
-    createElement("span", {}, createElement("bdi", {}, ...markMatches(item.n, typed)), ...native),
+    createElement("bdi", {}, ...markMatches(item.n, typed), ...native),
     createElement("span", { class: "small" }, item.s || ""));
 }
 
