@@ -40,6 +40,7 @@ from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
+from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
 from press.site.menu import list_footer, list_menu
 from press.site.render import Shell, Slots
@@ -278,6 +279,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     drop_sitemap_of_theme(files, config)
     sources = list(list_sources(files, config))
     build.documents = [address_of(file.url) for file in documents]
+    publication.retry_without_cache(lambda: publication.set_own_files(source.path for source in sources))
     build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
@@ -305,6 +307,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
     build.problems += publication.retry_without_cache(check)
     return publication.link(file, markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig) -> str:
+    build, former = _get_build(config), page.meta.get(FIELD)
+    if former is None:
+        return html
+    file = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+    content, problems = add_former_anchors(html, former, file, page.file.content_string)
+    build.problems += problems
+    return content
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

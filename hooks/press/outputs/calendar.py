@@ -49,7 +49,11 @@ class Calendar:
 
     def files(self, _: str) -> Iterator[tuple[str, bytes]]:
         events = self.event_text.read_all(calendar_days(self._site).held)
-        head, _, foot = self._env.get_template("calendar.ics").render(name=text(self._site.name)).partition("@@\n")
+        head, _, foot = (
+            self._env.get_template("calendar.ics")
+            .render(name=text(self._site.name), licence=text(self._site.settings.licence_line))
+            .partition("@@\n")
+        )
         yield CALENDAR, "".join([_folded(head), *events.values(), _folded(foot)]).encode()
 
     @query(stored=True)

@@ -100,12 +100,20 @@ class MarkdownPages:
     def _parts(self) -> Any:
         return self._env.get_template("claim.md").module
 
+    @cached_property
+    def _licence(self) -> str:
+        """The last line of each file; empty if no licence is set."""
+        settings = self.site.settings
+        line = escaped(self.site.words.fill("data_licence", name=settings.licence or settings.licence_url))
+        address = [self.address(settings.licence_url)] if settings.licence and settings.licence_url else []
+        return f"\n\n{self.site.words.join([line, *address])}" if settings.licence_data else ""
+
     def beside(self, key: str, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
         """The same pages in Markdown."""
         for page in pages:
             self.base = base_of(self.site.url, page.address)
             template = self._pages[page.template]
-            yield markdown_address(page.address), _tidy(template.render(v=page.view, page=page))
+            yield markdown_address(page.address), _tidy(template.render(v=page.view, page=page) + self._licence)
 
     def llms(self, _: str) -> Iterator[tuple[str, bytes]]:
         """`/llms.txt`: what there is to read, for language models."""
@@ -117,7 +125,7 @@ class MarkdownPages:
             index=INDEX,
             data=DATA.pattern.address_of(""),
         )
-        yield LLMS, _tidy(text)
+        yield LLMS, _tidy(text + self._licence)
 
     def _section(self, kind: Kind) -> LlmsSection:
         ids = _SORTED.get(kind.name, Library.ids_of)(self.site.library, kind.name)

@@ -16,6 +16,8 @@ from .views import Page, Site
 from .views.entries import same_as
 
 Data = dict[str, Any]
+_OURS = ("Article", "Claim", "WebSite")
+"""The types of what we wrote ourselves, which is under our licence."""
 
 
 def json_ld(page: Page, site: Site) -> Markup:
@@ -23,6 +25,8 @@ def json_ld(page: Page, site: Site) -> Markup:
     data = linked_data(page, site)
     if data is None:
         return Markup("")
+    if site.settings.licence_url and data["@type"] in _OURS:
+        data["license"] = site.settings.licence_url
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, allow_nan=False, sort_keys=True)
     return Markup(re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))
 

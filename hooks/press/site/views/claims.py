@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -52,6 +52,8 @@ class ClaimPageView:
     publishers: Sequence[Markup]
     history: Sequence[tuple[str, str]]
     citation: str
+    report: str
+    """The address to report an error at, empty if there is none."""
     check: Check
     footer_links: FooterLinks
 
@@ -93,9 +95,16 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         publishers=[site.link(publisher) for publisher in derived.publishers],
         history=_history(site, record.id),
         citation=citation(site, record),
+        report=_report_address(site, record.id),
         check=check_of(site, record.id),
-        footer_links=footer_links(site, record),
+        footer_links=replace(footer_links(site, record), report=""),
     )
+
+
+def _report_address(site: Site, claim_id: str) -> str:
+    """Where to report an error in a claim, with its id and its address filled in."""
+    title = site.words.fill("report_title", claim=claim_id)
+    return site.settings.report_address_about(title, site.url + site.claim(claim_id).address)
 
 
 def _about(site: Site, record: Record[Claim]) -> list[str]:

@@ -117,6 +117,8 @@ class Site:
         """What each drawn share card says, by its name."""
         self.documents: Input[tuple[str, ...]] = Input(self.database, "documents")
         """"" -> the addresses of the hand-written pages."""
+        self.own_files: Input[tuple[str, ...]] = Input(self.database, "own files")
+        """"" -> the paths of the files of the project that replace generated ones."""
         self.queries: dict[QueryFunction[Any], Query[Any]] = {}
         register_queries(self, self.database)
         register_functions(self, self.database, functions)
