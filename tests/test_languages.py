@@ -15,6 +15,7 @@ from press.content.values.languages import (
     isolate_text,
     mark_name,
     mark_text,
+    to_plain,
     without_isolates,
 )
 from press.content.yaml_source import FORBIDDEN
@@ -225,3 +226,14 @@ def test_persons_are_filed_by_their_family_names(made: SiteMaker) -> None:
     order = sorted(("shah", "lee-kuan", "young"), key=made.site.order)
     assert order == ["young", "lee-kuan", "shah"]
     assert [made.site.letter(person) for person in order] == ["B", "L", "S"]
+
+
+def test_a_phrase_with_a_linked_name_in_it_keeps_its_order(built: Built) -> None:
+    files = {**FILES, "companies/short.yml": "{name: الأهرام, summary: A newspaper., type: outlet}"}
+    text = "In جريدة الأهرام اليومية 5 rose."
+    line = built(files).site.prose.line(text)
+    assert str(line).startswith('In <bdi lang="ar" dir="rtl"><bdi lang="ar">جريدة</bdi> <a class="name" ')
+    assert str(line).endswith(' <bdi lang="ar">اليومية</bdi></bdi> 5 rose.')
+    assert to_plain(line) == without_isolates(text).replace(
+        "جريدة الأهرام اليومية", "\u2067\u2068جريدة\u2069 \u2068الأهرام\u2069 \u2068اليومية\u2069\u2069"
+    )

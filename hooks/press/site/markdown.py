@@ -173,10 +173,10 @@ class Prose:
         reached = 0
         for start, end, script in find_rtl_parts(text, ((mention.start, mention.end) for mention in mentions)):
             inside = self._link_mentions(text, start, end, mentions)
-            if not any((mention.start, mention.end) == (start, end) for mention in mentions):
-                inside = Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(
-                    language_of(text[start:end], script), inside
-                )
+            within = [(mention.start, mention.end) for mention in mentions if start <= mention.start < end]
+            if within not in ([], [(start, end)]):
+                lang = language_of(text[start:end], script)
+                inside = Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(lang, inside)
             parts += [self._link_mentions(text, reached, start, mentions), inside]
             reached = end
         return Markup("").join([*parts, self._link_mentions(text, reached, len(text), mentions)])
