@@ -96,6 +96,7 @@ def test_plain_text_is_isolated_once() -> None:
     assert isolate_name("Ann Lee") == "Ann Lee"
     assert isolate_name(f"{AHRAM} 5") == f"\u2068{AHRAM} 5\u2069"
     assert isolate_text(f"The {AHRAM} of 5") == f"The \u2068{AHRAM}\u2069 of 5"
+    assert mark_name(isolate_text(f"{AHRAM} rose")) == isolate_text(f"{AHRAM} rose")
     assert isolate_text(isolate_text(f"The {AHRAM}")) == isolate_text(f"The {AHRAM}")
     assert without_isolates(isolate_text(f"The {AHRAM}")) == f"The {AHRAM}"
 

@@ -185,8 +185,9 @@ def mark_text(text: str) -> Markup:
 @lru_cache(maxsize=100_000)
 def mark_name(text: str, lang: str = "") -> Markup:
     """A whole name or title as HTML, isolated, and marked with its language. `lang` is what its file says, without
-    the language of the page; it is used for the parts that can be in that language."""
-    if text.isascii() and not lang:
+    the language of the page; it is used for the parts that can be in that language. Plain text that is isolated stays as
+    it is."""
+    if (text.isascii() and not lang) or ISOLATE in text:
         return escape(text)
     runs = find_runs(text)
     if not runs:
