@@ -47,6 +47,7 @@ from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
+from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
 from press.site.menu import list_footer, list_menu
 from press.site.render import Shell, Slots
@@ -280,6 +281,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     drop_sitemap_of_theme(files, config)
     sources = list(list_sources(files, config))
     build.documents = [address_of(file.url) for file in documents]
+    publication.retry_without_cache(lambda: publication.set_own_files(source.path for source in sources))
     build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
@@ -310,9 +312,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
-    build = _get_build(config)
+    build, former = _get_build(config), page.meta.get(FIELD)
+    file = name_document(page.file, config)
     if build.publication is not None and not build.publication.settings.trust_docs:
-        build.problems += check_rendered(content, page.file.content_string, name_document(page.file, config))
+        build.problems += check_rendered(content, page.file.content_string, file)
+    if former is None:
+        return content
+    content, problems = add_former_anchors(content, former, file, page.file.content_string)
+    build.problems += problems
     return content
 
 

@@ -386,6 +386,10 @@ class Code(StrEnum):
         "B611", "bad-builds/other-language", "The language of the words is unknown, or not the language of the theme.",
         "Set `language` in `words.yml` and `theme.language` in `mkdocs.yml` to the same BCP 47 tag.",
     )
+    FORMER_ANCHOR = (
+        "B620", "bad-builds/former-anchor", "A former name of a heading leads to no heading of its page.",
+        "In `former_anchors`, give each former id the id that the heading has today.",
+    )
 
     PASSAGE_LOST = (
         "B701", "bad-evidence/lost", "The passage behind a claim is no longer in the article.",
