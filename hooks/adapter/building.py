@@ -28,12 +28,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import allow_own_hosts
 from adapter.configuration import has_other_plugins
+from adapter.deploying import copy_without_mark
 from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
 from press.publish import banner
+from press.publish.build import BuildReport
 from press.publish.live import Live
 from press.publish.publication import Publication
 from press.publish.staging import Staging
@@ -65,14 +67,14 @@ class _Process:
     """What outlives one build."""
 
     command: str = "build"
-    """`build` or `serve`."""
+    """How MkDocs was called: `build`, `serve` or `gh-deploy`."""
     publication: Publication | None = None
     live: Live | None = None
     """What `serve` answers with; None if every change rebuilds the whole site."""
     is_attached: bool | None = None
     """Whether the server answers with `live`; None before there is a server."""
-    staging: Staging | None = None
-    """Where the current build writes."""
+    build: Build | None = None
+    """The current build; None between builds."""
 
 
 _process = _Process()
@@ -86,7 +88,7 @@ class Build:
         """The key of the store: it covers everything that pages are made from except entries and hand-written pages."""
         self.inputs = inputs
         self.serving = _process.command == "serve"
-        self.staging = _process.staging = Staging(Path(config.site_dir), allow_foreign=self.serving)
+        self.staging = Staging(Path(config.site_dir), allow_foreign=self.serving)
         self.problems: list[Problem] = []
         self.publication: Publication | None = None
         self.counter = CountHandler()
@@ -94,6 +96,11 @@ class Build:
         self.nav: Navigation | None = None
         self.files: Files | None = None
         self.documents: list[str] = []
+        self.report: BuildReport | None = None
+        """What was written and is not published yet."""
+        self.has_inner_builds = False
+        """Whether a plugin builds inside of this build, into the same folder."""
+        self._extra: dict[str, object] = {"press": self}
 
     def read(self, config: MkDocsConfig) -> None:
         """Reads the settings, the words and the entries. Problems are collected and reported together."""
@@ -101,13 +108,20 @@ class Build:
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more
-        config.extra |= {"words": self.words, "menu": list_menu(self.words), "footer": list_footer(self.words)}
-        if settings is None:
-            return
+        self._extra |= {"words": self.words, "menu": list_menu(self.words), "footer": list_footer(self.words)}
+        if settings is not None:
+            self._read_entries(config, settings)
+        self.set_extra(config)
+
+    def _read_entries(self, config: MkDocsConfig, settings: Settings) -> None:
         self.publication = _open_publication(config, settings, self.words, self.key, self.inputs)
         self.problems += self.publication.read()
-        config.extra["feeds"] = site_feeds(config.site_name)
-        config.extra["picture"] = Pictures(self.publication.site).home
+        self._extra["feeds"] = site_feeds(config.site_name)
+        self._extra["picture"] = Pictures(self.publication.site).home
+
+    def set_extra(self, config: MkDocsConfig) -> None:
+        """Gives the theme and the events what they need in `extra`."""
+        config.extra |= self._extra
 
     @property
     def failed(self) -> bool:
@@ -159,23 +173,38 @@ class Build:
         """Whether pages carry a content security policy; not in `serve`, where MkDocs adds a script of its own."""
         return bool(self.publication and self.publication.settings.csp and not self.serving)
 
-    def finish(self, config: MkDocsConfig) -> None:
-        """Writes the generated pages, and publishes the site unless something is wrong."""
+    @property
+    def is_live(self) -> bool:
+        """Whether `serve` makes each generated page when it is requested."""
+        return self.serving and _process.is_attached is not False
+
+    def write(self, config: MkDocsConfig) -> None:
+        """Writes the generated pages, unless something is wrong."""
+        if self.failed:
+            return
+        assert self.publication is not None
+        shell = Shell(self.make_theme_renderer(config), self.has_policy)
+        if self.is_live:
+            self.serve_live(shell)
+            return
+        state = self.describe_shell(config)
+        self.report, problems = self.publication.write(shell, state, self.documents, self.staging)
+        _log_warnings(problems)
+
+    def publish(self, config: MkDocsConfig) -> None:
+        """Publishes what was written, unless something is wrong."""
         if self.failed:
             self.report_failure()
             return
         assert self.publication is not None
-        shell = Shell(self.make_theme_renderer(config), self.has_policy)
-        if self.serving and _import_serving().is_supported() and _process.is_attached is not False:
-            self.serve_live(shell)
+        if self.report is None:
+            self.staging.swap()
             return
-        report, problems = self.publication.write(shell, self.describe_shell(config), self.documents, self.staging)
-        _log_warnings(problems)
         if config.strict and self.counter.get_counts():
             self.staging.close()
         else:
-            self.publication.publish(report, self.staging, Path(config.docs_dir), self.count_warnings())
-            self.publication.log_result(report)
+            self.publication.publish(self.report, self.staging, Path(config.docs_dir), self.count_warnings())
+            self.publication.log_result(self.report)
         if not self.serving:
             self.publication.close()
 
@@ -190,7 +219,6 @@ class Build:
             _process.live = Live(self.publication)
         _process.live.set_shell(self.publication, shell, self.documents)
         self.publication.save()
-        self.staging.swap()
 
     def report_failure(self) -> None:
         """Ends a build without publishing anything; `serve` shows the problems on the last good pages."""
@@ -220,7 +248,8 @@ def _open_publication(
     publication = _process.publication
     if publication is None or publication.key != key or publication.root != root:
         drawn = read_drawn(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
-        publication = Publication(root, settings, words, name, url, drawn, key, _process.command, inputs)
+        kind = "serve" if _process.command == "serve" else "build"
+        publication = Publication(root, settings, words, name, url, drawn, key, kind, inputs)
         _process.publication = publication
     return publication
 
@@ -248,11 +277,11 @@ def _get_build(config: MkDocsConfig) -> Build:
 
 def on_startup(command: str) -> None:
     _process.command, _process.publication, _process.live = command, None, None
+    _process.is_attached = None if command == "serve" and _import_serving().will_attach() else False
 
 
-def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkDocsConfig:
-    build = Build(config, key, inputs)
-    config.extra["press"] = build
+def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> None:
+    build = _process.build = Build(config, key, inputs)
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
     try:
@@ -264,7 +293,13 @@ def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkD
     build.read(config)
     if not build.failed:
         _log_warnings(build.problems)
-    return config
+
+
+def on_inner_build(config: MkDocsConfig) -> None:
+    """Begins a build inside of the current one, for which a plugin may have set `extra` again."""
+    assert _process.build is not None
+    _process.build.has_inner_builds = True
+    _process.build.set_extra(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -274,14 +309,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
     drop_sitemap_of_theme(files, config)
-    sources = list(list_sources(files, config))
-    build.documents = [address_of(file.url) for file in documents]
-    build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
+    addresses = [address_of(file.url) for file in documents]
+    if not build.has_inner_builds:
+        sources = list(list_sources(files, config))
+        build.documents = addresses
+        build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
     )
     for address in sorted(linked):
-        if address not in build.documents:
+        if address not in addresses:
             files.append(GeneratedFile(address, config))
     return files
 
@@ -329,20 +366,32 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return with_policy(linked) if build.has_policy else linked
 
 
+def on_written(config: MkDocsConfig) -> None:
+    _get_build(config).write(config)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     build = _get_build(config)
+    config.site_dir = str(build.staging.site)
     try:
-        build.finish(config)
+        build.publish(config)
     finally:
-        logging.getLogger("mkdocs").removeHandler(build.counter)
-    config.site_dir = str(build.staging.site)  # `mkdocs gh-deploy` deploys the site from there
+        _end_build(build)
+    if _process.command == "gh-deploy":
+        config.site_dir = copy_without_mark(build.staging.site)
+
+
+def _end_build(build: Build) -> None:
+    logging.getLogger("mkdocs").removeHandler(build.counter)
+    _process.build = None
 
 
 def on_build_error(error: Exception) -> None:
     """Removes what was not published. A disk error ends the build with one line; MkDocs shows all other errors:
     https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
-    if _process.staging:
-        _process.staging.close()
+    if _process.build:
+        _process.build.staging.close()
+        _end_build(_process.build)
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
         where = f" '{error.filename}'" if error.filename else ""
         log.error("%s%s: the build was stopped, and the published site is unchanged.", error.strerror, where)
@@ -352,6 +401,7 @@ def on_build_error(error: Exception) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
     words = words_override_path(Path(config.config_file_path).parent)
+    is_late = _process.is_attached is None
     _process.is_attached = False
     if publication is not None and not _import_serving().is_supported():
         _import_serving().log_unsupported()
@@ -363,7 +413,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
     if not _process.is_attached:
         if words.exists():
             config.watch.append(str(words))
-        if _import_serving().is_supported():
+        if is_late:
             _import_serving().request_rebuild(server)  # the first build wrote no generated pages
     app = server.get_app()
     if app is not None:

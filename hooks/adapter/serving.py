@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -44,6 +45,12 @@ CHANGES = ("created", "modified", "moved", "deleted", "closed")
 def is_supported() -> bool:
     """Whether MkDocs' server is the one that this module was written for."""
     return mkdocs.__version__ == VERSION
+
+
+def will_attach() -> bool:
+    """Whether pages can be made on request: MkDocs calls `on_serve`, where that begins, only with live reload."""
+    context = click.get_current_context(silent=True)
+    return is_supported() and (context is None or bool(context.params.get("livereload", True)))
 
 
 def log_unsupported() -> None:
