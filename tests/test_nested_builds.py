@@ -20,7 +20,6 @@ busy = False
 def on_files(files, config):
     for file in files.documentation_pages() if busy else ():
         file.dest_uri = "fr/" + file.dest_uri
-        file.url = "fr/" + file.url
     return files
 
 def on_post_build(config):
