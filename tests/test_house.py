@@ -41,7 +41,7 @@ DOORS = {
 
 OWNERS = {
     "yaml": {"press/content/yaml_source.py"},
-    "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "on_mkdocs.py"},
+    "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "adapter/theme_pages.py", "on_mkdocs.py"},
     "markdown": {"press/site/conversion.py"},
     "nh3": {"press/site/conversion.py"},
     "pysbd": {"press/content/evidence/passages.py"},
@@ -52,6 +52,8 @@ OWNERS = {
         "adapter/configuration.py",
         "adapter/serving.py",
         "adapter/site_files.py",
+        "adapter/theme_pages.py",
+        "press/cli/project.py",
         "draw_cards.py",
     },  # fmt: skip
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import logging
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,12 +25,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from mkdocs.utils.templates import TemplateContext
 
 from adapter.allowed_hosts import allow_own_hosts
 from adapter.configuration import has_other_plugins
 from adapter.deploying import copy_without_mark
 from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
+from adapter.theme_pages import make_theme_renderer
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document
@@ -104,7 +105,7 @@ class Build:
 
     def read(self, config: MkDocsConfig) -> None:
         """Reads the settings, the words and the entries. Problems are collected and reported together."""
-        settings, problems = read_settings(config.extra.get("briefing"))
+        settings, problems = read_settings(config.extra.get("briefing"), Path(config.config_file_path).name)
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more
@@ -138,35 +139,9 @@ class Build:
         return hashlib.blake2b(repr(described).encode(), digest_size=12).hexdigest()
 
     def make_theme_renderer(self, config: MkDocsConfig) -> Callable[[Slots], str]:
-        """Returns a function that renders one generated page with the theme, as MkDocs renders its own pages."""
-        env, nav, files = self.env, self.nav, self.files
-        assert env is not None and nav is not None and files is not None
-        documents = files.documentation_pages()
-
-        def render(slots: Slots) -> str:
-            page = Page(slots.title, GeneratedFile(slots.address, config), config)
-            page.meta = {
-                "generated": True,
-                "section": slots.section,
-                "description": slots.description,
-                "head": slots.head,
-            }
-            page.title, page.content = slots.title, slots.content
-            page.canonical_url, page.edit_url = slots.canonical or None, None
-            context = TemplateContext(
-                nav=nav,
-                pages=documents,
-                base_url=to_root(slots.address).rstrip("/"),
-                extra_css=[],
-                extra_javascript=[],
-                mkdocs_version="",
-                build_date_utc=None,  # type: ignore[typeddict-item]  # a date would differ on every build
-                config=config,
-                page=page,
-            )
-            return str(env.get_template("main.html").render(context))
-
-        return render
+        """Returns a function that renders one generated page with the theme."""
+        assert self.env is not None and self.nav is not None and self.files is not None
+        return make_theme_renderer(self.env, self.nav, self.files.documentation_pages(), config)
 
     @property
     def has_policy(self) -> bool:
@@ -332,7 +307,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     build = _get_build(config)
     if build.publication is None or build.failed:
         return markdown
-    file = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+    docs = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent).replace(os.sep, "/")
+    file = f"{docs}/{page.file.src_uri}"
     publication = build.publication
 
     def check() -> list[Problem]:

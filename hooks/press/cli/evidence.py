@@ -97,7 +97,7 @@ def _guard(result: Found, root: Path, texts: Path) -> None:
         return
     except GitError as error:
         what = f"it is not known whether the texts of articles could be committed: {error}"
-        found.problems.append(Problem(Place(str(texts)), Code.TEXT_IN_VERSION_CONTROL, what, "then check again"))
+        result.problems.append(Problem(Place(str(texts)), Code.TEXT_IN_VERSION_CONTROL, what, "then check again"))
         return
     for name in filter(None, listed.decode("utf-8", "replace").split("\0")):
         if name.endswith(".txt"):

@@ -1,0 +1,47 @@
+"""Generated pages with the theme around them, rendered as MkDocs renders its own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from adapter.site_files import GeneratedFile
+from press.site.render import Slots
+from press.site.urls import to_root
+
+
+def make_theme_renderer(
+    env: Environment, nav: Navigation, documents: Sequence[File], config: MkDocsConfig
+) -> Callable[[Slots], str]:
+    """Returns a function that renders one generated page; `documents` are the hand-written pages."""
+
+    def render(slots: Slots) -> str:
+        page = Page(slots.title, GeneratedFile(slots.address, config), config)
+        page.meta = {
+            "generated": True,
+            "section": slots.section,
+            "description": slots.description,
+            "head": slots.head,
+        }
+        page.title, page.content = slots.title, slots.content
+        page.canonical_url, page.edit_url = slots.canonical or None, None
+        context = TemplateContext(
+            nav=nav,
+            pages=documents,
+            base_url=to_root(slots.address).rstrip("/"),
+            extra_css=[],
+            extra_javascript=[],
+            mkdocs_version="",
+            build_date_utc=None,  # type: ignore[typeddict-item]  # a date would differ on every build
+            config=config,
+            page=page,
+        )
+        return str(env.get_template("main.html").render(context))
+
+    return render
