@@ -37,7 +37,7 @@ from press.library.checks.documents import check_document
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
-from press.publish.live import Live
+from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
@@ -70,6 +70,8 @@ class _Process:
     command: str = "build"
     """How MkDocs was called: `build`, `serve` or `gh-deploy`."""
     publication: Publication | None = None
+    problems_page: bytes | None = None
+    """What `serve` answers with while there is no other page."""
     live: Live | None = None
     """What `serve` answers with; None if every change rebuilds the whole site."""
     is_attached: bool | None = None
@@ -164,7 +166,7 @@ class Build:
             return
         state = self.describe_shell(config)
         self.report, problems = self.publication.write(shell, state, self.documents, self.staging)
-        _log_warnings(problems)
+        log_problems(problems)
 
     def publish(self, config: MkDocsConfig) -> None:
         """Publishes what was written, unless something is wrong."""
@@ -172,6 +174,7 @@ class Build:
             self.report_failure()
             return
         assert self.publication is not None
+        _process.problems_page = None
         if self.report is None:
             self.staging.swap()
             return
@@ -192,7 +195,7 @@ class Build:
         assert self.publication is not None
         if _process.live is None:
             _process.live = Live(self.publication)
-        _process.live.set_shell(self.publication, shell, self.documents)
+        _process.live.set_shell(self.publication, shell, self.documents, self.problems)
         self.publication.save()
 
     def report_failure(self) -> None:
@@ -210,7 +213,9 @@ class Build:
         if any(self.staging.site.glob("*.html")):
             self.staging.close()
         else:
-            banner.write_problems_page(self.staging.folder, problems, self.words)
+            _process.problems_page = banner.render_problems_page(problems, self.words)
+            for name in ("index.html", "404.html"):
+                (self.staging.folder / name).write_bytes(_process.problems_page)
             self.staging.swap()
 
 
@@ -233,11 +238,6 @@ def _import_serving() -> ModuleType:
     from adapter import serving  # a build needs no server
 
     return serving
-
-
-def _log_warnings(problems: list[Problem]) -> None:
-    for problem in sorted(set(problems)):
-        log.warning(str(problem))
 
 
 def address_of(url: str) -> str:
@@ -267,7 +267,7 @@ def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> 
     config.theme.static_templates.discard("sitemap.xml")
     build.read(config)
     if not build.failed:
-        _log_warnings(build.problems)
+        log_problems(build.problems)
 
 
 def on_inner_build(config: MkDocsConfig) -> None:
@@ -393,5 +393,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
             _import_serving().request_rebuild(server)  # the first build wrote no generated pages
     app = server.get_app()
     if app is not None:
+        app = _import_serving().answer_with_problems(server, app, lambda: _process.problems_page)
         server.set_app(allow_own_hosts(app, config.dev_addr.host))
     return server

@@ -12,7 +12,7 @@ import os
 import posixpath
 import queue
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +95,24 @@ def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIAppl
     return live_app
 
 
+def answer_with_problems(server: Any, app: WSGIApplication, get_page: Callable[[], bytes | None]) -> WSGIApplication:
+    """Wraps the application to answer every address of a page with the page that `get_page` returns, if any: all that
+    can be shown of a briefing with mistakes that has never been built."""
+
+    def problems_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path, page = environ["PATH_INFO"], get_page()
+        if page is None or not path.startswith(server.mount_path) or not path.endswith(("/", ".html")):
+            return app(environ, start_response)
+        with server._epoch_cond:
+            epoch = server._visible_epoch
+        content = server._inject_js_into_html(page, epoch)
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))]
+        start_response("200 OK", headers)
+        return [content]
+
+    return problems_app if all(hasattr(server, name) for name in NEEDED) else app
+
+
 def _find_page(server: Any, live: Live, path: str) -> tuple[str, bytes] | None:
     """(path of the file in the site, its bytes) for the path of a request; None for what MkDocs answers itself."""
     if not path.startswith(server.mount_path):
@@ -154,7 +172,7 @@ def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]
             except queue.Empty:
                 break
         files = {file for file in batch if file is not None and is_source_file(file)}
-        if not files and None not in batch and not live.has_problems:
+        if not files and None not in batch and not live.has_errors:
             continue
         try:
             is_shown = live.apply_changes(None if None in batch else files)
