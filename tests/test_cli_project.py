@@ -17,7 +17,12 @@ from press.cli import main
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 LANTERN = "{name: Lantern, summary: A firm., type: company}"
 MISTAKE = "{name: Lantern, summary: A firm., type: compny}"
-SETTINGS = "site_name: Lamps\nextra: {briefing: {schema_version: 1}}\n"
+SETTINGS = """\
+site_name: Lamps
+site_url: https://lamps.example/
+theme: {name: material, custom_dir: hooks/theme}
+extra: {briefing: {schema_version: 1}}
+"""
 
 Check = Callable[..., tuple[int, str, str]]
 
@@ -68,9 +73,9 @@ def test_another_file_of_settings_in_another_folder(check: Check) -> None:
     ("settings", "first"),
     [
         ("site_name: Lamps\n", "mkdocs.yml:1:1: B607 extra.briefing is missing"),
-        (SETTINGS.replace("1", "2"), "mkdocs.yml:1:1: B601 extra.briefing.schema_version"),
+        (SETTINGS.replace("version: 1", "version: 2"), "mkdocs.yml:1:1: B601 extra.briefing.schema_version"),
         (SETTINGS.replace("1}", "1, floder: x}"), "mkdocs.yml:1:1: B606 extra.briefing.floder is not a setting"),
-        (SETTINGS + "theme: {language: de}\n", "mkdocs.yml:1:1: B611 theme.language is 'de'"),
+        (SETTINGS.replace("custom_dir", "language: de, custom_dir"), "mkdocs.yml:1:1: B611 theme.language is 'de'"),
     ],
 )
 def test_settings_that_the_build_refuses(check: Check, settings: str, first: str) -> None:

@@ -50,6 +50,7 @@ OWNERS = {
         "on_mkdocs.py",
         "adapter/building.py",
         "adapter/configuration.py",
+        "adapter/refusals.py",
         "adapter/serving.py",
         "adapter/site_files.py",
         "adapter/theme_pages.py",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import logging
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,9 +25,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from adapter.allowed_hosts import allow_own_hosts
-from adapter.configuration import has_other_plugins
+from adapter.configuration import get_docs_folder, guess_briefing_folder, has_other_plugins
 from adapter.deploying import copy_without_mark
+from adapter.refusals import check_settings
 from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
 from adapter.theme_pages import make_theme_renderer
 from press.content.changes import SourceFiles
@@ -110,8 +109,13 @@ class Build:
         settings, problems = read_settings(config.extra.get("briefing"), Path(config.config_file_path).name)
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
-        self.problems += problems + more
-        self._extra |= {"words": self.words, "menu": list_menu(self.words), "footer": list_footer(self.words)}
+        self.problems += problems + more + check_settings(config)
+        self._extra |= {
+            "docs": get_docs_folder(config),
+            "words": self.words,
+            "menu": list_menu(self.words),
+            "footer": list_footer(self.words),
+        }
         if settings is not None:
             self._read_entries(config, settings)
         self.set_extra(config)
@@ -210,7 +214,7 @@ class Build:
             _process.live = Live(self.publication)
         if _process.live is not None:
             _process.live.show_problems(problems)
-        if any(self.staging.site.glob("*.html")):
+        if _process.problems_page is None and any(self.staging.site.glob("*.html")):
             self.staging.close()
         else:
             _process.problems_page = banner.render_problems_page(problems, self.words)
@@ -307,8 +311,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     build = _get_build(config)
     if build.publication is None or build.failed:
         return markdown
-    docs = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent).replace(os.sep, "/")
-    file = f"{docs}/{page.file.src_uri}"
+    file = f"{get_docs_folder(config)}/{page.file.src_uri}"
     publication = build.publication
 
     def check() -> list[Problem]:
@@ -387,12 +390,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
         if _process.is_attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
     if not _process.is_attached:
-        if words.exists():
-            config.watch.append(str(words))
+        config.watch += [str(path) for path in (words, guess_briefing_folder(config)) if path.exists()]
         if is_late:
             _import_serving().request_rebuild(server)  # the first build wrote no generated pages
-    app = server.get_app()
-    if app is not None:
-        app = _import_serving().answer_with_problems(server, app, lambda: _process.problems_page)
-        server.set_app(allow_own_hosts(app, config.dev_addr.host))
+    _import_serving().guard_pages(server, config.dev_addr.host, lambda: _process.problems_page)
     return server

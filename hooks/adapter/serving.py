@@ -21,6 +21,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from adapter.allowed_hosts import allow_own_hosts
 from press.content.changes import is_source_file
 from press.content.words_file import words_override_path
 from press.publish.live import Live
@@ -95,7 +96,15 @@ def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIAppl
     return live_app
 
 
-def answer_with_problems(server: Any, app: WSGIApplication, get_page: Callable[[], bytes | None]) -> WSGIApplication:
+def guard_pages(server: LiveReloadServer, host: str, get_page: Callable[[], bytes | None]) -> None:
+    """Makes `server`, which listens at `host`, answer only its own names, and answer with the page that `get_page`
+    returns while there is no other."""
+    app = server.get_app()
+    if app is not None:
+        server.set_app(allow_own_hosts(_answer_with_problems(server, app, get_page), host))
+
+
+def _answer_with_problems(server: Any, app: WSGIApplication, get_page: Callable[[], bytes | None]) -> WSGIApplication:
     """Wraps the application to answer every address of a page with the page that `get_page` returns, if any: all that
     can be shown of a briefing with mistakes that has never been built."""
 

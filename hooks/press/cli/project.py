@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problem import Problem
+from ..site.host_settings import check_host_settings
 from ..site.settings import Settings, read_settings
 from ..site.wording import check_theme_language, read_words
 
@@ -80,4 +81,5 @@ def _read_settings(values: dict[str, Any], root: Path, file: str) -> tuple[Setti
     settings, problems = read_settings(extra.get("briefing") if isinstance(extra, dict) else None, file)
     words, more = read_words(root)
     language = theme.get("language") if isinstance(theme, dict) else None
+    more += check_host_settings(values, file)
     return settings, problems + more + check_theme_language(words, str(language or "en"))
