@@ -24,7 +24,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
-from adapter.configuration import compute_build_key, may_skip_builds
+from adapter.configuration import compute_build_key, find_site, may_skip_builds
 from press.content.changes import SourceFiles
 from press.incremental.garbage import without_collection
 from press.incremental.packing import Damaged
@@ -173,7 +173,7 @@ def _import_building() -> ModuleType:
 def _find_unchanged_site(config: MkDocsConfig, key: str) -> Staging | None:
     """The published site, locked, if a build is sure to publish the same again, else None. Raises Rejected if nothing
     may be built at all."""
-    staging, settings = Staging(Path(config.site_dir)), config.extra.get("briefing")
+    staging, settings = Staging(find_site(config)), config.extra.get("briefing")
     root = Path(config.config_file_path).parent
     path = store_path(root, "build", key)
     if _state.command != "build" or not isinstance(settings, dict) or not may_skip_builds(config):

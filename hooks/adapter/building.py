@@ -25,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from adapter.configuration import get_docs_folder, guess_briefing_folder, has_other_plugins
+from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder, has_other_plugins
 from adapter.deploying import copy_without_mark
 from adapter.refusals import check_settings
 from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
@@ -90,7 +90,7 @@ class Build:
         """The key of the store: it covers everything that pages are made from except entries and hand-written pages."""
         self.inputs = inputs
         self.serving = _process.command == "serve"
-        self.staging = Staging(Path(config.site_dir), allow_foreign=self.serving)
+        self.staging = Staging(find_site(config), allow_foreign=self.serving)
         self.problems: list[Problem] = []
         self.publication: Publication | None = None
         self.counter = CountHandler()
@@ -109,7 +109,7 @@ class Build:
         settings, problems = read_settings(config.extra.get("briefing"), Path(config.config_file_path).name)
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
-        self.problems += problems + more + check_settings(config)
+        self.problems += problems + more + check_settings(config, self.staging.site)
         self._extra |= {
             "docs": get_docs_folder(config),
             "words": self.words,

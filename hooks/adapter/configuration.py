@@ -63,6 +63,12 @@ def _describe_plugins(config: MkDocsConfig, plain: PlainValues) -> Plain:
     ]
 
 
+def find_site(config: MkDocsConfig) -> Path:
+    """The folder to publish to. If `site_dir` is a symbolic link, it is the folder that the link leads to, because the
+    folder is replaced as a whole."""
+    return Path(os.path.realpath(config.site_dir))
+
+
 def get_docs_folder(config: MkDocsConfig) -> str:
     """The folder of the hand-written pages, relative to that of mkdocs.yml."""
     return os.path.relpath(config.docs_dir, Path(config.config_file_path).parent).replace(os.sep, "/")
