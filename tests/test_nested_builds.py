@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from project_factory import build_project, compose_command, compose_environment, hash_files, replace_text
+from project_factory import (
+    build_project,
+    compose_command,
+    compose_environment,
+    hash_files,
+    replace_text,
+    serve_project,
+    wait_for_text,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -82,3 +90,10 @@ def test_loading_the_configuration_locks_and_moves_nothing(project: Path) -> Non
         cwd=project, env=compose_environment(), capture_output=True, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stdout.strip()) == (0, f"{project / 'site'} 0"), done.stderr
+
+
+def test_pages_made_on_request_keep_the_language_of_the_outer_build(project: Path) -> None:
+    add_hook(project, TWO_LANGUAGES)
+    with serve_project(project) as address:
+        wait_for_text(f"{address}people/li-wen/", '<html lang="en"')
+        wait_for_text(f"{address}fr/about/", '<html lang="fr"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 
 from jinja2 import Environment
@@ -19,7 +20,9 @@ from press.site.urls import to_root
 def make_theme_renderer(
     env: Environment, nav: Navigation, documents: Sequence[File], config: MkDocsConfig
 ) -> Callable[[Slots], str]:
-    """Returns a function that renders one generated page; `documents` are the hand-written pages."""
+    """Returns a function that renders one generated page with the configuration as it is now; `documents` are the
+    hand-written pages."""
+    config = _copy_config(config)
 
     def render(slots: Slots) -> str:
         page = Page(slots.title, GeneratedFile(slots.address, config), config)
@@ -45,3 +48,10 @@ def make_theme_renderer(
         return str(env.get_template("main.html").render(context))
 
     return render
+
+
+def _copy_config(config: MkDocsConfig) -> MkDocsConfig:
+    """A copy that builds inside of this one, which may be in another language, do not change."""
+    copied = copy.copy(config)
+    copied.theme = copy.deepcopy(config.theme)
+    return copied
