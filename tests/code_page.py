@@ -31,8 +31,10 @@ description: Every problem that the check and the build can report, with its mea
 <!-- Written by `pytest --update tests/publication` from hooks/press/problem/codes.py and the folders of tests/. -->
 
 `python hooks check` and the build report every problem with its place, a code, and a line that says how to fix it. A
-code that begins with B is an error: nothing is published until it is fixed. A code that begins with W is a warning.
-Each code has one meaning, for good. The address of a code on this page ends with the code, as in `#b302`.
+code that begins with B is an error: nothing is published until it is fixed. A code that begins with W is a warning, a
+likely mistake: the check reports it, and fails only with `--strict`. `make build`, `make test`, pull requests and
+publishing are strict. Each code has one meaning, for good. The address of a code on this page ends with the code, as in
+`#b302`.
 """
 
 

@@ -119,7 +119,7 @@ FILES: Files = {
         title: A long piece
         publisher: gazette
         url: https://gazette.example/long
-        published: 2023-05
+        published: 2024-05
         """,
     "articles/unread.yml": """\
         title: An unread piece

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing_files import Files, Write
-from mistakes import BAD, BASE, MISTAKES, lay_mistake, read_expected_problems
+from mistakes import BAD, BASE, MISTAKES, ONLY_IN_CHECK, lay_mistake, read_expected_problems
 from press.incremental import Store
 from press.library.briefing import Briefing
 from press.problem import Problem, select_errors
@@ -32,6 +32,11 @@ def join_lines(problems: list[Problem]) -> str:
     return "".join(f"{problem}\n" for problem in problems)
 
 
+def read_expected_of_build(mistake: str) -> str:
+    """What a build says of the mistake, word for word."""
+    return "" if mistake in ONLY_IN_CHECK else read_expected_problems(mistake)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     shutil.copytree(BASE, tmp_path / "briefings")
@@ -51,7 +56,7 @@ def test_a_mistake_comes_and_goes_in_one_process(mistake: str, project: Path) ->
     assert briefing.refresh() == []
     for _ in range(2):
         replace_with_mistake(mistake, project)
-        assert join_lines(briefing.refresh()) == read_expected_problems(mistake)
+        assert join_lines(briefing.refresh()) == read_expected_of_build(mistake)
         take_back_mistake(mistake, project)
         assert briefing.refresh() == []
 
@@ -86,7 +91,7 @@ def test_one_mistake_after_another(step: int, project: Path) -> None:
     briefing.refresh()
     for mistake in MISTAKES[::step]:
         replace_with_mistake(mistake, project)
-        assert join_lines(briefing.refresh()) == read_expected_problems(mistake), mistake
+        assert join_lines(briefing.refresh()) == read_expected_of_build(mistake), mistake
 
 
 COMPANY = "name: {0}\ntype: company\nsummary: A firm.\n"

@@ -16,7 +16,7 @@ from press.library import briefing as briefing_room
 from press.library.library import FileRead, read_file
 
 GOOD: Files = {"companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}"}
-BAD: Files = {"companies/lamp.yml": "name: 'La:m,p%'\nsummary: A firm.\ntype: compny\nsee: [x]\n"}
+BAD: Files = {"companies/lamp.yml": "name: 'La:m,p%'\nsummary: A firm.\ntype: compny\n"}
 WARNED: Files = {**GOOD, "products/lantern-app.yml": "{name: Lantern, summary: A thing., see: [lantern]}"}
 MESSAGE = "briefings/companies/lamp.yml:3:7: B305 type 'compny' is not known\n    did you mean 'company'?\n"
 

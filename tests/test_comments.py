@@ -18,7 +18,7 @@ ARTICLE = "{title: A piece, publisher: herald, url: 'https://herald.example/a', 
 
 def check_claim(checked: Check, line: str) -> list[str]:
     """The cures for a claim with one line of its own."""
-    lines = ["- id: one", "  kind: opinion", *([] if line.startswith("text:") else ["  text: Said."]), f"  {line}"]
+    lines = ["- id: one", "  kind: background", *([] if line.startswith("text:") else ["  text: Yes."]), f"  {line}"]
     files = {
         "companies/herald.yml": HERALD,
         "articles/herald-a.yml": ARTICLE,

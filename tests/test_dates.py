@@ -77,10 +77,10 @@ def test_every_form(text: str, first: str | None, last: str | None, precision: s
         ("0000", "there is no year 0000", None),
         ("000X", "'000X' is not a decade", None),
         ("../..", "'../..' has neither a beginning nor an end", None),
-        ("2023-05/2023-04", "'2023-05/2023-04' ends before it begins", "write it as 2023-04/2023-05"),
+        ("2023-05/2023-04", "'2023-05/2023-04' ends before it begins", "did you mean '2023-04/2023-05'?"),
         ("2023-4", "'2023-4' is not a date", "did you mean '2023-04'?"),
         ("2023.4.8", "'2023.4.8' is not a date", "did you mean '2023-04-08'?"),
-        ("18.04.2023", "'18.04.2023' is not a date", "write year-month-day, like 2023-04-18"),
+        ("18.04.2023", "'18.04.2023' is not a date", "did you mean '2023-04-18'?"),
         ("~2023", "'~2023' is not a date", "did you mean '2023~'?"),
         ("about 2023-04", "'about 2023-04' is not a date", "did you mean '2023-04~'?"),
         ("c. 2023", "'c. 2023' is not a date", "did you mean '2023~'?"),
@@ -93,8 +93,8 @@ def test_every_form(text: str, first: str | None, last: str | None, precision: s
         ("-2023", "'-2023' is not a date", None),
         ("y12023", "'y12023' is not a date", None),
         ("２０２３", "'２０２３' is not a date", None),
-        ("2023-04/", "'' is not a date", None),
-        ("/2023-04", "'' is not a date", None),
+        ("2023-04/", "'2023-04/' is not a date", None),
+        ("/2023-04", "'/2023-04' is not a date", None),
         ("2023/2024/2025", None, None),
         ("2023-04 ", "'2023-04 ' is not a date", None),
         ("", "'' is not a date", None),
@@ -109,8 +109,8 @@ def test_every_invalid_date(text: str, what: str | None, cure: str | None) -> No
     assert cure is None or error.value.cure == cure
 
 
-def test_dates_with_slashes_get_a_cure() -> None:
-    """The two ways in which people write dates with slashes, which the profile would read as intervals."""
+def test_cures_of_slashed_dates() -> None:
+    """The two ways in which people write dates with slashes, which the profile reads as intervals."""
     found = {}
     for text in ("2023/4/8", "18/04/2023", "2023/04/18"):
         with pytest.raises(InvalidValue) as error:
@@ -118,7 +118,7 @@ def test_dates_with_slashes_get_a_cure() -> None:
         found[text] = (error.value.what, error.value.cure)
     assert found == {
         "2023/4/8": ("'2023/4/8' is not a date", "did you mean '2023-04-08'?"),
-        "18/04/2023": ("'18/04/2023' is not a date", "write year-month-day, like 2023-04-18"),
+        "18/04/2023": ("'18/04/2023' is not a date", "did you mean '2023-04-18'?"),
         "2023/04/18": ("'2023/04/18' is not a date", "did you mean '2023-04-18'?"),
     }
 

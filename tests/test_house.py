@@ -97,7 +97,8 @@ def test_a_package_is_imported_only_where_it_belongs(path: Path) -> None:
 
 
 def test_no_file_is_long() -> None:
-    kept = [*HOOKS.rglob("*.py"), *Path(__file__).parent.rglob("*.py"), *TEMPLATES.rglob("*.*")]
+    kept = [path for path in HOOKS.rglob("*.py") if path != PRESS / "problem" / "codes.py"]  # a list, not code
+    kept += [*Path(__file__).parent.rglob("*.py"), *TEMPLATES.rglob("*.*")]
     kept += [*THEME.rglob("*.mjs"), *THEME.rglob("*.css"), *THEME.rglob("*.html")]
     lengths = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in kept}
     assert {path: lines for path, lines in lengths.items() if lines > MAX_LINES} == {}

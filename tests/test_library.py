@@ -58,13 +58,13 @@ def test_reserved_ids(problems: Callable[[Files], list[str]], name: str) -> None
 @pytest.mark.parametrize(
     ("name", "cure"),
     [
-        ("CON", "did you mean 'con'?"),
-        ("a b", "did you mean 'a-b'?"),
-        ("-a", "did you mean 'a'?"),
-        ("a-", "did you mean 'a'?"),
-        ("a.", "did you mean 'a'?"),
-        ("café", "did you mean 'cafe'?"),
-        ("ａ", "did you mean 'a'?"),
+        ("CON", "an id is lowercase letters, digits and single hyphens; the id of an entry is the name of its file"),
+        ("a b", "rename the file to 'a-b.yml'"),
+        ("-a", "rename the file to 'a.yml'"),
+        ("a-", "rename the file to 'a.yml'"),
+        ("a.", "rename the file to 'a.yml'"),
+        ("café", "rename the file to 'cafe.yml'"),
+        ("ａ", "rename the file to 'a.yml'"),
         ("..x", None),
     ],
 )

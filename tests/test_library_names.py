@@ -220,8 +220,7 @@ def test_an_entry_can_refuse_links(checked: Callable[[Files], CheckedBriefing]) 
 
 def test_link_is_true_or_false(problems: Callable[[Files], list[str]]) -> None:
     assert problems({"products/source.yml": "{name: Source, summary: An app., link: no}"}) == [
-        "briefings/products/source.yml:1:40: B304 link: expected true or false, saw 'no'\n"
-        "    write false, or leave the field out"
+        "briefings/products/source.yml:1:40: B304 link: expected true or false, saw 'no'\n    did you mean 'false'?"
     ]
 
 

@@ -270,7 +270,7 @@ def test_an_edit_works_out_one_group_again(briefing: Write, monkeypatch: pytest.
     monkeypatch.setattr(
         found.same_facts.repeats, "_function", lambda group: (evaluated.append(group), compute(group))[1]
     )
-    edited = files["claims/gazette-a.yml"].replace("1 billion", "3 billion").replace("when: 2023", "when: 2024", 1)
+    edited = files["claims/gazette-a.yml"].replace("1 billion", "3 billion").replace("when: 2023", "when: 2022", 1)
     (found.root / "briefings/claims/gazette-a.yml").write_text(edited)
     assert found.refresh() == []
     assert facts_of(found) == [["gazette/seats", "herald/seats"]]

@@ -27,6 +27,7 @@ from mkdocs.utils import CountHandler
 
 from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder, has_other_plugins
 from adapter.deploying import copy_without_mark
+from adapter.log_safety import escape_log_messages
 from adapter.refusals import check_settings
 from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
 from adapter.theme_pages import make_theme_renderer
@@ -261,6 +262,7 @@ def on_startup(command: str) -> None:
 
 def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> None:
     build = _process.build = Build(config, key, inputs)
+    escape_log_messages()
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
     try:

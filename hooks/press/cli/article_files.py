@@ -16,8 +16,8 @@ from ..content.kinds import ARTICLE, CLAIMS_FOLDER
 from ..content.kinds.article import Article
 from ..content.kinds.claim import Claim
 from ..content.kinds.lock import ALGORITHM, VERSION, Lock
+from ..content.nodes import Fields, Text
 from ..content.records import Record
-from ..content.yaml_source import Fields, Text
 from ..problem import Problem
 
 

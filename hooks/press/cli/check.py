@@ -15,7 +15,7 @@ from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
 from ..library.checks.documents import check_document
-from ..problem import Code, Problem, select_errors
+from ..problem import Code, Problem, escape, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
 from ..publish.save import save
@@ -28,7 +28,7 @@ PRESS = Path(__file__).resolve().parents[1]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     line = "the folder of the hand-written pages (default: as in the settings)"
     parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
@@ -116,7 +116,7 @@ def _message(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+    return _message(escape(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _json(problems: list[Problem]) -> None:

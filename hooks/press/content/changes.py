@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..incremental.store import Store
-from ..problem import Code, Place, Problem, suggest_nearest
+from ..problem import Code, Place, Problem, find_nearest
 from .kinds import ALL_FOLDERS, LISTS, LOCK_ENDING
 
 Stamp = tuple[int, int, int]
@@ -122,7 +122,7 @@ class SourceFiles:
                 yield f"{folder}/{name}", Path(item.path), _read_stamp(item)
             elif not name.endswith(".md"):
                 known = [*ALL_FOLDERS, *LISTS]
-                cure = suggest_nearest(name, known) or f"a briefing has {', '.join(known)}"
+                cure = _suggest_place(item, known)
                 problems.append(
                     Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is not part of a briefing", cure)
                 )
@@ -133,9 +133,39 @@ class SourceFiles:
             if item.name.endswith(".yml"):
                 yield f"{folder}/{item.name}", Path(item.path), _read_stamp(item)
             elif not item.name.endswith(".md"):
-                cure = "rename it to end in .yml" if item.name.endswith(".yaml") else "remove it"
                 at = Place(f"{folder}/{item.name}")
-                problems.append(Problem(at, Code.UNKNOWN_FILE, f"'{item.name}' is not a YAML file", cure))
+                what, cure = f"'{item.name}' is not a YAML file", _suggest_file_name(item)
+                problems.append(Problem(at, Code.UNKNOWN_FILE, what, cure))
+
+
+_DOUBLE_ENDING = re.compile(
+    r"(?P<stem>.+?)[ ._-]*\.?(?:ya?ml|txt)(?:[ ._-]*(?:ya?ml|txt|bak|orig|copy|\d+|\(\d+\)))*", re.I
+)
+
+
+def _suggest_file_name(item: os.DirEntry[str]) -> str:
+    """A cure for a file that does not end in `.yml`: the name that it was most likely meant to have."""
+    if item.is_dir(follow_symlinks=False):
+        return "move its files up, into the folder of their kind, and remove it"
+    if match := _DOUBLE_ENDING.fullmatch(item.name):
+        right = f"{'-'.join(re.findall('[a-z0-9]+', match['stem'].casefold())) or match['stem']}.yml"
+        if os.path.lexists(Path(item.path).with_name(right)):
+            return f"'{right}' is here already: remove one of the two"
+        return f"rename it to '{right}'"
+    if "." not in item.name:
+        return f"rename it to '{item.name}.yml' if it is an entry, or remove it"
+    return "remove it: the folder holds files that end in .yml"
+
+
+def _suggest_place(item: os.DirEntry[str], known: list[str]) -> str:
+    """A cure for what is in the folder of the briefing and does not belong there."""
+    if near := find_nearest(item.name, known):
+        if os.path.lexists(Path(item.path).with_name(near)):
+            return f"'{near}' is here already: move there what this one holds, and remove it"
+        return f"rename it to '{near}'"
+    if item.name.endswith(".yml"):
+        return f"move it to the folder of its kind: {', '.join(ALL_FOLDERS)}"
+    return f"remove it; the folder holds {', '.join(known)}"
 
 
 def hash_blob(data: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .kinds.base import Model
 from .kinds.marks import IsLine, IsMarkdown, find_marked
-from .yaml_source import FieldPath, Node, Text, find_node
+from .nodes import FieldPath, Node, Text, find_node
 
 _ENDS = re.compile(r"[.!?…:;。！？；：][\"'”’»)\]*_`]*$|\[@[^\]]*\]$")
 """How a whole sentence ends."""

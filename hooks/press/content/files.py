@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -17,11 +18,14 @@ from .kinds.base import Model, Retired, check_id
 from .kinds.claim import Claim, RetiredClaim
 from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
 from .kinds.models import model_of
+from .nodes import Fields, Items, Node, locate_value
 from .records import Record
-from .validation import validate
-from .yaml_source import Fields, Items, Node, decode_utf8, locate_value, parse_yaml, read_bytes
+from .validation import Validated, validate, validate_partly
+from .yaml_source import decode_utf8, parse_readable, read_bytes
 
 MAX_CLAIMS = 10_000
+_MOVED = (["moved"], ["redirect"], ["redirect_to"], ["move_to"], ["moved-to"], ["now"], ["see"])
+"""The only field of an entry that is meant to be retired, as others call it."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,10 @@ class FileRead:
     ids: list[tuple[str, Place]] = field(default_factory=list)
     """(global id, its place) of each entry or claim that the file defines."""
     problems: list[Problem] = field(default_factory=list)
+    partial: list[Record[Any]] = field(default_factory=list)
+    """What can be read of entries with mistakes: to be checked for other mistakes, and for nothing else."""
+    lost: frozenset[int] = frozenset()
+    """The lines that are not YAML and were left out."""
     broken: bool = False
     """Whether something in it could not be read, so that references to its ids are not reported."""
 
@@ -53,11 +61,37 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     text, problems = ("", problems) if problems else decode_utf8(data, file)
     if not problems:
         read.blob = hash_blob(data)
-        read.node, problems = parse_yaml(text, file)
+        readable = parse_readable(text, file)
+        read.node, problems, read.lost = readable
     read.problems += problems
     if problems:
         read.broken = True
-    elif path.name in LISTS and len(PurePosixPath(file).parts) == 2:
+        _read_rest(read, path)
+    else:
+        _read_node(read, path, text)
+    return read
+
+
+def _read_rest(read: FileRead, path: Path) -> None:
+    """Reports the mistakes in what can be read of a file that has others; nothing of it is taken."""
+    if read.node is None or path.name.endswith(LOCK_ENDING):
+        return
+    rest = FileRead(read.file, node=read.node)
+    _read_node(rest, path, text="")  # texts that a comment cuts are part of what was reported
+    known = {problem.at.line for problem in read.problems} | read.lost
+    missing = () if read.lost and isinstance(read.node, Fields) else (Code.MISSING_FIELD,)
+    read.problems += [
+        problem
+        for problem in rest.problems
+        if problem.at.line not in known and (problem.code is not Code.MISSING_FIELD or problem.code in missing)
+    ]
+    read.partial = [*rest.records, *rest.partial]
+
+
+def _read_node(read: FileRead, path: Path, text: str) -> None:
+    """Reads the records of a file from its node."""
+    file = read.file
+    if path.name in LISTS and len(PurePosixPath(file).parts) == 2:
         _read_list(read, LISTS[path.name])
     elif path.parent.name == CLAIMS_FOLDER and path.name.endswith(LOCK_ENDING):
         _read_locks(read, text)
@@ -70,16 +104,20 @@ def read_file(root: Path, path: Path, file: str) -> FileRead:
     if "#" in text:
         for record in read.records:
             record.cuts = find_cuts(record.data, record.node)
-    return read
 
 
-def _check_id(read: FileRead, name: str, at: Place) -> bool:
-    """Whether an id is valid; reports it if not."""
+def _check_id(read: FileRead, name: str, at: Place, is_file: bool = True) -> bool:
+    """Whether an id is legal; reports it otherwise."""
     try:
         check_id(name)
     except PydanticCustomError as error:
         context = cast("dict[str, Any]", error.context)
-        read.report(at, context["code"], context["what"], context["cure"])
+        cure = context["cure"]
+        if is_file and (meant := re.fullmatch(r"did you mean '(.+)'\?", cure)):
+            cure = f"rename the file to '{meant[1]}.yml'"
+        elif is_file and cure.startswith("an id"):
+            cure = f"{cure}; the id of an entry is the name of its file"
+        read.report(at, context["code"], context["what"], cure)
         return False
     return True
 
@@ -89,20 +127,31 @@ def _read_entry(read: FileRead, kind: Kind, node: Node) -> None:
     if not _check_id(read, read.stem, at):
         return
     read.ids.append((read.stem, at))
+    if isinstance(node, Fields) and list(node.fields) in _MOVED:
+        what = f"unknown field '{next(iter(node.fields))}' of a retired entry"
+        read.report(at, Code.UNKNOWN_FIELD, what, "did you mean 'moved_to'?")
+        read.broken = True
+        return
     if isinstance(node, Fields) and "moved_to" in node.fields:
         data = _validate(read, Retired, node, "a retired entry (it has only 'moved_to')")
     else:
         data = _validate(read, model_of(kind), node, f"{_pick_article(kind.name)} {kind.name}")
-    if data is not None:
-        read.records.append(Record(read.stem, kind.name, read.file, data, node))
+    _add_record(read, data, read.stem, kind.name, node)
 
 
-def _validate(read: FileRead, model: type[Model], node: Node, what: str) -> Model | None:
-    """The typed data of a node, None if it does not fit; its problems become problems of the file."""
-    data, problems = validate(model, node, read.file, what)
-    read.problems += problems
-    read.broken = read.broken or bool(problems)
-    return data
+def _validate(read: FileRead, model: type[Model], node: Node, what: str) -> Validated:
+    """The typed data of a node as far as it fits; its problems become those of the file."""
+    checked = validate_partly(model, node, read.file, what)
+    read.problems += checked.problems
+    read.broken = read.broken or bool(checked.problems)
+    return checked
+
+
+def _add_record(read: FileRead, checked: Validated, record_id: str, kind: str, node: Node) -> None:
+    """Adds the record of an entry; that of one with mistakes is only checked for more."""
+    if checked.data is not None:
+        record = Record(record_id, kind, read.file, checked.data, node)
+        (read.partial if checked.problems else read.records).append(record)
 
 
 def _read_claims(read: FileRead) -> None:
@@ -117,10 +166,11 @@ def _read_claims(read: FileRead) -> None:
         retired = isinstance(item, Fields) and "moved_to" in item.fields
         model, what = (RetiredClaim, "a retired claim") if retired else (Claim, "a claim")
         data = _validate(read, model, item, what)
-        if isinstance(data, Claim | RetiredClaim):
-            global_id = f"{read.stem}/{data.id}"
-            read.ids.append((global_id, locate_value(item, read.file, ("id",))))
-            read.records.append(Record(global_id, CLAIM, read.file, data, item))
+        if isinstance(data.data, Claim | RetiredClaim):
+            global_id = f"{read.stem}/{data.data.id}"
+            if not data.problems:
+                read.ids.append((global_id, locate_value(item, read.file, ("id",))))
+            _add_record(read, data, global_id, CLAIM, item)
 
 
 def _list_items(read: FileRead) -> list[Node]:
@@ -129,8 +179,11 @@ def _list_items(read: FileRead) -> list[Node]:
         return []
     if isinstance(read.node, Items):
         return read.node.items
-    at = locate_value(read.node, read.file)
-    read.report(at, Code.WRONG_SHAPE, "expected a list", "begin each entry with '- '")
+    at, cure = locate_value(read.node, read.file), "begin each entry with '- '"
+    if isinstance(read.node, Fields) and len(read.node.fields) == 1:
+        key, value = next(iter(read.node.fields.items()))
+        cure = f"remove the line '{key}:'" if isinstance(value, Items) else cure
+    read.report(at, Code.WRONG_SHAPE, "expected a list", cure)
     return []
 
 
@@ -140,8 +193,7 @@ def _read_list(read: FileRead, kind: ListKind) -> None:
         return
     for index, item in enumerate(_list_items(read)):
         data = _validate(read, model_of(kind), item, f"{_pick_article(kind.name)} {kind.name}")
-        if data is not None:
-            read.records.append(Record(f"{kind.name}-{index:06d}", kind.name, read.file, data, item))
+        _add_record(read, data, f"{kind.name}-{index:06d}", kind.name, item)
 
 
 def _read_properties(read: FileRead) -> None:
@@ -153,10 +205,9 @@ def _read_properties(read: FileRead) -> None:
         read.broken = True
         return
     for name, item in node.fields.items():
-        if _check_id(read, name, Place(file, *node.keys[name])):
+        if _check_id(read, name, Place(file, *node.keys[name]), is_file=False):
             data = _validate(read, model_of(PROPERTIES), item, f"a {PROPERTIES.name}")
-            if data is not None:
-                read.records.append(Record(name, PROPERTIES.name, file, data, item))
+            _add_record(read, data, name, PROPERTIES.name, item)
 
 
 def _read_locks(read: FileRead, text: str) -> None:

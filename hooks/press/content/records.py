@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from ..problem import Place
 from .comments import Cut
 from .kinds.base import Model
-from .yaml_source import Node, locate_value
+from .nodes import Node, locate_value
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 

@@ -14,19 +14,21 @@ import stat
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from ..problem import Code, Place, Problem, make_visible
+from .nodes import Fields, Items, Node, Text
+from .yaml_repair import find_conflict, find_entry_bounds, find_repair, suggest_quoted_text, suggest_quotes
 
 MAX_FILE_BYTES = 1_000_000
 MAX_TEXT = 5_000
 MAX_DEPTH = 12
 MAX_NODES = 150_000
 MAX_PROBLEMS = 50
-MAX_SHOWN_LINE = 400
-"""Characters of the longest line that a cure shows."""
+MAX_UNREADABLE = 8
+"""How many entries of a list, or fields, that are not YAML are left out to read the rest."""
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
@@ -36,88 +38,6 @@ FORBIDDEN = re.compile(
 _HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
 _OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
 """The first words of errors that the parser notices long after their cause: an unclosed quote, bracket or key."""
-_NEEDS_QUOTES = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<mark>[\[{*&!|>@%#"'`])""")
-
-
-@dataclass(slots=True, eq=False)
-class Text:
-    """A scalar. `shift` is how many characters after `column` its first character is: 1 after a quotation mark, else 0;
-    -1 where the text is not in one piece on one line, or was written in another form than NFC."""
-
-    value: str
-    line: int
-    column: int
-    shift: int = 0
-    comment: str = ""
-    """The comment that ends a text without quotes, with the spaces before it; empty for none."""
-
-
-@dataclass(slots=True, eq=False)
-class Items:
-    """A list."""
-
-    items: list[Node]
-    line: int
-    column: int
-
-
-@dataclass(slots=True, eq=False)
-class Fields:
-    """A mapping; `keys` holds the (line, column) of each key."""
-
-    fields: dict[str, Node]
-    keys: dict[str, tuple[int, int]]
-    line: int
-    column: int
-
-
-Node = Text | Items | Fields
-FieldPath = tuple[str | int, ...]
-PlainData = str | list["PlainData"] | dict[str, "PlainData"]
-
-
-def to_plain(node: Node) -> PlainData:
-    """The node's data without its places: texts, lists and dicts."""
-    if isinstance(node, Text):
-        return node.value
-    if isinstance(node, Items):
-        return [to_plain(item) for item in node.items]
-    return {key: to_plain(value) for key, value in node.fields.items()}
-
-
-def find_node(node: Node, path: FieldPath) -> Node:
-    """The node at `path`, or the deepest existing one on the way."""
-    for step in path:
-        if isinstance(node, Fields) and step in node.fields:
-            node = node.fields[str(step)]
-        elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return node
-
-
-def suggest_quotes(text: str, key: str = "") -> str:
-    """The cure for a text that YAML cuts: the text in quotes, after its key. It is only shown if it can be copied."""
-    quoted = f"'{text.replace(chr(39), chr(39) * 2)}'" if set('"\\') & set(text) else f'"{text}"'
-    line = f"{key}: {quoted}" if key else quoted
-    cure = "put the whole text in quotes"
-    return f"{cure}: {line}" if make_visible(line, MAX_SHOWN_LINE) == line else cure
-
-
-def locate_value(node: Node, file: str, path: FieldPath = (), offset: int = 0) -> Place:
-    """The place of the value at `path`, or of a character `offset` characters into it if it is on one line."""
-    target = find_node(node, path)
-    shift = target.shift + offset if isinstance(target, Text) and offset and target.shift >= 0 else 0
-    return Place(file, target.line, target.column + shift)
-
-
-def locate_key(node: Node, file: str, path: FieldPath) -> Place:
-    """The place of the key at the end of `path`, or of its value if there is no key."""
-    holder = find_node(node, path[:-1])
-    if isinstance(holder, Fields) and path[-1] in holder.keys:
-        return Place(file, *holder.keys[str(path[-1])])
-    return locate_value(node, file, path)
 
 
 def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
@@ -173,42 +93,80 @@ def _describe_invisible(character: str) -> str:
 
 
 def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """One YAML document -> its root node, None if it is empty or unusable, and all its problems."""
-    parser = _Parser(file, text.split("\n") if "#" in text else [])
+    """One YAML document -> its root node, None where it is empty or has problems, and all its problems."""
+    found = parse_readable(text, file)
+    return (None if found.problems else found.node), found.problems
+
+
+class Readable(NamedTuple):
+    """What can be read of a text: its root node and its problems. `lost` holds the lines, from 1, of the entries and
+    fields that are not in the node because they are not YAML."""
+
+    node: Node | None
+    problems: list[Problem]
+    lost: frozenset[int]
+
+
+def parse_readable(text: str, file: str) -> Readable:
+    """One YAML document, without the entries of its list, or the fields of its mapping, that are not YAML."""
+    lines, problems, lost = text.split("\n"), list[Problem](), set[int]()
+    if conflict := find_conflict(lines):
+        return Readable(None, [_report_conflict(file, *conflict)], frozenset())
+    for _ in range(MAX_UNREADABLE):
+        parser = _Parser(file, lines)
+        try:
+            parser.parse(text)
+            problems += parser.problems
+            return Readable(None if parser.is_cut_off else parser.root, problems, frozenset(lost))
+        except yaml.MarkedYAMLError as error:
+            problem = _report_syntax_error(error, file, lines)
+        except yaml.YAMLError as error:
+            what = f"this is not YAML: {make_visible(str(error))}"
+            return Readable(None, [*problems, Problem(Place(file), Code.NOT_YAML, what)], frozenset())
+        start, end = find_entry_bounds(lines, problem.at.line - 1)
+        # A missing value in the same entry is most often a consequence of the same mistake.
+        others = [each for each in parser.problems if each.code is not Code.MISSING_VALUE]
+        problems += [each for each in others if start < each.at.line <= end and each.at.line != problem.at.line]
+        problems.append(problem)
+        lines[start:end] = [""] * (end - start)
+        lost.update(range(start + 1, end + 1))
+        text = "\n".join(lines)
+    return Readable(None, problems, frozenset())
+
+
+def find_syntax_error(text: str) -> int | None:
+    """The line, from 0, where a text stops being YAML; None where it is YAML to the end."""
     try:
-        parser.parse(text)
+        for event in yaml.parse(text, Loader=yaml.CLoader):
+            del event
     except yaml.MarkedYAMLError as error:
-        # A missing value reported before this point is usually a consequence of the same mistake.
-        parser.problems = [problem for problem in parser.problems if problem.code is not Code.MISSING_VALUE]
-        parser.problems.append(_report_syntax_error(error, file, text))
-    except yaml.YAMLError as error:
-        parser.problems.append(Problem(Place(file), Code.NOT_YAML, f"this is not YAML: {make_visible(str(error))}"))
-    return (None if parser.problems else parser.root), parser.problems
+        mark = error.problem_mark or error.context_mark
+        return mark.line if mark else 0
+    except yaml.YAMLError:
+        return 0
+    return None
 
 
-def _report_syntax_error(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
+def _report_conflict(file: str, first: int, last: int) -> Problem:
+    what = f"two versions of lines {first + 1} to {last + 1} were never merged: git left both here"
+    cure = "keep one version, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return Problem(Place(file, first + 1), Code.NOT_YAML, what, cure)
+
+
+def _report_syntax_error(error: yaml.MarkedYAMLError, file: str, lines: list[str]) -> Problem:
     mark = error.problem_mark or error.context_mark
     opened = error.context_mark
     if opened and mark and opened.line < mark.line and (error.context or "").startswith(_OPENED):
         mark = opened
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
     if line >= len(lines):
         line, column = len(lines) - 1, len(lines[-1])
-    shown = lines[line]
+    if repair := find_repair(lines, line, find_syntax_error):
+        place = Place(file, repair.line + 1, repair.column + 1)
+        return Problem(place, Code.NOT_YAML, f"this is not YAML: {repair.cause}", repair.cure)
     what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
-    return Problem(Place(file, line + 1, column + 1), Code.NOT_YAML, what, _suggest_syntax_cure(shown, lines, line))
-
-
-def _suggest_syntax_cure(shown: str, lines: list[str], line: int) -> str:
-    if "\t" in shown[: len(shown) - len(shown.lstrip())]:
-        return "indent with spaces, not tabs"
-    for candidate in [shown, *reversed(lines[max(0, line - 2) : line])]:
-        if match := _NEEDS_QUOTES.match(candidate):
-            return f"a text that starts with {match['mark']} needs quotes around all of it"
-        if candidate.count(": ") > 1:
-            return "a text that contains ': ' needs quotes around all of it"
-    return "check the indentation and the quotes of this line and the one above"
+    cure = "check the indentation and the quotes of this line and the one above"
+    return Problem(Place(file, line + 1, column + 1), Code.NOT_YAML, what, cure)
 
 
 @dataclass(slots=True)
@@ -217,19 +175,22 @@ class _Parser:
 
     file: str
     lines: list[str]
-    """The lines of the text; empty if it has no # that could cut a value."""
+    """The lines of the text."""
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     stack: list[Items | Fields] = field(default_factory=list)
     """The collections that are open, the innermost last."""
     pending: list[str | None] = field(default_factory=list)
-    """For each open collection, the key that is waiting for its value."""
+    """For each open collection the key that waits for its value."""
+    is_cut_off: bool = False
+    """Whether reading ended at a limit, before the end."""
 
     def parse(self, text: str) -> None:
         """Reads the whole document, or as far as it can be read."""
         for count, event in enumerate(yaml.parse(text, Loader=yaml.CLoader)):
             if count == MAX_NODES:
                 self.report(event, f"the file holds more than {MAX_NODES:,} values", "split it", Code.TOO_LARGE)
+                self.is_cut_off = True
                 return
             if isinstance(event, yaml.ScalarEvent):
                 self.add_text(event)
@@ -239,12 +200,14 @@ class _Parser:
                 self.stack.pop()
                 self.pending.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.report(event, "an alias (*) is used here", "write the value out, or put the text in quotes")
-                self.add_node(Text("", 0, 0), event)
+                self.report(event, "an alias (*) is used here", self.suggest_quotes(event, "write the value out"))
+                self.add_node(Text("", *_find_start(event)), event)
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 self.report(event, "a second document begins here", "one file holds one document; remove '---'")
+                self.is_cut_off = True
                 return
             if len(self.problems) >= MAX_PROBLEMS or len(self.stack) > MAX_DEPTH:
+                self.is_cut_off = True
                 return
 
     def report(self, event: yaml.Event, what: str, cure: str, code: Code = Code.UNSUPPORTED_YAML) -> None:
@@ -254,10 +217,17 @@ class _Parser:
         """Reports an anchor or a tag."""
         if event.anchor is not None:
             what = f"an anchor (&{make_visible(event.anchor)}) is used here"
-            self.report(event, what, "write the value out where it is used, or put the text in quotes")
+            self.report(event, what, self.suggest_quotes(event, "write the value out where it is used"))
         if event.tag is not None:
             what = f"a tag ({make_visible(event.tag)}) is used here"
-            self.report(event, what, "remove it, or put the text in quotes")
+            self.report(event, what, self.suggest_quotes(event, "remove it"))
+
+    def suggest_quotes(self, event: yaml.Event, otherwise: str) -> str:
+        """A cure for a sign that YAML gives a meaning: quotes if it is part of a text, and what to do if it is not."""
+        line, column = _find_start(event)
+        if repaired := suggest_quotes(self.lines[line - 1], column - 1):
+            return f"write line {line} as `{make_visible(repaired, 400)}` if it is a text; if not, {otherwise}"
+        return f"{otherwise}, or put the text in quotes"
 
     def open_collection(self, event: yaml.CollectionStartEvent) -> None:
         """Begins a list or a mapping: nodes are added to it until it ends."""
@@ -296,7 +266,7 @@ class _Parser:
         expects_key = bool(self.stack) and isinstance(self.stack[-1], Fields) and self.pending[-1] is None
         if not expects_key and event.value in ("", "~", "null"):
             self.report_missing_value(event)
-        if self.lines and 0 < len(event.value) <= MAX_TEXT:
+        if 0 < len(event.value) <= MAX_TEXT:
             end: Any = event.end_mark
             self.report_cut_text(event.value, end.line, end.column)
             return self.find_comment(end.line, end.column)
@@ -320,9 +290,10 @@ class _Parser:
         at = Place(self.file, *_find_start(event))
         if key is not None and isinstance(holder, Fields):
             at = Place(self.file, *holder.keys.get(key, (at.line, at.column)))
-            rest = self.lines[at.line - 1][at.column - 1 + len(key) :] if self.lines else ""
-            if re.match(r"\s*:\s+#", rest):
-                cure = "a text that starts with # needs quotes around all of it"
+            line = self.lines[at.line - 1]
+            if re.match(r"\s*:\s+#", line[at.column - 1 + len(key) :]):
+                repaired = suggest_quotes(line, line.index("#", at.column - 1 + len(key)))
+                cure = f"a text that starts with # needs quotes: write line {at.line} as `{repaired}`"
         self.problems.append(Problem(at, Code.MISSING_VALUE, f"{name} has no value", cure))
 
     def report_cut_text(self, value: str, line: int, column: int) -> None:
@@ -331,7 +302,7 @@ class _Parser:
         if match := _HASH_AFTER_TEXT.match(rest):
             at = Place(self.file, line + 1, column + match.end())
             lost = rest[match.end() - 1 :].rstrip()
-            cure = f"{suggest_quotes(f'{value} {lost}')}; or write a comment as '# …'"
+            cure = f"{suggest_quoted_text(f'{value} {lost}')}; or write a comment as '# …'"
             what = f"the text is cut before '{make_visible(lost)}'"
             self.problems.append(Problem(at, Code.TEXT_CUT_AT_HASH, what, cure))
 
@@ -359,6 +330,8 @@ class _Parser:
         name = node.value
         if name == "<<":
             self.report(event, "a merge key (<<) is used here", "write the fields out")
+        elif name in holder.keys and self.begins_entry(holder, name):
+            return self.begin_entry(node)
         elif name in holder.keys:
             first = holder.keys[name][0]
             what = f"field '{make_visible(name)}' is repeated; it is already on line {first}"
@@ -366,6 +339,23 @@ class _Parser:
         else:
             holder.keys[name] = (node.line, node.column)
         return name
+
+    def begins_entry(self, holder: Fields, name: str) -> bool:
+        """Whether a repeated field is the first of another entry, whose dash was forgotten."""
+        is_in_list = len(self.stack) == 2 and isinstance(self.stack[0], Items)
+        return is_in_list and name == next(iter(holder.keys)) == "id"
+
+    def begin_entry(self, first: Text) -> str:
+        """Reports the forgotten dash, and reads on as if it were there."""
+        what = f"a second '{first.value}' in one entry: the next entry begins here, and its dash is missing"
+        cure = f"begin line {first.line} with '- '"
+        self.problems.append(Problem(Place(self.file, first.line, first.column), Code.DUPLICATE_FIELD, what, cure))
+        entry = Fields({}, {first.value: (first.line, first.column)}, first.line, first.column)
+        top = self.stack[0]
+        assert isinstance(top, Items)
+        top.items.append(entry)
+        self.stack[-1] = entry
+        return first.value
 
 
 def _find_start(event: yaml.Event) -> tuple[int, int]:

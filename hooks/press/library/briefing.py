@@ -16,7 +16,8 @@ from ..incremental import JOINT, Database, Store, query, register_queries
 from ..incremental.garbage import without_collection
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, select_errors
-from .checks import check_record
+from .checks import check_partial_record, check_record
+from .checks.near_names import find_near_names
 from .facts import Facts
 from .floods import find_floods, group_by_name
 from .history import History
@@ -118,6 +119,7 @@ class Briefing:
                 self.inputs.note_read([(file, read.blob if read else "")])
             else:
                 self.inputs.mark_changed(file)
+        problems += find_near_names(self.library, self.names)
         return sorted(set(problems))
 
     def _read(self, changed: dict[str, Path | None]) -> dict[str, FileRead | None]:
@@ -158,15 +160,18 @@ class Briefing:
         # Including records that stayed the same: their places in the file may have changed.
         self.problems_of_record.schedule(_key(row) for row in present)
         self.problems_of_record.recompute()
-        for of_record in self.problems_of_record.read_settled(unlike=()).values():
-            problems += of_record
+        for found in self.problems_of_record.read_settled(unlike=()).values():
+            problems += found
+        for read in reads.values():
+            for record in read.partial if read else ():
+                problems += check_partial_record(library, self.names, record)
         return problems
 
     def _forget_nodes(self, reads: dict[str, FileRead | None]) -> None:
         """Drops the YAML nodes: they are needed only for the places of problems, and take more memory than all the
         rest."""
         for read in reads.values():
-            for record in read.records if read else ():
+            for record in (*read.records, *read.partial) if read else ():
                 record.drop_node(self.library.node_of)
 
 

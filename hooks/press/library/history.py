@@ -15,7 +15,8 @@ from typing import NamedTuple
 from ..content.changes import is_entry_file
 from ..content.files import FileRead
 from ..content.kinds import CLAIMS_FOLDER, LISTS
-from ..content.yaml_source import Fields, Items, Node, PlainData, Text, decode_utf8, parse_yaml, to_plain
+from ..content.nodes import Fields, Items, Node, PlainData, Text, to_plain
+from ..content.yaml_source import decode_utf8, parse_yaml
 from ..incremental import Database, Input
 from .git import LACKS_OBJECTS, GitError, read_head, run_git
 

@@ -20,8 +20,8 @@ from ..content.kinds.edition import Edition
 from ..content.kinds.entries import Topic
 from ..content.kinds.lists import Correction, Feed, Property
 from ..content.kinds.lock import Lock
+from ..content.nodes import Fields, Node
 from ..content.records import Record
-from ..content.yaml_source import Fields, Node
 from ..incremental import Database, Input, query, register_queries
 from ..problem import Place
 from .circles import Graph, find_circles
@@ -336,8 +336,11 @@ class Library:
         """The node of a record, read again from its file."""
         if self.read_again.file != record.file:
             self.read_again = read_file(self.root, self.root / record.file, record.file)
-        node = next((r.node for r in self.read_again.records if (r.id, r.kind) == (record.id, record.kind)), None)
-        return node if node is not None else Fields({}, {}, 1, 1)
+        found = next((r.node for r in self._list_read_again() if (r.id, r.kind) == (record.id, record.kind)), None)
+        return found if found is not None else Fields({}, {}, 1, 1)
+
+    def _list_read_again(self) -> list[Record[Any]]:
+        return [*self.read_again.records, *self.read_again.partial]
 
 
 def global_claim_id(reference: str, holder: Record[Any]) -> str:

@@ -20,8 +20,8 @@ from ..content.elements import TAG
 from ..content.kinds import KINDS
 from ..content.kinds.base import Entry, Name
 from ..content.kinds.entries import Term
+from ..content.nodes import FieldPath
 from ..content.records import Record
-from ..content.yaml_source import FieldPath
 from ..incremental import Input
 from .boundaries import stands_alone
 from .library import Library
@@ -184,6 +184,10 @@ class Names:
         """The entries that share a name, none if it has only one owner."""
         owners = self.owners.get(name, ())
         return owners if len(owners) > 1 else ()
+
+    def is_misprint(self, form: str) -> bool:
+        """Whether a form is listed as a misprint of a name."""
+        return form in self._misprints
 
     def list_owners(self, name: str) -> tuple[str, ...]:
         """The entries that have a name, also those whose names never link."""

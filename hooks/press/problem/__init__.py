@@ -18,10 +18,12 @@ __all__ = [
     "Place",
     "Problem",
     "Rejected",
+    "escape",
     "find_nearest",
     "fold_letters",
     "fold_text",
     "make_visible",
+    "offer",
     "select_errors",
     "suggest_nearest",
 ]
@@ -39,7 +41,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{escape(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -50,6 +52,12 @@ class Problem:
     code: Code
     what: str
     cure: str = ""
+
+    def __post_init__(self) -> None:
+        """Whatever a file holds, a message is one line of visible characters, and so is its cure."""
+        for name, text in (("what", self.what), ("cure", self.cure)):
+            if not text.isprintable():
+                object.__setattr__(self, name, escape(text))
 
     @property
     def severity(self) -> str:
@@ -73,26 +81,41 @@ def select_errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def find_nearest(seen: str, known: Iterable[str]) -> str | None:
-    """The known word that `seen` was most likely meant to be, ignoring case and accents; None if none is close.
+def find_nearest(seen: str, known: Iterable[str], cutoff: int = 70) -> str | None:
+    """The known word that `seen` was most likely meant to be, ignoring case and accents; None if none is near.
 
-    Of words that are equally close, it is the first; sets are searched in alphabetical order.
+    Near means alike by `cutoff` of 100. Of words that are equally near, it is the first, in alphabetical order where
+    `known` is a set.
     """
     from rapidfuzz import fuzz, process  # needed only if something is wrong
 
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
     folded = [fold_letters(word) for word in words]
-    found = process.extractOne(fold_letters(seen), folded, scorer=fuzz.ratio, score_cutoff=70)
+    found = process.extractOne(fold_letters(seen), folded, scorer=fuzz.ratio, score_cutoff=cutoff)
     return words[found[2]] if found else None
 
 
 def suggest_nearest(seen: str, known: Iterable[str]) -> str:
-    """A cure that suggests the nearest known word; empty if none is close."""
-    nearest = find_nearest(seen, known)
-    return f"did you mean '{nearest}'?" if nearest else ""
+    """A cure that suggests the nearest known word; empty where none is near."""
+    near = find_nearest(seen, known)
+    return offer([(near, "")]) if near else ""
+
+
+def offer(values: Iterable[tuple[str, str]]) -> str:
+    """A cure that suggests values: each is (value, a note on when it is right). A note that all share comes last."""
+    pairs = list(dict.fromkeys(values))
+    notes = {note for _, note in pairs}
+    shared = notes.pop() if len(notes) == 1 and len(pairs) > 1 else ""
+    words = [f"'{value}'" + (f" ({note})" if note and not shared else "") for value, note in pairs]
+    return f"did you mean {' or '.join(words)}?" + (f" {shared[0].upper()}{shared[1:]}." if shared else "")
 
 
 def make_visible(text: str, limit: int = 60) -> str:
     """`text` as shown in messages: invisible characters are escaped, and long texts are cut to `limit` characters."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+    return escape(cut)
+
+
+def escape(text: str) -> str:
+    """`text` with invisible characters and line ends written as `\\u202e`, so that it cannot forge a log."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -239,6 +239,31 @@ class Code(StrEnum):
     FIGURE_WITHOUT_VALUE = (
         "W331", "bad/figure-without-value", "A claim names a property that is a number, and gives no value.",
         "Add the value, or remove subject and property.")
+    AFTER_ARTICLE = (
+        "W340", "bad/event-after-its-article", "Something is dated after the article that reports it as over.",
+        "Correct the date. What is still to come is a plan or a forecast.",
+    )
+    FAR_FUTURE = (
+        "W341", "bad/date-far-ahead", "A date is later than it can be.",
+        "Correct the year.",
+    )
+    SEVERAL_SENTENCES = (
+        "W342", "bad/three-sentences", "The text of a claim has three sentences or more.",
+        "Make a claim of each fact.",
+    )
+    OPINION_WITHOUT_SPEAKER = (
+        "W343", "bad/opinion-without-speaker",
+        "The text of an opinion says that somebody holds it, and the claim does not name who.",
+        "Add `said_by`. Without it the opinion is that of the outlet.",
+    )
+    TRACKING_ADDRESS = (
+        "W344", "bad/address-that-tracks", "A web address has parts that only track readers.",
+        "Write the address without them, as the message does.",
+    )
+    UNLIKELY_KIND = (
+        "W345", "bad/person-among-products", "The summary of an entry speaks of another kind than its folder.",
+        "Move the file to the folder of its kind, or reword the summary.",
+    )
 
     MISPRINT = (
         "B401", "bad/misprint-in-our-prose", "Our own text spells a name in a way that is listed as a misprint.",
@@ -272,6 +297,14 @@ class Code(StrEnum):
     FLOODING_NAME = (
         "W409", "bad/common-word", "A name of one word, which is a common word, links in very many claims.",
         "Add `link: false` to the entry. Its names then link only where a text says `[[id]]`.",
+    )
+    COMMON_ALIAS = (
+        "W430", "bad/alias-that-is-a-common-word", "Another name of an entry is a common word, so it links by mistake.",
+        "Write it as a name of the kind `short`, which never links, or remove it.",
+    )
+    NEARLY_A_NAME = (
+        "W431", "bad/name-with-a-slip", "A name in a text is one letter away from a known one.",
+        "Correct the spelling, or add an entry for the other name.",
     )
 
     MISSING_REASON = (

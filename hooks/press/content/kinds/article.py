@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
@@ -33,7 +34,13 @@ class Withdrawn(Model):
     why: Prose
 
 
+_UNKNOWN = ("n/a", "na", "none", "tbd", "?", "-", "n.d.", "unbekannt")
+"""What others write for `unknown`."""
+
+
 def _drop_unknown(value: object) -> object:
+    if isinstance(value, str) and value.strip().casefold() in _UNKNOWN:
+        raise invalid_value(f"'{value}' is not a date", "did you mean 'unknown'?", Code.INVALID_DATE)
     return None if value == "unknown" else value
 
 
@@ -61,14 +68,30 @@ class Article(Model):
     note: Prose | None = None
 
 
+_LOCATION = re.compile(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?")
+_MEANT_LOCATION = re.compile(
+    r"(?P<unit>s|sent|sentences?|p|par|para|paragraphs?|¶+|§+)?[ .:]*0*(?P<first>[1-9]\d{0,3})(?:st|nd|rd|th)?"
+    r"(?: ?(?:-|to|,|and|&) ?[a-z]*[ .]*0*(?P<last>[1-9]\d{0,3}))?(?: (?P<late>sentence|paragraph))?"
+)
+"""A place in an article as others write it, in lower case."""
+
+
 def _check_location(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?", value):
-        raise invalid_value(
-            f"'{value[:40]}' is not a place in an article",
-            "write a sentence like s4 or s4-5, or a paragraph like p9",
-            Code.INVALID_LOCATION,
-        )
+    if isinstance(value, str) and not _LOCATION.fullmatch(value):
+        what = f"'{value[:40]}' is not a place in an article"
+        raise invalid_value(what, _suggest_location(value), Code.INVALID_LOCATION)
     return value
+
+
+def _suggest_location(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip().casefold().translate({ord(c): "-" for c in "‐‑‒–—−"})
+    match = _MEANT_LOCATION.fullmatch(plain)
+    if match is None:
+        return "write a sentence like s4 or s4-5, or a paragraph like p9"
+    unit = match["unit"] or match["late"] or "s"
+    place = f"{'s' if unit[0] == 's' else 'p'}{match['first']}" + (f"-{match['last']}" if match["last"] else "")
+    note = "" if match["unit"] or match["late"] else f" That is a sentence; a paragraph is 'p{match['first']}'."
+    return f"did you mean '{place}'?{note}"
 
 
 Locator = Annotated[str, BeforeValidator(_check_location)]

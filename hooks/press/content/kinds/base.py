@@ -42,12 +42,12 @@ def check_id(text: object) -> str:
         raise invalid_value(f"expected an id, saw {name_yaml_type(text)}", _ID_FORM, Code.WRONG_SHAPE)
     if len(text) > MAX_ID:
         what = f"the id '{text[:40]}…' has {len(text)} characters; at most {MAX_ID} are allowed"
-        raise invalid_value(what, code=Code.INVALID_ID)
+        raise invalid_value(what, "choose a shorter one", Code.INVALID_ID)
     if text in RESERVED:
         raise invalid_value(f"the id '{text}' is reserved", "choose another", Code.INVALID_ID)
     if not ID.fullmatch(text):
-        valid = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))
-        cure = f"did you mean '{valid}'?" if valid else _ID_FORM
+        legal = "-".join(re.findall(r"[a-z0-9]+", fold_text(text)))[:MAX_ID].strip("-")
+        cure = f"did you mean '{legal}'?" if legal and legal not in RESERVED else _ID_FORM
         raise invalid_value(f"'{text[:60]}' is not a valid id", cure, Code.INVALID_ID)
     return text
 
@@ -57,6 +57,10 @@ def name_yaml_type(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
+
+
+_FLAGS = {"true": ("true", "yes", "y", "on", "1"), "false": ("false", "no", "n", "off", "0")}
+"""What others write for true and false."""
 
 
 def make_flag_parser(useful: str) -> Callable[[object], object]:
@@ -69,6 +73,8 @@ def make_flag_parser(useful: str) -> Callable[[object], object]:
             return value
         cure = f"write {useful}, or leave the field out"
         if isinstance(value, str):
+            if value.casefold() in _FLAGS[useful]:
+                cure = f"did you mean '{useful}'?"
             raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
         raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
 
@@ -95,20 +101,33 @@ def _check_web_address(value: object) -> object:
             parts = urlsplit("")
         if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
             what = f"'{value[:60]}' is not a web address"
-            raise invalid_value(what, "write the whole address, starting with https://", Code.INVALID_WEB_ADDRESS)
+            raise invalid_value(what, _suggest_address(value), Code.INVALID_WEB_ADDRESS)
     return value
+
+
+def _suggest_address(text: str) -> str:
+    """A cure for a text that is not a web address: the address with a scheme and without spaces and brackets."""
+    bare = text.strip().strip("<>\"'` ").replace(" ", "%20")
+    bare = re.sub(r"^(?:ht+ps?|https?)(?:[:;]/*|//)", "https://", bare)
+    host, _, _ = bare.removeprefix("https://").partition("/")
+    whole = bare if bare.startswith("https://") else f"https://{bare}"
+    is_host = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", host)
+    return f"did you mean '{whole}'?" if is_host and not re.search(r"[\s<>\"'`\\]", whole) else _WHOLE_ADDRESS
+
+
+_WHOLE_ADDRESS = "write the whole address, starting with https://"
 
 
 def _wrap_in_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _check_reference(value: object) -> object:
+def _check_retired_reference(value: object) -> object:
     return check_id(value) if isinstance(value, str) else value
 
 
+_FILLED = Field(min_length=1)
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
-_REF = BeforeValidator(_check_reference)
 DateField = Annotated[
     SkipValidation[Date],
     BeforeValidator(_parse_date),
@@ -117,15 +136,19 @@ DateField = Annotated[
 Web = Annotated[str, BeforeValidator(_check_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300), IsLine()]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
-AnyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ANY_ENTRY,))]
-EntryRef = Annotated[str, _REF, _ID_SCHEMA, Refers(NAMED)]
-SpeakerRef = Annotated[str, _REF, _ID_SCHEMA, Refers(SPEAKERS)]
-CompanyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((COMPANY.name,))]
-TopicRef = Annotated[str, _REF, _ID_SCHEMA, Refers((TOPIC.name,))]
-ArticleRef = Annotated[str, _REF, _ID_SCHEMA, Refers((ARTICLE.name,))]
-PropertyRef = Annotated[str, _REF, _ID_SCHEMA, Refers((PROPERTIES.name,))]
+AnyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ANY_ENTRY,))]
+EntryRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(NAMED)]
+SpeakerRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(SPEAKERS)]
+CompanyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((COMPANY.name,))]
+TopicRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((TOPIC.name,))]
+ArticleRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ARTICLE.name,))]
+PropertyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((PROPERTIES.name,))]
 ClaimRef = Annotated[str, Refers((CLAIM,))]
-MovedTo = Annotated[list[AnyRef], BeforeValidator(_wrap_in_list), Field(min_length=1)]
+MovedTo = Annotated[
+    list[Annotated[AnyRef, BeforeValidator(_check_retired_reference)]],
+    BeforeValidator(_wrap_in_list),
+    Field(min_length=1),
+]
 
 
 def _expand_name(value: object) -> object:

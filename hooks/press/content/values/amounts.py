@@ -11,7 +11,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ...problem import offer
 from .invalid_value import InvalidValue
+from .meant_amounts import Meant, read_amount
 
 EXPECTED = "expected an amount like '1 billion USD', '~ 200 million USD', 'at least 5 billion CNY' or '27 percent'"
 SCALES = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -80,13 +82,20 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     `unit` is that of the property, which may be left out of the text. If a property has none, the unit is a currency or
     percent if `money` is true, and must be left out otherwise.
     """
+    try:
+        return _parse(text, unit, money)
+    except InvalidValue as error:
+        raise InvalidValue(error.what, _suggest(text, unit, money) or EXPECTED) from None
+
+
+def _parse(text: str, unit: str, money: bool) -> Amount:
+    """As `parse_amount`, without a cure."""
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        raise InvalidValue(f"'{text[:40]}' is not an amount", _suggest_spelling(text) or EXPECTED)
+        raise InvalidValue(f"'{text[:40]}' is not an amount")
     hedge, number, scale, seen = match["hedge"] or "", match["number"], match["scale"] or "", match["unit"] or ""
     if not _is_unit_allowed(seen, unit, money):
-        what = f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}"
-        raise InvalidValue(what, _suggest_unit(seen, unit, money))
+        raise InvalidValue(f"'{text[:40]}' has {f'the unit {seen!r}' if seen else 'no unit'}")
     fraction = len(number.partition(".")[2])
     value = Decimal(f"{number}e{SCALES[scale]}")
     return Amount(text, hedge, number, scale, unit or seen, value, find_step(number, SCALES[scale] - fraction))
@@ -106,19 +115,30 @@ def find_step(number: str, exponent: int) -> int:
     return exponent + (zeros if zeros < len(number.lstrip("-")) else 0)
 
 
-def _suggest_unit(seen: str, unit: str, money: bool) -> str:
+def _suggest(text: str, unit: str, money: bool) -> str:
+    """A cure for a text that is not an amount: the amount most likely meant, where it can be read and is one."""
+    readings = read_amount(text)
+    offered = [(written, each.note) for each in readings if (written := _write(each, unit, money))]
+    if offered:
+        return offer(offered)
     if unit:
         return f"this property is counted in {unit}; write the number with '{unit}' or without a unit"
     if not money:
         return "write the number without a unit"
-    if seen.upper() in list_currency_codes():
-        return f"did you mean '{seen.upper()}'?"
-    return EXPECTED
-
-
-def _suggest_spelling(text: str) -> str:
-    if "," in text:
-        return f"write the number without commas: '{text.replace(',', '')}'"
-    if match := re.fullmatch(r"(?:US)?\$\s*([\d.]+)\s*(\w*)", text):
-        return f"did you mean '{' '.join(filter(None, [match[1], match[2], 'USD']))}'?"
+    if readings and not readings[0].unit:
+        dollars, yuan = readings[0].write("USD"), readings[0].write("CNY")
+        return f"add the unit that the source prints, as in '{dollars}' or '{yuan}'"
     return ""
+
+
+def _write(meant: Meant, unit: str, money: bool) -> str:
+    """What was meant as an amount that parses; empty where its unit is not the one that is wanted."""
+    is_other = meant.unit in list_currency_codes() or meant.unit == "percent"
+    if is_other and meant.unit != unit and (unit or not money):
+        return ""
+    written = meant.write(unit or (meant.unit if money else ""))
+    try:
+        _parse(written, unit, money)
+    except InvalidValue:
+        return ""
+    return written

@@ -12,8 +12,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...problem import Code
+from ...problem import Code, offer
 from .invalid_value import InvalidValue
+from .meant_dates import explain_date, read_date
 
 EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-04~ or 2023-02/2023-04"
 _SEASONS = range(21, 25)
@@ -83,27 +84,47 @@ def _is_not_after(first: dt.date | None, last: dt.date | None) -> bool:
 
 @lru_cache(maxsize=50_000)
 def parse_date(text: str) -> Date:
-    """Parses a date in the profile above; raises InvalidValue."""
+    """Parses a date of the profile above; raises InvalidValue."""
+    try:
+        return _parse(text)
+    except InvalidValue as error:
+        cure = _suggest(text)
+        names_part = error.what.startswith("'") and text[:40] not in error.what
+        what = f"'{text[:40]}' is not a date" if names_part else error.what
+        raise InvalidValue(what, cure or error.cure, error.code) from None
+
+
+def _parse(text: str) -> Date:
+    """As `parse_date`, without a guess at what was meant."""
     if "/" not in text:
         point = _parse_point(text)
         return Date(text, point, point)
-    if cure := _suggest_spelling(text):
-        raise _invalid_date(f"'{text[:40]}' is not a date", cure)
     left, _, right = text.partition("/")
     start = None if left == ".." else _parse_point(left)
     end = None if right == ".." else _parse_point(right)
     if start is None and end is None:
         raise _invalid_date(f"'{text}' has neither a beginning nor an end")
     if start and end and start.first > end.last:
-        what, cure = f"'{text}' ends before it begins", f"write it as {right}/{left}"
+        what, cure = f"'{text}' ends before it begins", offer([(f"{right}/{left}", "")])
         raise InvalidValue(what, cure, Code.ENDS_BEFORE_START)
     return Date(text, start, end, interval=True)
+
+
+def _suggest(text: str) -> str:
+    """A cure for a text that is not a date: the date most likely meant, if it can be read and there is such a day."""
+    offered = []
+    for written, note in read_date(text):
+        try:
+            offered.append((_parse(written).text, note))
+        except InvalidValue as error:
+            return error.what if written != text else ""
+    return offer(offered) if offered else explain_date(text)
 
 
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise _invalid_date(f"'{text[:40]}' is not a date", _suggest_date(text))
+        raise _invalid_date(f"'{text[:40]}' is not a date")
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"] or ""
     if year.endswith("X"):
         if month:
@@ -134,7 +155,8 @@ def _make_point(text: str, year: int, month: int, day: int, mark: str) -> Point:
     if text.count("-") == 1:
         return Point(dt.date(year, month, 1), dt.date(year, month, length), "month", mark)
     if not 1 <= day <= length:
-        raise _invalid_date(f"'{text}' is not a day: {calendar.month_name[month]} {year} has {length} days")
+        what = f"'{text}' is not a day: {calendar.month_name[month]} {year} has {length} days"
+        raise _invalid_date(what, f"write '{year:04d}-{month:02d}' if the day is not known")
     date = dt.date(year, month, day)
     return Point(date, date, "day", mark)
 
@@ -152,28 +174,3 @@ def _make_part_of_year(year: int, code: int, mark: str) -> Point:
 
 def _invalid_date(what: str, cure: str = EXPECTED) -> InvalidValue:
     return InvalidValue(what, cure, Code.INVALID_DATE)
-
-
-def _suggest_date(text: str) -> str:
-    """A cure for a text that is not a date: the date most likely meant, if there is such a day, else examples of
-    dates."""
-    cure = _suggest_spelling(text)
-    meant = re.search(r"'([0-9X~?%-]+)'\?$", cure)
-    try:
-        if meant:
-            _parse_point(meant[1])
-    except InvalidValue as error:
-        return error.what
-    return cure or EXPECTED
-
-
-def _suggest_spelling(text: str) -> str:
-    """A cure for common ways of writing dates; empty for others."""
-    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
-        return f"write year-month-day, like {match[3]}-04-18"
-    if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?([~?%]?)", text):
-        parts = [match[1], f"{int(match[2]):02d}", *([f"{int(match[3]):02d}"] if match[3] else [])]
-        return f"did you mean '{'-'.join(parts)}{match[4]}'?"
-    if match := re.fullmatch(r"(?:~|c\.? ?|about |circa )(\d{4}(?:-\d\d){0,2})", text):
-        return f"did you mean '{match[1]}~'?"
-    return ""

@@ -19,7 +19,7 @@ from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
 from ..names import Names
-from . import citations, claims, figures, locks, prose, references
+from . import citations, claims, figures, locks, plausibility, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
@@ -31,10 +31,15 @@ SHARED: tuple[Check, ...] = (
     prose.check_comments,
 )
 """For every record, except those of ALONE."""
-NAMED: tuple[Check, ...] = (prose.check_listed_misprints, prose.check_repeated_names)
+NAMED: tuple[Check, ...] = (
+    prose.check_listed_misprints,
+    prose.check_repeated_names,
+    plausibility.check_folder,
+    plausibility.check_website_tracking,
+)
 """For kinds whose entries have names."""
-LINKED: tuple[Check, ...] = (prose.check_shared_names,)
-"""For kinds whose names become links."""
+LINKED: tuple[Check, ...] = (prose.check_shared_names, plausibility.check_common_aliases)
+"""For kinds whose names link."""
 
 OWN: dict[type[Model], tuple[Check, ...]] = {
     Claim: (
@@ -47,8 +52,16 @@ OWN: dict[type[Model], tuple[Check, ...]] = {
         claims.check_speaker,
         claims.check_supersession,
         claims.check_length,
+        plausibility.check_claim_dates,
+        plausibility.check_sentences,
+        plausibility.check_opinion,
     ),
-    Article: (claims.check_origin, claims.check_web_address),
+    Article: (
+        claims.check_origin,
+        claims.check_web_address,
+        plausibility.check_article_dates,
+        plausibility.check_article_tracking,
+    ),
     Term: (claims.check_definition,),
     Topic: (claims.check_parent,),
     Edition: (claims.check_bottom_line,),
@@ -66,6 +79,19 @@ ALONE: dict[type[Model], tuple[Check, ...]] = {
 def check_record(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
     """All problems of one record, in the order of the tables."""
     return tuple(problem for run in _list_checks(record) for problem in run(library, names, record))
+
+
+PARTIAL: dict[type[Model], tuple[Check, ...]] = {
+    Claim: (claims.check_value, claims.check_spans, claims.check_speaker),
+}
+"""Model -> checks of a record of which some fields are missing because they are wrong, besides SHARED."""
+
+
+def check_partial_record(library: Library, names: Names, record: Record[Any]) -> tuple[Problem, ...]:
+    """The problems of the good fields of a record that is not taken because others are wrong."""
+    model = type(record.data)
+    checks = () if model in ALONE else (*SHARED, *PARTIAL.get(model, ()))
+    return tuple(problem for run in checks for problem in run(library, names, record))
 
 
 def _list_checks(record: Record[Any]) -> tuple[Check, ...]:

@@ -58,4 +58,6 @@ def check_citation(library: Library, reference: str, at: Locate) -> Iterator[Pro
 
 
 def _is_taken_back(library: Library, record: Record[Any]) -> bool:
-    return isinstance(record.data, Claim) and library.state_of(record.id, is_superseded=False) in _TAKEN_BACK
+    if not isinstance(record.data, Claim) or record.id not in library.claims:
+        return False
+    return library.state_of(record.id, is_superseded=False) in _TAKEN_BACK

@@ -15,7 +15,7 @@ from ...content.values.invalid_value import InvalidValue
 from ...problem import Code, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
-from ..statements import statement_of
+from ..statements import parse_value, statement_of
 from .references import report_retired
 
 MAX_CLAIM_CHARACTERS = 300
@@ -33,13 +33,15 @@ def check_statement(library: Library, names: Names, record: Record[Claim]) -> It
     elif missing and len(missing) < 3:
         have = next(key for key, value in given.items() if value is not None)
         what = f"'{have}' needs {' and '.join(repr(key) for key in missing)}"
-        cure = "a statement has subject, property and value"
+        cure = f"add {' and '.join(missing)}: a statement has subject, property and value"
+        if have == "subject" and len(missing) == 2:
+            cure += f"; if the claim makes none, write 'about: [{claim.subject}]'"
         yield Problem(record.locate(have), Code.INCOMPLETE_STATEMENT, what, cure)
     elif claim.of and missing:
         cure = "add subject, property and value"
         yield Problem(record.locate("of"), Code.INCOMPLETE_STATEMENT, "'of' needs a statement", cure)
     else:
-        yield from _check_value(library, record)
+        yield from check_value(library, names, record)
 
 
 def _is_measured(library: Library, claim: Claim) -> bool:
@@ -47,9 +49,12 @@ def _is_measured(library: Library, claim: Claim) -> bool:
     return found is not None and found.data.measures
 
 
-def _check_value(library: Library, record: Record[Claim]) -> Iterator[Problem]:
-    value = str(record.data.value)
+def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports the value of a whole statement that is not what its property asks for."""
+    value, wanted = str(record.data.value), library.properties.get(record.data.property or "")
     try:
+        if wanted and record.data.value:
+            parse_value(value, wanted.data, library)
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
             yield report_retired(library, value, record.locate("value"), "value")

@@ -24,7 +24,7 @@ def check_document(markdown: str, file: str, library: Library, names: Names) -> 
         if not is_code(piece):
             for match in REFERENCE.finditer(piece):
                 at = partial(_locate, markdown, position + match.start(), file)
-                yield from references.check_written_reference(library, match["page"], match["cite"], at)
+                yield from references.check_written_reference(library, names, match["page"], match["cite"], at)
                 yield from check_citation(library, match["cite"] or match["page"], at)
             yield from check_misprints(piece, names, partial(_locate, markdown, file=file, before=position))
         position += len(piece)

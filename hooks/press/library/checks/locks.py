@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...content.kinds.lock import Lock
+from ...content.nodes import locate_key
 from ...content.records import Record
-from ...content.yaml_source import locate_key
 from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import Names

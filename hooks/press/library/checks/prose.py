@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from ...content.kinds.base import Entry
+from ...content.nodes import FieldPath, Fields, Text, find_node
 from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
-from ...content.yaml_source import FieldPath, Fields, Text, find_node, suggest_quotes
+from ...content.yaml_repair import suggest_quoted_text
 from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import LINKING, Names, find_name_path, names_of
@@ -44,7 +45,7 @@ def check_comments(library: Library, names: Names, record: Record[Any]) -> Itera
         name = next(step for step in reversed(path) if isinstance(step, str))
         key = name if isinstance(holder, Fields) and name in holder.fields else ""
         at = record.locate(*path, offset=len(text) + len(comment) - len(comment.lstrip()))
-        cure = f"{suggest_quotes(f'{text} {comment.strip()}', key)}; or move the comment to a line of its own"
+        cure = f"{suggest_quoted_text(f'{text} {comment.strip()}', key)}; or move the comment to a line of its own"
         what = f"{name}: the text stops at the comment '{make_visible(comment.strip())}'"
         yield Problem(at, Code.TEXT_STOPS_AT_COMMENT, what, cure)
 

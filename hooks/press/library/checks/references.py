@@ -15,6 +15,7 @@ from ...content.records import Record
 from ...problem import Code, Place, Problem, make_visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
+from .suggestions import suggest_claim, suggest_entry, suggest_property
 
 Locate = Callable[[], Place]
 """Finds the place of a reference; called only if there is a problem, because it may read a file again."""
@@ -23,7 +24,7 @@ Locate = Callable[[], Place]
 def check_fields(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
     """Reports references in fields that are broken or lead to the wrong kind."""
     for reference in find_marked(record.data, Refers):
-        yield from _check_reference(library, record, reference)
+        yield from _check_reference(library, names, record, reference)
 
 
 def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
@@ -31,18 +32,20 @@ def check_prose(library: Library, names: Names, record: Record[Any]) -> Iterator
     for path, text in list_prose(record):
         for match in written_references(text):
             at = partial(record.locate, *path, offset=match.start())
-            yield from check_written_reference(library, match["page"], match["cite"], at)
+            yield from check_written_reference(library, names, match["page"], match["cite"], at)
 
 
-def check_written_reference(library: Library, page: str | None, cite: str | None, at: Locate) -> Iterator[Problem]:
-    """Reports what is wrong with one `[[page]]` or `[@cite]` in a text; the other argument is None."""
+def check_written_reference(
+    library: Library, names: Names, page: str | None, cite: str | None, at: Locate
+) -> Iterator[Problem]:
+    """Reports what is wrong with one `[[page]]` or `[@cite]` of a text; the other of the two is None."""
     if page is not None:
-        yield from _check_target(library, page, (ANY_ENTRY, CLAIM), at, "reference")
+        yield from _check_target(library, names, page, (ANY_ENTRY, CLAIM), at, "reference")
     elif cite is not None and "/" not in cite:
         cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
         yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{make_visible(cite)}] cites no claim", cure)
     elif cite is not None:
-        yield from _check_target(library, cite, (CLAIM,), at, "citation")
+        yield from _check_target(library, names, cite, (CLAIM,), at, "citation")
 
 
 def check_moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
@@ -50,7 +53,7 @@ def check_moves(library: Library, names: Names, record: Record[Retired | Retired
     for index, target in enumerate(library.moved_to(record.id)):
         at = partial(record.locate, "moved_to", index)
         if target not in library.moved:
-            yield from _check_target(library, target, (ANY_ENTRY, CLAIM), at, "moved_to")
+            yield from _check_target(library, names, target, (ANY_ENTRY, CLAIM), at, "moved_to")
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
             what, cure = f"'{record.id}' and '{target}' lead to each other", "make one of them lead to an entry"
             yield Problem(at(), Code.CIRCULAR_REFERENCE, what, cure)
@@ -68,32 +71,38 @@ def check_article_exists(library: Library, names: Names, record: Record[Claim]) 
         yield Problem(Place(record.file), Code.CLAIMS_WITHOUT_ARTICLE, what, cure)
 
 
-def _check_reference(library: Library, record: Record[Any], reference: Marked[Refers]) -> Iterator[Problem]:
+def _check_reference(
+    library: Library, names: Names, record: Record[Any], reference: Marked[Refers]
+) -> Iterator[Problem]:
     at = partial(record.locate, *reference.path)
     name = next(str(step) for step in reversed(reference.path) if isinstance(step, str) and step not in ("id", "claim"))
     target, kinds = reference.text, reference.mark.kinds
     if kinds == (PROPERTIES.name,):
         if target not in library.properties and "properties" not in library.broken:
             what = f"property '{make_visible(target)}' is not in the vocabulary"
-            near = library.find_nearest_id(target, "properties")
-            yield _report_unknown(library, at, what, library.properties[near] if near else None)
+            yield Problem(at(), Code.UNKNOWN_REFERENCE, what, suggest_property(library, target))
         return
     if kinds == (CLAIM,):
         target = global_claim_id(target, record)
         if "/" not in target:
-            what, cure = f"{name} '{make_visible(target)}' names no article", "write it as article/claim"
+            near = library.find_claim_named(target)
+            what = f"{name} '{make_visible(target)}' names no article"
+            cure = f"did you mean '{near}'?" if near else "write it as article/claim"
             yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, what, cure)
             return
-    yield from _check_target(library, target, kinds, at, name)
+    yield from _check_target(library, names, target, kinds, at, name)
 
 
-def _check_target(library: Library, target: str, kinds: tuple[str, ...], at: Locate, name: str) -> Iterator[Problem]:
+def _check_target(
+    library: Library, names: Names, target: str, kinds: tuple[str, ...], at: Locate, name: str
+) -> Iterator[Problem]:
     resolved = library.resolve(target)
     if resolved is None:
         if not _is_excused(library, target):
             claim = kinds == (CLAIM,) or "/" in target
             what = f"{name} '{make_visible(target)}' is not {'a claim' if claim else 'an entry'}"
-            yield _report_unknown(library, at, what, _find_nearest_record(library, target, claim))
+            cure = suggest_claim(library, target) if claim else suggest_entry(library, names, target, kinds, name)
+            yield Problem(at(), Code.UNKNOWN_REFERENCE, what, cure)
         return
     kind = library.kind.get(resolved, CLAIM)
     if library.is_split(target):
@@ -121,22 +130,3 @@ def report_retired(library: Library, target: str, at: Place, name: str) -> Probl
 def _is_excused(library: Library, target: str) -> bool:
     """Whether the target is in a file with mistakes of its own, or in a circle that is reported elsewhere."""
     return target in library.broken or target.partition("/")[0] in library.broken or target in library.moved
-
-
-def _find_nearest_record(library: Library, seen: str, is_claim: bool) -> Record[Any] | None:
-    """The claim with the same name in another article, else the claim or entry with the nearest id."""
-    if not is_claim:
-        near = library.find_nearest_id(seen, "entries")
-        return library.entries[near] if near else None
-    twin = library.find_claim_named(seen.rpartition("/")[2]) if "/" in seen else None
-    near = twin or library.find_nearest_id(seen, "claims")
-    return library.claims[near] if near else None
-
-
-def _report_unknown(library: Library, at: Locate, what: str, near: Record[Any] | None) -> Problem:
-    """The problem of an unknown id; `near` is the record that was most likely meant."""
-    if near is None:
-        return Problem(at(), Code.UNKNOWN_REFERENCE, what, "check the spelling, or add the entry")
-    place = library.place_of_claim(near) if "/" in near.id else None
-    where = f"{place.file}:{place.line}" if place else near.file
-    return Problem(at(), Code.UNKNOWN_REFERENCE, what, f"did you mean '{near.id}' ({where})?")

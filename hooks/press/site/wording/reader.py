@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from ...content.nodes import Fields, PlainData, to_plain
 from ...content.words_file import WORDS_FILE, words_override_path
-from ...content.yaml_source import Fields, PlainData, parse_yaml, read_text, to_plain
+from ...content.yaml_source import parse_yaml, read_text
 from ...problem import Code, Place, Problem, Rejected
 from .shapes import Checker
 from .words import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ...content.nodes import FieldPath, Fields, Items, Node, PlainData, Text, locate_key, locate_value
 from ...content.values.amounts import list_currency_codes
-from ...content.yaml_source import FieldPath, Fields, Items, Node, PlainData, Text, locate_key, locate_value
 from ...problem import Code, Problem, make_visible, suggest_nearest
 from .patterns import find_placeholders
 from .plurals import FORMS, plural_rule

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from ...content.yaml_source import PlainData
+from ...content.nodes import PlainData
 from .numbers import NumberFormatter
 from .patterns import Pattern
 from .plurals import FORMS, plural_rule

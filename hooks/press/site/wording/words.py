@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from ...content.nodes import PlainData
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
-from ...content.yaml_source import PlainData
 from .amounts import AmountFormatter
 from .dates import DateFormatter
 from .texts import Texts

@@ -1,0 +1,98 @@
+"""Names in prose that are one letter away from a known one. Only `check` looks for them, over all texts at once: a
+build that made it a query would have to ask again of every text whenever a name is added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from ...content.prose_fields import list_prose
+from ...content.records import Record
+from ...problem import Code, Problem
+from ..library import Library
+from ..names import Names, without_references
+
+MIN_WORD = 6
+"""Letters of a word in which one may be wrong: shorter ones are too often other names, as `Li Wei` is not `Li Wen`."""
+_RUN = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}")
+Variants = Mapping[str, frozenset[str]]
+"""A name with one letter left out -> the names that it can be."""
+
+
+def find_near_names(library: Library, names: Names) -> Iterator[Problem]:
+    """Reports each place where the prose of a briefing has a name that is almost a known one."""
+    known = {form for form in names.owners if form.isascii() and len(form) >= MIN_WORD}
+    variants = _index(known)
+    if not variants:
+        return
+    for table in ("entries", "claims"):
+        for record in library.records[table].values():
+            yield from _check_record(names, record, known, variants)
+
+
+def _index(known: set[str]) -> Variants:
+    found: dict[str, set[str]] = {}
+    for name in known:
+        for variant in _leave_one_out(name):
+            found.setdefault(variant, set()).add(name)
+    return {variant: frozenset(meant) for variant, meant in found.items()}
+
+
+def _leave_one_out(text: str) -> Iterator[str]:
+    yield text
+    for place in range(len(text)):
+        yield text[:place] + text[place + 1 :]
+
+
+def _check_record(names: Names, record: Record[Any], known: set[str], variants: Variants) -> Iterator[Problem]:
+    for path, text in list_prose(record):
+        plain = without_references(text)
+        for start, seen in _list_runs(plain):
+            meant = None if seen in names.owners or names.is_misprint(seen) else _find_meant(seen, variants)
+            if meant and names.owners.get(meant) != (record.id,):
+                what = f"'{seen}' is one letter away from the name '{meant}'"
+                cure = f"did you mean '{meant}'? If it is another name, give it an entry"
+                yield Problem(record.locate(*path, offset=start), Code.NEARLY_A_NAME, what, cure)
+
+
+def _list_runs(text: str) -> Iterator[tuple[int, str]]:
+    """(place, words) of each run of up to four capitalized words, and of each run in it."""
+    for match in _RUN.finditer(text):
+        words = list(re.finditer(r"\S+", match[0]))
+        for first in range(len(words)):
+            for last in range(first, len(words)):
+                run = match[0][words[first].start() : words[last].end()]
+                yield match.start() + words[first].start(), run.removesuffix("’s").removesuffix("'s").rstrip("’'-")
+
+
+def _find_meant(seen: str, variants: Variants) -> str | None:
+    """The known name that is one letter away: one too many, too few, another one, or two that changed places."""
+    if len(seen) < MIN_WORD - 1 or not seen.isascii():
+        return None
+    near = set(chain.from_iterable(variants.get(variant, ()) for variant in _leave_one_out(seen)))
+    return min((name for name in near if _is_slip(seen, name)), default=None)
+
+
+def _is_slip(seen: str, name: str) -> bool:
+    """Whether the two differ in one letter of one long word, and not by a plural or in case alone."""
+    ours, theirs = seen.split(" "), name.split(" ")
+    differing = [(one, other) for one, other in zip(ours, theirs, strict=False) if one != other]
+    if len(ours) != len(theirs) or len(differing) != 1:
+        return False
+    one, other = differing[0]
+    if min(len(one), len(other)) < MIN_WORD - 1 or max(len(one), len(other)) < MIN_WORD:
+        return False
+    if one[0] != other[0] or not (one + other).isalpha() or one.casefold() == other.casefold():
+        return False
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    ending = longer[len(shorter) :] if longer.startswith(shorter) else ""
+    is_inflected = ending == "s" or (ending in ("n", "r", "d") and shorter[-1] in "aeiou")
+    return not is_inflected and _count_edits(one, other) == 1
+
+
+def _count_edits(one: str, other: str) -> int:
+    from rapidfuzz.distance import OSA  # only for names that are alike
+
+    return int(OSA.distance(one, other))

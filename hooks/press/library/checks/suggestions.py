@@ -1,0 +1,114 @@
+"""What a reference to an unknown id or name was most likely meant to be, or how to add what it names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ...content.kinds import ANY_ENTRY, COMPANY, KINDS, PERSON, Kind
+from ...content.kinds.base import ID, MAX_ID
+from ...problem import find_nearest, make_visible
+from ..library import Library
+from ..names import Names
+
+_LIKELY = 85
+"""How alike, of 100, a name and an id must be for one to be suggested for the other: names of people often share
+a part."""
+_NOBODY = re.compile(
+    r"\b(?:analysts?|authorities|colleagues?|commentators?|company|critics?|employees?|executives?|experts?|founders?|"
+    r"insiders?|investors?|managers?|media|observers?|officials?|people|person|reports?|researchers?|sources?|"
+    r"spokes(?:man|person|woman)|staff|someone|unnamed|anonymous|users?|workers?)\b",
+    re.IGNORECASE,
+)
+"""Words for people whom a source does not name."""
+_ADD = "check the spelling, or add the entry"
+_REQUIRED = {
+    "company": "name, summary and type",
+    "term": "term and short",
+    "topic": "name and question",
+    "article": "title, publisher, url and published",
+    "edition": "title, date, covers, standfirst and bottom_line",
+}
+"""Kind -> the fields that an entry needs, where these are not name and summary."""
+
+
+def suggest_property(library: Library, seen: str) -> str:
+    """A cure for a property that is not in the vocabulary."""
+    near = library.find_nearest_id(seen, "properties")
+    if near:
+        return f"did you mean '{near}' ({library.properties[near].file})?"
+    return "name one that is in properties.yml, or add it there; or leave out subject, property and value"
+
+
+def suggest_claim(library: Library, seen: str) -> str:
+    """A cure for an unknown claim: the one of the same name in another article, else the one with the nearest id."""
+    twin = library.find_claim_named(seen.rpartition("/")[2]) if "/" in seen else None
+    near = twin or library.find_nearest_id(seen, "claims")
+    if not near:
+        return "check the spelling, or add the claim"
+    place = library.place_of_claim(library.claims[near])
+    return f"did you mean '{near}' ({place.file}:{place.line})?"
+
+
+def suggest_entry(library: Library, names: Names, seen: str, kinds: tuple[str, ...], field: str) -> str:
+    """A cure for an unknown entry in a field that accepts some kinds: the id that was meant, or how to add it."""
+    if parts := _split_list(library, seen):
+        return f"write each as an item of its own: [{', '.join(parts)}]"
+    near = _find_meant(library, names, seen, kinds)
+    if near:
+        return f"did you mean '{near}' ({library.entries[near].file})?"
+    if field == "said_by":
+        return _suggest_speaker(seen)
+    return _suggest_new_entry(seen, kinds)
+
+
+def _split_list(library: Library, seen: str) -> list[str]:
+    """The ids in a text that holds several; empty where it does not."""
+    parts = [part.strip() for part in re.split(r"[,，、;；]", seen)]
+    return parts if len(parts) > 1 and all(library.resolve(part) for part in parts) else []
+
+
+def _find_meant(library: Library, names: Names, seen: str, kinds: tuple[str, ...]) -> str | None:
+    """The entry with this name, or with the nearest id; one of a kind that the field accepts where there is one."""
+    owners = names.owners.get(unicodedata.normalize("NFKC", seen).strip(), ())
+    fitting = [owner for owner in owners if ANY_ENTRY in kinds or library.kind.get(owner) in kinds]
+    if fitting:
+        return fitting[0]
+    slug = make_slug(seen)
+    near = library.find_nearest_id(slug, *(("entries",) if ANY_ENTRY in kinds else kinds))
+    near = near or library.find_nearest_id(slug, "entries")
+    is_id = ID.fullmatch(seen) is not None
+    return near if near and (is_id or find_nearest(slug, [near], cutoff=_LIKELY)) else None
+
+
+def _suggest_speaker(seen: str) -> str:
+    words = make_visible(seen.replace("-", " ").title() if ID.fullmatch(seen) else seen, 200)
+    unnamed = f"said_by: {{unnamed: {words}}}"
+    if _NOBODY.search(words) or words[:1].islower():
+        return f"write '{unnamed}' for someone the source does not name"
+    file = f"{PERSON.folder}/{make_slug(seen) or '<id>'}.yml"
+    return f"add {file} with name and summary, and write its id here; or write '{unnamed}'"
+
+
+def _suggest_new_entry(seen: str, kinds: tuple[str, ...]) -> str:
+    kind, slug = _pick_kind(kinds), make_slug(seen)
+    if kind is None:
+        return f"check the spelling, or add an entry with this id, as companies/{slug}.yml" if slug else _ADD
+    if not slug:
+        return f"write the id of the entry, which is the name of its file in {kind.folder}/"
+    fields = _REQUIRED.get(kind.name, "name and summary")
+    return f"check the spelling, or add {kind.folder}/{slug}.yml with {fields}, and write '{slug}' here"
+
+
+def _pick_kind(kinds: tuple[str, ...]) -> Kind | None:
+    """The kind of an entry that is missing; None where it can be any."""
+    if len(kinds) == 1 and kinds[0] in KINDS:
+        return KINDS[kinds[0]]
+    return COMPANY if set(kinds) == {COMPANY.name, PERSON.name} else None
+
+
+def make_slug(text: str) -> str:
+    """The id that a name most likely has: `Müller & Co` -> `muller-co`; empty where it has no Latin letters."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-")
