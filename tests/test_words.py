@@ -75,8 +75,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_problems(folder: Path, words: Words) -> None:
-    """Pages with what serve shows: an error alone, an error on a page, and a warning; without their codes, which are the
-    same in every language."""
+    """Pages with what serve shows: an error alone, an error on a page, and a warning. The codes are left out: they
+    are the same in every language."""
     error, warning = (Problem(Place("α.yml"), code, "β") for code in (Code.NOT_YAML, Code.SHARED_NAME))
     pages = [banner.render_problems_page([error], words)]
     pages += [banner.add_banner(b"<body>", [problem], words) for problem in (error, warning)]
