@@ -105,6 +105,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return _pass_on("on_page_markdown", markdown, page=page, config=config)
 
 
+@event_priority(LAST)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return _pass_on("on_page_content", html, page=page, config=config)
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env if _state.unchanged or _state.depth else _pass_on("on_env", env, config=config, files=files)
 

@@ -34,10 +34,10 @@ theme:
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
-      toggle: {icon: material/weather-night, name: Switch to dark colours}
+      toggle: {icon: material/weather-night, name: Switch to dark colors}
     - media: "(prefers-color-scheme: dark)"
       scheme: slate
-      toggle: {icon: material/weather-sunny, name: Switch to light colours}
+      toggle: {icon: material/weather-sunny, name: Switch to light colors}
 plugins: []
 hooks: [hooks/on_mkdocs.py]
 watch: [briefings]
@@ -52,6 +52,7 @@ description: Whom we follow and how to write to us, in a page that is written by
 # About
 
 We follow [[lantern]], [[lantern|that firm]]. [@herald-launch/valuation] Write to {{ contact }}.
+{{ editors }} {{ owner }} {{ funding }}
 """
 LINKED_PAGES = (
     "how-we-work",

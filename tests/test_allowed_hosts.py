@@ -1,4 +1,4 @@
-"""adapter/allowed_hosts: which names `mkdocs serve` answers to."""
+"""adapter/requests: which names `mkdocs serve` answers to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapter.allowed_hosts import allow_own_hosts
+from adapter.requests import allow_own_hosts
 
 
 def answer(host: str, listens_at: str) -> str:

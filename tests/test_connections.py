@@ -300,7 +300,7 @@ def test_the_tables_have_their_heads_and_what_is_written(built: Built) -> None:
     assert {row["id"]: row["claims"] for row in entries}["acme"] == "2"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", *"＝＋－＠﹦﹢﹣﹫"])
 def test_no_cell_is_a_formula(text: str) -> None:
     assert list(csv.reader(io.StringIO(write_row([text]), newline=""))) == [[f"'{text}"]]
 

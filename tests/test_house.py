@@ -43,7 +43,7 @@ OWNERS = {
     "yaml": {"press/content/yaml_source.py"},
     "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "adapter/theme_pages.py", "on_mkdocs.py"},
     "markdown": {"press/site/conversion.py"},
-    "nh3": {"press/site/conversion.py"},
+    "nh3": {"press/site/conversion.py", "press/content/safe_html.py"},
     "pysbd": {"press/content/evidence/passages.py"},
     "sqlite3": {"press/incremental/store.py"},
     "mkdocs": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -115,6 +116,43 @@ def test_it_answers_only_its_own_host(project: Path) -> None:
         request = urllib.request.Request(address, headers={"Host": "evil.example"})
         with pytest.raises(OSError, match="HTTP Error 4"):
             urllib.request.urlopen(request, timeout=10)
+
+
+MALFORMED = {
+    "GET /golden/%00 HTTP/1.1": 400,
+    "GET /golden/people/%00/ HTTP/1.1": 400,
+    "GET /golden/\x01 HTTP/1.1": 400,
+    "GET /golden/%0d%0aX:%20y HTTP/1.1": 400,
+    f"GET /golden/{'a' * 5_000} HTTP/1.1": 400,
+    f"GET /golden/{'a/' * 900} HTTP/1.1": 404,
+    f"GET /livereload/{'9' * 5_000}/1 HTTP/1.1": 400,
+    f"GET /livereload/{'9' * 19}/1 HTTP/1.1": 400,
+    "GET /golden/%ff%fe/ HTTP/1.1": 400,
+    "GET /golden/../../../etc/passwd HTTP/1.1": 404,
+    "GET /golden/%2e%2e/%2e%2e/mkdocs.yml HTTP/1.1": 404,
+    "GET golden HTTP/1.1": 404,
+    "GET //[ HTTP/1.1": 404,
+    "GET": 400,
+    "GET / HTTP/9": 400,
+    "\x16\x03\x01\x02": 400,
+}
+"""The first line of a request -> the status of the answer."""
+
+
+def test_malformed_requests_are_refused_in_one_line(project: Path) -> None:
+    with serve_project(project) as address:
+        wait_for_text(address, "First light")
+        host, port = address.split("/")[2].split(":")
+        answers = {}
+        for line in MALFORMED:
+            with socket.create_connection((host, int(port)), timeout=10) as connection:
+                connection.sendall(f"{line}\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+                answer = b"".join(iter(lambda: connection.recv(65_536), b"")).decode("latin-1")
+            answers[line] = next((number for number in (400, 404, 500) if f"{number}" in answer[:250]), answer[:200])
+        assert answers == MALFORMED
+        wait_for_text(address, "First light")
+    log = (project.parent / "serve.log").read_text(encoding="utf-8")
+    assert "Traceback" not in log
 
 
 def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path) -> None:

@@ -130,7 +130,7 @@ FAULTS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("call", ["mkdir", "write_text", "rename"])
+@pytest.mark.parametrize("call", ["mkdir", "write_file", "rename"])
 def test_a_disk_error_leaves_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch, fault: int, call: str) -> None:
     """Each file system call that a build makes fails in turn, including the exchange in one step."""
 
@@ -140,7 +140,7 @@ def test_a_disk_error_leaves_the_old_site(site: Path, monkeypatch: pytest.Monkey
     build = Staging(site)
     with monkeypatch.context() as patched:
         patched.setattr(staging, "_exchange_folders", fail if call == "rename" else staging._exchange_folders)
-        patched.setattr(Path, call, fail)
+        patched.setattr(staging if call == "write_file" else Path, call, fail)
         with pytest.raises(OSError, match=os.strerror(fault)):
             build.open()
             build.swap()

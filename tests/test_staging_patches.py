@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from press.publish import staging
+from press.publish import patch as moves
 from press.publish.staging import MARK, Staging
 from test_staging import beside, read_files, write
 
@@ -154,9 +155,9 @@ def test_a_killed_patch_is_completed(
 
 def test_one_kill_after_another(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = patched(site)
-    for _ in range(20):
+    for moment in range(20):
         with monkeypatch.context() as killing:
-            killing.setattr(os, "replace", dying(os.replace, 1))
+            killing.setattr(os, "replace", dying(os.replace, moment))
             try:
                 if build._lock is not None:
                     patch(build)
@@ -171,10 +172,10 @@ def test_one_kill_after_another(site: Path, monkeypatch: pytest.MonkeyPatch) -> 
     build.close()
 
 
-def test_killed_when_only_the_list_of_the_patch_is_left(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_when_only_the_journal_of_the_patch_is_left(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = patched(site)
     with monkeypatch.context() as killing:
-        killing.setattr(shutil, "rmtree", dying(shutil.rmtree, 0))
+        killing.setattr(Path, "rename", dying(Path.rename, 1))
         with pytest.raises(Killed):
             patch(build)
     assert build._lock is not None
@@ -189,10 +190,95 @@ def test_killed_when_only_the_list_of_the_patch_is_left(site: Path, monkeypatch:
 def test_the_mark_names_the_old_site_until_the_new_one_is_complete(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = patched(site)
     with monkeypatch.context() as killing:
-        killing.setattr(staging, "_remove_file", dying(staging._remove_file, 0))
+        killing.setattr(moves, "remove_file", dying(moves.remove_file, 0))
         with pytest.raises(Killed):
             patch(build)
     assert build._lock is not None
     build._lock.close()
     assert Staging(site).token == "first"
     assert (site / "index.html").read_bytes() == b"new"
+
+
+# Faults of the disk
+
+
+def failing(call: Callable[..., object], numbers: Container[int]) -> Callable[..., object]:
+    """`call`, which fails for want of space when it is called for the n-th time, n being one of these numbers."""
+    counted = count()
+
+    def run(*arguments: object, **options: object) -> object:
+        if next(counted) in numbers:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
+        return call(*arguments, **options)
+
+    return run
+
+
+FAULTY: list[tuple[object, str]] = [*CALLS, (os, "link"), (moves, "write_file"), (moves, "link_file")]
+
+
+@pytest.mark.parametrize(("where", "name"), FAULTY, ids=[name for _, name in FAULTY])
+@pytest.mark.parametrize("number", range(5))
+def test_a_fault_in_a_patch_puts_the_old_site_back(
+    site: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: str, number: int
+) -> None:
+    build = patched(site)
+    with monkeypatch.context() as faulty:
+        faulty.setattr(where, name, failing(getattr(where, name), (number,)))
+        try:
+            patch(build)
+            expected = (NEW, "second")
+        except OSError as error:
+            assert error.errno == errno.ENOSPC
+            expected = (OLD, "first")
+    build.close()
+    assert (read_files(site), build.token) == expected
+    patch(patched(site))
+    assert (read_files(site), beside(site), build.token) == (NEW, {"site"}, "second")
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_if_the_old_site_cannot_be_put_back_the_next_build_does(
+    site: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    build = patched(site)
+    with monkeypatch.context() as faulty:
+        faulty.setattr(os, "replace", failing(os.replace, range(number, 100)))
+        with pytest.raises(OSError, match="No space left"):
+            patch(build)
+    build.close()
+    following = Staging(site)
+    following.open()
+    assert (read_files(site), following.token, following.is_between_sites) == (OLD, "first", False)
+    following.close()
+    assert beside(site) == {"site"}
+
+
+def test_on_a_file_system_without_hard_links(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    build = patched(site)
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(moves, "remove_file", failing(moves.remove_file, (1,)))
+    with pytest.raises(OSError, match="No space left"):
+        patch(build)
+    build.close()
+    assert (read_files(site), build.token) == (OLD, "first")
+
+
+def test_a_patch_whose_journal_cannot_be_read_is_not_guessed(site: Path) -> None:
+    """The next build writes everything: the mark no longer says what is published."""
+    write(site.parent / ".site.patch", {"index.html": b"new", moves.JOURNAL: b'{"added": ["d/e/f.ht'})
+    build = Staging(site)
+    build.open()
+    assert (read_files(site), build.token) == (OLD, "")
+    build.close()
+    assert beside(site) == {"site"}
+
+
+def test_the_whole_site_in_one_step(site: Path) -> None:
+    build = patched(site)
+    build.fill(["a/b.html", "theme.css"])
+    build.swap("second")
+    assert (read_files(site), beside(site), build.token) == (NEW, {"site"}, "second")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from press.incremental import workers
+from press.publish.staging import Staging
+from project_factory import HOOKS
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +108,57 @@ def test_the_work_is_done_here_if_no_process_can_be_started(tmp_path: Path, monk
     monkeypatch.setattr("press.incremental.workers._Worker", refuse)
     assert sorted(Job(tmp_path).share(9)) == list(range(9))
     assert int(workers.start_aside(lambda: str(os.getpid()).encode())()) == os.getpid()
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from press.incremental import workers
+from press.publish.staging import Staging
+
+workers.count_workers = lambda: 3
+if sys.argv[2] == "no signal":
+    workers._ask_to_be_killed_with_parent = lambda: None
+Staging(Path(sys.argv[1], "site")).open()
+first = os.getpid()
+
+def work(number):
+    if os.getpid() == first:
+        time.sleep(60)
+
+def make_report():
+    Path(sys.argv[1], str(os.getpid())).touch()
+    return bytes(10_000_000)
+
+workers.share_work(90, work, lambda: None, make_report)
+"""
+"""Opens a site, then waits at work while its two workers wait to hand their reports to it."""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+@pytest.mark.parametrize("system", ["", "no signal"])
+def test_workers_end_with_their_parent_and_leave_no_lock(tmp_path: Path, system: str) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path), system]
+    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(HOOKS)}) as parent:
+        pids = wait_for(lambda: [int(file.name) for file in tmp_path.iterdir() if file.name.isdigit()], 2)
+        time.sleep(0.05)
+        parent.kill()
+    Staging(tmp_path / "site").open()
+    wait_for(lambda: [pid for pid in pids if not is_running(pid)], 2)
+
+
+def wait_for(find: Callable[[], list[int]], number: int) -> list[int]:
+    """What `find` finds once there are so many."""
+    ends = time.monotonic() + 20
+    while len(found := find()) < number:
+        assert time.monotonic() < ends, found
+        time.sleep(0.01)
+    return found
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process; one that ended and that nobody has waited for does not count."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

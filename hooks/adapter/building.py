@@ -6,11 +6,8 @@ starts from scratch.
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import logging
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -25,26 +22,36 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder, has_other_plugins
+from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder
 from adapter.deploying import copy_without_mark
 from adapter.log_safety import escape_log_messages
 from adapter.refusals import check_settings
-from adapter.site_files import GeneratedFile, drop_sitemap_of_theme, join_assets, list_sources
-from adapter.theme_pages import make_theme_renderer
+from adapter.site_files import (
+    GeneratedFile,
+    address_of,
+    drop_sitemap_of_theme,
+    drop_unreadable_documents,
+    join_assets,
+    list_sources,
+    name_document,
+)
+from adapter.theme_pages import describe_shell, make_theme_renderer
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
-from press.library.checks.documents import check_document
+from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
+from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
 from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
+from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
 from press.site.menu import list_footer, list_menu
-from press.site.render import Shell, Slots
+from press.site.render import Shell
 from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
 from press.site.urls import ROOT, to_root
@@ -55,12 +62,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.briefing")
-
-DISK_ERRORS = {
-    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EIO,
-    errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
-}  # fmt: skip
-"""The errors of a disk that is full or broken, or that this user may not read or write."""
 
 
 @dataclass
@@ -135,21 +136,6 @@ class Build:
     def failed(self) -> bool:
         return self.publication is None or any(problem.severity == "error" for problem in self.problems)
 
-    def describe_shell(self, config: MkDocsConfig) -> str | None:
-        """A digest of what the theme around the pages depends on besides the key: the hand-written pages in the menus.
-        None if it cannot be known because other plugins may change it."""
-        assert self.files is not None
-        if has_other_plugins(config):
-            return None
-        pages = [file.page for file in self.files.documentation_pages() if file.page]
-        described = [(page.url, page.title, sorted((k, str(v)) for k, v in page.meta.items())) for page in pages]
-        return hashlib.blake2b(repr(described).encode(), digest_size=12).hexdigest()
-
-    def make_theme_renderer(self, config: MkDocsConfig) -> Callable[[Slots], str]:
-        """Returns a function that renders one generated page with the theme."""
-        assert self.env is not None and self.nav is not None and self.files is not None
-        return make_theme_renderer(self.env, self.nav, self.files.documentation_pages(), config)
-
     @property
     def has_policy(self) -> bool:
         """Whether pages carry a content security policy; not in `serve`, where MkDocs adds a script of its own."""
@@ -165,11 +151,13 @@ class Build:
         if self.failed:
             return
         assert self.publication is not None
-        shell = Shell(self.make_theme_renderer(config), self.has_policy)
+        assert self.env is not None and self.nav is not None and self.files is not None
+        documents = self.files.documentation_pages()
+        shell = Shell(make_theme_renderer(self.env, self.nav, documents, config), self.has_policy)
         if self.is_live:
             self.serve_live(shell)
             return
-        state = self.describe_shell(config)
+        state = describe_shell(documents, config)
         self.report, problems = self.publication.write(shell, state, self.documents, self.staging)
         log_problems(problems)
 
@@ -245,11 +233,6 @@ def _import_serving() -> ModuleType:
     return serving
 
 
-def address_of(url: str) -> str:
-    """Converts MkDocs' address of a page to the form that press uses."""
-    return "" if url in (".", "./") else url
-
-
 def _get_build(config: MkDocsConfig) -> Build:
     build: Build = config.extra["press"]
     return build
@@ -286,6 +269,7 @@ def on_inner_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _get_build(config)
     join_assets(files, config, build.staging)
+    build.problems += drop_unreadable_documents(files, config)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
@@ -294,6 +278,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not build.has_inner_builds:
         sources = list(list_sources(files, config))
         build.documents = addresses
+        publication.retry_without_cache(lambda: publication.set_own_files(source.path for source in sources))
         build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
@@ -311,16 +296,28 @@ def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     build = _get_build(config)
-    if build.publication is None or build.failed:
+    if build.publication is None:
         return markdown
-    file = f"{get_docs_folder(config)}/{page.file.src_uri}"
+    file = name_document(page.file, config)
     publication = build.publication
 
     def check() -> list[Problem]:
         return list(check_document(markdown, file, publication.site.library, publication.site.names))
 
     build.problems += publication.retry_without_cache(check)
-    return publication.link(file, markdown)
+    return markdown if build.failed else publication.link(file, markdown)
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
+    build, former = _get_build(config), page.meta.get(FIELD)
+    file = name_document(page.file, config)
+    if build.publication is not None and not build.publication.settings.trust_docs:
+        build.problems += check_rendered(content, page.file.content_string, file)
+    if former is None:
+        return content
+    content, problems = add_former_anchors(content, former, file, page.file.content_string)
+    build.problems += problems
+    return content
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -368,15 +365,15 @@ def _end_build(build: Build) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. A disk error ends the build with one line; MkDocs shows all other errors:
+    """Removes what was not published. A disk error ends the build with one sentence; MkDocs shows all other errors:
     https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
-    if _process.build:
-        _process.build.staging.close()
+    staging = _process.build.staging if _process.build else None
+    if staging and _process.build:
+        staging.close()
         _end_build(_process.build)
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
-        where = f" '{error.filename}'" if error.filename else ""
-        log.error("%s%s: the build was stopped, and the published site is unchanged.", error.strerror, where)
-        raise Abort("Make room on the disk, or give this user access, and build again.") from None
+        log.error(describe_disk_error(error, staging))
+        raise Abort("Aborted because of a disk error!") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

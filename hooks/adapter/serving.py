@@ -21,7 +21,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from adapter.allowed_hosts import allow_own_hosts
+from adapter.requests import allow_own_hosts, reject_malformed_paths
 from press.content.changes import is_source_file
 from press.content.words_file import words_override_path
 from press.publish.live import Live
@@ -101,7 +101,8 @@ def guard_pages(server: LiveReloadServer, host: str, get_page: Callable[[], byte
     returns while there is no other."""
     app = server.get_app()
     if app is not None:
-        server.set_app(allow_own_hosts(_answer_with_problems(server, app, get_page), host))
+        app = allow_own_hosts(_answer_with_problems(server, app, get_page), host)
+        server.set_app(reject_malformed_paths(app))
 
 
 def _answer_with_problems(server: Any, app: WSGIApplication, get_page: Callable[[], bytes | None]) -> WSGIApplication:

@@ -9,6 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from adapter.configuration import get_docs_folder
+from press.content.documents import check_shape, read_document
+from press.problem import Problem
 from press.publish.routes import Source
 from press.publish.staging import Staging
 from press.site.assets import SCRIPTS, STYLES, AssetError, join_scripts, join_styles
@@ -38,6 +41,11 @@ class GeneratedFile(File):
         """Does nothing: press writes the file."""
 
 
+def address_of(url: str) -> str:
+    """Converts MkDocs' address of a page to the form that press uses."""
+    return "" if url in (".", "./") else url
+
+
 def list_sources(files: Files, config: MkDocsConfig) -> Iterator[Source]:
     """The files of the site that come from the project: from `docs_dir` or from its own theme folder."""
     root = Path(config.config_file_path).parent
@@ -58,6 +66,27 @@ def drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
     sitemap = files.get_file_from_path("sitemap.xml")
     if sitemap is not None and not _is_own(sitemap, config):
         files.remove(sitemap)
+
+
+def name_document(file: File, config: MkDocsConfig) -> str:
+    """The path of a hand-written page as messages name it."""
+    return f"{get_docs_folder(config)}/{file.src_uri}"
+
+
+def drop_unreadable_documents(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Puts an empty page in the place of each hand-written one that MkDocs could not convert; the problems of those."""
+    found: list[Problem] = []
+    for file in list(files.documentation_pages()):
+        name = name_document(file, config)
+        if file.abs_src_path is None:  # a plugin made it
+            problems = list(check_shape(file.content_string, name))
+        else:
+            _, problems = read_document(Path(file.abs_src_path), name)
+        if problems:
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content="", inclusion=file.inclusion))
+            found += problems
+    return found
 
 
 def join_assets(files: Files, config: MkDocsConfig, staging: Staging) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections.abc import Callable, Sequence
 
 from jinja2 import Environment
@@ -12,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from adapter.configuration import has_other_plugins
 from adapter.site_files import GeneratedFile
 from press.site.render import Slots
 from press.site.urls import to_root
@@ -48,6 +50,16 @@ def make_theme_renderer(
         return str(env.get_template("main.html").render(context))
 
     return render
+
+
+def describe_shell(documents: Sequence[File], config: MkDocsConfig) -> str | None:
+    """A digest of what the theme around the pages depends on besides the key: the hand-written pages in the menus.
+    None if it cannot be known because other plugins may change it."""
+    if has_other_plugins(config):
+        return None
+    pages = [file.page for file in documents if file.page]
+    described = [(page.url, page.title, sorted((k, str(v)) for k, v in page.meta.items())) for page in pages]
+    return hashlib.blake2b(repr(described).encode(), digest_size=12).hexdigest()
 
 
 def _copy_config(config: MkDocsConfig) -> MkDocsConfig:

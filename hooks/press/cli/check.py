@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ..content.documents import read_document
 from ..content.evidence import MissingSplitter
-from ..content.yaml_source import read_text
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
@@ -19,6 +19,7 @@ from ..problem import Code, Problem, escape, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
 from ..publish.save import save
+from ..site.documents import check_markdown
 from . import evidence
 from .article_files import day_of
 from .evidence import Found, compare
@@ -32,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     line = "the folder of the hand-written pages (default: as in the settings)"
     parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
+    parser.add_argument("--trust-docs", action="store_true", help="as the setting trust_docs: any HTML in those pages")
     add_project_arguments(parser)
     evidence.arguments(parser)
 
@@ -60,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
     briefing = Briefing(project.root, project.folder, store)
-    in_entries, in_documents = briefing.check(), _check_documents(project, briefing)
+    in_entries = briefing.check()
+    in_documents = _check_documents(project, options.trust_docs or project.trusts_docs, briefing)
     problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
@@ -76,15 +79,19 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _check_documents(project: Project, checked: Briefing) -> Iterator[Problem]:
+def _check_documents(project: Project, trusted: bool, checked: Briefing) -> Iterator[Problem]:
     """The problems of the hand-written pages. Like MkDocs, it leaves out hidden files and folders."""
     for path in sorted(project.docs.rglob("*.md")):
         if any(part.startswith(".") for part in path.relative_to(project.docs).parts):
             continue
         file = os.path.relpath(path, project.root).replace(os.sep, "/")
-        text, problems = read_text(path, file)
+        text, problems = read_document(path, file)
         yield from problems
+        if problems:
+            continue
         yield from check_document(text, file, checked.library, checked.names)
+        if not trusted:
+            yield from check_markdown(text, file)
 
 
 def _closing(problems: list[Problem], entries: int, claims: int) -> str:

@@ -32,6 +32,8 @@ class Project:
     """The folder of the YAML files, relative to `root`."""
     docs: Path
     """The folder of the hand-written pages."""
+    trusts_docs: bool
+    """Whether hand-written pages may hold any HTML."""
     problems: list[Problem]
     """What is wrong in the settings and words; nothing without a file of settings."""
 
@@ -51,7 +53,8 @@ def read_project(options: argparse.Namespace, docs: str = "") -> Project:
     values = _load(file) if file else {}
     settings, problems = _read_settings(values, root, file.name) if file else (None, [])
     folder = options.briefings or (settings.folder if settings else "") or "briefings"
-    return Project(root, folder, root / (docs or str(values.get("docs_dir") or "docs")), problems)
+    pages = root / (docs or str(values.get("docs_dir") or "docs"))
+    return Project(root, folder, pages, bool(settings and settings.trust_docs), problems)
 
 
 def _load(file: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The HTML elements that Markdown of a briefing may hold. Any other `<` in it is a character."""
+"""The HTML that Markdown of a briefing may hold. A `<` that opens none of the elements is a character."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ ELEMENTS = frozenset({
     "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a", "hr",
     "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub", "abbr",
 })  # fmt: skip
+"""The elements that the Markdown of an entry may become."""
+ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+SCHEMES = frozenset({"http", "https", "mailto"})
 _ATTRIBUTE = r"""\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?"""
 UNPAIRED = frozenset({"br", "hr", "li", "tr", "td", "th", "thead", "tbody"})
 """Elements that HTML lets stand without a closing tag."""

@@ -22,9 +22,10 @@ def is_too_deep(text: str) -> bool:
     """Whether a text has so many brackets, or is nested so deeply, that converting it would take too long."""
     if any(text.count(mark) > MAX_BRACKETS for mark in "[(*`"):
         return True
-    return any(_count_nesting(line) > MAX_NESTING for line in text.split("\n"))
+    return any(count_nesting(line) > MAX_NESTING for line in text.split("\n"))
 
 
-def _count_nesting(line: str) -> int:
+def count_nesting(line: str) -> int:
+    """How many lists and quotations a line of Markdown is inside of, at most."""
     marks = re.match(r"(?:\s{2,}|\t|>\s?|[-*+]\s+|\d+[.)]\s+)*", line)
     return len(re.findall(r"\s{4}|\t|>|[-*+]\s|\d+[.)]\s", marks[0])) if marks else 0

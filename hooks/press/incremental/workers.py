@@ -6,9 +6,11 @@ through their reports. The chunks of a worker that died before reporting are don
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -28,6 +30,7 @@ CHUNK = 32
 MAX_CHUNKS = 4_000
 """The numbers of this many chunks fit into a pipe of 16 KB, the smallest on any system we know."""
 _NUMBER_BYTES = 4
+_PR_SET_PDEATHSIG = 1
 
 Work = Callable[[int], None]
 """Does the chunk with this number."""
@@ -59,8 +62,8 @@ def share_work(chunks: int, work: Work, begin: Callable[[], None], make_report: 
     """
     assert chunks <= MAX_CHUNKS
     pipe, filling = os.pipe()
-    os.write(filling, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in range(chunks)))
-    os.close(filling)
+    with open(filling, "wb") as numbers:
+        numbers.write(b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in range(chunks)))
     workers = _start_workers(partial(_run, pipe, work, begin, make_report), min(count_workers(), chunks) - 1)
     try:
         done = set(_do_chunks(pipe, work))
@@ -113,7 +116,8 @@ class _Worker:
 
         context = get_context("fork")
         self._reports, sending = context.Pipe(duplex=False)
-        self._process = context.Process(target=_run_alone, args=(run, sending), daemon=True)
+        arguments = (run, self._reports, sending, os.getpid())
+        self._process = context.Process(target=_run_alone, args=arguments, daemon=True)
         self._process.start()
         sending.close()
 
@@ -130,14 +134,27 @@ class _Worker:
         self._reports.close()
 
 
-def _run_alone(run: Callable[[Connection], None], reports: Connection) -> None:
-    """The main function of a worker. Errors are not reported: they occur again when the parent does the chunk."""
+def _run_alone(run: Callable[[Connection], None], receiving: Connection, reports: Connection, parent: int) -> None:
+    """The main function of a worker. Errors are not reported: they occur again when the parent does the chunk.
+
+    The worker ends with its parent: the system kills it, or it finds that its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    receiving.close()
+    _ask_to_be_killed_with_parent()
+    if os.getppid() != parent:
+        os._exit(1)
     try:
         run(reports)
     except BaseException:
         os._exit(1)
     os._exit(0)
+
+
+def _ask_to_be_killed_with_parent() -> None:
+    """Lets Linux kill this process when its parent ends: https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html"""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _run(

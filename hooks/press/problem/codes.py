@@ -298,6 +298,13 @@ class Code(StrEnum):
         "W409", "bad/common-word", "A name of one word, which is a common word, links in very many claims.",
         "Add `link: false` to the entry. Its names then link only where a text says `[[id]]`.",
     )
+    UNSAFE_PAGE = (
+        "B421", "bad-builds/link-to-a-script",
+        "A hand-written page has an address, an element or an attribute that no page may have.",
+        "Remove it, or put it in backquotes if it is an example. Links lead to `https://`, `http://` or `mailto:` "
+        "addresses, images are files of the project, and HTML is limited to elements that do nothing. If only people "
+        "you trust can change `docs/`, set `trust_docs: true` in the settings.",
+    )
     COMMON_ALIAS = (
         "W430", "bad/alias-that-is-a-common-word", "Another name of an entry is a common word, so it links by mistake.",
         "Write it as a name of the kind `short`, which never links, or remove it.",
@@ -378,6 +385,10 @@ class Code(StrEnum):
     WRONG_LANGUAGE = (
         "B611", "bad-builds/other-language", "The language of the words is unknown, or not the language of the theme.",
         "Set `language` in `words.yml` and `theme.language` in `mkdocs.yml` to the same BCP 47 tag.",
+    )
+    FORMER_ANCHOR = (
+        "B620", "bad-builds/former-anchor", "A former name of a heading leads to no heading of its page.",
+        "In `former_anchors`, give each former id the id that the heading has today.",
     )
     UNSUPPORTED_SETTING = (
         "B630", "bad-builds/unsupported-settings", "Generated pages cannot follow a setting of MkDocs or its theme.",

@@ -22,6 +22,7 @@ from ..problem import Code, Place, Problem
 from ..site.render import Content, Shell, slots_of
 from ..site.urls import file_of
 from ..site.views import VIEWS, Page, Site
+from .files import write_file
 from .routes import Routes, Target
 
 log = logging.getLogger("mkdocs.hooks.briefing")
@@ -294,5 +295,4 @@ class _Folders:
         if parent not in self._made:
             (self._top / parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
-        with open(f"{self._top}/{path}", "wb", buffering=0) as file:
-            file.write(data)
+        write_file(f"{self._top}/{path}", data)

@@ -23,6 +23,7 @@ from ..site import views
 from ..site.documents import link_document
 from ..site.render import Shell
 from ..site.settings import Settings
+from ..site.urls import REPLACEABLE
 from ..site.views import Site
 from ..site.wording import Words
 from .build import Builder, BuildReport
@@ -69,6 +70,8 @@ class Publication:
         )
         self._shell: Shell | None = None
         self._documents: list[str] = []
+        self._own_files: tuple[str, ...] | None = None
+        """None until they are known: what the last build knew is kept until then."""
         self._state: str | None = None
         self.stages: dict[str, float] = {}
         self._started = time.perf_counter()
@@ -89,6 +92,8 @@ class Publication:
         self.briefing = Briefing(self.root, self.settings.folder, store, inputs)
         self.site = self._site_of(self.briefing)
         self.builder = Builder(self.site)
+        if self._own_files is not None:
+            self.site.own_files.set("", self._own_files)
         self.markdown: Input[str] = Input(self.site.database, "markdown", stored=False)
         """File of a hand-written page -> its Markdown."""
         register_queries(self, self.site.database)
@@ -139,6 +144,12 @@ class Publication:
         hand-written pages in its menus. If it is None, it is unknown, and every page is written."""
         self._shell, self._state, self._documents = shell, state, list(documents)
         return self.retry_without_cache(lambda: self._write(staging))
+
+    def set_own_files(self, paths: Iterable[str]) -> None:
+        """Sets which files the project has; those that replace generated ones are not generated."""
+        self._own_files = tuple(sorted(REPLACEABLE.intersection(paths)))
+        self.site.own_files.set("", self._own_files)
+        self.site.database.invalidate()
 
     def link(self, file: str, markdown: str) -> str:
         """The Markdown of a hand-written page with its references made links."""
@@ -195,20 +206,31 @@ class Publication:
         else:
             foreign, ours, token = change
             staging.discard(ours)
-            staging.patch(token, foreign, report.removed)
+            self._move_change(report, staging, foreign, token)
         self.stages["publish"] = time.perf_counter() - begun
         begun = time.perf_counter()
         self._save(report, foreign, token, docs, warnings)
         self.stages["store"] = time.perf_counter() - begun
+
+    def _move_change(self, report: BuildReport, staging: Staging, foreign: list[str], token: str) -> None:
+        """Moves what changed into the published folder, or makes the new folder whole and replaces all of it."""
+        if self.settings.swap_site:
+            assert self.store is not None
+            staging.fill(sorted(set(self.store.output_paths()) - set(report.removed)))
+            staging.swap(token)
+        else:
+            staging.patch(token, foreign, sorted(set(report.removed) - set(foreign)))
 
     def _find_change(self, report: BuildReport, staging: Staging) -> tuple[list[str], list[str], str]:
         """(files of the theme and the hand-written pages, files of targets that MkDocs also wrote, the new token)."""
         store = self.store
         assert store is not None
         foreign = staging.list_files_except(path for path, _, _ in report.files)
-        ours = [path for path in foreign if store.digest(path)]
+        replaced = set(report.removed)
+        ours = [path for path in foreign if store.digest(path) and path not in replaced]
         foreign = sorted(set(foreign) - set(ours))
-        report.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign))
+        made = {path for path, _, _ in report.files}
+        report.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign) - made)
         paths = [*(path for path, _, _ in report.files), *report.removed]
         old = {path: digest for path in paths if (digest := store.digest(path))}
         return foreign, ours, _token(int(store.meta("site"), 16), report.files, old)

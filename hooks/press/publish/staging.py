@@ -11,10 +11,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from ..problem import Code, Place, Problem, Rejected
+from .files import have_same_bytes, link_file, list_files, write_file
+from .patch import complete_moves, prepare_moves, read_moves, take_back_moves
 
 try:
     import fcntl
@@ -24,11 +27,22 @@ except ImportError:  # pragma: no cover - not on Windows
 MARK = ".briefing-site"
 """The file that marks a published folder."""
 _MARK_TEXT = "This folder is made by the build; nothing else in it is kept."
-_REMOVED = ".briefing-removed"
-"""The file in a patch that lists the files that the patch removes."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """Arguments of the system call: https://man7.org/linux/man-pages/man2/rename.2.html"""
+_locks: set[IO[str]] = set()
+"""The locks that this process holds."""
+
+
+def _leave_locks() -> None:
+    """Closes the locks in a process that was just forked: they belong to its parent alone, and end with it."""
+    for lock in _locks:
+        lock.close()
+    _locks.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_locks)
 
 
 class Staging:
@@ -43,6 +57,8 @@ class Staging:
         self.folder = site.parent / f".{site.name}.building"
         self._old = site.parent / f".{site.name}.old"
         self._patch = site.parent / f".{site.name}.patch"
+        self._undone = site.parent / f".{site.name}.undone"
+        """The folder of a patch whose moves are taken back."""
         self._lock: IO[str] | None = None
 
     def open(self) -> None:
@@ -51,14 +67,23 @@ class Staging:
         self._reject_foreign()
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._take_lock()
-        if self._old.exists() and not self.site.exists():
-            self._old.rename(self.site)
-        if self._patch.exists():
-            self._roll_forward()
+        self._complete_killed_build()
         for leftover in (self.folder, self._old):
             shutil.rmtree(leftover, ignore_errors=True)
         self.folder.mkdir()
-        (self.folder / MARK).write_text(_make_mark(""), encoding="utf-8")
+        self._write_mark("")
+
+    def _complete_killed_build(self) -> None:
+        """Makes the published folder whole again, if a build ended in the middle of its moves."""
+        if self._old.exists() and not self.site.exists():
+            self._old.rename(self.site)
+        shutil.rmtree(self._old, ignore_errors=True)
+        for folder, finish in ((self._patch, self._complete_patch), (self._undone, self._take_patch_back)):
+            if folder.exists():
+                finish()
+                folder.rename(self._old)
+        if moves := read_moves(self.folder):  # it made the folders for its moves, and nothing else in the site
+            take_back_moves(moves, self.folder, self.site)
 
     def _reject_foreign(self) -> None:
         if (
@@ -75,16 +100,17 @@ class Staging:
     def _take_lock(self) -> None:
         if fcntl is None or self._allow_foreign:
             return
-        self._lock = open(self.site.parent / f".{self.site.name}.lock", "w", encoding="utf-8")  # noqa: SIM115
+        lock = open(self.site.parent / f".{self.site.name}.lock", "w", encoding="utf-8")  # noqa: SIM115
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            self._lock.close()
-            self._lock = None
+            lock.close()
             what = f"another build is writing '{self.site}'"
             raise Rejected(
                 [Problem(Place("mkdocs.yml"), Code.FOLDER_IN_USE, what, "wait until it has finished")]
             ) from None
+        self._lock = lock
+        _locks.add(lock)
 
     @property
     def token(self) -> str:
@@ -94,15 +120,14 @@ class Staging:
         except OSError:
             return ""
 
+    @property
+    def is_between_sites(self) -> bool:
+        """Whether the published folder has files of two builds, which the next build completes."""
+        return self._patch.exists() or self._undone.exists()
+
     def list_files_except(self, known: Iterable[str]) -> list[str]:
         """The paths of the files in the new folder except `known` ones, sorted."""
-        top = str(self.folder)
-        paths = [
-            os.path.join(folder, name)[len(top) + 1 :].replace(os.sep, "/")
-            for folder, _, names in os.walk(top)
-            for name in names
-        ]
-        return sorted({*paths} - {*known, MARK})
+        return sorted({*list_files(self.folder)} - {*known, MARK})
 
     def discard(self, paths: Iterable[str]) -> None:
         """Removes files from the new folder, so that the published ones are kept."""
@@ -110,37 +135,57 @@ class Staging:
             (self.folder / path).unlink()
 
     def patch(self, token: str, doubtful: Iterable[str], removed: Iterable[str]) -> None:
-        """Moves the new files into the published folder, one by one, and deletes the removed ones from it. Once the new
-        folder is renamed, the patch is certain to be completed: by the next build, if this one is killed. `doubtful`
-        files that equal the published ones are not moved."""
+        """Moves the new files into the published folder, one by one, and deletes the removed ones from it. `doubtful`
+        files that equal the published ones are not moved.
+
+        Once the new folder is renamed, the patch is certain to be completed: by the next build, if this one is killed.
+        If a move fails or is interrupted, the old files are put back before the error is raised."""
         for path in doubtful:
-            if _have_same_bytes(self.folder / path, self.site / path):
+            if have_same_bytes(self.folder / path, self.site / path):
                 (self.folder / path).unlink()
-        (self.folder / MARK).write_text(_make_mark(token), encoding="utf-8")
-        (self.folder / _REMOVED).write_text("".join(f"{path}\n" for path in removed), encoding="utf-8")
+        self._write_mark(token)
+        prepare_moves(self.folder, self.site, removed, MARK)
         self.folder.rename(self._patch)
-        self._roll_forward()
+        try:
+            self._complete_patch()
+        except (OSError, KeyboardInterrupt):
+            with suppress(OSError):  # if this fails too, the next build completes one or the other
+                self._patch.rename(self._undone)
+                self._take_patch_back()
+                self._undone.rename(self._old)
+            raise
+        with suppress(OSError):  # done again, the moves change nothing
+            self._patch.rename(self._old)
         self.close()
 
-    def _roll_forward(self) -> None:
-        """Completes a patch: moves the new files, then removes the others, then writes the mark."""
-        listed = self._patch / _REMOVED
-        removed = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
-        top = str(self._patch)
-        for folder, _, names in os.walk(top):
-            target = self.site / os.path.relpath(folder, top)
-            for name in names:
-                if name not in (MARK, _REMOVED):
-                    _move_file(Path(folder, name), target / name)
-        for path in removed:
-            _remove_file(self.site, path)
-        if (self._patch / MARK).exists():
-            os.replace(self._patch / MARK, self.site / MARK)
-        shutil.rmtree(self._patch, ignore_errors=True)
+    def _complete_patch(self) -> None:
+        if moves := read_moves(self._patch):
+            complete_moves(moves, self._patch, self.site, MARK)
+        else:
+            self._forget_token()
+
+    def _take_patch_back(self) -> None:
+        if moves := read_moves(self._undone):
+            take_back_moves(moves, self._undone, self.site)
+        else:
+            self._forget_token()
+
+    def _forget_token(self) -> None:
+        """Makes the next build write everything, because nobody knows what is published."""
+        write_file(self.site / MARK, _make_mark("").encode())
+
+    def _write_mark(self, token: str) -> None:
+        write_file(self.folder / MARK, _make_mark(token).encode())
+
+    def fill(self, paths: Iterable[str]) -> None:
+        """Adds the published files at these paths, so that the new folder can replace the published one whole."""
+        for path in paths:
+            if not os.path.lexists(self.folder / path):
+                link_file(self.site / path, self.folder / path)
 
     def swap(self, token: str = "") -> None:
         """Puts the new folder in place of the published one, in one step if the system can do that."""
-        (self.folder / MARK).write_text(_make_mark(token), encoding="utf-8")
+        self._write_mark(token)
         if not self.site.exists():
             self.folder.rename(self.site)
         elif not _exchange_folders(self.folder, self.site):
@@ -162,44 +207,13 @@ class Staging:
         for leftover in (self.folder, self._old):
             shutil.rmtree(leftover, ignore_errors=True)
         if self._lock is not None:
+            _locks.discard(self._lock)
             self._lock.close()
             self._lock = None
 
 
 def _make_mark(token: str) -> str:
     return f"{_MARK_TEXT} {token}".rstrip() + "\n"
-
-
-def _have_same_bytes(left: Path, right: Path) -> bool:
-    try:
-        return left.stat().st_size == right.stat().st_size and left.read_bytes() == right.read_bytes()
-    except OSError:
-        return False
-
-
-def _move_file(file: Path, target: Path) -> None:
-    """Moves a file to `target`. Missing folders are created; a folder or file that is in the way is replaced."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        for folder in target.parents:
-            if folder.is_file():
-                folder.unlink()
-        target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        shutil.rmtree(target)
-    os.replace(file, target)
-
-
-def _remove_file(top: Path, path: str) -> None:
-    """Removes a file below `top`, and the folders above it that become empty."""
-    file = top / path
-    if file.is_file():
-        file.unlink()
-    for folder in file.parents:
-        if folder == top or not folder.is_dir() or any(folder.iterdir()):
-            break
-        folder.rmdir()
 
 
 def _exchange_folders(left: Path, right: Path) -> bool:

@@ -19,15 +19,19 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 
-from ..content.elements import ELEMENTS, NO_TAG, TAG, UNPAIRED
+from ..content.elements import ATTRIBUTES, ELEMENTS, NO_TAG, SCHEMES, TAG, UNPAIRED
+from ..content.values.web_addresses import normalize_web_address
 from ..content.yaml_source import FORBIDDEN
 
-_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
-_SCHEMES = {"http", "https", "mailto"}
 _IMAGES = ("image_link", "image_reference", "short_image_ref")
 _BLOCKS = ("indent", "code", "table", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
 """What Python-Markdown looks for at the beginning of a line."""
 _TAG = re.compile(r"<[^>]*>")
+_WEB_LINK = re.compile(r'(?<=href=")https?://[^/?#"]+', re.IGNORECASE)
+_DOCUMENT_EXTENSIONS = (
+    "toc", "tables", "fenced_code", "sane_lists", "attr_list", "md_in_html", "def_list", "footnotes", "admonition",
+)  # fmt: skip
+"""What MkDocs reads hand-written pages with, and what many projects add."""
 _ALLOWED_TAG = re.compile(TAG)
 _TAG_NAME = re.compile(r"</?(\w+)")
 
@@ -58,11 +62,18 @@ class Converter:
 
 
 def clean(converted: str) -> str:
-    """HTML without anything that the allow-list does not name, nor a character that YAML may not hold."""
+    """HTML without anything that the allow-list does not name, nor a character that YAML may not hold. Web addresses
+    are in their one form."""
     cleaned = nh3.clean(
-        converted, tags=set(ELEMENTS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener external"
+        converted, tags=set(ELEMENTS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel="noopener external"
     )
+    cleaned = _WEB_LINK.sub(lambda match: normalize_web_address(match[0]), cleaned)
     return FORBIDDEN.sub("", cleaned)
+
+
+def convert_document(markdown: str) -> str:
+    """The HTML of a hand-written page much as MkDocs makes it, to be checked, not to be published."""
+    return Markdown(extensions=list(_DOCUMENT_EXTENSIONS)).convert(markdown)
 
 
 def _make_markdown() -> Markdown:

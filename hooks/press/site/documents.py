@@ -1,5 +1,4 @@
-"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
-`{{ repository }}` in the Markdown of docs/."""
+"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]` and `site:`, and settings like `{{ contact }}`."""
 
 from __future__ import annotations
 
@@ -7,14 +6,17 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from ..library.checks.documents import is_code, split_code
+from ..content.documents import blank_front_matter
+from ..library.checks.documents import check_rendered, is_code, split_code
 from ..library.names import REFERENCE
+from ..problem import Problem
+from .conversion import convert_document
 from .urls import ROOT
 from .views import Site, find_page
 
-_SETTING = re.compile(r"\{\{ *(contact|repository) *\}\}")
+_SETTING = re.compile(r"\{\{ *(contact|repository|editors|owner|funding) *\}\}")
 _SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
 _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 
@@ -22,6 +24,12 @@ _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 def link_document(markdown: str, site: Site) -> str:
     """The Markdown with its references turned into links, which begin with ROOT."""
     return "".join(piece if is_code(piece) else _linked(piece, site) for piece in split_code(markdown))
+
+
+def check_markdown(markdown: str, file: str) -> Iterator[Problem]:
+    """Reports what a hand-written page may not have, without MkDocs; see `check_rendered`."""
+    pieces = (piece if is_code(piece) else _SITE_LINK.sub(rf"[\1]({ROOT}\2)", piece) for piece in split_code(markdown))
+    yield from check_rendered(convert_document(blank_front_matter("".join(pieces))), markdown, file)
 
 
 def linked_pages(markdown: str, file: str, site: Site) -> Iterator[str]:
@@ -42,6 +50,8 @@ def _linked(piece: str, site: Site) -> str:
 
     def setting(match: re.Match[str]) -> str:
         value: str = getattr(site.settings, match[1])
+        if match[1] in ("editors", "owner", "funding"):
+            return str(escape(value or site.words[f"no_{match[1]}"]))
         address = f"mailto:{value}" if match[1] == "contact" else value
         return str(Markup('<a href="{}">{}</a>').format(address, value)) if value else site.words["none_yet"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -13,11 +12,13 @@ from pydantic_core import PydanticCustomError
 from ...problem import Code, fold_text, make_visible
 from ..values.dates import Date, parse_date
 from ..values.invalid_value import InvalidValue
+from ..values.web_addresses import is_web_address, normalize_web_address, suggest_web_address
 from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
 from .marks import IsLine, IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
+MAX_NAMES = 300
 _ID_FORM = "an id is lowercase letters, digits and single hyphens"
 RESERVED = frozenset(
     ["page", "index", "feed", "404", "con", "prn", "aux", "nul"]
@@ -93,33 +94,25 @@ def _parse_date(value: object) -> Date:
         raise invalid_value(error.what, error.cure, error.code) from None
 
 
-def _check_web_address(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            parts = urlsplit(value)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", value):
-            what = f"'{value[:60]}' is not a web address"
-            raise invalid_value(what, _suggest_address(value), Code.INVALID_WEB_ADDRESS)
-    return value
-
-
-def _suggest_address(text: str) -> str:
-    """A cure for a text that is not a web address: the address with a scheme and without spaces and brackets."""
-    bare = text.strip().strip("<>\"'` ").replace(" ", "%20")
-    bare = re.sub(r"^(?:ht+ps?|https?)(?:[:;]/*|//)", "https://", bare)
-    host, _, _ = bare.removeprefix("https://").partition("/")
-    whole = bare if bare.startswith("https://") else f"https://{bare}"
-    is_host = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", host)
-    return f"did you mean '{whole}'?" if is_host and not re.search(r"[\s<>\"'`\\]", whole) else _WHOLE_ADDRESS
-
-
-_WHOLE_ADDRESS = "write the whole address, starting with https://"
+def _read_web_address(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not is_web_address(value):
+        what = f"'{value[:60]}' is not a web address"
+        raise invalid_value(what, suggest_web_address(value), Code.INVALID_WEB_ADDRESS)
+    return normalize_web_address(value)
 
 
 def _wrap_in_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
+
+
+def _limit_names(value: object) -> object:
+    """Rejects more names than any entry needs before each of them is validated."""
+    if isinstance(value, list) and len(value) > MAX_NAMES:
+        what = f"{len(value):,} names; at most {MAX_NAMES} are read"
+        raise invalid_value(what, "keep those that people write", Code.TOO_LARGE)
+    return value
 
 
 def _check_retired_reference(value: object) -> object:
@@ -133,7 +126,7 @@ DateField = Annotated[
     BeforeValidator(_parse_date),
     WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"}),
 ]
-Web = Annotated[str, BeforeValidator(_check_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Web = Annotated[str, BeforeValidator(_read_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300), IsLine()]
 Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
 AnyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ANY_ENTRY,))]
@@ -166,7 +159,7 @@ class Name(Model):
     until: DateField | None = None
 
 
-NameField = Annotated[Name, BeforeValidator(_expand_name)]
+NameFields = Annotated[list[Annotated[Name, BeforeValidator(_expand_name)]], BeforeValidator(_limit_names)]
 
 
 class SameAs(Model):
@@ -182,7 +175,7 @@ class Entry(Model):
 
     name: Line
     summary: Prose
-    names: list[NameField] = []
+    names: NameFields = []
     sort: Line | None = None
     same_as: SameAs = SameAs()
     topics: list[TopicRef] = []

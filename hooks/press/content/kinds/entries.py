@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Entry, Line, NameField, Prose, SameAs, TopicRef
+from .base import Entry, Line, NameFields, Prose, SameAs, TopicRef
 
 
 class Company(Entry):
-    """Companies, outlets, investors, research firms, authorities and groups: "Organisations" to readers."""
+    """Companies, outlets, investors, research firms, authorities and groups: "Organizations" to readers."""
 
     type: Literal["company", "start-up", "investor", "outlet", "research-firm", "authority", "group"]
 
@@ -46,5 +46,5 @@ class Topic(Entry):
 
     summary: Prose = Field(alias="question")
     parent: TopicRef | None = None
-    names: list[NameField] = []
+    names: NameFields = []
     same_as: SameAs = SameAs()

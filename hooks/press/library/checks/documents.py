@@ -1,20 +1,35 @@
-"""Checks references and names in hand-written pages. Code in them is left alone."""
+"""Checks references, names and active content in hand-written pages. Code in them is left alone."""
 
 from __future__ import annotations
 
+import html
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain, product
 
-from ...problem import Place, Problem
+from ...content.safe_html import find_unsafe
+from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import REFERENCE, Names
 from . import references
 from .citations import check_citation
-from .prose import check_misprints
+from .prose import UNCLOSED, check_misprints
 
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NOT_LINE_END = re.compile(r"[^\n]")
+_ENOUGH = 5
+"""At least this many characters must be equal at the beginning: the rest can be written in many ways."""
+_WRITTEN = (
+    re.compile(r"""(?<=[\s(<:="'])(?![\s(<:="'])[^()<>"'\[\]\s=]+"""),
+    re.compile(r"<[a-z][\w-]*", re.IGNORECASE),
+    re.compile(r"\b[\w-]+(?=\s*=)"),
+)
+"""Patterns of what may be an address, an element, an attribute."""
 
 
 def check_document(markdown: str, file: str, library: Library, names: Names) -> Iterator[Problem]:
@@ -26,8 +41,41 @@ def check_document(markdown: str, file: str, library: Library, names: Names) -> 
                 at = partial(_locate, markdown, position + match.start(), file)
                 yield from references.check_written_reference(library, names, match["page"], match["cite"], at)
                 yield from check_citation(library, match["cite"] or match["page"], at)
+            for match in UNCLOSED.finditer(piece):
+                what, cure = f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim] on one line"
+                yield Problem(_locate(markdown, position + match.start(), file), Code.UNCLOSED_REFERENCE, what, cure)
             yield from check_misprints(piece, names, partial(_locate, markdown, file=file, before=position))
         position += len(piece)
+
+
+def check_rendered(content: str, markdown: str, file: str) -> Iterator[Problem]:
+    """Reports what the HTML of a hand-written page may not have, at its place in the Markdown of the page."""
+    for unsafe in find_unsafe(content):
+        at = _locate(markdown, _find_sign(markdown, unsafe.sign), file)
+        cure = "remove it, or put it in backquotes if it is an example; 'trust_docs' in docs/settings.md allows it"
+        yield Problem(at, Code.UNSAFE_PAGE, make_visible(unsafe.what, limit=160), cure)
+
+
+def _find_sign(markdown: str, sign: str) -> int:
+    """The offset of a text in Markdown, however it is escaped there; 0 if it is not found. Code is searched last."""
+    prose = "".join(_NOT_LINE_END.sub(" ", piece) if is_code(piece) else piece for piece in split_code(markdown))
+    for text, fold in product((prose, markdown), (_unescape, _fold)):
+        wanted = fold(sign)
+        found = chain.from_iterable(pattern.finditer(text) for pattern in _WRITTEN)
+        common = [(len(posixpath.commonprefix([fold(m[0]), wanted])), -m.start()) for m in found]
+        length, place = max(common, default=(0, 0))
+        if length and length >= min(_ENOUGH, len(wanted)):
+            return -place
+    return 0
+
+
+def _unescape(text: str) -> str:
+    """A text as a parser reads it: escapes replaced, spaces and control characters left out."""
+    return "".join(c for c in html.unescape(_ESCAPE.sub(r"\1", text)) if c > " ")
+
+
+def _fold(text: str) -> str:
+    return _unescape(text).lower()
 
 
 def _locate(markdown: str, offset: int, file: str, before: int = 0) -> Place:

@@ -17,7 +17,8 @@ from ...problem import Code, Place, Problem, make_visible
 from ..library import Library
 from ..names import LINKING, Names, find_name_path, names_of
 
-_UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
+UNCLOSED = re.compile(r"\[\[(?![^\[\]\n]+\]\])|\[@(?![^\[\]\n]+\])")
+"""A reference that is opened and not closed on its line."""
 
 
 def check_texts(library: Library, names: Names, record: Record[Any]) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def check_texts(library: Library, names: Names, record: Record[Any]) -> Iterator
         if is_too_deep(text):
             what = "the text has too many brackets or is nested too deeply to convert"
             yield Problem(record.locate(*path), Code.TEXT_TOO_COMPLEX, what, "write it more plainly")
-        elif "[" in text and (match := _UNCLOSED.search(text)):
+        elif "[" in text and (match := UNCLOSED.search(text)):
             at = record.locate(*path, offset=match.start())
             what, cure = f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim]"
             yield Problem(at, Code.UNCLOSED_REFERENCE, what, cure)
@@ -87,12 +88,13 @@ def check_listed_misprints(library: Library, names: Names, record: Record[Entry]
 
 
 def check_repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
-    """Reports a name that an entry lists twice."""
+    """Reports a name that an entry lists twice. Today's may be listed once more, to say its language or its days."""
     seen: set[str] = set()
     written = list(names_of(record))
     before = len(written) - len(record.data.names)
     for position, name in enumerate(written):
-        if name.text in seen:
+        says_more = name.text == record.data.name and (name.lang or name.from_)
+        if name.text in seen and not says_more:
             at = record.locate("names", max(position - before, 0))
             yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' is listed twice", "remove it")
         seen.add(name.text)
