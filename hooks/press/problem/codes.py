@@ -390,6 +390,10 @@ class Code(StrEnum):
         "B620", "bad-builds/former-anchor", "A former name of a heading leads to no heading of its page.",
         "In `former_anchors`, give each former id the id that the heading has today.",
     )
+    UNSUPPORTED_SETTING = (
+        "B630", "bad-builds/unsupported-settings", "Generated pages cannot follow a setting of MkDocs or its theme.",
+        "Remove the setting. The message names it and says what it would need.",
+    )
 
     PASSAGE_LOST = (
         "B701", "bad-evidence/lost", "The passage behind a claim is no longer in the article.",

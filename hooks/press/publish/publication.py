@@ -29,7 +29,7 @@ from ..site.wording import Words
 from .build import Builder, BuildReport
 from .cache import discard, log_damage, open_store, store_path
 from .cache_key import digest_of
-from .no_op import all_exist
+from .no_op import all_exist, log_obstacle
 from .save import save
 from .staging import Staging
 
@@ -77,6 +77,8 @@ class Publication:
         self._started = time.perf_counter()
         self._logged = self._started
         self._path = store_path(root, kind, key)
+        self._obstacle = ""
+        """Why git could not give the history, as logged."""
         self._markdown: dict[str, str] = {}
         """The Markdown of each hand-written page that was linked, by its file."""
         self.store = open_store(self._path)
@@ -128,6 +130,9 @@ class Publication:
         """Reads what changed in some files, or in any file if None; returns all problems of the briefing."""
         begun = time.perf_counter()
         problems = self.retry_without_cache(lambda: self.briefing.refresh(files))
+        if self._obstacle != self.briefing.history.obstacle:
+            self._obstacle = self.briefing.history.obstacle
+            log_obstacle(self._obstacle)
         self.stages["read"] = time.perf_counter() - begun
         return problems
 
