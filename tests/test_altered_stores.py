@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -170,4 +169,3 @@ def test_a_build_with_an_altered_store(project: Path, edited_site: dict[str, str
         done = build_project(project)
         assert (done.returncode, "Traceback" in done.stdout) == (0, False), done.stdout
         assert hash_files(project / "site") == expected, done.stdout
-    shutil.rmtree(project)

@@ -30,6 +30,7 @@ from adapter.log_safety import escape_log_messages
 from adapter.requests import allow_own_hosts, reject_malformed_paths
 from adapter.site_files import (
     GeneratedFile,
+    drop_links_out,
     drop_sitemap_of_theme,
     drop_unreadable_documents,
     join_assets,
@@ -273,7 +274,7 @@ def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkD
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _get_build(config)
     join_assets(files, config, build.staging)
-    build.problems += drop_unreadable_documents(files, config)
+    build.problems += drop_links_out(files, config) + drop_unreadable_documents(files, config)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())

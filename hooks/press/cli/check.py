@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..content.documents import read_document
+from ..content.documents import find_links_out, leads_out, read_document
 from ..content.evidence import MissingSplitter
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
@@ -77,8 +77,11 @@ def _run(options: argparse.Namespace, result: Found, root: Path, path: Path, sto
 
 
 def _check_documents(root: Path, folder: str, trusted: bool, checked: Briefing) -> Iterator[Problem]:
+    yield from find_links_out(root / folder, root, folder)
     for path in sorted((root / folder).rglob("*.md")):
         file = path.relative_to(root).as_posix()
+        if leads_out(path, root / folder, root):
+            continue
         text, problems = read_document(path, file)
         yield from problems
         if problems:
