@@ -3,6 +3,9 @@
 `mkdocs build` first checks whether anything changed since the last build. If nothing did, MkDocs gets no files, and the
 published site stays as it is. Otherwise each event is handled by the function of the same name in
 `adapter/building.py`, which is imported only then: importing it takes longer than finding out that nothing changed.
+
+Nothing happens before `on_pre_build`, because other programs (mike) load the configuration without building. A build
+inside of another one (mkdocs-static-i18n starts one for each language) adds its hand-written pages to it.
 """
 
 from __future__ import annotations
@@ -18,10 +21,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
-from adapter.configuration import compute_build_key, may_skip_builds
+from adapter.configuration import compute_build_key, find_site, may_skip_builds
 from press.content.changes import SourceFiles
 from press.incremental.garbage import without_collection
 from press.incremental.packing import Damaged
@@ -40,8 +43,8 @@ T = TypeVar("T")
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 HOOKS = Path(__file__).resolve().parent
-LAST = -100
-"""The priority of events that are handled after all plugins have handled them."""
+FIRST, LAST = 100, -100
+"""The priorities of events that are handled before and after all plugins have handled them."""
 
 
 @dataclass
@@ -50,6 +53,10 @@ class _State:
 
     command: str = "build"
     """How MkDocs was called: `build`, `serve` or `gh-deploy`."""
+    folder: str = ""
+    """Where the current build writes; empty between builds."""
+    depth: int = 0
+    """How many builds inside of the current one are running."""
     unchanged: Staging | None = None
     """The published site, if nothing changed since it was built. What MkDocs writes next to it is thrown away."""
     inputs: SourceFiles | None = None
@@ -61,29 +68,37 @@ _state = _State()
 
 def on_startup(command: str, dirty: bool) -> None:
     _state.command = command
-    if command == "serve":
+    if command != "build":
         _pass_on("on_startup", command)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+@event_priority(LAST)
+def on_pre_build(config: MkDocsConfig) -> None:
+    if _state.folder and config.site_dir == _state.folder:
+        _state.depth += 1
+        _pass_on("on_inner_build", config)
+        return
     key = compute_build_key(config, _state.command)
     try:
-        _state.unchanged = _find_unchanged_site(config, key)
+        _state.depth, _state.unchanged = 0, _find_unchanged_site(config, key)
     except Rejected as rejected:
         raise BuildError(str(rejected)) from None
-    if _state.unchanged is None:
-        return _pass_on("on_config", config, key=key, inputs=_state.inputs)
-    config.site_dir = str(_state.unchanged.folder)
-    config.theme.static_templates.clear()
-    return config
+    if _state.unchanged:
+        config.site_dir = str(_state.unchanged.folder)
+        config.theme.static_templates.clear()
+    else:
+        _pass_on("on_pre_build", config, key=key, inputs=_state.inputs)
+    _state.folder = config.site_dir
 
 
+@event_priority(LAST)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     return Files([]) if _state.unchanged else _pass_on("on_files", files, config=config)
 
 
+@event_priority(LAST)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    return nav if _state.unchanged else _pass_on("on_nav", nav, config=config)
+    return nav if _state.unchanged or _state.depth else _pass_on("on_nav", nav, config=config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -96,7 +111,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    return env if _state.unchanged else _pass_on("on_env", env, config=config, files=files)
+    return env if _state.unchanged or _state.depth else _pass_on("on_env", env, config=config, files=files)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -107,18 +122,33 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _pass_on("on_post_template", output_content, template_name=template_name, config=config)
 
 
+@event_priority(FIRST)
+def _write_pages(config: MkDocsConfig) -> None:
+    """Writes the generated pages before other plugins change the configuration or look at the pages."""
+    if not _state.unchanged and not _state.depth:
+        _pass_on("on_written", config)
+
+
 @event_priority(LAST)
-def on_post_build(config: MkDocsConfig) -> None:
+def _publish(config: MkDocsConfig) -> None:
+    if _state.depth:
+        _state.depth -= 1
+        return
     if _state.unchanged is None:
         _pass_on("on_post_build", config)
-        return
-    config.site_dir = str(_state.unchanged.site)
-    _state.unchanged.close()
-    log.info("Nothing changed since the last build.")
+    else:
+        config.site_dir = str(_state.unchanged.site)
+        _state.unchanged.close()
+        log.info("Nothing changed since the last build.")
+    _state.folder = ""
+
+
+on_post_build = CombinedEvent(_write_pages, _publish)
 
 
 @event_priority(LAST)
 def on_build_error(error: Exception) -> None:
+    _state.folder, _state.depth = "", 0
     if _state.unchanged:
         _state.unchanged.close()
     _pass_on("on_build_error", error)
@@ -148,7 +178,7 @@ def _import_building() -> ModuleType:
 def _find_unchanged_site(config: MkDocsConfig, key: str) -> Staging | None:
     """The published site, locked, if a build is sure to publish the same again, else None. Raises Rejected if nothing
     may be built at all."""
-    staging, settings = Staging(Path(config.site_dir)), config.extra.get("briefing")
+    staging, settings = Staging(find_site(config)), config.extra.get("briefing")
     root = Path(config.config_file_path).parent
     path = store_path(root, "build", key)
     if _state.command != "build" or not isinstance(settings, dict) or not may_skip_builds(config):

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,10 +34,10 @@ theme:
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
-      toggle: {icon: material/weather-night, name: Switch to dark colours}
+      toggle: {icon: material/weather-night, name: Switch to dark colors}
     - media: "(prefers-color-scheme: dark)"
       scheme: slate
-      toggle: {icon: material/weather-sunny, name: Switch to light colours}
+      toggle: {icon: material/weather-sunny, name: Switch to light colors}
 plugins: []
 hooks: [hooks/on_mkdocs.py]
 watch: [briefings]
@@ -52,6 +52,7 @@ description: Whom we follow and how to write to us, in a page that is written by
 # About
 
 We follow [[lantern]], [[lantern|that firm]]. [@herald-launch/valuation] Write to {{ contact }}.
+{{ editors }} {{ owner }} {{ funding }}
 """
 LINKED_PAGES = (
     "how-we-work",
@@ -178,10 +179,13 @@ def compose_environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **changes}
 
 
-def build_project(project: Path, *options: str, **changes: str) -> subprocess.CompletedProcess[str]:
-    """Runs `mkdocs build` with `options` and `changes` to its environment. Its whole output is in `stdout`."""
+def build_project(
+    project: Path, *options: str, before: Sequence[str] = (), **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs `mkdocs build` with `options`, behind a command `before` it that runs others; `changes` are made to its
+    environment. What it prints is in `stdout`."""
     return subprocess.run(
-        compose_command("build", *options),
+        [*before, *compose_command("build", *options)],
         cwd=project,
         env=compose_environment(**changes),
         timeout=MAX_SECONDS,
@@ -221,12 +225,13 @@ def find_free_port() -> int:
 
 
 @contextmanager
-def serve_project(project: Path) -> Iterator[str]:
-    """Runs `mkdocs serve` and yields the address of its home page; its output goes to serve.log beside the project."""
+def serve_project(project: Path, *options: str) -> Iterator[str]:
+    """Runs `mkdocs serve` with `options` and yields the address of its home page; its output goes to serve.log beside
+    the project."""
     address = f"127.0.0.1:{find_free_port()}"
     with (project.parent / "serve.log").open("w") as log:
         process = subprocess.Popen(
-            compose_command("serve", "--dev-addr", address),
+            compose_command("serve", "--dev-addr", address, *options),
             cwd=project,
             env=compose_environment(),
             stdout=log,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from press.publish.staging import MARK
 from project_factory import MAX_SECONDS, build_project, compose_command, compose_environment, hash_files, make_project
 
 pytestmark = pytest.mark.slow
@@ -227,7 +228,8 @@ def test_the_site_is_deployed_by_the_command_of_mkdocs(project: Path, tmp_path: 
         text=True,
         check=True,
     )
-    assert set(listed.stdout.splitlines()) - {".nojekyll"} == set(hash_files(project / "site"))
+    assert set(listed.stdout.splitlines()) - {".nojekyll"} == set(hash_files(project / "site")) - {MARK}
+    assert {path.name for path in project.glob(".site*")} == {".site.lock"}
 
 
 def test_the_words_of_a_project_are_on_its_pages(project: Path) -> None:

@@ -169,20 +169,6 @@ def test_names_that_git_quotes(project: Project) -> None:
     assert sorted(change[1] for change in project.changes()) == ["a'b", "灯 笼"]
 
 
-def test_without_full_history_nothing_is_said(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
-    project.commit({"companies/lantern.yml": COMPANY})
-    project.commit({"companies/lantern.yml": COMPANY.replace("A firm", "A maker")})
-    shallow = tmp_path_factory.mktemp("shallow") / "clone"
-    git(project.root, "clone", "-q", "--depth", "1", f"file://{project.root}", str(shallow))
-    assert read_history(shallow).changes == ()
-
-
-def test_without_git_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_history(tmp_path).changes == ()
-    monkeypatch.setenv("PATH", "")
-    assert read_history(tmp_path).changes == ()
-
-
 # What was known before
 
 

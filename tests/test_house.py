@@ -41,7 +41,7 @@ DOORS = {
 
 OWNERS = {
     "yaml": {"press/content/yaml_source.py"},
-    "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "on_mkdocs.py"},
+    "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "adapter/theme_pages.py", "on_mkdocs.py"},
     "markdown": {"press/site/conversion.py"},
     "nh3": {"press/site/conversion.py", "press/content/safe_html.py"},
     "pysbd": {"press/content/evidence/passages.py"},
@@ -50,8 +50,11 @@ OWNERS = {
         "on_mkdocs.py",
         "adapter/building.py",
         "adapter/configuration.py",
+        "adapter/refusals.py",
         "adapter/serving.py",
         "adapter/site_files.py",
+        "adapter/theme_pages.py",
+        "press/cli/project.py",
         "draw_cards.py",
     },  # fmt: skip
 }

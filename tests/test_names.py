@@ -1,38 +1,16 @@
-"""values/names.py: runs of Chinese and sorting."""
+"""values/names.py: what is Chinese, and sorting."""
 
 from __future__ import annotations
 
 import pytest
 
-from press.content.values.names import find_initial, has_han, is_han, make_sort_key, mark_chinese
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Wang Huiwen", "Wang Huiwen"),
-        ("Wang Huiwen (王慧文)", 'Wang Huiwen (<span class="zh" lang="zh-Hans">王慧文</span>)'),
-        ("36氪", '36<span class="zh" lang="zh-Hans">氪</span>'),
-        (
-            "光年之外 & 美团",
-            '<span class="zh" lang="zh-Hans">光年之外</span> &amp; <span class="zh" lang="zh-Hans">美团</span>',
-        ),
-        ("办法，暂行。", '<span class="zh" lang="zh-Hans">办法，暂行</span>。'),
-        ("<b>灯</b>", '&lt;b&gt;<span class="zh" lang="zh-Hans">灯</span>&lt;/b&gt;'),
-        ("𠀀", '<span class="zh" lang="zh-Hans">𠀀</span>'),
-        ("", ""),
-    ],
+from press.content.values.names import (
+    find_initial,
+    has_han,
+    is_han,
+    make_sort_key,
+    put_family_name_first,
 )
-def test_each_run_of_chinese_carries_its_language(text: str, expected: str) -> None:
-    assert str(mark_chinese(text)) == expected
-
-
-def test_traditional_where_the_name_says_so() -> None:
-    assert str(mark_chinese("經濟日報", "zh-Hant")) == '<span class="zh" lang="zh-Hant">經濟日報</span>'
-
-
-def test_language_is_escaped() -> None:
-    assert str(mark_chinese("灯", 'x" onclick="')) == '<span class="zh" lang="x&#34; onclick=&#34;">灯</span>'
 
 
 def test_what_is_chinese() -> None:
@@ -57,3 +35,27 @@ def test_latin_and_chinese_share_one_order() -> None:
 def test_initials() -> None:
     found = {name: find_initial(make_sort_key(name)) for name in ("百度", "01.AI", "openai", "Électre", "…")}
     assert found == {"百度": "B", "01.AI": "0–9", "openai": "O", "Électre": "E", "…": "#"}
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Aagam Shah", "Shah"),
+        ("Vincent van Gogh", "Gogh"),
+        ("Ursula von der Leyen", "Leyen"),
+        ("Simone de Beauvoir", "Beauvoir"),
+        ("Mohammed bin Salman", "Salman"),
+        ("Khalid al-Falih", "Falih"),
+        ("Jean d’Alembert", "Alembert"),
+        ("Robert Downey Jr.", "Downey"),
+        ("Martin Luther King, Jr.", "King"),
+        ("Ann Lee (reporter)", "Lee"),
+        ("Plato", "Plato"),
+        ("Ana María López-Cruz", "López-Cruz"),
+        ("Иван Петров", "Петров"),
+        ("王慧文", "王慧文"),
+        ("김 철수", "김"),
+    ],
+)
+def test_a_name_with_the_given_name_first_is_filed_by_its_last_word(name: str, first: str) -> None:
+    assert put_family_name_first(name).split()[0] == first

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from press.outputs import Outputs
 from press.publish.routes import Routes, Source
 from press.site.documents import link_document, linked_pages
 from press.site.render import Content, Shell, Slots, slots_of
+from press.site.settings import Settings
 from site_factory import SiteMaker
 
 Build = Callable[[Files], SiteMaker]
@@ -315,6 +317,16 @@ def test_references_in_hand_written_pages(made: SiteMaker) -> None:
         '<a class="name" href="/@/companies/lantern/" data-def="A firm.">it</a> `[[lantern]]` <a href="/@/data/">x</a> '
         f"{made.site.words['none_yet']}\n```\n[[lantern]] {{{{ contact }}}}\n```\n"
     )
+
+
+def test_settings_in_hand_written_pages(made: SiteMaker) -> None:
+    """Who edits, owns and pays: the setting as plain text, else words that say that nothing is known."""
+    words = made.site.words
+    text = "{{ editors }} {{owner}} {{ funding }}"
+    assert link_document(text, made.site) == f"{words['no_editors']} {words['no_owner']} {words['no_funding']}"
+    site = copy(made.site)
+    site.settings = Settings(schema_version=1, editors="A <b>& B", owner="C", funding="nobody")
+    assert link_document(text, site) == "A &lt;b&gt;&amp; B C nobody"
 
 
 def test_broken_references_in_hand_written_pages(made: SiteMaker) -> None:

@@ -99,8 +99,9 @@ def test_another_folder_is_built_and_the_first_one_stays(project: Path) -> None:
 
 
 def test_an_option_of_the_command_line_is_built(project: Path) -> None:
-    assert SKIPPED not in built(project, "--no-directory-urls")
-    assert (project / "site/one.html").is_file()
+    (project / "other.yml").write_text("INHERIT: base.yml\nsite_name: Another name\n", encoding="utf-8")
+    assert SKIPPED not in built(project, "--config-file", "other.yml")
+    assert "Another name" in (project / "site/about/index.html").read_text(encoding="utf-8")
 
 
 def test_a_snippet_from_outside_docs_is_read_again(project: Path) -> None:

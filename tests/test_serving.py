@@ -102,7 +102,10 @@ def test_it_starts_with_a_broken_briefing_and_recovers(project: Path) -> None:
     good = person.read_text()
     person.write_text(good.replace("Li Wen", "[Li Wen"))
     with serve_project(project) as address:
-        wait_for_text(address, PROBLEM)
+        for page in ("", "people/li-wen/", "about/", "no/such/page/", "404.html"):
+            wait_for_text(f"{address}{page}", PROBLEM)
+        person.write_text(good.replace("Li Wen", "[[Li Wen"))
+        wait_for_text(f"{address}people/li-wen/", PROBLEM)
         person.write_text(good)
         assert wait_for_text(f"{address}people/li-wen/", "Founder of").count(PROBLEM) == 0
 
@@ -186,3 +189,27 @@ def test_serve_started_with_broken_words_recovers(project: Path) -> None:
         wait_for_text(address, "words.yml:1:9: B609")
         words.write_text("claims: Aussagen\n")
         assert "B609" not in wait_for_text(f"{address}people/li-wen/", "<h2>Aussagen\n")
+
+
+def test_serve_without_live_reload_has_every_page(project: Path) -> None:
+    with serve_project(project, "--no-livereload") as address:
+        assert "Founder of" in wait_for_text(f"{address}people/li-wen/", "Li Wen")
+        assert "<feed" in wait_for_text(f"{address}feed.xml", "feed")
+
+
+def test_settings_apply_and_warnings_show_while_it_serves(project: Path) -> None:
+    """Also with an option of each kind that changes no page."""
+    page = "people/li-wen/"
+    with serve_project(project, "--dirty", "--watch", "hooks") as address:
+        wait_for_text(f"{address}{page}", "Golden &amp; Co</a>")
+        replace_text(project / "mkdocs.yml", "Golden & Co", "Silver & Co")
+        for path in ("", page, "about/"):
+            wait_for_text(f"{address}{path}", "Silver &amp; Co")
+        replace_text(project / "mkdocs.yml", "desk@example.org", "other@example.org")
+        wait_for_text(f"{address}about/", "other@example.org")
+        twin = project / "briefings/companies/double.yml"
+        twin.write_text("{name: Glow, summary: A firm., type: company}")
+        assert 'role="alert"' not in wait_for_text(f"{address}{page}", "W402")
+        twin.unlink()
+        wait_for_text(f"{address}{page}", "W402", present=False)
+    assert (project.parent / "serve.log").read_text().count("W402") == 2, "one line for each entry"

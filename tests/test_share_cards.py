@@ -48,7 +48,7 @@ def test_a_card_is_used_only_while_it_says_the_same(built: Built) -> None:
     assert shown(said, edition) == "edition-first.png"
     assert shown({**said, "edition-first": "An older title"}, edition) == "edition.png"
     assert shown({"home": said["home"]}, edition) == "home.png"
-    assert shown({**said, "company": "Another Site. Organisation."}, company) == "home.png"
+    assert shown({**said, "company": "Another Site. Organization."}, company) == "home.png"
     assert shown({name: f"Another Site. {words}" for name, words in said.items()}, company) == f"{PLAIN}.png"
     assert shown({}, edition) == f"{PLAIN}.png"
 

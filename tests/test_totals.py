@@ -98,6 +98,6 @@ def test_every_place_counts_the_claims_of_an_entry_alike(built: Built) -> None:
 
 def test_one_is_in_the_singular(built: Built) -> None:
     briefing = built(world(herald=claim("one", ", when: 2023-04-05")))
-    assert "100% of the 1 claim that stands rests on one publisher." in read_page(briefing, "freshness/")
+    assert "100% of the 1 current claim rests on one publisher." in read_page(briefing, "freshness/")
     data = read_page(briefing, "data/")
     assert "1 claim whose source gives the day" in data and "the 1 newest claim of the briefing" in data

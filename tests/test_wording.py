@@ -266,8 +266,8 @@ def test_without_a_file_the_words_are_the_default_ones(tmp_path: Path) -> None:
 
 def test_values_in_html_are_escaped_unless_they_are_html() -> None:
     filled = ENGLISH.fill_html("disclosure", owner=Markup("<b>A</b>"), publisher="<i>")
-    assert filled == "<b>A</b> owns &lt;i&gt;"
-    assert ENGLISH.fill("disclosure", owner="<b>", publisher="P") == "<b> owns P"
+    assert filled == "The publisher, &lt;i&gt;, belongs to <b>A</b>"
+    assert ENGLISH.fill("disclosure", owner="<b>", publisher="P") == "The publisher, P, belongs to <b>"
     assert ENGLISH.join_html([Markup("<b>"), "<i>"]) == "<b>, &lt;i&gt;"
     assert ENGLISH.count_html("and_more", 1200) == "and 1,200 more"
 
@@ -284,7 +284,7 @@ def test_values_in_html_are_escaped_unless_they_are_html() -> None:
         ('source: " "', "1:9: B609 source is empty\n    write a text, or remove the line"),
         ("source: [a]", "1:9: B609 source: expected a text, saw a list\n    write it like the default: 'source'"),
         ("disclosure: OWNER owns it", "1:13: B610 disclosure has lost its placeholder PUBLISHER\n"
-         "    put it back, as in 'OWNER owns PUBLISHER'"),
+         "    put it back, as in 'The publisher, PUBLISHER, belongs to OWNER'"),
         ("disclosure: OWNER owns PUBLISHER since DATE", "1:13: B610 disclosure has no value for the placeholder DATE\n"
          "    it can only use OWNER and PUBLISHER"),
         ("claim_count: {one: one claim}", "1:14: B609 claim_count has no form 'other'\n    add 'other: COUNT claims'"),

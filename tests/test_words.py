@@ -14,12 +14,12 @@ from briefing_files import write_files
 from every_page import EDITS, FILES
 from golden_site import PROJECT, fill_smallest_theme
 from greek import load_default_words, mark_of, replace_words, to_greek, translate_briefing, translate_document
-from press.problem import Place, Problem
+from press.problem import Code, Place, Problem
 from press.publish import banner
 from press.site.render import Shell, drawing
 from press.site.settings import Settings
 from press.site.share_cards import cards
-from press.site.wording import read_words
+from press.site.wording import Words, read_words
 from project_factory import SETTINGS, build_project, commit_briefings, make_project
 from site_factory import prepare_site
 from spoken import read_spoken
@@ -74,6 +74,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
+def write_problems(folder: Path, words: Words) -> None:
+    """Pages with what serve shows: an error alone, an error on a page, and a warning. The codes are left out: they
+    are the same in every language."""
+    error, warning = (Problem(Place("α.yml"), code, "β") for code in (Code.NOT_YAML, Code.SHARED_NAME))
+    pages = [banner.render_problems_page([error], words)]
+    pages += [banner.add_banner(b"<body>", [problem], words) for problem in (error, warning)]
+    write_files(folder, {f"{number}.html": re.sub(rb"[BW]\d{3}", b"", page) for number, page in enumerate(pages)})
+
+
 @pytest.fixture(scope="module")
 def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One claim without a history, its share cards, and the problems that serve shows, in Greek letters."""
@@ -92,8 +101,7 @@ def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project / "site/cards").mkdir()
     for card in cards(made.site):
         (project / f"site/cards/{card.name}.html").write_text(drawing(card, made.site, "assets"), encoding="utf-8")
-    (project / "site/problems").mkdir()
-    banner.write_problems_page(project / "site/problems", [Problem(Place("α.yml"), "", "β")], read_words(project)[0])
+    write_problems(project / "site/problems", read_words(project)[0])
     return project / "site"
 
 

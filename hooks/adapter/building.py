@@ -6,10 +6,8 @@ starts from scratch.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -23,13 +21,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from mkdocs.utils.templates import TemplateContext
 
-from adapter.configuration import has_other_plugins
+from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder
+from adapter.deploying import copy_without_mark
 from adapter.log_safety import escape_log_messages
-from adapter.requests import allow_own_hosts, reject_malformed_paths
+from adapter.refusals import check_settings
 from adapter.site_files import (
     GeneratedFile,
+    address_of,
     drop_links_out,
     drop_sitemap_of_theme,
     drop_unreadable_documents,
@@ -37,20 +36,23 @@ from adapter.site_files import (
     list_sources,
     name_document,
 )
+from adapter.theme_pages import describe_shell, make_theme_renderer
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem, Rejected
 from press.publish import banner
+from press.publish.build import BuildReport
 from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
-from press.publish.live import Live
+from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
+from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
 from press.site.menu import list_footer, list_menu
-from press.site.render import Shell, Slots
+from press.site.render import Shell
 from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
 from press.site.urls import ROOT, to_root
@@ -68,14 +70,16 @@ class _Process:
     """What outlives one build."""
 
     command: str = "build"
-    """`build` or `serve`."""
+    """How MkDocs was called: `build`, `serve` or `gh-deploy`."""
     publication: Publication | None = None
+    problems_page: bytes | None = None
+    """What `serve` answers with while there is no other page."""
     live: Live | None = None
     """What `serve` answers with; None if every change rebuilds the whole site."""
     is_attached: bool | None = None
     """Whether the server answers with `live`; None before there is a server."""
-    staging: Staging | None = None
-    """Where the current build writes."""
+    build: Build | None = None
+    """The current build; None between builds."""
 
 
 _process = _Process()
@@ -89,7 +93,7 @@ class Build:
         """The key of the store: it covers everything that pages are made from except entries and hand-written pages."""
         self.inputs = inputs
         self.serving = _process.command == "serve"
-        self.staging = _process.staging = Staging(Path(config.site_dir), allow_foreign=self.serving)
+        self.staging = Staging(find_site(config), allow_foreign=self.serving)
         self.problems: list[Problem] = []
         self.publication: Publication | None = None
         self.counter = CountHandler()
@@ -97,88 +101,82 @@ class Build:
         self.nav: Navigation | None = None
         self.files: Files | None = None
         self.documents: list[str] = []
+        self.report: BuildReport | None = None
+        """What was written and is not published yet."""
+        self.has_inner_builds = False
+        """Whether a plugin builds inside of this build, into the same folder."""
+        self._extra: dict[str, object] = {"press": self}
 
     def read(self, config: MkDocsConfig) -> None:
         """Reads the settings, the words and the entries. Problems are collected and reported together."""
-        settings, problems = read_settings(config.extra.get("briefing"))
+        settings, problems = read_settings(config.extra.get("briefing"), Path(config.config_file_path).name)
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
-        self.problems += problems + more
-        config.extra |= {"words": self.words, "menu": list_menu(self.words), "footer": list_footer(self.words)}
-        if settings is None:
-            return
+        self.problems += problems + more + check_settings(config, self.staging.site)
+        self._extra |= {
+            "docs": get_docs_folder(config),
+            "words": self.words,
+            "menu": list_menu(self.words),
+            "footer": list_footer(self.words),
+        }
+        if settings is not None:
+            self._read_entries(config, settings)
+        self.set_extra(config)
+
+    def _read_entries(self, config: MkDocsConfig, settings: Settings) -> None:
         self.publication = _open_publication(config, settings, self.words, self.key, self.inputs)
         self.problems += self.publication.read()
-        config.extra["feeds"] = site_feeds(config.site_name)
-        config.extra["picture"] = Pictures(self.publication.site).home
+        self._extra["feeds"] = site_feeds(config.site_name)
+        self._extra["picture"] = Pictures(self.publication.site).home
+
+    def set_extra(self, config: MkDocsConfig) -> None:
+        """Gives the theme and the events what they need in `extra`."""
+        config.extra |= self._extra
 
     @property
     def failed(self) -> bool:
         return self.publication is None or any(problem.severity == "error" for problem in self.problems)
-
-    def describe_shell(self, config: MkDocsConfig) -> str | None:
-        """A digest of what the theme around the pages depends on besides the key: the hand-written pages in the menus.
-        None if it cannot be known because other plugins may change it."""
-        assert self.files is not None
-        if has_other_plugins(config):
-            return None
-        pages = [file.page for file in self.files.documentation_pages() if file.page]
-        described = [(page.url, page.title, sorted((k, str(v)) for k, v in page.meta.items())) for page in pages]
-        return hashlib.blake2b(repr(described).encode(), digest_size=12).hexdigest()
-
-    def make_theme_renderer(self, config: MkDocsConfig) -> Callable[[Slots], str]:
-        """Returns a function that renders one generated page with the theme, as MkDocs renders its own pages."""
-        env, nav, files = self.env, self.nav, self.files
-        assert env is not None and nav is not None and files is not None
-        documents = files.documentation_pages()
-
-        def render(slots: Slots) -> str:
-            page = Page(slots.title, GeneratedFile(slots.address, config), config)
-            page.meta = {
-                "generated": True,
-                "section": slots.section,
-                "description": slots.description,
-                "head": slots.head,
-            }
-            page.title, page.content = slots.title, slots.content
-            page.canonical_url, page.edit_url = slots.canonical or None, None
-            context = TemplateContext(
-                nav=nav,
-                pages=documents,
-                base_url=to_root(slots.address).rstrip("/"),
-                extra_css=[],
-                extra_javascript=[],
-                mkdocs_version="",
-                build_date_utc=None,  # type: ignore[typeddict-item]  # a date would differ on every build
-                config=config,
-                page=page,
-            )
-            return str(env.get_template("main.html").render(context))
-
-        return render
 
     @property
     def has_policy(self) -> bool:
         """Whether pages carry a content security policy; not in `serve`, where MkDocs adds a script of its own."""
         return bool(self.publication and self.publication.settings.csp and not self.serving)
 
-    def finish(self, config: MkDocsConfig) -> None:
-        """Writes the generated pages, and publishes the site unless something is wrong."""
+    @property
+    def is_live(self) -> bool:
+        """Whether `serve` makes each generated page when it is requested."""
+        return self.serving and _process.is_attached is not False
+
+    def write(self, config: MkDocsConfig) -> None:
+        """Writes the generated pages, unless something is wrong."""
+        if self.failed:
+            return
+        assert self.publication is not None
+        assert self.env is not None and self.nav is not None and self.files is not None
+        documents = self.files.documentation_pages()
+        shell = Shell(make_theme_renderer(self.env, self.nav, documents, config), self.has_policy)
+        if self.is_live:
+            self.serve_live(shell)
+            return
+        state = describe_shell(documents, config)
+        self.report, problems = self.publication.write(shell, state, self.documents, self.staging)
+        log_problems(problems)
+
+    def publish(self, config: MkDocsConfig) -> None:
+        """Publishes what was written, unless something is wrong."""
         if self.failed:
             self.report_failure()
             return
         assert self.publication is not None
-        shell = Shell(self.make_theme_renderer(config), self.has_policy)
-        if self.serving and _import_serving().is_supported() and _process.is_attached is not False:
-            self.serve_live(shell)
+        _process.problems_page = None
+        if self.report is None:
+            self.staging.swap()
             return
-        report, problems = self.publication.write(shell, self.describe_shell(config), self.documents, self.staging)
-        _log_warnings(problems)
         if config.strict and self.counter.get_counts():
             self.staging.close()
         else:
-            self.publication.publish(report, self.staging, Path(config.docs_dir), self.count_warnings())
-            self.publication.log_result(report)
+            self.publication.publish(self.report, self.staging, Path(config.docs_dir), self.count_warnings())
+            self.publication.log_result(self.report)
         if not self.serving:
             self.publication.close()
 
@@ -191,9 +189,8 @@ class Build:
         assert self.publication is not None
         if _process.live is None:
             _process.live = Live(self.publication)
-        _process.live.set_shell(self.publication, shell, self.documents)
+        _process.live.set_shell(self.publication, shell, self.documents, self.problems)
         self.publication.save()
-        self.staging.swap()
 
     def report_failure(self) -> None:
         """Ends a build without publishing anything; `serve` shows the problems on the last good pages."""
@@ -207,10 +204,12 @@ class Build:
             _process.live = Live(self.publication)
         if _process.live is not None:
             _process.live.show_problems(problems)
-        if any(self.staging.site.glob("*.html")):
+        if _process.problems_page is None and any(self.staging.site.glob("*.html")):
             self.staging.close()
         else:
-            banner.write_problems_page(self.staging.folder, problems, self.words)
+            _process.problems_page = banner.render_problems_page(problems, self.words)
+            for name in ("index.html", "404.html"):
+                (self.staging.folder / name).write_bytes(_process.problems_page)
             self.staging.swap()
 
 
@@ -223,7 +222,8 @@ def _open_publication(
     publication = _process.publication
     if publication is None or publication.key != key or publication.root != root:
         drawn = read_drawn(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
-        publication = Publication(root, settings, words, name, url, drawn, key, _process.command, inputs)
+        kind = "serve" if _process.command == "serve" else "build"
+        publication = Publication(root, settings, words, name, url, drawn, key, kind, inputs)
         _process.publication = publication
     return publication
 
@@ -234,16 +234,6 @@ def _import_serving() -> ModuleType:
     return serving
 
 
-def _log_warnings(problems: list[Problem]) -> None:
-    for problem in sorted(set(problems)):
-        log.warning(str(problem))
-
-
-def address_of(url: str) -> str:
-    """Converts MkDocs' address of a page to the form that press uses."""
-    return "" if url in (".", "./") else url
-
-
 def _get_build(config: MkDocsConfig) -> Build:
     build: Build = config.extra["press"]
     return build
@@ -251,11 +241,11 @@ def _get_build(config: MkDocsConfig) -> Build:
 
 def on_startup(command: str) -> None:
     _process.command, _process.publication, _process.live = command, None, None
+    _process.is_attached = None if command == "serve" and _import_serving().will_attach() else False
 
 
-def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkDocsConfig:
-    build = Build(config, key, inputs)
-    config.extra["press"] = build
+def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> None:
+    build = _process.build = Build(config, key, inputs)
     escape_log_messages()
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
@@ -267,8 +257,14 @@ def on_config(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> MkD
     config.theme.static_templates.discard("sitemap.xml")
     build.read(config)
     if not build.failed:
-        _log_warnings(build.problems)
-    return config
+        log_problems(build.problems)
+
+
+def on_inner_build(config: MkDocsConfig) -> None:
+    """Begins a build inside of the current one, for which a plugin may have set `extra` again."""
+    assert _process.build is not None
+    _process.build.has_inner_builds = True
+    _process.build.set_extra(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -279,14 +275,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
     drop_sitemap_of_theme(files, config)
-    sources = list(list_sources(files, config))
-    build.documents = [address_of(file.url) for file in documents]
-    build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
+    addresses = [address_of(file.url) for file in documents]
+    if not build.has_inner_builds:
+        sources = list(list_sources(files, config))
+        build.documents = addresses
+        publication.retry_without_cache(lambda: publication.set_own_files(source.path for source in sources))
+        build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
     )
     for address in sorted(linked):
-        if address not in build.documents:
+        if address not in addresses:
             files.append(GeneratedFile(address, config))
     return files
 
@@ -311,9 +310,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
-    build = _get_build(config)
+    build, former = _get_build(config), page.meta.get(FIELD)
+    file = name_document(page.file, config)
     if build.publication is not None and not build.publication.settings.trust_docs:
-        build.problems += check_rendered(content, page.file.content_string, name_document(page.file, config))
+        build.problems += check_rendered(content, page.file.content_string, file)
+    if former is None:
+        return content
+    content, problems = add_former_anchors(content, former, file, page.file.content_string)
+    build.problems += problems
     return content
 
 
@@ -341,21 +345,33 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return with_policy(linked) if build.has_policy else linked
 
 
+def on_written(config: MkDocsConfig) -> None:
+    _get_build(config).write(config)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     build = _get_build(config)
+    config.site_dir = str(build.staging.site)
     try:
-        build.finish(config)
+        build.publish(config)
     finally:
-        logging.getLogger("mkdocs").removeHandler(build.counter)
-    config.site_dir = str(build.staging.site)  # `mkdocs gh-deploy` deploys the site from there
+        _end_build(build)
+    if _process.command == "gh-deploy":
+        config.site_dir = copy_without_mark(build.staging.site)
+
+
+def _end_build(build: Build) -> None:
+    logging.getLogger("mkdocs").removeHandler(build.counter)
+    _process.build = None
 
 
 def on_build_error(error: Exception) -> None:
     """Removes what was not published. A disk error ends the build with one sentence; MkDocs shows all other errors:
     https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
-    staging = _process.staging
-    if staging:
+    staging = _process.build.staging if _process.build else None
+    if staging and _process.build:
         staging.close()
+        _end_build(_process.build)
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
         log.error(describe_disk_error(error, staging))
         raise Abort("Aborted because of a disk error!") from None
@@ -364,6 +380,7 @@ def on_build_error(error: Exception) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
     words = words_override_path(Path(config.config_file_path).parent)
+    is_late = _process.is_attached is None
     _process.is_attached = False
     if publication is not None and not _import_serving().is_supported():
         _import_serving().log_unsupported()
@@ -373,11 +390,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
         if _process.is_attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
     if not _process.is_attached:
-        if words.exists():
-            config.watch.append(str(words))
-        if _import_serving().is_supported():
+        config.watch += [str(path) for path in (words, guess_briefing_folder(config)) if path.exists()]
+        if is_late:
             _import_serving().request_rebuild(server)  # the first build wrote no generated pages
-    app = server.get_app()
-    if app is not None:
-        server.set_app(reject_malformed_paths(allow_own_hosts(app, config.dev_addr.host)))
+    _import_serving().guard_pages(server, config.dev_addr.host, lambda: _process.problems_page)
     return server

@@ -63,6 +63,24 @@ def _describe_plugins(config: MkDocsConfig, plain: PlainValues) -> Plain:
     ]
 
 
+def find_site(config: MkDocsConfig) -> Path:
+    """The folder to publish to. If `site_dir` is a symbolic link, it is the folder that the link leads to, because the
+    folder is replaced as a whole."""
+    return Path(os.path.realpath(config.site_dir))
+
+
+def get_docs_folder(config: MkDocsConfig) -> str:
+    """The folder of the hand-written pages, relative to that of mkdocs.yml."""
+    return os.path.relpath(config.docs_dir, Path(config.config_file_path).parent).replace(os.sep, "/")
+
+
+def guess_briefing_folder(config: MkDocsConfig) -> Path:
+    """The folder of the briefing; the default one if the settings are wrong."""
+    settings = config.extra.get("briefing")
+    folder = settings.get("folder") if isinstance(settings, dict) else None
+    return Path(config.config_file_path).parent / str(folder or "briefings")
+
+
 def has_other_plugins(config: MkDocsConfig) -> bool:
     """Whether there are other plugins or hooks. They may change any page, based on anything."""
     return len(config.plugins) > 1

@@ -5,7 +5,9 @@ https://peps.python.org/pep-3333/
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names that every machine has for itself."""
+EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
+"""The addresses to listen at for requests from other machines."""
 MAX_PATH = 2_000
 """The maximum number of bytes in the path of a request; no file of the site has such a long name."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -23,13 +27,19 @@ _LONG_NUMBER = re.compile(r"/livereload/\d{19}|/livereload/\d+/\d{19}")
 
 def allow_own_hosts(app: WSGIApplication, host: str) -> WSGIApplication:
     """Wraps the application so that it answers only requests for this machine's own names and for `host`, where it
-    listens. Then no other site can read the pages through its own host name (DNS rebinding)."""
-    allowed = OWN | {host.lower()}
+    listens. Then no other site can read the pages through its own host name (DNS rebinding). If it listens at every
+    address of this machine, any IP address is allowed: no other site can have one as its name."""
+    is_everywhere, allowed = host in EVERYWHERE, OWN | {host.lower()}
+    if is_everywhere:
+        name = socket.gethostname().lower()
+        allowed |= {name, f"{name.partition('.')[0]}.local"}
 
     def guarded_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if _parse_host(environ.get("HTTP_HOST", "")) in allowed:
+        asked = _parse_host(environ.get("HTTP_HOST", ""))
+        if asked and (asked in allowed or (is_everywhere and _is_ip_address(asked))):
             return app(environ, start_response)
-        return _reject(start_response, "403 Forbidden", f"This server answers only at {host}.")
+        names = ", ".join(sorted(allowed - EVERYWHERE))
+        return _reject(start_response, "403 Forbidden", f"This server answers only at {names}.")
 
     return guarded_app
 
@@ -65,3 +75,11 @@ def _parse_host(header: str) -> str:
         return (urlsplit(f"//{header}").hostname or "").lower()
     except ValueError:
         return ""
+
+
+def _is_ip_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -12,14 +12,16 @@ import os
 import posixpath
 import queue
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from adapter.requests import allow_own_hosts, reject_malformed_paths
 from press.content.changes import is_source_file
 from press.content.words_file import words_override_path
 from press.publish.live import Live
@@ -44,6 +46,12 @@ CHANGES = ("created", "modified", "moved", "deleted", "closed")
 def is_supported() -> bool:
     """Whether MkDocs' server is the one that this module was written for."""
     return mkdocs.__version__ == VERSION
+
+
+def will_attach() -> bool:
+    """Whether pages can be made on request: MkDocs calls `on_serve`, where that begins, only with live reload."""
+    context = click.get_current_context(silent=True)
+    return is_supported() and (context is None or bool(context.params.get("livereload", True)))
 
 
 def log_unsupported() -> None:
@@ -86,6 +94,33 @@ def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIAppl
         return [content]
 
     return live_app
+
+
+def guard_pages(server: LiveReloadServer, host: str, get_page: Callable[[], bytes | None]) -> None:
+    """Makes `server`, which listens at `host`, answer only its own names, and answer with the page that `get_page`
+    returns while there is no other."""
+    app = server.get_app()
+    if app is not None:
+        app = allow_own_hosts(_answer_with_problems(server, app, get_page), host)
+        server.set_app(reject_malformed_paths(app))
+
+
+def _answer_with_problems(server: Any, app: WSGIApplication, get_page: Callable[[], bytes | None]) -> WSGIApplication:
+    """Wraps the application to answer every address of a page with the page that `get_page` returns, if any: all that
+    can be shown of a briefing with mistakes that has never been built."""
+
+    def problems_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path, page = environ["PATH_INFO"], get_page()
+        if page is None or not path.startswith(server.mount_path) or not path.endswith(("/", ".html")):
+            return app(environ, start_response)
+        with server._epoch_cond:
+            epoch = server._visible_epoch
+        content = server._inject_js_into_html(page, epoch)
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))]
+        start_response("200 OK", headers)
+        return [content]
+
+    return problems_app if all(hasattr(server, name) for name in NEEDED) else app
 
 
 def _find_page(server: Any, live: Live, path: str) -> tuple[str, bytes] | None:
@@ -147,7 +182,7 @@ def _apply_events(server: Any, live: Live, events: queue.SimpleQueue[str | None]
             except queue.Empty:
                 break
         files = {file for file in batch if file is not None and is_source_file(file)}
-        if not files and None not in batch and not live.has_problems:
+        if not files and None not in batch and not live.has_errors:
             continue
         try:
             is_shown = live.apply_changes(None if None in batch else files)

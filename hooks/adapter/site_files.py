@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from adapter.configuration import get_docs_folder
 from press.content.documents import check_shape, find_links_out, leads_out, read_document
 from press.problem import Problem
 from press.publish.routes import Source
@@ -40,6 +41,11 @@ class GeneratedFile(File):
         """Does nothing: press writes the file."""
 
 
+def address_of(url: str) -> str:
+    """Converts MkDocs' address of a page to the form that press uses."""
+    return "" if url in (".", "./") else url
+
+
 def list_sources(files: Files, config: MkDocsConfig) -> Iterator[Source]:
     """The files of the site that come from the project: from `docs_dir` or from its own theme folder."""
     root = Path(config.config_file_path).parent
@@ -64,13 +70,13 @@ def drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
 
 def name_document(file: File, config: MkDocsConfig) -> str:
     """The path of a hand-written page as messages name it."""
-    return f"{Path(config.docs_dir).name}/{file.src_uri}"
+    return f"{get_docs_folder(config)}/{file.src_uri}"
 
 
 def drop_links_out(files: Files, config: MkDocsConfig) -> list[Problem]:
     """Drops the files that are reached through symbolic links out of the project. Returns the problems."""
     folder, root = Path(config.docs_dir), Path(config.config_file_path).parent
-    problems = list(find_links_out(folder, root, folder.name))
+    problems = list(find_links_out(folder, root, get_docs_folder(config)))
     for file in list(files) if problems else ():
         if file.src_dir == config.docs_dir and leads_out(Path(str(file.abs_src_path)), folder, root):
             files.remove(file)

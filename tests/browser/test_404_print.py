@@ -85,8 +85,8 @@ def test_the_404_page_looks_and_works_like_every_page(
 
 def test_without_scripts_the_entry_points_are_there(visit: Visit, watch: Watch) -> None:
     page = visit_missing(visit, watch, "companies/nothing/", java_script_enabled=False)
-    page.locator(".page").get_by_role("link", name="Organisations").click()
-    expect(page.locator("h1")).to_contain_text("Organisations")
+    page.locator(".page").get_by_role("link", name="Organizations").click()
+    expect(page.locator("h1")).to_contain_text("Organizations")
 
 
 A4 = {"viewport": {"width": 672, "height": 1010}}

@@ -10,6 +10,7 @@ import pytest
 import measured
 import report
 from code_page import PAGE, write_page
+from press.site.host_settings import REFUSALS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -36,3 +37,9 @@ def test_every_path_on_the_architecture_page_exists() -> None:
     assert len(named) > 30
     tops = (DOCS.parent, DOCS.parent / "hooks", DOCS.parent / "hooks" / "press")
     assert {path for path in named if not any((top / path).exists() for top in tops)} == set()
+
+
+def test_every_refused_setting_is_on_the_page_of_settings() -> None:
+    text = (DOCS / "settings.md").read_text(encoding="utf-8")
+    settings = {refusal.what.split()[0] for refusal in REFUSALS}
+    assert {setting for setting in settings if f"`{setting}" not in text} == set()

@@ -9,7 +9,11 @@ A new command is a module in this folder and a line in COMMANDS.
 from __future__ import annotations
 
 import argparse
+import io
+import os
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 
 from . import check, cite, why
 
@@ -24,7 +28,28 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns its exit status."""
+    """Runs one command; returns its exit status, also if nobody reads what it prints."""
+    printed = io.StringIO()
+    try:
+        with redirect_stdout(printed):
+            return _run(arguments)
+    finally:
+        _print(printed.getvalue())
+
+
+def _print(text: str) -> None:
+    """Prints a text; characters that the terminal does not have are shown as escapes."""
+    if sys.stdout is None:  # closed by the caller
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `check | head`; Python must not try to flush it again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="python hooks", description="Commands for the editors of a briefing.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, (line, add_arguments, run) in COMMANDS.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from ..site.documents import check_markdown
 from . import evidence
 from .article_files import day_of
 from .evidence import Found, compare
+from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
 PRESS = Path(__file__).resolve().parents[1]
 
@@ -29,39 +31,39 @@ PRESS = Path(__file__).resolve().parents[1]
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
-    parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
-    parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the folder of the hand-written pages")
-    parser.add_argument("--trust-docs", action="store_true", help="as the setting trust_docs: any HTML in those pages")
+    line = "the folder of the hand-written pages (default: as in the settings)"
+    parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
+    add_project_arguments(parser)
     evidence.arguments(parser)
 
 
 @without_collection()
 def run(options: argparse.Namespace) -> int:
-    root = Path.cwd()
     try:
-        result = compare(root, options.briefings, options.evidence, options.fix, day_of(options.date))
-    except (MissingSplitter, OSError) as error:
+        project = read_project(options, options.docs)
+        result = compare(project.root, project.folder, options.evidence, options.fix, day_of(options.date))
+    except (MissingSplitter, OSError, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
-    path = store_path(root, "check", compute_key(options.briefings, [PRESS]))
+    path = store_path(project.root, "check", compute_key(project.folder, [PRESS]))
     store = open_store(path)
     try:
-        return _run(options, result, root, path, store)
+        return _run(options, result, project, path, store)
     except Damaged:
         if store:
             store.close()
             discard(path)
-        return _run(options, result, root, path, None)
+        return _run(options, result, project, path, None)
     finally:
         if store:
             store.close()
 
 
-def _run(options: argparse.Namespace, result: Found, root: Path, path: Path, store: Store | None) -> int:
-    briefing = Briefing(root, options.briefings, store)
-    problems = sorted(
-        {*briefing.check(), *_check_documents(root, options.docs, options.trust_docs, briefing), *result.problems}
-    )
+def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
+    briefing = Briefing(project.root, project.folder, store)
+    in_entries = briefing.check()
+    in_documents = _check_documents(project, briefing)
+    problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
         for file in dict.fromkeys(result.written):
@@ -71,23 +73,26 @@ def _run(options: argparse.Namespace, result: Found, root: Path, path: Path, sto
             print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
     has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in problems)
-    if (root / options.briefings).is_dir() and not has_duplicates:
+    if (project.root / project.folder).is_dir() and not has_duplicates:
         save(briefing, path)
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _check_documents(root: Path, folder: str, trusted: bool, checked: Briefing) -> Iterator[Problem]:
-    yield from find_links_out(root / folder, root, folder)
-    for path in sorted((root / folder).rglob("*.md")):
-        file = path.relative_to(root).as_posix()
-        if leads_out(path, root / folder, root):
+def _check_documents(project: Project, checked: Briefing) -> Iterator[Problem]:
+    """The problems of the hand-written pages. Like MkDocs, it leaves out hidden files and folders."""
+    folder = os.path.relpath(project.docs, project.root).replace(os.sep, "/")
+    yield from find_links_out(project.docs, project.root, folder)
+    for path in sorted(project.docs.rglob("*.md")):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(project.docs).parts)
+        if is_hidden or leads_out(path, project.docs, project.root):
             continue
+        file = os.path.relpath(path, project.root).replace(os.sep, "/")
         text, problems = read_document(path, file)
         yield from problems
         if problems:
             continue
         yield from check_document(text, file, checked.library, checked.names)
-        if not trusted:
+        if not project.trusts_docs:
             yield from check_markdown(text, file)
 
 
@@ -136,13 +141,7 @@ def _json(problems: list[Problem]) -> None:
         }
         for problem in problems
     ]
-    lines = json.dumps(rows, ensure_ascii=False, indent=2).split("\n")
-    print("\n".join(map(_escape_json, lines)))
-
-
-def _escape_json(line: str) -> str:
-    """A line of JSON without characters that cannot be seen: names of files can hold them."""
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
+    print(json.dumps(rows, indent=2))
 
 
 FORMATS: dict[str, Callable[[list[Problem]], None]] = {"text": _text, "github": _github, "json": _json}

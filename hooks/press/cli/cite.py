@@ -12,6 +12,7 @@ from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
 from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
+from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 TEXTS = "evidence"
 """The folder next to briefings/ that is searched for `<article>.txt`; git ignores it."""
@@ -21,13 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("claim", metavar="ARTICLE/CLAIM", help="the claim that the quote supports")
     line = f"the text of the article, where the quote is looked up (default: {TEXTS}/ARTICLE.txt)"
     parser.add_argument("--text", type=Path, default=None, metavar="FILE", help=line)
-    parser.add_argument("--briefings", default="briefings", metavar="FOLDER", help="the folder of the YAML files")
+    add_project_arguments(parser)
     add_date(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     article, _, claim = options.claim.partition("/")
-    files = read_article_files(Path.cwd(), options.briefings, article)
+    try:
+        project = read_project(options)
+    except UnreadableProject as error:
+        return _misused(str(error))
+    files = read_article_files(project.root, project.folder, article)
     path: Path = options.text or Path(TEXTS, f"{article}.txt")
     if claim not in files.claims and not files.problems:
         known = [record.id for record in files.claims.values()]

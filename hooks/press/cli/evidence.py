@@ -11,7 +11,7 @@ from typing import get_args
 from ..content.evidence import ArticleText, Comparison, State, compare_claim
 from ..content.kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
-from ..library.git import git
+from ..library.git import GitError, NoRepository, run_git
 from ..problem import Code, Place, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, read_article_files
 
@@ -90,7 +90,15 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) ->
 
 def _guard(result: Found, root: Path, texts: Path) -> None:
     """Reports texts that git does not ignore: the text of an article must never be committed."""
-    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", str(texts.resolve()))
+    arguments = ("-z", "--cached", "--others", "--exclude-standard", "--", str(texts.resolve()))
+    try:
+        listed = run_git(root, "ls-files", *arguments)
+    except NoRepository:
+        return
+    except GitError as error:
+        what = f"it is not known whether the texts of articles could be committed: {error}"
+        result.problems.append(Problem(Place(str(texts)), Code.TEXT_IN_VERSION_CONTROL, what, "then check again"))
+        return
     for name in filter(None, listed.decode("utf-8", "replace").split("\0")):
         if name.endswith(".txt"):
             what = "the text of an article could be committed"

@@ -17,6 +17,12 @@ from .kinds import ALL_FOLDERS, LISTS, LOCK_ENDING
 
 Stamp = tuple[int, int, int]
 """(size, time of change in ns, inode) of a file."""
+LITTER = re.compile(
+    r"\..*|.*~|~\$.*|\#.*\#|4913|.*\.(sw[a-z]|tmp|bak|orig)|Thumbs\.db|ehthumbs\w*\.db|desktop\.ini|Icon\r"
+    r"|.*___jb_(tmp|old)___",
+    re.IGNORECASE,
+)
+"""The names of files that editors and systems leave beside others; hidden files are among them."""
 MIN_AGE = 100_000_000
 """Nanoseconds. A file that changed more recently may change again within the same tick of the file system's clock, so
 its stamp proves nothing."""
@@ -175,15 +181,15 @@ def is_entry_file(file: str) -> bool:
 def is_source_file(file: str) -> bool:
     """Whether a path, relative to the project, can be a file of a briefing: entries or locks."""
     path = PurePosixPath(file)
-    if path.suffix != ".yml" or path.name.startswith("."):
+    if path.suffix != ".yml" or LITTER.fullmatch(path.name):
         return False
     return path.parent.name in ALL_FOLDERS or path.name in LISTS
 
 
 def _list_folder(top: Path) -> list[os.DirEntry[str]]:
-    """The files and folders in a folder, sorted by name, without hidden ones."""
+    """The files and folders in a folder, sorted by name, without hidden ones and litter."""
     with os.scandir(top) as items:
-        return sorted((item for item in items if not item.name.startswith(".")), key=lambda item: item.name)
+        return sorted((item for item in items if not LITTER.fullmatch(item.name)), key=lambda item: item.name)
 
 
 def _read_stamp(item: os.DirEntry[str]) -> Stamp:

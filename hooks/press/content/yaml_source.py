@@ -20,6 +20,7 @@ import yaml
 
 from ..problem import Code, Place, Problem, make_visible
 from .nodes import Fields, Items, Node, Text
+from .values.languages import JOINED
 from .yaml_repair import find_conflict, find_entry_bounds, find_repair, suggest_quoted_text, suggest_quotes
 
 MAX_FILE_BYTES = 1_000_000
@@ -31,10 +32,12 @@ MAX_UNREADABLE = 8
 """How many entries of a list, or fields, that are not YAML are left out to read the rest."""
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
     "\ue000-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U000e007f]"
+    f"|(?<![{JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{JOINED}])"
 )
-"""Characters that no text of a briefing may have: control characters, invisible ones, private and unassigned ones."""
+"""Characters that no text of a briefing may have: control characters, invisible ones, private and unassigned ones. The
+joiners U+200C and U+200D are allowed where Persian, Hindi and their like need them: between two letters."""
 _HASH_AFTER_TEXT = re.compile(r"[ \t]+#(?=\S)")
 _OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
 """The first words of errors that the parser notices long after their cause: an unclosed quote, bracket or key."""

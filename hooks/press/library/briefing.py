@@ -17,9 +17,9 @@ from ..incremental.garbage import without_collection
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, select_errors
 from .checks import check_partial_record, check_record
-from .checks.near_names import find_near_names
+from .checks.near_names import find_near_names, list_possible_names
 from .facts import Facts
-from .floods import find_floods, group_by_name
+from .floods import find_floods
 from .history import History
 from .library import Library
 from .names import Names
@@ -63,9 +63,14 @@ class Briefing:
     @query(stored=True, eager=True)
     def problems_of_record(self, key: str) -> tuple[Problem, ...]:
         """The problems of one record; the key is the name of its table and its id, joined."""
-        table, _, record_id = key.partition(JOINT)
-        record = self.library.find_record(table, record_id)
+        record = self.library.find_record(*_split_key(key))
         return check_record(self.library, self.names, record) if record else ()
+
+    @query(stored=True)
+    def possible_names(self, key: str) -> frozenset[str]:
+        """What may be a name with a slip in the prose of one record, by the same key."""
+        record = self.library.find_record(*_split_key(key))
+        return list_possible_names(record) if record else frozenset()
 
     @without_collection()
     def refresh(self, files: Iterable[str] | None = None) -> list[Problem]:
@@ -112,15 +117,18 @@ class Briefing:
         if not select_errors(problems):
             self.facts.follow()
             problems += self.same_facts.problems()
-        named = group_by_name(self.library, self.names)
-        problems += find_floods(self.library, self.names, named.__getitem__)
+            problems += find_floods(self.library, self.names, self.facts.about.__getitem__)
         for file, read in reads.items():
             if read is None or not read.problems:
                 self.inputs.note_read([(file, read.blob if read else "")])
             else:
                 self.inputs.mark_changed(file)
-        problems += find_near_names(self.library, self.names)
+        problems += find_near_names(self.library, self.names, self._list_possible_names())
         return sorted(set(problems))
+
+    def _list_possible_names(self) -> dict[tuple[str, str], frozenset[str]]:
+        keys = [_key((table, key)) for table in ("entries", "claims") for key in self.library.records[table]]
+        return {_split_key(key): runs for key, runs in self.possible_names.read_all(keys).items() if runs}
 
     def _read(self, changed: dict[str, Path | None]) -> dict[str, FileRead | None]:
         self.files_read = len(changed)
@@ -185,3 +193,9 @@ def _pack(found: dict[str, FileRead | None]) -> bytes:
 
 def _key(row: tuple[str, str]) -> str:
     return JOINT.join(row)
+
+
+def _split_key(key: str) -> tuple[str, str]:
+    """(table, id): the reverse of `_key`."""
+    table, _, record_id = key.partition(JOINT)
+    return table, record_id

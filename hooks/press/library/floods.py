@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from ..content.kinds import KINDS
 from ..problem import Code, Problem
-from .assertions import shown
 from .library import Library
 from .names import Names, find_name_path
 
@@ -20,16 +19,6 @@ MAX_SHARE = 0.05
 """So is a larger share of all claims."""
 MIN_COMMON = 0.25
 """A word is common if at least this share of its uses is written as one, without a capital."""
-
-
-def group_by_name(library: Library, names: Names) -> defaultdict[str, list[str]]:
-    """Entry -> the claims that name it, each once, drafts left out. It reads every claim."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for claim_id, record in library.claims.items() if _is_large(library) else ():
-        if shown(record.data):
-            for entry_id in sorted({mention.id for mention in names.mentions(record.data.text)}):
-                found[entry_id].append(claim_id)
-    return found
 
 
 def find_floods(library: Library, names: Names, list_claims: Callable[[str], Sequence[str]]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """When entries changed, from the project's git history: the same tree and history give the same dates.
 
 A change of an entry is a commit that altered its parsed value; commits that only move text or comments do not count.
-Without git, or without the full history, nothing is known and the pages say nothing.
+If git cannot give the full history, nothing is known, the pages say nothing, and `obstacle` says why.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..content.kinds import CLAIMS_FOLDER, LISTS
 from ..content.nodes import Fields, Items, Node, PlainData, Text, to_plain
 from ..content.yaml_source import decode_utf8, parse_yaml
 from ..incremental import Database, Input
-from .git import git, head_of
+from .git import LACKS_OBJECTS, GitError, read_head, run_git
 
 
 class Change(NamedTuple):
@@ -48,6 +48,8 @@ class History:
         self.of: Input[tuple[Change, ...]] = Input(database, "changes of")
         """Entry -> its changes, newest first."""
         self._head: Input[str] = Input(database, "head")
+        self.obstacle = ""
+        """Why nothing is known and what to do about it; empty if the history was read."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -64,26 +66,33 @@ class History:
         return changes[0] if changes else None
 
     def follow(self, root: Path, folder: str, reads: Mapping[str, FileRead | None]) -> None:
-        """Reads what was committed to `root/folder` since this was last called; nothing without git or in a shallow
-        clone. `reads` are the files as they are now: a version that equals the current one is not read again."""
-        head = head_of(root)
+        """Reads what was committed to `root/folder` since this was last called; nothing if git cannot give the full
+        history. `reads` are the files as they are now: a version that equals the current one is not read again."""
+        head, self.obstacle = read_head(root / folder)
         before = self._head.get("", "")
         if head == before:
             return
-        since = before if before and _leads_to(root, before, head) else ""
-        new = _changes(root, folder, f"{since}..{head}" if since else head, reads) if head else []
-        old = self.log.get("", ()) if since else ()
+        since = before if before and _leads_to(root / folder, before, head) else ""
+        try:
+            new = _changes(root, folder, f"{since}..{head}" if since else head, reads) if head else []
+        except GitError as error:
+            head, since, new, self.obstacle = "", "", [], str(error)
+        self._add(new, bool(since))
+        self._head.set("", head)
+
+    def _add(self, new: list[Change], keeps_old: bool) -> None:
+        """Adds changes, newest first, to the old ones or in place of them."""
+        old = self.log.get("", ()) if keeps_old else ()
         by_entry: dict[str, list[Change]] = defaultdict(list)
         for change in new:
             by_entry[change.id].append(change)
-        if not since:
+        if not keeps_old:
             for entry_id in self.of:
                 if entry_id not in by_entry:
                     self.of.remove(entry_id)
         for entry_id, changes in by_entry.items():
-            self.of.set(entry_id, (*changes, *(self.of.get(entry_id, ()) if since else ())))
+            self.of.set(entry_id, (*changes, *(self.of.get(entry_id, ()) if keeps_old else ())))
         self.log.set("", (*new, *old))
-        self._head.set("", head)
 
     @property
     def head(self) -> str:
@@ -91,17 +100,20 @@ class History:
         return self._head.get("", "")
 
 
-def _leads_to(root: Path, before: str, head: str) -> bool:
+def _leads_to(folder: Path, before: str, head: str) -> bool:
     """Whether a commit is one of the first parents of another."""
-    lines = git(root, "rev-list", "--first-parent", "--parents", f"{before}..{head}").decode().splitlines()
+    try:
+        lines = run_git(folder, "rev-list", "--first-parent", "--parents", f"{before}..{head}").decode().splitlines()
+    except GitError:  # the older commit is gone
+        return False
     return bool(lines) and before in lines[-1].split()[1:2]
 
 
 def _changes(root: Path, folder: str, commits: str, reads: Mapping[str, FileRead | None]) -> list[Change]:
-    """What some commits changed, newest first."""
+    """What some commits changed, newest first. Raises GitError if git cannot show all of it."""
     changes: list[Change] = []
     for commit, date, touched in _commits(root, folder, commits):
-        versions = _Versions(root, touched, reads)
+        versions = _Versions(root / folder, touched, reads)
         for file, (before, after) in touched.items():
             old, new = versions.entries(file, before), versions.entries(file, after)
             if old is not None and new is not None:
@@ -112,11 +124,11 @@ def _changes(root: Path, folder: str, commits: str, reads: Mapping[str, FileRead
 class _Versions:
     """The entries of the files that one commit touched, before and after it."""
 
-    def __init__(self, root: Path, touched: Touched, reads: Mapping[str, FileRead | None]) -> None:
+    def __init__(self, folder: Path, touched: Touched, reads: Mapping[str, FileRead | None]) -> None:
         self._reads = reads
         self._touched = touched
         unread = [b for file, blobs in touched.items() for b in blobs if b and self._read(file, b) is None]
-        self._blobs = _blobs(root, unread)
+        self._blobs = _blobs(folder, unread)
 
     def _read(self, file: str, blob: str) -> Entries | None:
         """The entries of a file, if the version read from the disk is that blob, else None."""
@@ -136,7 +148,7 @@ class _Versions:
             return {}
         if (known := self._read(file, blob)) is not None:
             return known
-        text, problems = decode_utf8(self._blobs.get(blob, b""), file)
+        text, problems = decode_utf8(self._blobs[blob], file)
         node, more = parse_yaml(text, file) if not problems else (None, [])
         return None if problems or more else entries_of(file, node)
 
@@ -152,16 +164,16 @@ def _drop_moves(changes: list[Change]) -> list[Change]:
 
 def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, dt.date, Touched]]:
     """(commit, day in UTC, files) of the first-parent history, oldest first."""
-    listing = git(
-        root, "log", "--reverse", "--first-parent", "-m", "--no-renames", "--relative", "--raw", "--no-abbrev", "-z",
-        "--format=%x01%H %ct", commits, "--", folder,
+    listing = run_git(
+        root / folder, "log", "--reverse", "--first-parent", "-m", "--no-renames", "--relative", "--raw",
+        "--no-abbrev", "-z", "--format=%x01%H %ct", commits, "--", ".",
     )  # fmt: skip
     for part in listing.split(b"\x01")[1:]:
         head, _, changes = part.partition(b"\0")
         commit, seconds = head.decode().split()
         fields = changes.strip(b"\n").split(b"\0")
         touched = {
-            name.decode("utf-8", "replace"): _blobs_of(raw)
+            f"{folder}/{name.decode('utf-8', 'replace')}": _blobs_of(raw)
             for raw, name in zip(fields[::2], fields[1::2], strict=False)
         }
         date = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
@@ -174,17 +186,19 @@ def _blobs_of(raw: bytes) -> tuple[str, str]:
     return before if before.strip("0") else "", after if after.strip("0") else ""
 
 
-def _blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """The contents of blobs."""
+def _blobs(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The contents of blobs. Raises GitError if one is missing.
+    https://git-scm.com/docs/git-cat-file#_batch_output"""
     names = list(dict.fromkeys(blobs))
-    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
+    given = "".join(f"{name}\n" for name in names).encode()
+    answer = run_git(folder, "cat-file", "--batch", given=given) if names else b""
     contents: dict[str, bytes] = {}
     position = 0
     for name in names:
         end = answer.find(b"\n", position)
         head = answer[position : max(end, position)].split()
         if len(head) != 3:
-            break
+            raise GitError(LACKS_OBJECTS)
         size = int(head[2])
         contents[name] = answer[end + 1 : end + 1 + size]
         position = end + size + 2

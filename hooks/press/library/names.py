@@ -27,6 +27,8 @@ from .boundaries import stands_alone
 from .library import Library
 
 REFERENCE = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|\[@(?P<cite>[^\[\]\n]+)\]")
+NEVER = "\ufdd0\ufdd0"
+"""A form that is in no text, to look for where there are no names: two of Unicode's noncharacters."""
 _NOT_PROSE = re.compile(rf"{REFERENCE.pattern}|`+[^`]*`+|\]\([^)\s]*\)|https?://\S+|{TAG}")
 _PRINTED_AS = re.compile(r"printed(?: once| twice| here)? as\s+[\"“‘'«]?$")
 LINKING = ("alias", "native", "romanised", "former")
@@ -169,7 +171,7 @@ class Names:
             versioned = set(self._versioned.keys_untracked())
             self._patterns = sorted({form for table in tables for form in table.keys_untracked()})
             self._has_versions = [form in versioned for form in self._patterns]
-            self._automaton = AhoCorasick(self._patterns or ["\x00"])
+            self._automaton = AhoCorasick(self._patterns or [NEVER])
         return self._automaton
 
     def take_back(self) -> None:

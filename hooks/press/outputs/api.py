@@ -1,7 +1,7 @@
 """`/api/v1/`: the whole briefing as JSON, under the names of the contract.
 
-Lists are `{"schema": "1.0", "count": n, "items": [...]}`; each item has `id`, `kind` and `url`. Dates and values are as
-written, defaults are filled in, and absent fields are left out.
+Lists are `{"schema": "1.0", "license": {...}, "count": n, "items": [...]}`, without `license` if none is set. Each item
+has `id`, `kind` and `url`. Dates and values are as written, defaults are filled in, and absent fields are left out.
 """
 
 from __future__ import annotations
@@ -51,12 +51,15 @@ class Api:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        licence = site.settings.licence_data
+        self._head: dict[str, Any] = {"schema": SCHEMA, "license": licence} if licence else {"schema": SCHEMA}
+        """How every file begins."""
 
     def entry(self, entry_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """An entry with everything that is on its page."""
         site, item = self._site, entry_json(self._site, entry_id)
         kind = site.kind(entry_id)
-        whole = f'{{"schema":"{SCHEMA}",{item[1:-1]}'
+        whole = f"{as_json(self._head)[:-1]},{item[1:-1]}"
         if kind.claims != "none":
             claims = site.by_time(claims_of(site, entry_id))
             whole += f',"claims":[{",".join(claim_json.read_many(site, claims).values())}]'
@@ -66,7 +69,7 @@ class Api:
     def claims_of(self, article: str, pages: Sequence[Page]) -> Iterator[File]:
         """The claims of one article."""
         items = claim_json.read_many(self._site, self._site.facts.of_article[article])
-        whole = as_list(items.values(), schema=SCHEMA, count=len(items))
+        whole = as_list(items.values(), **self._head, count=len(items))
         yield entry_data_address(CLAIM, article), whole.encode() + b"\n"
 
     def lists(self, plural: str) -> Iterator[File]:
@@ -76,7 +79,7 @@ class Api:
             items = claim_json.read_all(site, site.facts.claims)
         else:  # read one by one: editing a person must not make the list of companies again
             items = entry_json.read_many(site, site.library.ids_of(FOLDERS[plural].name))
-        whole = as_list(items.values(), schema=SCHEMA, count=len(items))
+        whole = as_list(items.values(), **self._head, count=len(items))
         yield DATA_LISTS.address_of(plural), whole.encode() + b"\n"
 
     def index(self, _: str) -> Iterator[File]:
@@ -84,7 +87,7 @@ class Api:
         site = self._site
         counts = {kind: len(site.library.ids_of(kind)) for kind in LISTED} | {CLAIM: len(site.facts.claims)}
         index = {
-            "schema": SCHEMA,
+            **self._head,
             "name": site.name,
             "url": site.url,
             "lists": [

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..content.values.languages import to_plain
 from ..incremental import query, register_queries
 from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import environment
@@ -48,7 +49,11 @@ class Calendar:
 
     def files(self, _: str) -> Iterator[tuple[str, bytes]]:
         events = self.event_text.read_all(calendar_days(self._site).held)
-        head, _, foot = self._env.get_template("calendar.ics").render(name=text(self._site.name)).partition("@@\n")
+        head, _, foot = (
+            self._env.get_template("calendar.ics")
+            .render(name=text(self._site.name), licence=text(self._site.settings.licence_line))
+            .partition("@@\n")
+        )
         yield CALENDAR, "".join([_folded(head), *events.values(), _folded(foot)]).encode()
 
     @query(stored=True)
@@ -67,8 +72,8 @@ def _event(site: Site, claim_id: str, first: dt.date, last: dt.date) -> Event:
     known_as = first_id(site, claim_id)
     claim, change = site.claim(claim_id), site.history.last(claim_id)
     labels = " · ".join(label.word for label in claim.labels)
-    disclosures = [disclosure.striptags() for disclosure in claim.disclosures]
-    lines = [f"{claim.speaker.striptags()} · {claim.date}", labels, *disclosures, claim.source]
+    disclosures = [to_plain(disclosure) for disclosure in claim.disclosures]
+    lines = [f"{to_plain(claim.speaker)} · {claim.date}", labels, *disclosures, claim.source]
     return Event(
         uid=item_id(known_as).removeprefix("urn:uuid:"),
         stamp=_basic(change.date if change else first),

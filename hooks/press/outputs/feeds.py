@@ -23,6 +23,7 @@ from ..content.kinds import FOLLOWED
 from ..content.kinds.article import Article
 from ..content.kinds.base import Entry
 from ..content.records import Record
+from ..content.values.languages import isolate_name, isolate_text
 from ..library.history import Change
 from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import environment
@@ -155,8 +156,9 @@ class Feeds:
     # What is written
 
     def of_entry(self, record: Record[Entry]) -> bytes:
-        address, title = feed_address(record.kind, record.id), f"{self.site.title(record.id)} - {self.site.name}"
-        summary = self.site.prose.plain_summary(record.id)
+        address = feed_address(record.kind, record.id)
+        title = f"{isolate_name(self.site.title(record.id))} - {self.site.name}"
+        summary = isolate_text(self.site.prose.plain_summary(record.id))
         newest = self.newest(feed_rank.read_many(self.site, claims_of(self.site, record.id)))
         return self.atom(address, self.site.address(record.id), title, summary, newest)
 
@@ -172,6 +174,8 @@ class Feeds:
             base=base,
             address=address,
             page=page,
+            licence_address=self.site.settings.licence_url,
+            rights=self.site.settings.licence_line,
             entries=[self._atom_entry(claim_id, base) for claim_id in claim_ids],
         )
         return text.encode() + b"\n"
@@ -186,13 +190,16 @@ class Feeds:
 
     def json_feed(self, claim_ids: list[str]) -> bytes:
         base = base_of(self.site.url, JSON_FEED)
+        licence = self.site.settings.licence_data
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.site.name,
             "home_page_url": base,
             "feed_url": base + JSON_FEED,
             "description": self.site.words["feed_lead"],
+            "language": self.site.words["language"],
             "authors": [{"name": self.site.name}],
+            **({"_license": licence} if licence else {}),
             "items": [self._json_item(self._item(claim_id), base) for claim_id in claim_ids],
         }
         return json.dumps(feed, ensure_ascii=False, allow_nan=False, indent=1).encode() + b"\n"

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from ..content.kinds import ARTICLE, EDITION, KINDS, Kind
 from ..content.kinds.article import Article
 from ..content.kinds.edition import Edition
+from ..content.values.languages import isolate_name, isolate_text, keep_isolates
 from ..library.library import Library
 from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import plain_environment
@@ -99,12 +100,20 @@ class MarkdownPages:
     def _parts(self) -> Any:
         return self._env.get_template("claim.md").module
 
+    @cached_property
+    def _licence(self) -> str:
+        """The last line of each file; empty if no licence is set."""
+        settings = self.site.settings
+        line = escaped(self.site.words.fill("data_licence", name=settings.licence or settings.licence_url))
+        address = [self.address(settings.licence_url)] if settings.licence and settings.licence_url else []
+        return f"\n\n{self.site.words.join([line, *address])}" if settings.licence_data else ""
+
     def beside(self, key: str, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
         """The same pages in Markdown."""
         for page in pages:
             self.base = base_of(self.site.url, page.address)
             template = self._pages[page.template]
-            yield markdown_address(page.address), _tidy(template.render(v=page.view, page=page))
+            yield markdown_address(page.address), _tidy(template.render(v=page.view, page=page) + self._licence)
 
     def llms(self, _: str) -> Iterator[tuple[str, bytes]]:
         """`/llms.txt`: what there is to read, for language models."""
@@ -116,7 +125,7 @@ class MarkdownPages:
             index=INDEX,
             data=DATA.pattern.address_of(""),
         )
-        yield LLMS, _tidy(text)
+        yield LLMS, _tidy(text + self._licence)
 
     def _section(self, kind: Kind) -> LlmsSection:
         ids = _SORTED.get(kind.name, Library.ids_of)(self.site.library, kind.name)
@@ -131,7 +140,8 @@ class MarkdownPages:
         data = site.library.entries[entry_id].data
         if isinstance(data, Article):
             day = site.words.format_date(data.published) or site.words["date_unknown"]
-            return address, f"{title} ({site.title(site.library.id_of(data.publisher))})", day
+            publisher = site.prose.title_on(data.publisher, data.published)
+            return address, f"{isolate_name(title)} ({isolate_name(publisher)})", day
         if isinstance(data, Edition):
             return address, title, meta_description(site.prose.plain(data.standfirst), site.words["editions_lead"])
         return address, title, site.prose.plain_summary(entry_id)
@@ -164,7 +174,7 @@ class MarkdownPages:
         cached = self._lines.get(key)
         if cached is None:
             marked, text = key
-            cached = Markdown(self._from_html(text) if marked else escaped(text))
+            cached = Markdown(self._from_html(text) if marked else escaped(isolate_text(text)))
             if not marked or "<sup" not in text:
                 self._lines[key] = cached
         return cached
@@ -201,7 +211,7 @@ class MarkdownPages:
 
 
 def _without_tags(piece: str) -> str:
-    return html.unescape(_TAG.sub("", piece))
+    return html.unescape(_TAG.sub("", keep_isolates(piece)))
 
 
 def _tidy(text: str) -> bytes:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from ..content.kinds import CLAIM, KINDS, LISTED
+from ..content.values.languages import isolate_name
 from ..library.names import names_of
 from ..site.address_patterns import AddressPattern
 from ..site.urls import claim_address
@@ -18,17 +22,20 @@ NAMES, TEXTS = "search/names.json", "search/text.json"
 
 @entry_query(stored=True)
 def search_name(site: Site, entry_id: str) -> str:
-    """JSON with u address, k kind, n name, z Chinese name, s summary, a other names, m misprints; absent if empty."""
+    """JSON with u address, k kind, n name, z native name, l the language of that unless it is zh-Hans, s summary, a
+    other names, m misprints; absent if empty."""
     kind, address, title = site.kind(entry_id), site.address(entry_id), site.title(entry_id)
     if not kind.is_named:
         return as_json({"u": address, "k": kind.name, "n": title})
     record = site.library.entry(entry_id)
     names = [name for name in names_of(record) if name.text != title]
+    native = site.chinese(entry_id)
     item = {
         "u": address,
         "k": kind.name,
         "n": title,
-        "z": str(site.chinese(entry_id).striptags()),
+        "z": str(native.striptags()),
+        "l": _find_language(native),
         "s": site.prose.plain_summary(entry_id),
         "a": [name.text for name in names if name.kind != "misprint"],
         "m": [name.text for name in names if name.kind == "misprint"],
@@ -36,11 +43,20 @@ def search_name(site: Site, entry_id: str) -> str:
     return as_json({key: value for key, value in item.items() if value})
 
 
+def _find_language(native: Markup) -> str:
+    """The language that a marked name names; `und`, which is BCP 47 for unknown, if it names none."""
+    if not native:
+        return ""
+    found = re.search(r'lang="([^"]*)"', native)
+    lang = found[1] if found else "und"
+    return "" if lang == "zh-Hans" else lang
+
+
 @entry_query(stored=True)
 def search_text(site: Site, claim_id: str) -> str:
     """JSON with u address, t words, w who said so and when."""
     claim = site.claim(claim_id)
-    who = f"{site.short_speaker(claim_id)} · {claim.date}"
+    who = f"{isolate_name(site.short_speaker(claim_id))} · {claim.date}"
     return as_json({"u": claim_address(claim_id), "t": claim.plain, "w": who})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..content.kinds import CLAIM, NAMED
 from ..site.address_patterns import AddressPattern
@@ -21,6 +21,13 @@ from .output import Alone, Output
 
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫")
 """The first characters that a spreadsheet may interpret: some read the wide and small forms like the plain ones."""
+
+TABLES: Mapping[str, list[str]] = {
+    "claims": [column.name for column in CLAIM_COLUMNS],
+    "entries": [column.name for column in ENTRY_COLUMNS],
+    "figures": [column.name for column in FIGURE_COLUMNS],
+}
+"""Table -> the names of its columns; the first identifies a row."""
 
 
 class Tables:

@@ -386,6 +386,14 @@ class Code(StrEnum):
         "B611", "bad-builds/other-language", "The language of the words is unknown, or not the language of the theme.",
         "Set `language` in `words.yml` and `theme.language` in `mkdocs.yml` to the same BCP 47 tag.",
     )
+    FORMER_ANCHOR = (
+        "B620", "bad-builds/former-anchor", "A former name of a heading leads to no heading of its page.",
+        "In `former_anchors`, give each former id the id that the heading has today.",
+    )
+    UNSUPPORTED_SETTING = (
+        "B630", "bad-builds/unsupported-settings", "Generated pages cannot follow a setting of MkDocs or its theme.",
+        "Remove the setting. The message names it and says what it would need.",
+    )
 
     PASSAGE_LOST = (
         "B701", "bad-evidence/lost", "The passage behind a claim is no longer in the article.",

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from markupsafe import Markup
 
-from ..problem import Problem
+from ..problem import Problem, select_errors
 from ..site.jinja_env import environment
 from ..site.wording import Words
 
 _BODY = re.compile(r"<body[^>]*>")
 
 
-def _render_banner(problems: Iterable[Problem], words: Words) -> str:
-    return environment(words, "").get_template("problems.html").render(problems=sorted(set(problems)))
+def _render_banner(problems: Iterable[Problem], words: Words, is_alone: bool = False) -> str:
+    listed = sorted(set(problems))
+    has_errors = bool(select_errors(listed))
+    template = environment(words, "").get_template("problems.html")
+    return template.render(problems=listed, has_errors=has_errors, is_alone=is_alone)
 
 
 def add_banner(page: bytes, problems: Iterable[Problem], words: Words) -> bytes:
@@ -27,8 +29,7 @@ def add_banner(page: bytes, problems: Iterable[Problem], words: Words) -> bytes:
     return f"{text[:end]}{_render_banner(problems, words)}{text[end:]}".encode()
 
 
-def write_problems_page(folder: Path, problems: Iterable[Problem], words: Words) -> None:
-    """Writes a home page that shows only the problems, for a briefing that has never been built."""
-    banner = Markup(_render_banner(problems, words))
-    page = environment(words, "").get_template("problems_page.html").render(banner=banner)
-    (folder / "index.html").write_text(page, encoding="utf-8")
+def render_problems_page(problems: Iterable[Problem], words: Words) -> bytes:
+    """A page that shows only the problems, for a briefing that has never been built."""
+    banner = Markup(_render_banner(problems, words, is_alone=True))
+    return environment(words, "").get_template("problems_page.html").render(banner=banner).encode()

@@ -7,6 +7,7 @@ its Markdown, its feed and its JSON. A later build makes the targets that read s
 from __future__ import annotations
 
 import hashlib
+import logging
 import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,8 @@ from ..site.views import VIEWS, Page, Site
 from .files import write_file
 from .routes import Routes, Target
 
+log = logging.getLogger("mkdocs.hooks.briefing")
+
 SAMPLE = 20
 """How many pages whose titles need escaping are compared with the theme's rendering in each build."""
 SPREAD = 500
@@ -32,6 +35,12 @@ SPREAD = 500
 
 class _ShellDiffers(Exception):
     """The filled shell is not what the theme renders."""
+
+
+def _describe_difference(error: _ShellDiffers) -> Problem:
+    what = f"the theme renders '/{error}' differently from its shell"
+    cure = "every page is rendered in full, which is slower; keep page-dependent parts out of the theme"
+    return Problem(Place("mkdocs.yml"), Code.THEME_DEPENDS_ON_PAGE, what, cure)
 
 
 @dataclass(slots=True)
@@ -137,11 +146,7 @@ class Builder:
             return self._build(folder, everything, on_progress), []
         except _ShellDiffers as error:
             self.shell.whole = True
-            what = f"the theme renders '/{error}' differently from its shell"
-            cure = "every page is rendered in full, which is slower; keep page-dependent parts out of the theme"
-            return self._build(folder, True, on_progress), [
-                Problem(Place("mkdocs.yml"), Code.THEME_DEPENDS_ON_PAGE, what, cure)
-            ]
+            return self._build(folder, True, on_progress), [_describe_difference(error)]
 
     def _build(self, folder: Path, everything: bool, on_progress: OnProgress) -> BuildReport:
         report, store = BuildReport(everything), None if everything else self.site.database.store
@@ -200,7 +205,12 @@ class Builder:
         """One file of the site, made now unless it was made before and is still valid; None if there is no such
         file."""
         target = self.routes.find(path)
-        return None if target is None else self.target_files(JOINT.join(target)).get(path)
+        try:
+            return None if target is None else self.target_files(JOINT.join(target)).get(path)
+        except _ShellDiffers as error:
+            log.warning(str(_describe_difference(error)))
+            self.shell.whole = True
+            return self.file(path)
 
 
 def _reason(chain: list[tuple[str, str]]) -> str:

@@ -14,6 +14,7 @@ _CHECK_DISK = "check that disk and build again"
 _CLEAR_WAY = "move what is there to another place and build again"
 DISK_ERRORS = {
     errno.EACCES: _GIVE_ACCESS,
+    errno.EBUSY: "if it is a mount point, set site_dir to a folder in it and build again",
     errno.EDQUOT: _FREE_SPACE,
     errno.EEXIST: _CLEAR_WAY,
     errno.EFBIG: _FREE_SPACE,

@@ -6,6 +6,7 @@ mistakes, they are shown at the top of the last good pages.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable
 
@@ -13,6 +14,8 @@ from ..problem import Problem, select_errors
 from ..site.render import Shell
 from .banner import add_banner
 from .publication import Publication
+
+log = logging.getLogger("mkdocs.hooks.briefing")
 
 
 class Live:
@@ -22,20 +25,26 @@ class Live:
         self.publication = publication
         self._lock = threading.RLock()
         self._problems: list[Problem] = []
+        self._warnings: list[Problem] = []
+        """Those of the last full build that are not about entries."""
         self._has_shell = False
         self._refused = False
         """Whether a full build failed: its problems may be outside the briefing, where `apply_changes` does not
         look."""
 
-    def set_shell(self, publication: Publication, shell: Shell, documents: Iterable[str]) -> None:
-        """Sets the theme around the pages, and the addresses of the hand-written ones. The publication is a new one
-        after a setting or a word has changed."""
+    def set_shell(
+        self, publication: Publication, shell: Shell, documents: Iterable[str], warnings: Iterable[Problem] = ()
+    ) -> None:
+        """Sets the theme around the pages, the addresses of the hand-written ones, and all warnings. The publication is
+        a new one after a setting or a word has changed."""
         with self._lock:
             if publication is not self.publication:
                 self.publication.close()
                 self.publication = publication
             publication.set_shell(shell, documents)
-            self._problems, self._has_shell, self._refused = [], True, False
+            self._problems = sorted(set(warnings))
+            self._warnings = sorted({*self._problems} - {*publication.briefing.problems})
+            self._has_shell, self._refused = True, False
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Shows these problems on every page, until the next change."""
@@ -43,9 +52,9 @@ class Live:
             self._problems, self._refused = sorted(set(problems)), True
 
     @property
-    def has_problems(self) -> bool:
-        """Whether pages show problems, so that any change may have fixed them."""
-        return bool(self._problems)
+    def has_errors(self) -> bool:
+        """Whether pages show errors, so that any change may have corrected them."""
+        return bool(select_errors(self._problems))
 
     def apply_changes(self, files: Iterable[str] | None) -> bool:
         """Reads what changed in these files, given relative to the project, or in any file if None. Returns whether
@@ -55,11 +64,16 @@ class Live:
             if self._refused:
                 return False
             problems = self.publication.read(files)
+            before = set(self._problems)
             if select_errors(problems):
                 self._problems = problems
+                log_problems({*problems} - before)
                 return True
-            self._problems = []
-            return self._has_shell and not self.publication.outdated_documents
+            self._problems = sorted({*problems, *self._warnings})
+            is_shown = self._has_shell and not self.publication.outdated_documents
+            if is_shown:
+                log_problems({*problems} - before)
+            return is_shown
 
     def read_file(self, path: str) -> bytes | None:
         """The content of a generated file, given by its path in the site; None if there is no such file."""
@@ -73,3 +87,9 @@ class Live:
         if not self._problems or not path.endswith(".html"):
             return data
         return add_banner(data, self._problems, self.publication.words)
+
+
+def log_problems(problems: Iterable[Problem]) -> None:
+    """Logs each problem once."""
+    for problem in sorted(set(problems)):
+        log.warning(str(problem))

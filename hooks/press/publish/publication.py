@@ -23,12 +23,13 @@ from ..site import views
 from ..site.documents import link_document
 from ..site.render import Shell
 from ..site.settings import Settings
+from ..site.urls import REPLACEABLE
 from ..site.views import Site
 from ..site.wording import Words
 from .build import Builder, BuildReport
 from .cache import discard, log_damage, open_store, store_path
 from .cache_key import digest_of
-from .no_op import all_exist
+from .no_op import all_exist, log_obstacle
 from .save import save
 from .staging import Staging
 
@@ -69,11 +70,15 @@ class Publication:
         )
         self._shell: Shell | None = None
         self._documents: list[str] = []
+        self._own_files: tuple[str, ...] | None = None
+        """None until they are known: what the last build knew is kept until then."""
         self._state: str | None = None
         self.stages: dict[str, float] = {}
         self._started = time.perf_counter()
         self._logged = self._started
         self._path = store_path(root, kind, key)
+        self._obstacle = ""
+        """Why git could not give the history, as logged."""
         self._markdown: dict[str, str] = {}
         """The Markdown of each hand-written page that was linked, by its file."""
         self.store = open_store(self._path)
@@ -87,6 +92,8 @@ class Publication:
         self.briefing = Briefing(self.root, self.settings.folder, store, inputs)
         self.site = self._site_of(self.briefing)
         self.builder = Builder(self.site)
+        if self._own_files is not None:
+            self.site.own_files.set("", self._own_files)
         self.markdown: Input[str] = Input(self.site.database, "markdown", stored=False)
         """File of a hand-written page -> its Markdown."""
         register_queries(self, self.site.database)
@@ -123,6 +130,9 @@ class Publication:
         """Reads what changed in some files, or in any file if None; returns all problems of the briefing."""
         begun = time.perf_counter()
         problems = self.retry_without_cache(lambda: self.briefing.refresh(files))
+        if self._obstacle != self.briefing.history.obstacle:
+            self._obstacle = self.briefing.history.obstacle
+            log_obstacle(self._obstacle)
         self.stages["read"] = time.perf_counter() - begun
         return problems
 
@@ -134,6 +144,12 @@ class Publication:
         hand-written pages in its menus. If it is None, it is unknown, and every page is written."""
         self._shell, self._state, self._documents = shell, state, list(documents)
         return self.retry_without_cache(lambda: self._write(staging))
+
+    def set_own_files(self, paths: Iterable[str]) -> None:
+        """Sets which files the project has; those that replace generated ones are not generated."""
+        self._own_files = tuple(sorted(REPLACEABLE.intersection(paths)))
+        self.site.own_files.set("", self._own_files)
+        self.site.database.invalidate()
 
     def link(self, file: str, markdown: str) -> str:
         """The Markdown of a hand-written page with its references made links."""
@@ -203,16 +219,18 @@ class Publication:
             staging.fill(sorted(set(self.store.output_paths()) - set(report.removed)))
             staging.swap(token)
         else:
-            staging.patch(token, foreign, report.removed)
+            staging.patch(token, foreign, sorted(set(report.removed) - set(foreign)))
 
     def _find_change(self, report: BuildReport, staging: Staging) -> tuple[list[str], list[str], str]:
         """(files of the theme and the hand-written pages, files of targets that MkDocs also wrote, the new token)."""
         store = self.store
         assert store is not None
         foreign = staging.list_files_except(path for path, _, _ in report.files)
-        ours = [path for path in foreign if store.digest(path)]
+        replaced = set(report.removed)
+        ours = [path for path in foreign if store.digest(path) and path not in replaced]
         foreign = sorted(set(foreign) - set(ours))
-        report.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign))
+        made = {path for path, _, _ in report.files}
+        report.removed += sorted(set(store.outputs_of(FOREIGN)) - set(foreign) - made)
         paths = [*(path for path, _, _ in report.files), *report.removed]
         old = {path: digest for path in paths if (digest := store.digest(path))}
         return foreign, ours, _token(int(store.meta("site"), 16), report.files, old)

@@ -1,5 +1,4 @@
-"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]`, `site:` links and the settings `{{ contact }}` and
-`{{ repository }}` in the Markdown of docs/."""
+"""Links in hand-written pages: `[[id]]`, `[[id|words]]`, `[@claim]` and `site:`, and settings like `{{ contact }}`."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..content.documents import blank_front_matter
 from ..library.checks.documents import check_rendered, is_code, split_code
@@ -17,7 +16,7 @@ from .conversion import convert_document
 from .urls import ROOT
 from .views import Site, find_page
 
-_SETTING = re.compile(r"\{\{ *(contact|repository) *\}\}")
+_SETTING = re.compile(r"\{\{ *(contact|repository|editors|owner|funding) *\}\}")
 _SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
 _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 
@@ -51,6 +50,8 @@ def _linked(piece: str, site: Site) -> str:
 
     def setting(match: re.Match[str]) -> str:
         value: str = getattr(site.settings, match[1])
+        if match[1] in ("editors", "owner", "funding"):
+            return str(escape(value or site.words[f"no_{match[1]}"]))
         address = f"mailto:{value}" if match[1] == "contact" else value
         return str(Markup('<a href="{}">{}</a>').format(address, value)) if value else site.words["none_yet"]
 

@@ -22,6 +22,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from ..content.values.languages import mark_text, to_plain, without_isolates
 from .urls import ROOT
 from .wording import Words
 
@@ -92,6 +93,7 @@ def _environment(words: Words, site_name: str, kind: str, **options: Any) -> Env
         **options,
     )
     texts = SimpleNamespace(**{key: escape(text) for key, text in words.get_texts().items()})
+    env.filters |= {"plain": to_plain, "marked": lambda text: mark_text(without_isolates(text))}
     env.globals.update(w=texts, words=words, root=Markup(ROOT), site_name=site_name)
     return env
 

@@ -11,10 +11,13 @@ from markupsafe import Markup
 from ..content.kinds.article import Article
 from ..content.kinds.base import Entry
 from ..content.kinds.edition import Edition
+from ..content.values.languages import without_isolates
 from .views import Page, Site
 from .views.entries import same_as
 
 Data = dict[str, Any]
+_OURS = ("Article", "Claim", "WebSite")
+"""The types of what we wrote ourselves, which is under our licence."""
 
 
 def json_ld(page: Page, site: Site) -> Markup:
@@ -22,6 +25,8 @@ def json_ld(page: Page, site: Site) -> Markup:
     data = linked_data(page, site)
     if data is None:
         return Markup("")
+    if site.settings.licence_url and data["@type"] in _OURS:
+        data["license"] = site.settings.licence_url
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, allow_nan=False, sort_keys=True)
     return Markup(re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))
 
@@ -29,7 +34,13 @@ def json_ld(page: Page, site: Site) -> Markup:
 def linked_data(page: Page, site: Site) -> Data | None:
     """The data of what the page is about, or None for lists and questions."""
     if page.template == "home":
-        return {"@type": "WebSite", "name": site.name, "description": page.description, "url": site.url}
+        return {
+            "@type": "WebSite",
+            "name": site.name,
+            "description": page.description,
+            "url": site.url,
+            "inLanguage": site.words["language"],
+        }
     if "/" in page.entry:
         return _claim(page, site)
     if page.entry not in site.library.kind:
@@ -54,7 +65,8 @@ def _claim(page: Page, site: Site) -> Data:
         "@type": "Claim",
         "@id": url,
         "url": url,
-        "text": site.claim(claim.id).plain,
+        "text": without_isolates(site.claim(claim.id).plain),
+        "inLanguage": site.words["language"],
         "author": author,
         "appearance": _article(site, site.library.id_of(claim.article)),
     }
@@ -80,6 +92,7 @@ def _edition(page: Page, site: Site, edition: Edition) -> Data:
     data: Data = {
         "@type": "Article",
         "headline": edition.title,
+        "inLanguage": site.words["language"],
         "description": page.description,
         "url": site.url + page.address,
         "datePublished": str(edition.date),
@@ -94,7 +107,9 @@ def _entry(page: Page, site: Site, entry: Entry) -> Data | None:
     if not site.kind(page.entry).schema_type:
         return None
     data = {**_who(site, page.entry), "description": site.prose.plain(entry.summary)}
-    if others := [name.text for name in entry.names if name.kind not in ("misprint", "short")]:
+    if others := [
+        name.text for name in entry.names if name.kind not in ("misprint", "short") and name.text != entry.name
+    ]:
         data["alternateName"] = others
     if same := [address for _, address in same_as(site, entry)]:
         data["sameAs"] = same

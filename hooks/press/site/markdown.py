@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
 from ..content.kinds import CLAIM, KINDS, NAMED
 from ..content.kinds.base import Entry
-from ..content.values.names import mark_chinese
+from ..content.values.dates import Date
+from ..content.values.languages import find_rtl_parts, has_rtl, isolate_text, language_of, mark_name, mark_text
 from ..incremental import JOINT, query, register_queries
 from ..library.assertions import publisher_of, said_on
 from ..library.library import Library
-from ..library.names import REFERENCE, Names
+from ..library.names import REFERENCE, Mention, Names
+from ..library.namings import Naming, naming_of
 from .conversion import Converter
 from .urls import ROOT, claim_address, entry_address
 from .wording import Words
@@ -68,6 +70,25 @@ class Prose:
         """The summary of a named entry as plain text."""
         return self.plain(self.library.entry(entry_id).data.summary)
 
+    @query(stored=True, eager=True, exists=_has_entry)
+    def naming(self, entry_id: str) -> Naming:
+        """What the names of an entry say besides their letters."""
+        return naming_of(self.library.entries[entry_id], self.words["language"])
+
+    def heading(self, entry_id: str) -> Markup:
+        """The name or title of an entry as HTML, without a link."""
+        title = self.title(entry_id)
+        return mark_name(title, self.naming(entry_id).find_language(title))
+
+    def title_on(self, reference: str, day: Date | None) -> str:
+        """The plain name that an entry had at a time, as by-lines and citations give it; today's if that is unknown."""
+        found = self.library.id_of(reference)
+        return self.naming(found).find_name(day) or self.title(found)
+
+    def link_on(self, reference: str, day: Date | None) -> Markup:
+        """A link to an entry by the name that it had at a time."""
+        return self.page_link(reference, self.naming(self.library.id_of(reference)).find_name(day))
+
     @query(stored=True)
     def link(self, key: str) -> Markup:
         """The link to any page; the query's key is its id and the words of the link, joined."""
@@ -77,7 +98,9 @@ class Prose:
             return escape(words or reference)
         kind = CLAIM if "/" in resolved else self.library.kind[resolved]
         definition = self.summary(resolved) if kind in NAMED else ""
-        return _link(kind, resolved, words or self.title(resolved), definition)
+        shown = words or self.title(resolved)
+        lang = "" if kind == CLAIM else self.naming(resolved).find_language(shown)
+        return _link(kind, resolved, mark_name(shown, lang), definition)
 
     def line(self, text: str) -> Markup:
         """One line of Markdown as inline HTML, with its citations as links to the claims."""
@@ -117,7 +140,7 @@ class Prose:
                     closed -= 1
                 parts.append(piece)
             elif closed:
-                parts.append(mark_chinese(html.unescape(piece)))
+                parts.append(mark_text(html.unescape(piece)))
             elif piece:
                 parts.append(self._with_references(html.unescape(piece), seen, cite))
         close = _BEFORE_CITE.sub(r"\1", "".join(parts))
@@ -139,16 +162,34 @@ class Prose:
 
     def _linked_text(self, text: str, seen: set[str]) -> Markup:
         """Plain text as HTML, with the first mention of each entry linked."""
-        parts: list[str] = []
-        end = 0
+        mentions: list[Mention] = []
         for mention in self.names.mentions(text):
-            if mention.id in seen:
-                continue
-            seen.add(mention.id)
-            parts.append(mark_chinese(text[end : mention.start]))
-            end = mention.end
-            parts.append(self.page_link(mention.id, text[mention.start : end]))
-        parts.append(mark_chinese(text[end:]))
+            if mention.id not in seen:
+                seen.add(mention.id)
+                mentions.append(mention)
+        if not has_rtl(text):
+            return self._link_mentions(text, 0, len(text), mentions)
+        parts: list[str] = []
+        reached = 0
+        for start, end, script in find_rtl_parts(text, ((mention.start, mention.end) for mention in mentions)):
+            inside = self._link_mentions(text, start, end, mentions)
+            within = [(mention.start, mention.end) for mention in mentions if start <= mention.start < end]
+            if within not in ([], [(start, end)]):
+                lang = language_of(text[start:end], script)
+                inside = Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(lang, inside)
+            parts += [self._link_mentions(text, reached, start, mentions), inside]
+            reached = end
+        return Markup("").join([*parts, self._link_mentions(text, reached, len(text), mentions)])
+
+    def _link_mentions(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> Markup:
+        """`text[start:end]` as HTML, with the mentions in it linked."""
+        parts: list[str] = []
+        for mention in mentions:
+            if start <= mention.start < end:
+                parts.append(mark_text(text[start : mention.start]))
+                start = mention.end
+                parts.append(self.page_link(mention.id, text[mention.start : start]))
+        parts.append(mark_text(text[start:end]))
         return Markup("".join(parts))
 
     def page_link(self, reference: str, words: str | None = None) -> Markup:
@@ -179,19 +220,19 @@ class Prose:
         return self.summary(self.library.id_of(reference))
 
     def speaker(self, claim_id: str) -> str:
-        """The plain name of the speaker of a claim, else of its publisher."""
+        """The plain name of the speaker of a claim, else of its publisher, on the day of its article."""
         record = self.library.claims[claim_id]
-        said_by = record.data.said_by
+        said_by, day = record.data.said_by, self.library.article(record.article).data.published
         if said_by and said_by.unnamed:
             return said_by.unnamed
-        return self.title_of_reference(said_by.id if said_by and said_by.id else publisher_of(record, self.library))
+        return self.title_on(said_by.id if said_by and said_by.id else publisher_of(record, self.library), day)
 
     def report(self, claim_id: str) -> str:
         """A claim in one plain line: its words, who says so, and when."""
         record = self.library.claims[claim_id]
         date = record.data.when or said_on(record, self.library)
         source = self.words.join([self.speaker(claim_id), *([self.words.format_date(date)] if date else [])])
-        return f"{self.plain(record.data.text)} — {source}"
+        return f"{isolate_text(self.plain(record.data.text))} — {source}"
 
     def title_of_reference(self, reference: str) -> str:
         """The title of what a reference refers to, else the reference itself."""
@@ -205,8 +246,7 @@ class Prose:
         return self.cite_mark(claim, ROOT + claim_address(claim), told, self.words["source"])
 
 
-def _link(kind: str, found: str, shown: str, definition: str) -> Markup:
-    marked = mark_chinese(shown)
+def _link(kind: str, found: str, marked: Markup, definition: str) -> Markup:
     if kind == CLAIM:
         return Markup('<a href="{}{}">{}</a>').format(ROOT, claim_address(found), marked)
     address = entry_address(kind, found)

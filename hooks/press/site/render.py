@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from ..content.values.languages import isolate_name
 from ..incremental import JOINT, query, register_queries
 from .csp import with_policy
 from .jinja_env import environment
@@ -131,7 +132,7 @@ def slots_of(page: Page, content: Content, site_url: str) -> Slots:
     return Slots(
         address=page.address,
         section=page.section,
-        title=page.title,
+        title=isolate_name(page.title),
         description=page.description,
         canonical=f"{site_url}{page.address}" if site_url else "",
         head=content.head(page).replace(f"url={ROOT}", f"url={to_site}").replace(f'="{ROOT}', f'="{to_site}'),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
+from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..problem import Code, Place, Problem, suggest_nearest
+
+REPORT_FORM = "correction.yml"
+"""The form in `.github/ISSUE_TEMPLATE/` whose field `address` is filled in."""
 
 
 class Settings(BaseModel):
@@ -20,7 +24,12 @@ class Settings(BaseModel):
     tagline: str = ""
     contact: str = ""
     repository: str = Field(default="", pattern=r"^(https://[^\s\"'<>]+[^/\s])?$")
+    editors: str = ""
+    owner: str = ""
+    funding: str = ""
     branch: str = Field(default="main", pattern=r"^[A-Za-z0-9._/-]+$")
+    licence: str = Field(default="", max_length=300)
+    licence_url: str = Field(default="", pattern=r"^(https?://[^\s\"'<>]+)?$")
     home_people: int = Field(default=6, ge=0, le=100)
     home_organisations: int = Field(default=8, ge=0, le=100)
     csp: bool = True
@@ -41,6 +50,27 @@ class Settings(BaseModel):
         if self.repository:
             return f"{self.repository}/issues/new/choose"
         return f"mailto:{self.contact}" if self.contact else ""
+
+    def report_address_about(self, title: str, address: str) -> str:
+        """As `report_address`, with the title of the report and the address that it is about filled in: in the form
+        `correction.yml` of the repository, else in a mail. https://www.rfc-editor.org/rfc/rfc6068"""
+        if self.repository:
+            asked = {"template": REPORT_FORM, "title": title, "address": address}
+            return f"{self.repository}/issues/new?{urlencode(asked, quote_via=quote)}"
+        if not self.contact:
+            return ""
+        asked = {"subject": title, "body": f"{address}\r\n\r\n"}
+        return f"mailto:{quote(self.contact, safe='@')}?{urlencode(asked, quote_via=quote)}"
+
+    @property
+    def licence_data(self) -> dict[str, str]:
+        """The name and the address of the licence of the text and the data, for outputs; empty if neither is set."""
+        return {key: value for key, value in (("name", self.licence), ("url", self.licence_url)) if value}
+
+    @property
+    def licence_line(self) -> str:
+        """The name and the address of the licence in one line; empty if neither is set."""
+        return ", ".join(self.licence_data.values())
 
 
 def read_settings(values: object, file: str = "mkdocs.yml") -> tuple[Settings | None, list[Problem]]:

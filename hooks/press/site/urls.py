@@ -17,6 +17,12 @@ MARKDOWN_NAME = "index.md"
 CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV = "data/claims.csv", "data/entries.csv", "data/figures.csv"
 """The paths of the tables for spreadsheets."""
 
+DATA_LICENCE, ROBOTS = "data/LICENSE.txt", "robots.txt"
+"""The paths of the licence of the tables, and of what robots may read."""
+
+REPLACEABLE = frozenset({ROBOTS})
+"""The generated files that a project may replace by its own in `docs/`."""
+
 PLURALS = {**{kind.name: kind.folder for kind in KINDS.values()}, CLAIM: CLAIMS_FOLDER}
 """Kind, or claim -> the API's name for the list of all."""
 

@@ -48,12 +48,13 @@ export function createElement(name, attributes = {}, ...children) {
 }
 
 /**
- * Makes the span of a Chinese name.
+ * Makes the element of the native name of an item of the search index, isolated by its direction.
+ * @param {{l?: string}} item
  * @param {...(Node | string)} children
  * @returns {HTMLElement}
  */
-export function createChineseName(...children) {
-  return createElement("span", { class: "zh", lang: "zh" }, ...children);
+export function createNativeName(item, ...children) {
+  return createElement("bdi", { class: "zh", lang: item.l || "zh-Hans" }, ...children);
 }
 
 /**

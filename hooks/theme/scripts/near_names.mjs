@@ -1,5 +1,5 @@
 /* On the page for a missing address: the names most similar to it. */
-import { createChineseName, createElement, findElement } from "./dom.mjs";
+import { createElement, createNativeName, findElement } from "./dom.mjs";
 import { foldText } from "./folding.mjs";
 import { removeSpaces, scoreMatch } from "./names.mjs";
 import { getSiteRoot, loadNames, toFullAddress } from "./site.mjs";
@@ -73,7 +73,7 @@ export function rankNearNames(items, wanted) {
 function createItem(item) {
   return createElement("li", {},
     createElement("a", { href: toFullAddress(item.u) }, item.n),
-    ...(item.z ? [" ", createChineseName(item.z)] : []),
+    ...(item.z ? [" ", createNativeName(item, item.z)] : []),
     ...(item.s ? [createElement("br"), createElement("span", { class: "small" }, item.s)] : []));
 }
 

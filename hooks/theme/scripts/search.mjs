@@ -1,5 +1,5 @@
 /* The search: a dialog that finds names and claims as the reader types. */
-import { createChineseName, createElement, findElement, findElements } from "./dom.mjs";
+import { createElement, createNativeName, findElement, findElements } from "./dom.mjs";
 import { rankClaims, rankNames } from "./names.mjs";
 import { formatQuantity, getLocale } from "./numbers.mjs";
 import { loadJson, loadNames, toFullAddress } from "./site.mjs";
@@ -206,10 +206,10 @@ function createGroup(id, name, links) {
 
 /** @param {import("./site.mjs").NamedItem} item @param {string} typed @returns {HTMLElement} */
 function addName(item, typed) {
-  const chinese = item.z && item.z !== item.n ? [" ", createChineseName(...markMatches(item.z, typed))] : [];
+  const native = item.z && item.z !== item.n ? [" ", createNativeName(item, ...markMatches(item.z, typed))] : [];
   return addOption(item.u,
     createElement("span", { class: "small kind" }, names.kinds[item.k || ""] || ""),
-    createElement("span", {}, ...markMatches(item.n, typed), ...chinese),
+    createElement("bdi", {}, ...markMatches(item.n, typed), ...native),
     createElement("span", { class: "small" }, item.s || ""));
 }
 

@@ -6,7 +6,8 @@ import { foldText } from "./folding.mjs";
  * @typedef {object} NamedItem An entry as search/names.json lists it.
  * @property {string} u its address, relative to the site's root
  * @property {string} n its name
- * @property {string} [z] its Chinese name
+ * @property {string} [z] its native name
+ * @property {string} [l] the language of that, if it is not zh-Hans
  * @property {string[]} [a] its other names
  * @property {string[]} [m] names that were misprinted
  * @property {string} [k] its kind, a key of the file's `kinds`

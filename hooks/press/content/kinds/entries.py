@@ -10,7 +10,7 @@ from .base import Entry, Line, NameFields, Prose, SameAs, TopicRef
 
 
 class Company(Entry):
-    """Companies, outlets, investors, research firms, authorities and groups: "Organisations" to readers."""
+    """Companies, outlets, investors, research firms, authorities and groups: "Organizations" to readers."""
 
     type: Literal["company", "start-up", "investor", "outlet", "research-firm", "authority", "group"]
 

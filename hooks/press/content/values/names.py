@@ -1,40 +1,44 @@
-"""Names of things: their Chinese parts, and their order in an A–Z index."""
+"""Names: whether they are Chinese, and their order in an A–Z index."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from markupsafe import Markup, escape
-
 from ...problem import fold_text
+from .languages import HAN, guess_language
 
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_HAN_RUN = re.compile(f"[{_HAN}](?:[{_HAN}\u3000-\u3002\uff01-\uff5e·]*[{_HAN}])?")
+_IS_HAN = re.compile(f"[{HAN}]")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_AFTER_FAMILY_NAME = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "obe", "cbe", "mbe", "esq"})
+"""Words that follow a family name and are not part of it, without points."""
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w)", re.IGNORECASE)
+"""An Arabic article, which an index leaves out: al-Falih is under F."""
+_ONE_LETTER_ARTICLE = re.compile(r"(?:d|l)['’](?=\w)")
 
 
 def is_han(character: str) -> bool:
-    return _HAN_RUN.match(character) is not None
+    return _IS_HAN.match(character) is not None
 
 
 def has_han(text: str) -> bool:
-    return not text.isascii() and _HAN_RUN.search(text) is not None
+    return not text.isascii() and _IS_HAN.search(text) is not None
 
 
-@lru_cache(maxsize=100_000)
-def mark_chinese(text: str, lang: str = "zh-Hans") -> Markup:
-    """`text` as HTML, with each run of Chinese in a span that names its language."""
-    if not has_han(text):
-        return escape(text)
-    parts: list[str] = []
-    end = 0
-    for run in _HAN_RUN.finditer(text):
-        parts += [
-            escape(text[end : run.start()]),
-            Markup('<span class="zh" lang="{}">{}</span>').format(lang, run[0]),
-        ]
-        end = run.end()
-    return Markup("").join([*parts, escape(text[end:])])
+def put_family_name_first(name: str) -> str:
+    """A person's name whose given name is first, in the order of an index: `Vincent van Gogh` -> `Gogh Vincent van`.
+
+    The family name is the last word, so the particles before it (`van`, `von der`, `de`, `bin`) count for nothing, and
+    neither does an article that is joined to it (`al-Falih`, `d'Alembert`) or what follows it (`Jr.`, a remark in
+    brackets). A name in Chinese characters, kana or hangul begins with its family name and stays as it is.
+    """
+    words = _IN_BRACKETS.sub("", name).replace(",", " ").split()
+    after = [word for word in words if word.replace(".", "").casefold() in _AFTER_FAMILY_NAME]
+    words = [word for word in words if word not in after]
+    if len(words) < 2 or has_han(name) or guess_language(name):
+        return name
+    family = _ONE_LETTER_ARTICLE.sub("", _ARTICLE.sub("", words[-1], count=1), count=1)
+    return " ".join([family, *words[:-1], *after])
 
 
 @lru_cache(maxsize=100_000)

@@ -1,5 +1,5 @@
-"""Names in prose that are one letter away from a known one. Only `check` looks for them, over all texts at once: a
-build that made it a query would have to ask again of every text whenever a name is added."""
+"""Names in prose that are one letter away from a known one. Only `check` looks for them, over all texts at once: as a
+query of each text, all of it would have to be computed again whenever a name is added."""
 
 from __future__ import annotations
 
@@ -21,15 +21,25 @@ Variants = Mapping[str, frozenset[str]]
 """A name with one letter left out -> the names that it can be."""
 
 
-def find_near_names(library: Library, names: Names) -> Iterator[Problem]:
-    """Reports each place where the prose of a briefing has a name that is almost a known one."""
-    known = {form for form in names.owners if form.isascii() and len(form) >= MIN_WORD}
-    variants = _index(known)
+def list_possible_names(record: Record[Any]) -> frozenset[str]:
+    """The runs of capitalized words in the prose of a record that are long enough to be a name with a slip."""
+    texts = (without_references(text) for _, text in list_prose(record))
+    return frozenset(run for text in texts for _, run in _list_runs(text) if _may_be_slip(run))
+
+
+def find_near_names(
+    library: Library, names: Names, possible: Mapping[tuple[str, str], frozenset[str]]
+) -> Iterator[Problem]:
+    """Reports each place where the prose of a briefing has a name that is almost a known one. `possible` has what
+    `list_possible_names` gives for each record, by (table, id)."""
+    variants = _index({form for form in names.owners if form.isascii() and len(form) >= MIN_WORD})
     if not variants:
         return
-    for table in ("entries", "claims"):
-        for record in library.records[table].values():
-            yield from _check_record(names, record, known, variants)
+    unknown = {run for runs in possible.values() for run in runs if run not in names.owners}
+    meant = {run: name for run in unknown if not names.is_misprint(run) and (name := _find_meant(run, variants))}
+    for (table, record_id), runs in possible.items():
+        if not meant.keys().isdisjoint(runs) and (record := library.find_record(table, record_id)):
+            yield from _check_record(names, record, meant)
 
 
 def _index(known: set[str]) -> Variants:
@@ -46,15 +56,17 @@ def _leave_one_out(text: str) -> Iterator[str]:
         yield text[:place] + text[place + 1 :]
 
 
-def _check_record(names: Names, record: Record[Any], known: set[str], variants: Variants) -> Iterator[Problem]:
+def _check_record(names: Names, record: Record[Any], meant: Mapping[str, str]) -> Iterator[Problem]:
     for path, text in list_prose(record):
-        plain = without_references(text)
-        for start, seen in _list_runs(plain):
-            meant = None if seen in names.owners or names.is_misprint(seen) else _find_meant(seen, variants)
-            if meant and names.owners.get(meant) != (record.id,):
-                what = f"'{seen}' is one letter away from the name '{meant}'"
-                cure = f"did you mean '{meant}'? If it is another name, give it an entry"
+        for start, seen in _list_runs(without_references(text)):
+            if seen in meant and names.owners.get(meant[seen]) != (record.id,):
+                what = f"'{seen}' is one letter away from the name '{meant[seen]}'"
+                cure = f"did you mean '{meant[seen]}'? If it is another name, give it an entry"
                 yield Problem(record.locate(*path, offset=start), Code.NEARLY_A_NAME, what, cure)
+
+
+def _may_be_slip(run: str) -> bool:
+    return len(run) >= MIN_WORD - 1 and run.isascii()
 
 
 def _list_runs(text: str) -> Iterator[tuple[int, str]]:
@@ -69,8 +81,6 @@ def _list_runs(text: str) -> Iterator[tuple[int, str]]:
 
 def _find_meant(seen: str, variants: Variants) -> str | None:
     """The known name that is one letter away: one too many, too few, another one, or two that changed places."""
-    if len(seen) < MIN_WORD - 1 or not seen.isascii():
-        return None
     near = set(chain.from_iterable(variants.get(variant, ()) for variant in _leave_one_out(seen)))
     return min((name for name in near if _is_slip(seen, name)), default=None)
 

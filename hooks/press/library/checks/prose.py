@@ -88,12 +88,13 @@ def check_listed_misprints(library: Library, names: Names, record: Record[Entry]
 
 
 def check_repeated_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
-    """Reports a name that an entry lists twice."""
+    """Reports a name that an entry lists twice. Today's may be listed once more, to say its language or its days."""
     seen: set[str] = set()
     written = list(names_of(record))
     before = len(written) - len(record.data.names)
     for position, name in enumerate(written):
-        if name.text in seen:
+        says_more = name.text == record.data.name and (name.lang or name.from_)
+        if name.text in seen and not says_more:
             at = record.locate("names", max(position - before, 0))
             yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' is listed twice", "remove it")
         seen.add(name.text)

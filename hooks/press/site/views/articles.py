@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ...content.kinds import ARTICLE
 from ...content.kinds.article import Article
 from ...content.records import Record
-from ...content.values.names import mark_chinese
+from ...content.values.languages import isolate_name, mark_name
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
 from .claims import CLAIMS_OF_ARTICLE, in_order
@@ -24,7 +24,6 @@ from .view import FIRST_ROUND, View
 @dataclass(frozen=True, slots=True)
 class ArticleView:
     title: Markup
-    lang: str
     publisher: Markup
     owners: Sequence[Markup]
     published: str
@@ -73,10 +72,10 @@ def articles_page(site: Site, number: str) -> Iterator[Page]:
 def article_page(site: Site, article_id: str) -> Iterator[Page]:
     record = site.library.article(article_id)
     data = record.data
-    publisher = site.title(site.library.id_of(data.publisher))
+    publisher = isolate_name(site.prose.title_on(data.publisher, data.published))
     description = meta_description(f"{site.words.join([data.title, publisher])}. {site.words['articles_lead']}")
     view = _article_view(site, record)
-    title = f"{data.title} ({publisher})"
+    title = f"{isolate_name(data.title)} ({publisher})"
     yield ARTICLE_VIEW.page(record.id, title, description, view, record.file, record.id)
 
 
@@ -93,9 +92,8 @@ def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
     count = len(claims_of(site, record.id))
     published = record.data.published
     day = published.first.isoformat() if published and published.first else ""
-    return ArticleItem(
-        site.link(record.id), site.link(record.data.publisher), _published(site, record.data), day, count
-    )
+    publisher = site.prose.link_on(record.data.publisher, published)
+    return ArticleItem(site.link(record.id), publisher, _published(site, record.data), day, count)
 
 
 def _published(site: Site, article: Article) -> str:
@@ -111,12 +109,14 @@ def _article_view(site: Site, record: Record[Article]) -> ArticleView:
     claim_ids, also_read = in_order(site, site.facts.of_article[record.id]), site.facts.also_read_in[record.id]
     publisher = site.library.id_of(data.publisher)
     return ArticleView(
-        title=mark_chinese(data.title),
-        lang=data.lang,
-        publisher=site.link(publisher),
+        title=site.heading(record.id),
+        publisher=site.prose.link_on(publisher, data.published),
         owners=_owners(site, publisher),
         published=_published(site, data),
-        authors=[site.link(a.id) if a.id else mark_chinese(a.text or "") for a in data.authors],
+        authors=[
+            site.prose.link_on(author.id, data.published) if author.id else mark_name(author.text or "")
+            for author in data.authors
+        ],
         url=data.url,
         archive_url=data.archive_url or "",
         accessed=site.words.format_date(data.accessed),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
 from ...content.kinds import CLAIM
 from ...content.kinds.claim import Claim
 from ...content.records import Record
-from ...content.values.names import mark_chinese
+from ...content.values.languages import isolate_name
 from ...library.assertions import said_on
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
@@ -52,6 +52,8 @@ class ClaimPageView:
     publishers: Sequence[Markup]
     history: Sequence[tuple[str, str]]
     citation: str
+    report: str
+    """The address to report an error at, empty if there is none."""
     check: Check
     footer_links: FooterLinks
 
@@ -60,7 +62,7 @@ def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
     record = site.record(claim_id)
     text = site.claim(claim_id).plain
     date = site.claim(claim_id).date
-    source = site.title(site.library.id_of(record.article))
+    source = isolate_name(site.title(site.library.id_of(record.article)))
     description = meta_description(f"{text} {site.words.join([site.short_speaker(claim_id), date])}.", source)
     title = meta_description(text).rstrip(".")
     if len(title) > 90:
@@ -93,9 +95,16 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         publishers=[site.link(publisher) for publisher in derived.publishers],
         history=_history(site, record.id),
         citation=citation(site, record),
+        report=_report_address(site, record.id),
         check=check_of(site, record.id),
-        footer_links=footer_links(site, record),
+        footer_links=replace(footer_links(site, record), report=""),
     )
+
+
+def _report_address(site: Site, claim_id: str) -> str:
+    """Where to report an error in a claim, with its id and its address filled in."""
+    title = site.words.fill("report_title", claim=claim_id)
+    return site.settings.report_address_about(title, site.url + site.claim(claim_id).address)
 
 
 def _about(site: Site, record: Record[Claim]) -> list[str]:
@@ -165,7 +174,7 @@ def citation(site: Site, record: Record[Claim]) -> str:
         speaker=site.short_speaker(record.id),
         date=view.date,
         title=article.title,
-        publisher=site.title(view.publisher),
+        publisher=site.prose.title_on(view.publisher, article.published),
         source=article.url,
         site=site.name,
         address=site.url + view.opened,
@@ -187,16 +196,17 @@ def all_claims(site: Site, number: str) -> Iterator[Page]:
     words = site.words
     lead = escape(words["claims_lead"])
     listing = CLAIMS.listing(number, words["all_claims"], meta_description(words["claims_lead"]))
-    return _list(site, listing, lead, claims_by_time(site), number)
+    return _list(site, listing, escape(listing.title), lead, claims_by_time(site), number)
 
 
 def claims_of_article(site: Site, article: str) -> Iterator[Page]:
     """The list of the claims of one article."""
     words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
     title = words.fill("claims_from", article=site.title(article))
+    heading = words.fill_html("claims_from", article=site.heading(article))
     lead = words.fill_html("claims_from_lead", article=site.link(article))
     listing = CLAIMS_OF_ARTICLE.listing(article, title, meta_description(f"{title}. {words['claims_lead']}"))
-    return _list(site, listing, lead, claim_ids)
+    return _list(site, listing, heading, lead, claim_ids)
 
 
 def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
@@ -208,10 +218,12 @@ def _at_key(at: str | None) -> tuple[int, str]:
     return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
 
 
-def _list(site: Site, listing: Listing, lead: Markup, claim_ids: Sequence[str], number: str = "") -> Iterator[Page]:
+def _list(
+    site: Site, listing: Listing, heading: Markup, lead: Markup, claim_ids: Sequence[str], number: str = ""
+) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> ClaimListView:
         claims = site.claims(part)
-        return ClaimListView(mark_chinese(listing.title), lead, claims, list_filters(claims), len(claim_ids), pages)
+        return ClaimListView(heading, lead, claims, list_filters(claims), len(claim_ids), pages)
 
     return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
 

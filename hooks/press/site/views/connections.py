@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from ...content.values.languages import find_runs, guess_language, language_of
 from ...content.values.names import has_han
 from ...library.statements import Statement
 from .site import Label, Site
@@ -244,7 +245,13 @@ def _node(site: Site, other: str, relations: list[str], left: bool, y: int) -> N
 
 
 def _lines(texts: Sequence[str], y: int, leading: int) -> tuple[Line, ...]:
-    return tuple(Line(t, y + leading * i, "zh-Hans" if has_han(t) else "") for i, t in enumerate(texts))
+    return tuple(Line(text, y + leading * index, _language(text)) for index, text in enumerate(texts))
+
+
+def _language(line: str) -> str:
+    """The language of a line of a name, by its letters; empty for Latin ones."""
+    runs = find_runs(line)
+    return guess_language(line) or (language_of(line, runs[0].script) if runs else "")
 
 
 @lru_cache(maxsize=20_000)

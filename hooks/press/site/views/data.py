@@ -13,11 +13,18 @@ from .site import Page, Site, meta_description
 from .subscriptions import follow_rows
 from .view import View
 
+API_CHANGES = "api-changes/"
+"""The hand-written page about changes to the files."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataView:
     lists: Sequence[tuple[str, str, int]]
     """(what, address, how many)."""
+    licence: tuple[str, str]
+    """(name, address), each of which may be empty."""
+    has_changes: bool
+    """Whether there is a page about changes to the API."""
     follow: Sequence[tuple[str, str, str]]
     """(what, address, what it contains) of feeds and the calendar."""
 
@@ -33,8 +40,11 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
         (site.words["data_entries_csv"], ENTRIES_CSV, len(site.library.named_ids)),
         (site.words["data_figures_csv"], FIGURES_CSV, len(figure_rows(site))),
     ]
+    settings = site.settings
+    has_changes = API_CHANGES in site.documents.get("", ())
+    view = DataView(lists, (settings.licence, settings.licence_url), has_changes, follow_rows(site))
     lead = meta_description(site.words["data_lead"])
-    yield DATA.page("", site.words["data"], lead, DataView(lists, follow_rows(site)))
+    yield DATA.page("", site.words["data"], lead, view)
 
 
 DATA = View("data", AddressPattern("data/"), data_page, "data", has_card=True)

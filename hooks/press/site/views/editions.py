@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ...content.kinds import COMPANY, EDITION, PERSON, TERM, TOPIC
 from ...content.kinds.edition import Edition
 from ...content.records import Record
+from ...content.values.languages import mark_name
 from ..address_patterns import AddressPattern
 from ..urls import PAGES, ROOT
 from .changes import CHANGES
@@ -62,14 +63,14 @@ class Notes:
 @dataclass(frozen=True, slots=True)
 class SectionView:
     anchor: str
-    heading: str
+    heading: Markup
     body: Markup
     claims: Sequence[ClaimView]
 
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    title: str
+    title: Markup
     number: int
     covers: str
     date: str
@@ -143,7 +144,7 @@ def _edition(
     sections = [
         SectionView(
             anchor=f"section-{index}",
-            heading=section.heading,
+            heading=mark_name(section.heading),
             body=site.prose.block(section.body, notes.cite) if section.body else Markup(""),
             claims=site.claims(_shown(site, section.claims)),
         )
@@ -153,7 +154,7 @@ def _edition(
     disclosures = dict.fromkeys(line for claim_id in sorted(used) for line in site.claim(claim_id).disclosures)
     date, revised = site.words.format_date(data.date), site.changed(edition_id)
     return EditionView(
-        title=data.title,
+        title=mark_name(data.title),
         number=number,
         covers=site.words.format_date(data.covers),
         date=date,

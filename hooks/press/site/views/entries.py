@@ -13,7 +13,7 @@ from ...content.kinds import KINDS, NAMED, PERSON, TOPIC, Kind
 from ...content.kinds.base import Entry, Name
 from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
-from ...content.values.names import mark_chinese
+from ...content.values.languages import mark_name
 from ...library.names import LINKING, names_of
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
@@ -49,7 +49,7 @@ class EntryView:
     is_glossary: bool
     eyebrow: str
     heading: Markup
-    """The name, and the Chinese name if it is different."""
+    """The name, and the native or Chinese name if it is different."""
     also: Sequence[OtherName]
     misprints: Markup
     """The misprinted names, each with where it was printed."""
@@ -143,7 +143,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         is_glossary=kind.is_glossary,
         eyebrow=_eyebrow(site, record),
         heading=_heading(site, record),
-        also=[_other(site, name) for name in _others(record, LINKING) if _is_new(site, record, name)],
+        also=[_other(site, record, name) for name in _others(record, LINKING) if _is_new(site, record, name)],
         misprints=_misprints(site, record) if first else Markup(""),
         summary=site.prose.line(entry.summary),
         body=_body(site, entry) if first else Markup(""),
@@ -168,8 +168,8 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
 
 
 def _heading(site: Site, record: Record[Entry]) -> Markup:
-    name, chinese = mark_chinese(record.data.name), site.chinese(record.id)
-    return Markup("{} {}").format(name, chinese) if chinese and chinese != name else name
+    name, native = site.heading(record.id), site.chinese(record.id)
+    return Markup("{} {}").format(name, native) if native and native != name else name
 
 
 def _eyebrow(site: Site, record: Record[Entry]) -> str:
@@ -192,7 +192,7 @@ def _is_new(site: Site, record: Record[Entry], name: Name) -> bool:
     return name.text != site.chinese(record.id).striptags()
 
 
-def _other(site: Site, name: Name) -> OtherName:
+def _other(site: Site, record: Record[Entry], name: Name) -> OtherName:
     note = []
     if name.kind == "former":
         note.append(escape(site.words["former_name"]))
@@ -201,12 +201,13 @@ def _other(site: Site, name: Name) -> OtherName:
     for key, date in (("since", name.from_), ("until", name.until)):
         if date:
             note.append(site.words.fill_html(key, date=site.words.format_date(date)))
-    return OtherName(mark_chinese(name.text, name.lang or "zh-Hans"), site.words.join_html(note))
+    lang = site.prose.naming(record.id).find_language(name.text)
+    return OtherName(mark_name(name.text, lang), site.words.join_html(note))
 
 
 def _misprints(site: Site, record: Record[Entry]) -> Markup:
     printed = []
-    for other in (_other(site, name) for name in _others(record, ("misprint",))):
+    for other in (_other(site, record, name) for name in _others(record, ("misprint",))):
         name = site.words.fill_html("quoted", name=other.text)
         printed.append(site.words.fill_html("printed_in", name=name, article=other.note) if other.note else name)
     return Markup("; ").join(printed)
@@ -224,10 +225,10 @@ def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Gro
         said = [claim_id for claim_id in claim_ids if claim_id in own]
         others = [claim_id for claim_id in claim_ids if claim_id not in own]
         headings = (
-            site.words.fill("what_they_said", name=record.data.name),
-            site.words["what_others_said"],
+            site.words.fill_html("what_they_said", name=site.heading(record.id)),
+            escape(site.words["what_others_said"]),
         )
-        groups = [(Markup("{}").format(headings[0]), said), (Markup("{}").format(headings[1]), others)]
+        groups = [(headings[0], said), (headings[1], others)]
     elif not grouping:
         groups = [(Markup(""), claim_ids)]
     else:
@@ -304,7 +305,7 @@ def index_item(site: Site, entry_id: str) -> IndexItem:
     note = (data.abbreviation or "") if isinstance(data, Term) else _special_type(site, record)
     count = len(claims_of(site, record.id))
     plain_link = Markup('<a class="name" href="{}">{}</a>').format(
-        site.root(site.address(record.id)), mark_chinese(data.name)
+        site.root(site.address(record.id)), site.heading(record.id)
     )
     return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
 

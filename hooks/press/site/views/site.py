@@ -11,10 +11,12 @@ from markupsafe import Markup, escape
 
 from ...content.kinds import KINDS, Kind
 from ...content.kinds.claim import Claim
+from ...content.kinds.entries import Person
 from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
-from ...content.values.names import find_initial, make_sort_key, mark_chinese
+from ...content.values.languages import isolate_text, mark_name
+from ...content.values.names import find_initial, make_sort_key, put_family_name_first
 from ...incremental import Input, Query, QueryFunction, query, register_functions, register_queries
 from ...library.assertions import Derived, said_on
 from ...library.briefing import Briefing
@@ -115,6 +117,8 @@ class Site:
         """What each drawn share card says, by its name."""
         self.documents: Input[tuple[str, ...]] = Input(self.database, "documents")
         """"" -> the addresses of the hand-written pages."""
+        self.own_files: Input[tuple[str, ...]] = Input(self.database, "own files")
+        """"" -> the paths of the files of the project that replace generated ones."""
         self.queries: dict[QueryFunction[Any], Query[Any]] = {}
         register_queries(self, self.database)
         register_functions(self, self.database, functions)
@@ -129,8 +133,8 @@ class Site:
         return self.prose.page_link(entry_id, words)
 
     def heading(self, entry_id: str) -> Markup:
-        """The name of an entry, with each run of Chinese marked."""
-        return mark_chinese(self.title(entry_id))
+        """The name or title of an entry as HTML, without a link."""
+        return self.prose.heading(entry_id)
 
     def address(self, entry_id: str) -> str:
         return entry_address(self.library.kind[entry_id], entry_id)
@@ -139,11 +143,11 @@ class Site:
         return KINDS[self.library.kind[entry_id]]
 
     def chinese(self, entry_id: str) -> Markup:
-        """The Chinese name of an entry, or nothing."""
+        """The native or Chinese name of an entry, or nothing."""
         entry = self.library.entry(entry_id).data
         for name in entry.names:
             if name.kind == "native" or (name.lang or "").startswith("zh"):
-                return mark_chinese(name.text, name.lang or "zh-Hans")
+                return mark_name(name.text, name.lang or "")
         return Markup("")
 
     def summary(self, entry_id: str) -> Markup:
@@ -162,7 +166,8 @@ class Site:
     def order_of(self, entry_id: str) -> str:
         """The sort key of a named entry."""
         entry = self.library.entry(entry_id).data
-        return make_sort_key(entry.sort or entry.name)
+        given_first = isinstance(entry, Person) and entry.name_order == "given-first"
+        return make_sort_key(entry.sort or (put_family_name_first(entry.name) if given_first else entry.name))
 
     def letter(self, entry_id: str) -> str:
         return find_initial(self.order(entry_id))
@@ -207,7 +212,7 @@ class Site:
             anchor="c-" + claim_id.replace("/", "--"),
             address=claim_address(claim_id),
             text=self.prose.line(claim.text),
-            plain=self.prose.plain(claim.text),
+            plain=isolate_text(self.prose.plain(claim.text)),
             kind=Label(self.words[f"kind_{claim.kind}"], self.words[f"kind_{claim.kind}_anchor"]),
             kind_id=claim.kind,
             published=last_day(article.data.published),
@@ -235,15 +240,16 @@ class Site:
         return self.library.state_of(record.id, bool(derived.superseded_by))
 
     def speaker(self, record: Record[Claim]) -> Markup:
-        """Who says it, through whom, in which outlet."""
-        claim, parts = record.data, []
-        publisher = self.link(self.derived(record.id).publisher)
+        """Who says it, through whom, in which outlet, by the names that they had on the day of the article."""
+        claim, parts, link_on = record.data, [], self.prose.link_on
+        day = self.library.article(record.article).data.published
+        publisher = link_on(self.derived(record.id).publisher, day)
         if claim.said_by and claim.said_by.id:
-            parts.append(self.link(claim.said_by.id))
+            parts.append(link_on(claim.said_by.id, day))
         elif claim.said_by and claim.said_by.unnamed:
-            parts.append(mark_chinese(claim.said_by.unnamed))
+            parts.append(mark_name(claim.said_by.unnamed))
         if claim.via:
-            parts.append(self.words.fill_html("via", outlet=self.link(claim.via)))
+            parts.append(self.words.fill_html("via", outlet=link_on(claim.via, day)))
         if claim.translated:
             parts.append(escape(self.words["translated"]))
         if self._own_voice(record):
@@ -306,7 +312,7 @@ class Site:
             return escape(self.words.format_amount(statement.value))
         if isinstance(statement.value, Date):
             return escape(self.words.format_date(statement.value))
-        return mark_chinese(statement.value)
+        return mark_name(str(statement.value))
 
     def value(self, statement: Statement) -> Markup:
         """The value with the second party that the statement names."""

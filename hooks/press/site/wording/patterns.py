@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from ...content.values.languages import isolate_name, mark_name
+
 PLACEHOLDERS = (
     "ADDRESS", "AMOUNT", "ARTICLE", "ARTICLES", "CLAIM", "CLAIMS", "COUNT", "DATE", "DAY", "END", "END_DAY",
     "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FIRST", "INEXACT", "LAST", "MONTH", "NAME", "NAMES",
@@ -43,12 +45,23 @@ class Pattern:
         return cls(text, _as_format(text), _as_format(str(escape(text))))
 
     def fill(self, values: Values) -> str:
-        """The text with every placeholder replaced; a placeholder without a value is a KeyError."""
-        return self._plain.format_map(values)
+        """The text with every placeholder replaced, and names from right to left isolated; a placeholder without a
+        value is a KeyError."""
+        return self._plain.format_map({name: isolate(value) for name, value in values.items()})
 
     def fill_html(self, values: Values) -> Markup:
         """The same as HTML: the text and the values are escaped, except values that are already HTML."""
-        return Markup(self._html.format_map({name: escape(value) for name, value in values.items()}))
+        return Markup(self._html.format_map({name: mark(value) for name, value in values.items()}))
+
+
+def isolate(value: object) -> object:
+    """A value that stands in a plain text."""
+    return isolate_name(value) if type(value) is str else value
+
+
+def mark(value: object) -> Markup:
+    """A value that stands in HTML."""
+    return mark_name(value) if type(value) is str else escape(value)
 
 
 def _as_format(text: str) -> str:

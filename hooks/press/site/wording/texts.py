@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from ...content.nodes import PlainData
 from .numbers import NumberFormatter
-from .patterns import Pattern
+from .patterns import Pattern, isolate, mark
 from .plurals import FORMS, plural_rule
 
 Forms = dict[str, Pattern]
@@ -94,11 +94,11 @@ class Texts:
 
     def join(self, items: Iterable[str]) -> str:
         """A list on one line: `a, b`."""
-        return self["list_separator"].join(items)
+        return self["list_separator"].join(str(isolate(item)) for item in items)
 
     def join_html(self, items: Iterable[str]) -> Markup:
         """A list on one line of HTML; items that are not HTML are escaped."""
-        return self._separator.join(items)
+        return self._separator.join([mark(item) for item in items])
 
     def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
         return forms.get(self._choose_form(number)) or forms["other"]

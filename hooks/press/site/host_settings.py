@@ -1,0 +1,57 @@
+"""The settings of MkDocs and Material that generated pages cannot follow: each is refused in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from ..problem import Code, Place, Problem
+
+INSTANT = "navigation.instant"
+"""The beginning of the features of Material that replace a page by script."""
+
+
+class Refusal(NamedTuple):
+    """A setting that is refused: whether it is set, in values by name, and why and what to do instead."""
+
+    is_set: Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
+    """Takes all values and those of `theme`."""
+    code: Code
+    what: str
+    cure: str
+
+
+REFUSALS = (
+    Refusal(
+        lambda values, theme: not values.get("site_url"),
+        Code.MISSING_SETTING,
+        "site_url is missing: feeds, the sitemap and links for other sites need the whole address of each page",
+        "add the address that the site will have, like 'site_url: https://example.org/briefing/'",
+    ),
+    Refusal(
+        lambda values, theme: values.get("use_directory_urls") is False,
+        Code.UNSUPPORTED_SETTING,
+        "use_directory_urls is false, but the addresses of generated pages are those of folders",
+        "remove it, or --no-directory-urls from the command",
+    ),
+    Refusal(
+        lambda values, theme: any(str(feature).startswith(INSTANT) for feature in theme.get("features") or ()),
+        Code.UNSUPPORTED_SETTING,
+        f"theme.features has {INSTANT}, but generated pages do not run the theme's script that it needs",
+        "remove it: pages are small, and a link opens as fast without it",
+    ),
+    Refusal(
+        lambda values, theme: not theme.get("custom_dir"),
+        Code.UNSUPPORTED_SETTING,
+        "theme.custom_dir is missing, and with it the styles, scripts and templates of generated pages",
+        "set 'custom_dir: hooks/theme' below theme; --theme on the command line drops it",
+    ),
+)
+
+
+def check_host_settings(values: Mapping[str, Any], file: str) -> list[Problem]:
+    """The refused settings among `values`, which are those of a file mkdocs.yml, `theme` being a mapping."""
+    theme = values.get("theme")
+    options = theme if isinstance(theme, Mapping) else {}
+    refused = [refusal for refusal in REFUSALS if refusal.is_set(values, options)]
+    return [Problem(Place(file), refusal.code, refusal.what, refusal.cure) for refusal in refused]
