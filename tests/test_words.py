@@ -50,10 +50,13 @@ ALLOWED = {
 ELSEWHERE = {
     "language": "named in the markup",
     "runs_on": "compared with the ends of relations, not shown",
+    "report_title": "percent-encoded, in the address at which an error is reported",
     "llms_all": "it is in llms.txt if a kind has more than 500 entries",
 }
 """The words that are on no page of these sites -> why."""
-SETTING = Settings(schema_version=1, contact="desk@example.org")
+SETTING = Settings(
+    schema_version=1, contact="desk@example.org", licence=to_greek("Free"), licence_url="https://licence.example/"
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +100,7 @@ def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     translate_briefing(project / "briefings")
     write_words(project)
     made = prepare_site(project, SETTING, to_greek("Bare"), "https://example.org/b/")
+    made.site.documents.set("", ("api-changes/",))
     made.write_site(Shell(fill_smallest_theme, policy=False), project / "site")
     (project / "site/cards").mkdir()
     for card in cards(made.site):
@@ -123,9 +127,9 @@ def test_no_word_comes_from_the_code(site: Path, name: str) -> None:
 
 
 def list_spoken(folder: Path) -> list[Path]:
-    """The files of a site that readers see, besides the API."""
+    """The files of a site that readers see, besides the API and what only robots read."""
     kinds = ("*.html", "*.md", "*.txt", "*.ics", "feed.*", "search/*.json")
-    return sorted(path for kind in kinds for path in folder.rglob(kind) if "assets" not in path.parts)
+    return sorted(path for kind in kinds for path in folder.rglob(kind) if not {"assets", "robots.txt"} & {*path.parts})
 
 
 def test_no_word_comes_from_the_code_on_any_other_page(site: Path, bare_site: Path) -> None:
