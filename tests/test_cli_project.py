@@ -110,7 +110,7 @@ def test_a_briefing_that_is_missing_or_empty(check: Check) -> None:
 
 LITTER = (
     "lantern.yml~", ".#lantern.yml", "4913", ".DS_Store", "Thumbs.db", ".lantern.yml.swp", "lantern.yml.swo",
-    "#lantern.yml#", "~$lantern.yml", "desktop.ini", "lantern.yml.bak", "lantern.yml.orig", "lantern.yml.tmp",
+    "#lantern.yml#", "~$lantern.yml", "desktop.ini",
 )  # fmt: skip
 
 
