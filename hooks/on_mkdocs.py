@@ -11,8 +11,10 @@ inside of another one (mkdocs-static-i18n starts one for each language) adds its
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from os.path import isfile
 from pathlib import Path
@@ -156,6 +158,14 @@ def on_build_error(error: Exception) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     return _pass_on("on_serve", server, config=config)
+
+
+def on_shutdown() -> None:
+    """Lets an interrupt end the process while Python exits. Nothing is left to put back then, and Python would print a
+    traceback."""
+    if _state.command in ("build", "serve") and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        with suppress(ValueError):  # not the main thread
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _pass_on(event: str, value: T, **named: Any) -> T:

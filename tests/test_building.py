@@ -202,6 +202,25 @@ def test_a_build_killed_in_the_middle_leaves_the_old_site(project: Path, end: si
     assert (build_project(project).returncode, hash_files(project / "site") == before) == (0, True)
 
 
+INTERRUPTS = {
+    "before": "def on_pre_build(config):\n    interrupt()",
+    "in a page": "def on_post_page(output, **kwargs):\n    interrupt()",
+    "after": "@plugins.event_priority(-200)\ndef on_post_build(config):\n    interrupt()",
+    "at exit": "atexit.register(interrupt)",
+}
+
+
+@pytest.mark.parametrize("moment", INTERRUPTS)
+def test_an_interrupt_is_one_line(project: Path, moment: str) -> None:
+    start = "import atexit, os, signal\nfrom mkdocs import plugins\n\ndef interrupt():\n    os.kill(os.getpid(), 2)\n\n"
+    add_hook(project, start + INTERRUPTS[moment] + "\n")
+    done = build_project(project)
+    assert (done.returncode != 0, "Traceback" in done.stdout) == (True, False), done.stdout
+    assert [line for line in done.stdout.splitlines() if "KeyboardInterrupt" in line] == [], done.stdout
+    (project / "late.py").write_text("")
+    assert build_project(project).returncode == 0
+
+
 def test_a_foreign_folder_is_not_overwritten(project: Path) -> None:
     mine = project / "thesis"
     mine.mkdir()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing_files import write_files
-from press.cli import main
+from press.cli import COMMANDS, main
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 LANTERN = "{name: Lantern, summary: A firm., type: company}"
@@ -108,7 +110,7 @@ def test_a_briefing_that_is_missing_or_empty(check: Check) -> None:
 
 LITTER = (
     "lantern.yml~", ".#lantern.yml", "4913", ".DS_Store", "Thumbs.db", ".lantern.yml.swp", "lantern.yml.swo",
-    "#lantern.yml#", "~$lantern.yml", "desktop.ini", "lantern.yml.bak", "lantern.yml.orig", "lantern.yml.tmp",
+    "#lantern.yml#", "~$lantern.yml", "desktop.ini",
 )  # fmt: skip
 
 
@@ -165,3 +167,12 @@ def test_standard_output_is_closed(tmp_path: Path) -> None:
         cwd=make_project(tmp_path, 1), capture_output=True, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def wait_for_interrupt(_: argparse.Namespace) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return 0
+
+    monkeypatch.setitem(COMMANDS, "why", (*COMMANDS["why"][:2], wait_for_interrupt))
+    assert (main(["why"]), capsys.readouterr().err) == (130, "Aborted!\n")

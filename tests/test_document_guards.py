@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from press.content.documents import MAX_BYTES, read_document
+from press.content.documents import MAX_BYTES, find_links_out, read_document
 from press.site.documents import check_markdown
 from project_factory import HOOKS, build_project, hash_files, replace_text, serve_project, wait_for_text
 
@@ -158,19 +158,22 @@ def test_check_the_build_and_serve_give_one_answer(project: Path) -> None:
     before = hash_files(project / "site")
     for name, data in PAGES.items():
         (project / "docs" / name).write_bytes(data)
+    (project.parent / "secret.md").write_text("The secret of this machine.")
+    (project / "docs/outside.md").symlink_to("../../secret.md")
     done = build_project(project)
     assert (done.returncode, "Traceback" in done.stdout) == (1, False), done.stdout
     assert hash_files(project / "site") == before
     pattern = re.compile(r"docs/[\w-]+\.md:\d+:\d+: B.*")
     found = pattern.findall(done.stdout)
-    assert {line.partition(":")[0].removeprefix("docs/") for line in found} == set(PAGES)
+    assert {line.partition(":")[0].removeprefix("docs/") for line in found} == {*PAGES, "outside.md"}
     command = [sys.executable, "hooks", "check"]
     checked = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True)
     assert (checked.returncode, pattern.findall(checked.stdout)) == (1, found), checked.stderr
     with serve_project(project) as address:
         shown = wait_for_text(address, "script.md:3:5")
         assert all(re.search(rf"docs/{name}:\d", shown) for name in PAGES)
-        for name in PAGES:
+        assert "secret of" not in shown
+        for name in (*PAGES, "outside.md"):
             (project / "docs" / name).unlink()
         wait_for_text(f"{address}about/", "We follow")
 
@@ -181,5 +184,25 @@ def test_a_project_that_trusts_its_pages(project: Path) -> None:
     replace_text(project / "mkdocs.yml", "briefing: {", "briefing: {trust_docs: true, ")
     assert build_project(project).returncode == 0
     assert "onerror" in (project / "site/script/index.html").read_text(encoding="utf-8")
-    command = [sys.executable, str(HOOKS), "check", "--trust-docs"]
+    command = [sys.executable, str(HOOKS), "check"]
     assert subprocess.run(command, cwd=project, check=False, capture_output=True).returncode == 0
+
+
+def test_links_out_of_the_project(tmp_path: Path) -> None:
+    """Those inside the project are followed, a circle of them once."""
+    root, outside = tmp_path / "project", tmp_path / "outside"
+    for folder in (root / "docs/deep", root / "shared", outside):
+        folder.mkdir(parents=True)
+        (folder / "page.md").write_text("A page.")
+    links = {
+        "docs/inside.md": root / "shared/page.md", "docs/shared": Path("../shared"), "shared/back": root / "docs",
+        "docs/deep/out.png": outside / "page.md", "docs/out": outside, "shared/chain": Path("../docs/out"),
+        "docs/gone.md": root / "nothing.md",
+    }  # fmt: skip
+    for name, target in links.items():
+        (root / name).symlink_to(target)
+    found = [str(problem.at) for problem in find_links_out(root / "docs", root, "docs")]
+    assert sorted(found) == ["docs/deep/out.png:1:1", "docs/out:1:1", "docs/shared/chain:1:1"]
+    (root / "all").symlink_to(outside)
+    assert [str(problem.at) for problem in find_links_out(root / "all", root, "all")] == ["all:1:1"]
+    assert list(find_links_out(outside, root, "outside")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from press.library.checks.documents import check_document
 from press.library.facts import Facts
 from press.library.names import without_references, written_references
 from press.problem import Code
-from site_factory import CheckedBriefing
+from site_factory import CheckedBriefing, check_briefing
 
 ENTRIES: Files = {
     "products/gpt.yml": "{name: GPT, summary: A model.}",
@@ -274,3 +275,10 @@ def test_misprints_are_found_in_any_form(checked: Callable[[Files], CheckedBrief
     assert places == ["briefings/products/app.yml:1:37"]
     document = list(check_document("By Mu\u0308ller.", "about.md", found.library, found.names))
     assert [str(problem.at) for problem in document] == ["about.md:1:4"]
+
+
+def test_a_briefing_without_names_has_no_misprints(tmp_path: Path) -> None:
+    """A page with references is searched even if no entry could be read."""
+    (tmp_path / "briefings").mkdir()
+    names = check_briefing(tmp_path).names
+    assert list(names.misprints_in("See [[nobody]], [@a/b] and a NUL: \x00.")) == []

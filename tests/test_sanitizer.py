@@ -16,6 +16,7 @@ from corpus import write_corpus
 from golden_site import PROJECT, read_files
 from press.incremental import JOINT, Database, Input, query, register_queries
 from press.incremental.queries import Query
+from press.library.briefing import Briefing
 from press.publish.build import Builder
 from press.site.render import Shell
 from press.site.settings import Settings
@@ -170,6 +171,7 @@ def test_every_row_that_a_build_touches_is_tracked(
     begin(project)
     (project / "docs").mkdir()
     outcome = build_once(project, site)
+    Briefing(project).check()
     assert (outcome.problems, watched.list_faults()) == ([], [])
     made_with = outcome.publication
     queries = {name for name, table in made_with.site.database.tables.items() if isinstance(table, Query)}

@@ -29,6 +29,7 @@ from adapter.refusals import check_settings
 from adapter.site_files import (
     GeneratedFile,
     address_of,
+    drop_links_out,
     drop_sitemap_of_theme,
     drop_unreadable_documents,
     join_assets,
@@ -269,7 +270,7 @@ def on_inner_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _get_build(config)
     join_assets(files, config, build.staging)
-    build.problems += drop_unreadable_documents(files, config)
+    build.problems += drop_links_out(files, config) + drop_unreadable_documents(files, config)
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())

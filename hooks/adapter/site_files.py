@@ -10,7 +10,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from adapter.configuration import get_docs_folder
-from press.content.documents import check_shape, read_document
+from press.content.documents import check_shape, find_links_out, leads_out, read_document
 from press.problem import Problem
 from press.publish.routes import Source
 from press.publish.staging import Staging
@@ -73,8 +73,18 @@ def name_document(file: File, config: MkDocsConfig) -> str:
     return f"{get_docs_folder(config)}/{file.src_uri}"
 
 
+def drop_links_out(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Drops the files that are reached through symbolic links out of the project. Returns the problems."""
+    folder, root = Path(config.docs_dir), Path(config.config_file_path).parent
+    problems = list(find_links_out(folder, root, get_docs_folder(config)))
+    for file in list(files) if problems else ():
+        if file.src_dir == config.docs_dir and leads_out(Path(str(file.abs_src_path)), folder, root):
+            files.remove(file)
+    return problems
+
+
 def drop_unreadable_documents(files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Puts an empty page in the place of each hand-written one that MkDocs could not convert; the problems of those."""
+    """Replaces each hand-written page that MkDocs could not convert with an empty one. Returns the problems."""
     found: list[Problem] = []
     for file in list(files.documentation_pages()):
         name = name_document(file, config)

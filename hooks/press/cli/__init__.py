@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
@@ -26,13 +27,19 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
 }
 """Name -> (one line of help, the function that adds its arguments, the function that runs it)."""
 
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit status that shells use: https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns its exit status, also if nobody reads what it prints."""
+    """Runs one command; returns its exit status, also if nobody reads what it prints or if it is interrupted."""
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):
             return _run(arguments)
+    except KeyboardInterrupt:
+        print("Aborted!", file=sys.stderr)
+        return INTERRUPTED
     finally:
         _print(printed.getvalue())
 

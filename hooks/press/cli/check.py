@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..content.documents import read_document
+from ..content.documents import find_links_out, leads_out, read_document
 from ..content.evidence import MissingSplitter
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
@@ -33,7 +33,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     line = "the folder of the hand-written pages (default: as in the settings)"
     parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
-    parser.add_argument("--trust-docs", action="store_true", help="as the setting trust_docs: any HTML in those pages")
     add_project_arguments(parser)
     evidence.arguments(parser)
 
@@ -63,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
     briefing = Briefing(project.root, project.folder, store)
     in_entries = briefing.check()
-    in_documents = _check_documents(project, options.trust_docs or project.trusts_docs, briefing)
+    in_documents = _check_documents(project, briefing)
     problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
@@ -79,10 +78,13 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _check_documents(project: Project, trusted: bool, checked: Briefing) -> Iterator[Problem]:
+def _check_documents(project: Project, checked: Briefing) -> Iterator[Problem]:
     """The problems of the hand-written pages. Like MkDocs, it leaves out hidden files and folders."""
+    folder = os.path.relpath(project.docs, project.root).replace(os.sep, "/")
+    yield from find_links_out(project.docs, project.root, folder)
     for path in sorted(project.docs.rglob("*.md")):
-        if any(part.startswith(".") for part in path.relative_to(project.docs).parts):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(project.docs).parts)
+        if is_hidden or leads_out(path, project.docs, project.root):
             continue
         file = os.path.relpath(path, project.root).replace(os.sep, "/")
         text, problems = read_document(path, file)
@@ -90,7 +92,7 @@ def _check_documents(project: Project, trusted: bool, checked: Briefing) -> Iter
         if problems:
             continue
         yield from check_document(text, file, checked.library, checked.names)
-        if not trusted:
+        if not project.trusts_docs:
             yield from check_markdown(text, file)
 
 

@@ -18,7 +18,7 @@ from .kinds import ALL_FOLDERS, LISTS, LOCK_ENDING
 Stamp = tuple[int, int, int]
 """(size, time of change in ns, inode) of a file."""
 LITTER = re.compile(
-    r"\..*|.*~|~\$.*|\#.*\#|4913|.*\.(sw[a-z]|tmp|bak|orig)|Thumbs\.db|ehthumbs\w*\.db|desktop\.ini|Icon\r"
+    r"\..*|.*~|~\$.*|\#.*\#|4913|.*\.sw[a-z]|Thumbs\.db|ehthumbs\w*\.db|desktop\.ini|Icon\r"
     r"|.*___jb_(tmp|old)___",
     re.IGNORECASE,
 )

@@ -43,6 +43,34 @@ def read_document(path: Path, file: str) -> tuple[str, list[Problem]]:
     return ("" if problems else text), problems
 
 
+def find_links_out(folder: Path, root: Path, name: str) -> Iterator[Problem]:
+    """Reports the folder of the hand-written pages, or symbolic links in it, if they lead out of the project `root`:
+    whoever adds one could publish any file of this machine. `name` is the name of `folder` in messages."""
+    if leads_out(folder, folder, root):
+        yield _report_link(name)
+        return
+    visited = {os.path.realpath(folder)}
+    for top, folders, files in os.walk(folder, followlinks=True):
+        leading_out = {item for item in (*folders, *files) if leads_out(Path(top, item), folder, root)}
+        for item in sorted(leading_out):
+            yield _report_link((Path(name) / Path(top, item).relative_to(folder)).as_posix())
+        targets = {item: os.path.realpath(os.path.join(top, item)) for item in sorted({*folders} - leading_out)}
+        folders[:] = [item for item, target in targets.items() if target not in visited]
+        visited.update(targets.values())
+
+
+def leads_out(path: Path, folder: Path, root: Path) -> bool:
+    """Whether a path below `folder`, the folder of the hand-written pages, is outside the project once its links are
+    followed. A folder that the settings name outside the project is taken as a project of its own."""
+    is_inside = Path(os.path.abspath(folder)).is_relative_to(os.path.abspath(root))
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root if is_inside else folder))
+
+
+def _report_link(file: str) -> Problem:
+    what = "this is a symbolic link that leads out of the project"
+    return Problem(Place(file), Code.UNREADABLE_FILE, what, "put the file or the folder itself here")
+
+
 def check_shape(text: str, file: str) -> Iterator[Problem]:
     """Reports front matter that is not plain fields, and everything that would take too long to convert."""
     front = _FRONT_MATTER.match(text)

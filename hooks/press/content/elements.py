@@ -15,6 +15,6 @@ _ATTRIBUTE = r"""\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?"""
 UNPAIRED = frozenset({"br", "hr", "li", "tr", "td", "th", "thead", "tbody"})
 """Elements that HTML lets stand without a closing tag."""
 TAG = rf"(?!<a>)</?(?i:{'|'.join(sorted(ELEMENTS))})(?:{_ATTRIBUTE})*\s*/?>"
-"""Pattern of a tag, opening or closing, of one of the elements. `<a>` alone links nothing, so it is no tag."""
+"""Pattern of a tag, opening or closing, of one of the elements. `<a>` alone links nothing, so it is not a tag."""
 NO_TAG = re.compile(rf"(?!{TAG})<")
 """A `<` that opens no tag of one of the elements."""

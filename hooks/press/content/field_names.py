@@ -124,7 +124,7 @@ _LISTS = frozenset(("names", "also_in", "topics", "authors", "about", "see"))
 def suggest_field(seen: str, known: Collection[str], given: Collection[str] = (), value: str = "…") -> str:
     """A cure for a field that an entry does not have: the one most likely meant; empty where none is likely.
 
-    `given` are the fields that the entry has already, `value` is what stands in the unknown one.
+    `given` are the fields that the entry has already, `value` is what the unknown one holds.
     """
     folded = _fold(seen)
     meant = [folded] if folded in known else [field for field in SYNONYMS.get(folded, ()) if field in known]

@@ -23,6 +23,8 @@ _PAGE_ATTRIBUTES = {
     "rowspan", "scope", "span", "src", "start", "style", "tabindex", "title", "type", "value", "viewbox", "width",
     "xmlns",
 }  # fmt: skip
+_ELSEWHERE = "is on another host, and pages load nothing from there"
+_CURE_OF_IMAGE = "put the picture into docs/ and write its path there"
 _PREFIXES = ("aria-", "data-")
 _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 _TYPES = {"checkbox", "radio", "1", "a", "i", "disc", "circle", "square"}
@@ -41,6 +43,7 @@ class Unsafe:
 
     what: str
     sign: str
+    cure: str = "remove it, or put it in backquotes if it is an example"
 
 
 def find_unsafe(content: str, schemes: frozenset[str] = frozenset()) -> Iterator[Unsafe]:
@@ -84,7 +87,9 @@ class _Reader(HTMLParser):
             return
         for name, value in attrs:
             what = self._check_attribute(tag, name, value or "")
-            if what:
+            if what and tag == "img" and name == "src" and what.endswith(_ELSEWHERE):
+                self.found.append(Unsafe(what, value or name, _CURE_OF_IMAGE))
+            elif what:
                 self.found.append(Unsafe(what, value if value and name in ("href", "src") else name))
 
     def _check_attribute(self, tag: str, name: str, value: str) -> str:
@@ -105,5 +110,5 @@ class _Reader(HTMLParser):
         if scheme and scheme[1].lower() not in self._schemes:
             return f"the address '{value}' begins with '{scheme[0].lower()}'"
         if tag not in ("a", "area") and (scheme or plain.startswith("//")):
-            return f"'{value}' is on another host, and pages load nothing from there"
+            return f"'{value}' {_ELSEWHERE}"
         return ""

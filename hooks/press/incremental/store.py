@@ -1,8 +1,8 @@
 """What one process saves for the next: rows, nodes and their dependencies, and the files that were read and written.
 
 There is one SQLite file for each version of the code and of everything else that the pages are made from. What a full
-build saves is compressed; later builds add what changed. A store that is damaged, foreign or incomplete raises Damaged,
-and its owner starts without one.
+build saves is compressed; later builds add what changed, to a copy that replaces the store. The file ends with a digest
+of all its bytes. A store that is damaged, foreign or incomplete raises Damaged, and its owner starts without one.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Any
 from . import row_blocks
 from .dependency_graph import NUMBERS, DependencyGraph
 from .packing import Damaged, Packed, compress, decompress, pack, seal, unpack, unseal
+from .sealed_files import check_seal, copy_unsealed, seal_file
 
-FORMAT = 5
 AT_ONCE = 5_000
 """The most keys in one SQL query."""
 _SCHEMA = f"""
@@ -56,14 +56,15 @@ def _guarded() -> Iterator[None]:
 
 
 class Store:
-    """What an earlier process saved at `path`; all reads see one moment, even if another process writes meanwhile."""
+    """What an earlier process saved at `path`. The file is only ever replaced, so all reads see one moment."""
 
     def __init__(self, path: Path) -> None:
         """Opens the store; raises Damaged."""
         self.path = path
+        check_seal(path)
         with _guarded():
-            self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._db.execute("BEGIN")
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # SQLite reads no journal beside it
+            self._db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
             self._meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
         if self._meta.get("whole") != "yes":
             raise Damaged("it was not written completely")
@@ -210,24 +211,23 @@ Rows = Iterable[tuple[Any, ...]]
 
 
 class StoreWriter:
-    """Writes a store: a new one in a temporary file next to it, or the changes to an existing one in one
-    transaction."""
+    """Writes a store in a temporary file next to it: a new one, or a copy of the existing one with changes."""
 
     def __init__(self, path: Path, fresh: bool) -> None:
         self.path = path
         self._fresh = fresh
-        self._file = path.with_suffix(".writing") if fresh else path
+        self._file = path.with_suffix(".writing")
         path.parent.mkdir(parents=True, exist_ok=True)
-        if fresh:
-            self._file.unlink(missing_ok=True)
+        for name in (self._file.name, f"{self._file.name}-journal", f"{self._file.name}-wal"):
+            self._file.with_name(name).unlink(missing_ok=True)
+        if not fresh:
+            copy_unsealed(path, self._file)
         with _guarded():
             self._db = sqlite3.connect(self._file, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = OFF")
+            self._db.execute("PRAGMA synchronous = OFF")
             if fresh:
-                self._db.execute("PRAGMA journal_mode = OFF")
-                self._db.execute("PRAGMA synchronous = OFF")
                 self._db.executescript(_SCHEMA)
-            else:
-                self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("BEGIN IMMEDIATE")
 
     def _many(self, query: str, rows: Rows) -> None:
@@ -294,20 +294,19 @@ class StoreWriter:
         self._many("REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def finish(self) -> None:
-        """Commits the transaction and moves a new store into place."""
+        """Seals the new file and moves it into the place of the old one. Raises Damaged or OSError."""
         with _guarded():
             self._db.execute("REPLACE INTO meta VALUES ('whole', 'yes')")
             if self._fresh:
                 self._db.executescript(_INDEXES)
             if self._db.in_transaction:
                 self._db.execute("COMMIT")
-            self._db.execute("PRAGMA journal_mode = WAL")
             self._db.close()
-        if self._fresh:
-            os.replace(self._file, self.path)
+        seal_file(self._file)
+        os.replace(self._file, self.path)
 
     def abandon(self) -> None:
         with suppress(sqlite3.Error):
             self._db.close()
-        if self._fresh:
+        with suppress(OSError):
             self._file.unlink(missing_ok=True)

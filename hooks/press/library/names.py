@@ -199,6 +199,8 @@ class Names:
         if reads is not None:
             reads.add(nodes[text])
         automaton = self._ready()
+        if not self._patterns:
+            return []
         matches = sorted(
             (start, -end, index)
             for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)

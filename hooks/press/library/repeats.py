@@ -50,7 +50,7 @@ class Union:
         self._parents: dict[str, str] = {}
 
     def find(self, key: str) -> str:
-        """The id that stands for the set of an id."""
+        """The id that represents the set of an id."""
         root = key
         while (parent := self._parents.get(root, root)) != root:
             root = parent
@@ -59,7 +59,7 @@ class Union:
         return root
 
     def join(self, left: str, right: str) -> None:
-        """Makes one set of the sets of two ids; the lowest id stands for it."""
+        """Makes one set of the sets of two ids; the lowest id represents it."""
         low, high = sorted((self.find(left), self.find(right)))
         self._parents[high] = low
         self._parents.setdefault(low, low)

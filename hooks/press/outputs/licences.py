@@ -1,6 +1,6 @@
 """`/data/LICENSE.txt`, and a description of each CSV table beside it: its licence and its columns.
 
-A table cannot name its licence itself without a row that is no data. https://www.w3.org/TR/tabular-metadata/
+A table cannot name its license itself without a row that is not data. https://www.w3.org/TR/tabular-metadata/
 """
 
 from __future__ import annotations

@@ -253,7 +253,7 @@ class Code(StrEnum):
     )
     OPINION_WITHOUT_SPEAKER = (
         "W343", "bad/opinion-without-speaker",
-        "The text of an opinion says that somebody holds it, and the claim does not name who.",
+        "The text of an opinion says that someone holds it, and the claim does not name who.",
         "Add `said_by`. Without it the opinion is that of the outlet.",
     )
     TRACKING_ADDRESS = (

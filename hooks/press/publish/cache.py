@@ -39,6 +39,5 @@ def log_damage(error: Damaged) -> None:
 
 def discard(path: Path) -> None:
     """Removes a store."""
-    for name in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        with suppress(OSError):
-            name.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Markdown -> clean HTML, and nothing else. The only module that converts Markdown and sanitizes HTML.
 
-What an editor writes is untrusted: it is converted first and sanitized after, by an allow-list. What is no Markdown is
+What an editor writes is untrusted: it is converted first and sanitized after, by an allow-list. What is not Markdown is
 shown as written: a `<` that opens no element of the list is a character, and so is a mark that begins a list or a
 heading in a text of one line.
 """
@@ -81,7 +81,7 @@ def _make_markdown() -> Markdown:
 
 
 class _AsWritten(Extension):
-    """Leaves what is no Markdown of a briefing as it is written."""
+    """Leaves what is not Markdown as it is written."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)

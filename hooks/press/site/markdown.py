@@ -242,8 +242,8 @@ class Prose:
     def cite_as_link(self, claim: str) -> Markup:
         """A citation on a page without numbered notes: a mark that leads to the claim."""
         report = self.report(claim) if claim in self.library.claims else ""
-        told = Markup(' data-def="{}"').format(report)
-        return self.cite_mark(claim, ROOT + claim_address(claim), told, self.words["source"])
+        description = Markup(' data-def="{}"').format(report)
+        return self.cite_mark(claim, ROOT + claim_address(claim), description, self.words["source"])
 
 
 def _link(kind: str, found: str, marked: Markup, definition: str) -> Markup:

@@ -21,7 +21,7 @@ _SEASONS = range(21, 25)
 _QUARTERS = range(33, 37)
 _POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?")
 PRECISIONS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
-"""Precision of a date that is no interval -> its rank; the finest is the highest."""
+"""Precision of a date that is not an interval -> its rank; the finest is the highest."""
 
 
 class Point(NamedTuple):

@@ -23,7 +23,7 @@ _UNITS: dict[str, frozenset[str]] = {
     }.items() for symbol in symbols.split()},
     "$": _DOLLARS, "dollars": _DOLLARS, "dollar": _DOLLARS, "¥": frozenset(["CNY", "JPY"]),
 }  # fmt: skip
-"""How a unit is written (a hyphen stands for a space) -> the units that it may mean."""
+"""How a unit is written (a hyphen means a space) -> the units that it may mean."""
 _SCALES = {
     **SCALES, "thousands": 3, "millions": 6, "billions": 9, "k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "tn": 12,
     "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "万亿": 12,

@@ -43,7 +43,7 @@ def check_citations(library: Library, names: Names, record: Record[Any]) -> Iter
 
 
 def check_citation(library: Library, reference: str, at: Locate) -> Iterator[Problem]:
-    """Reports a reference to a claim that was taken back or superseded; any other reference is none of its business."""
+    """Reports a reference to a claim that was taken back or superseded; other references are ignored."""
     claim_id = library.resolve(reference) if "/" in reference else None
     if claim_id is None or library.is_split(reference):
         return

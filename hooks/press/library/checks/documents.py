@@ -52,7 +52,7 @@ def check_rendered(content: str, markdown: str, file: str) -> Iterator[Problem]:
     """Reports what the HTML of a hand-written page may not have, at its place in the Markdown of the page."""
     for unsafe in find_unsafe(content):
         at = _locate(markdown, _find_sign(markdown, unsafe.sign), file)
-        cure = "remove it, or put it in backquotes if it is an example; 'trust_docs' in docs/settings.md allows it"
+        cure = f"{unsafe.cure}; 'trust_docs' in docs/settings.md allows it"
         yield Problem(at, Code.UNSAFE_PAGE, make_visible(unsafe.what, limit=160), cure)
 
 

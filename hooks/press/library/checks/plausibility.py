@@ -123,7 +123,7 @@ def check_sentences(library: Library, names: Names, record: Record[Claim]) -> It
 
 
 def check_opinion(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
-    """Reports an opinion whose text says that somebody holds it, but not who in `said_by`. Without such words it is the
+    """Reports an opinion whose text says that someone holds it, but not who in `said_by`. Without such words it is the
     opinion of the outlet, which is what a claim without `said_by` means."""
     claim = record.data
     if claim.kind == "opinion" and claim.said_by is None and (match := _SAYING.search(claim.text)):

@@ -55,12 +55,12 @@ class Pattern:
 
 
 def isolate(value: object) -> object:
-    """A value that stands in a plain text."""
+    """A value in a plain text."""
     return isolate_name(value) if type(value) is str else value
 
 
 def mark(value: object) -> Markup:
-    """A value that stands in HTML."""
+    """A value in HTML."""
     return mark_name(value) if type(value) is str else escape(value)
 
 
