@@ -1,4 +1,4 @@
-"""Draws the share cards into the theme: `make cards`. Not part of a build, which uses the committed cards."""
+"""Draws the share cards into docs/: `make cards`. Not part of a build, which uses the committed cards."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from press.library.briefing import Briefing
 from press.problem import Rejected, select_errors
 from press.site.assets import join_styles
+from press.site.drawn_cards import FOLDER, said_path
 from press.site.render import drawing
 from press.site.settings import read_settings
-from press.site.share_cards import FOLDER, HEIGHT, PLAIN, SAID, WIDTH, Card, cards
+from press.site.share_cards import HEIGHT, WIDTH, Card, cards
 from press.site.views import QUERIES, Site
 from press.site.wording import read_words
 
@@ -29,9 +31,8 @@ ROOT = Path(__file__).resolve().parents[1]
 THEME = ROOT / "hooks" / "theme"
 
 
-def read_site() -> Site:
+def read_site(config: MkDocsConfig) -> Site:
     """The site as the build sees it; raises Rejected with its problems."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
     settings, problems = read_settings(config.extra.get("briefing"))
     words, more = read_words(ROOT)
     if settings is None or problems or more:
@@ -108,22 +109,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make cards", description="Draw the share cards of the site.")
     parser.add_argument("browser", help="a Chromium; tests/browser/find_browser.py prints one")
     browser = parser.parse_args().browser
+    config = load_config(str(ROOT / "mkdocs.yml"))
     try:
-        site = read_site()
+        site = read_site(config)
     except Rejected as rejected:
         print(rejected, file=sys.stderr)
         return 1
-    wanted, folder = list(cards(site)), THEME / FOLDER
+    wanted, docs = list(cards(site)), Path(config.docs_dir)
+    folder = docs / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
-        if old.stem != PLAIN:
-            old.unlink()
+        old.unlink()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
         draw(site, wanted, chromium, folder)
         chromium.close()
     said = {card.name: card.says(site.name) for card in wanted}
     text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    (folder / SAID).write_text(text, encoding="utf-8")
+    said_path(docs).write_text(text, encoding="utf-8")
     print(f"{len(wanted)} cards in {folder.relative_to(ROOT)}")
     return 0
 

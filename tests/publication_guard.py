@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-GUARDED = tuple(str(ROOT / name) for name in ("briefings", "docs", "mkdocs.yml"))
+GUARDED = tuple(str(ROOT / name) for name in ("briefings", "docs", "mkdocs.yml", "words.yml"))
 ALLOWED = ("tests/publication/", "tests/test_codes.py::test_the_page_of_codes")
 """Prefixes of the names of the tests that may read the publication: its own tests, and that of a generated page."""
 PROJECT_COMMANDS = {"mkdocs", "hooks", str(ROOT / "hooks")}

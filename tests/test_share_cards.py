@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
-from press.site.share_cards import FOLDER, HEIGHT, PLAIN, WIDTH, Card, Pictures, cards
+from press.site.drawn_cards import FOLDER, PLAIN
+from press.site.share_cards import HEIGHT, WIDTH, Card, Pictures, cards
 from press.site.views import Page
 from project_factory import HOOKS
 from site_factory import SiteMaker

@@ -30,8 +30,8 @@ from adapter.site_files import (
     GeneratedFile,
     address_of,
     drop_links_out,
-    drop_sitemap_of_theme,
     drop_unreadable_documents,
+    drop_unused_files,
     join_assets,
     list_sources,
     name_document,
@@ -49,12 +49,13 @@ from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
+from press.site.drawn_cards import read_drawn
 from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
 from press.site.menu import list_footer, list_menu
 from press.site.render import Shell
 from press.site.settings import Settings, read_settings
-from press.site.share_cards import Pictures, read_drawn
+from press.site.share_cards import Pictures
 from press.site.urls import ROOT, to_root
 from press.site.views.subscriptions import site_feeds
 from press.site.wording import Words, check_theme_language, read_words
@@ -221,8 +222,7 @@ def _open_publication(
     name, url = config.site_name, (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
     publication = _process.publication
     if publication is None or publication.key != key or publication.root != root:
-        drawn = read_drawn(Path(config.theme.custom_dir)) if config.theme.custom_dir else {}
-        kind = "serve" if _process.command == "serve" else "build"
+        drawn, kind = read_drawn(Path(config.docs_dir)), "serve" if _process.command == "serve" else "build"
         publication = Publication(root, settings, words, name, url, drawn, key, kind, inputs)
         _process.publication = publication
     return publication
@@ -274,7 +274,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if build.publication is None or build.failed:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
-    drop_sitemap_of_theme(files, config)
+    cards = publication.retry_without_cache(lambda: Pictures(publication.site).list_used())
+    drop_unused_files(files, config, cards)
     addresses = [address_of(file.url) for file in documents]
     if not build.has_inner_builds:
         sources = list(list_sources(files, config))

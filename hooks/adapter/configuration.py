@@ -13,6 +13,7 @@ from mkdocs.theme import Theme
 from adapter.plain_values import PlainValues
 from press.content.words_file import words_override_path
 from press.publish.cache_key import Plain, compute_key, is_installed
+from press.site.drawn_cards import said_path
 
 HOOKS = Path(__file__).resolve().parents[1]
 APART = frozenset({"hooks", "plugins", "theme"})
@@ -40,7 +41,8 @@ def compute_build_key(config: MkDocsConfig, command: str) -> str:
     left_out = NO_EFFECT | APART | ({"site_url"} if command == "serve" else set())
     settings = plain.describe({name: value for name, value in config.items() if name not in left_out})
     described = [settings, _describe_theme(config.theme, plain), _describe_plugins(config, plain)]
-    return compute_key(described, [HOOKS, words_override_path(root), *_list_theme_folders(config.theme)])
+    read = [HOOKS, words_override_path(root), said_path(Path(config.docs_dir))]
+    return compute_key(described, [*read, *_list_theme_folders(config.theme)])
 
 
 def _list_theme_folders(theme: Theme) -> list[Path]:

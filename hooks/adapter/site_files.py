@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +15,7 @@ from press.problem import Problem
 from press.publish.routes import Source
 from press.publish.staging import Staging
 from press.site.assets import SCRIPTS, STYLES, AssetError, join_scripts, join_styles
+from press.site.drawn_cards import FOLDER, SAID
 from press.site.urls import file_of
 
 _JOINED: dict[str, tuple[str, Callable[[Path], str]]] = {
@@ -61,11 +62,17 @@ def _is_own(file: File, config: MkDocsConfig) -> bool:
     return not is_left_out and file.src_dir in (config.docs_dir, config.theme.custom_dir)
 
 
-def drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
-    """Drops MkDocs' own sitemap template: since it is no longer rendered, MkDocs would copy it as a plain file."""
+def drop_unused_files(files: Files, config: MkDocsConfig, cards: Collection[str]) -> None:
+    """Drops files that MkDocs would copy for nothing: its own sitemap template, which is no longer rendered, and the
+    share cards in `docs_dir` that are not in `cards`, with the file of what they say. They may be about another
+    publication."""
     sitemap = files.get_file_from_path("sitemap.xml")
     if sitemap is not None and not _is_own(sitemap, config):
         files.remove(sitemap)
+    for file in [file for file in files if file.src_dir == config.docs_dir and file.src_uri.startswith(FOLDER)]:
+        name = file.src_uri.removeprefix(FOLDER)
+        if name == SAID or (name.endswith(".png") and name.removesuffix(".png") not in cards):
+            files.remove(file)
 
 
 def name_document(file: File, config: MkDocsConfig) -> str:

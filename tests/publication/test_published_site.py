@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from served_site import Site
 
-from press.site.share_cards import FOLDER, read_drawn
+from press.site.drawn_cards import FOLDER, read_drawn
 from test_site_files import *  # noqa: F403 (what holds of every site holds of this one)
 from test_site_files import Pages
 
-THEME = Path(__file__).resolve().parents[2] / "hooks" / "theme"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 CARDS = {
     "": "home",
     "about/": "home",
@@ -49,4 +49,4 @@ def address(site: Site) -> str:
 def test_each_kind_of_page_has_its_card(address: str, listed: Pages, page: str) -> None:
     meta = listed[page].meta
     assert meta["og:image"] == [f"{address}{FOLDER}{CARDS[page]}.png"]
-    assert meta["og:image:alt"] == [read_drawn(THEME)[CARDS[page]]]
+    assert meta["og:image:alt"] == [read_drawn(DOCS)[CARDS[page]]]

@@ -6,28 +6,18 @@ says the same: after a new name or a new title, the card without words is used u
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..content.kinds import CLAIM, EDITION, KINDS
 from ..content.kinds.edition import Edition
+from .drawn_cards import FOLDER, PLAIN
 from .views import VIEWS, Page, Site
 from .views.site import meta_description
 
 WIDTH, HEIGHT = 1200, 630
 """The size of every card in pixels: https://ogp.me readers show pictures of this size in full."""
-
-FOLDER = "assets/cards/"
-"""The folder of the drawn cards, in the theme and on the site."""
-
-SAID = "cards.json"
-"""The file that says what each drawn card says, by its name; it is next to the cards."""
-
-PLAIN = "plain"
-"""The card without words."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff])")
 
@@ -94,15 +84,6 @@ def _of_edition(edition_id: str) -> str:
     return f"edition-{edition_id}"
 
 
-def read_drawn(theme: Path) -> dict[str, str]:
-    """What each drawn card of a theme says, by its name."""
-    file = theme / FOLDER / SAID
-    if not file.is_file():
-        return {}
-    said: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return said
-
-
 class Pictures:
     """Chooses the drawn card of each page."""
 
@@ -115,6 +96,10 @@ class Pictures:
         """The drawn card, if it says what the site says now."""
         said = self._site.drawn.get(card.name)
         return Picture(f"{FOLDER}{card.name}.png", said) if said == card.says(self._site.name) else None
+
+    def list_used(self) -> set[str]:
+        """The names of the drawn cards that say what the site says now."""
+        return {card.name for card in cards(self._site) if self._drawn(card)} if self._site.drawn else set()
 
     @property
     def home(self) -> Picture:
