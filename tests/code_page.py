@@ -12,7 +12,7 @@ from press.problem import Code, make_visible
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "problem-codes.md"
-FAMILIES = ("bad", "bad-builds", "bad-evidence")
+FAMILIES = ("bad", "bad-builds", "bad-evidence", "bad-publish")
 """The folders in `tests/` that contain one folder for each mistake."""
 BASE = TESTS / "bad" / "base"
 """The briefing that the mistakes are laid over."""

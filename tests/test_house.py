@@ -40,7 +40,7 @@ DOORS = {
 """The files that are run from outside -> the layers that each may import."""
 
 OWNERS = {
-    "yaml": {"press/content/yaml_source.py"},
+    "yaml": {"press/content/yaml_source.py", "press/content/settings_file.py"},
     "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "adapter/theme_pages.py", "on_mkdocs.py"},
     "markdown": {"press/site/conversion.py"},
     "nh3": {"press/site/conversion.py", "press/content/safe_html.py"},

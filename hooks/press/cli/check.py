@@ -30,6 +30,8 @@ PRESS = Path(__file__).resolve().parents[1]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    line = "also refuse settings that are still those of an example: nothing should be published with them"
+    parser.add_argument("--publish", action="store_true", help=line)
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are written")
     line = "the folder of the hand-written pages (default: as in the settings)"
     parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
@@ -40,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 @without_collection()
 def run(options: argparse.Namespace) -> int:
     try:
-        project = read_project(options, options.docs)
+        project = read_project(options, options.docs, options.publish)
         result = compare(project.root, project.folder, options.evidence, options.fix, day_of(options.date))
     except (MissingSplitter, OSError, UnreadableProject) as error:
         print(error, file=sys.stderr)

@@ -6,11 +6,14 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..content.settings_file import locate_setting
 from ..problem import Problem
 from ..site.host_settings import check_host_settings
+from ..site.placeholders import check_placeholders
 from ..site.settings import Settings, read_settings
 from ..site.wording import check_theme_language, read_words
 
@@ -45,13 +48,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--briefings", default="", metavar="FOLDER", help=line)
 
 
-def read_project(options: argparse.Namespace, docs: str = "") -> Project:
+def read_project(options: argparse.Namespace, docs: str = "", is_published: bool = False) -> Project:
     """The project that the options name, or the one in the current folder; `docs` is the folder of the hand-written
-    pages if not that of the settings. Raises UnreadableProject."""
+    pages if not that of the settings. Raises UnreadableProject. With `is_published`, settings that are still those of
+    an example are problems."""
     file: Path | None = options.config_file or next((path for path in map(Path, NAMES) if path.is_file()), None)
     root = Path(os.path.abspath(file)).parent if file else Path.cwd()
     values = _load(file) if file else {}
     settings, problems = _read_settings(values, root, file.name) if file else (None, [])
+    if is_published:
+        settings_file = root / (file.name if file else NAMES[0])
+        problems += check_placeholders(values, partial(locate_setting, settings_file))
     folder = options.briefings or (settings.folder if settings else "") or "briefings"
     pages = root / (docs or str(values.get("docs_dir") or "docs"))
     return Project(root, folder, pages, bool(settings and settings.trust_docs), problems)

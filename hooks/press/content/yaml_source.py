@@ -1,4 +1,4 @@
-"""YAML text -> fields with places. No other module reads YAML; all input is hostile until it is parsed.
+"""YAML text -> fields with places. No other module reads the YAML of a briefing; all of it is hostile until parsed.
 
 Scalars stay text: `no`, `010` and `2023-04` mean what an editor sees. They are put in Unicode's form NFC, in which a
 letter with its accents is one character, so that names that look the same are the same. Whatever YAML can do beyond

@@ -394,6 +394,9 @@ class Code(StrEnum):
         "B630", "bad-builds/unsupported-settings", "Generated pages cannot follow a setting of MkDocs or its theme.",
         "Remove the setting. The message names it and says what it would need.",
     )
+    PLACEHOLDER = (
+        "B640", "bad-publish/placeholders", "A setting that a published site needs is that of an example, or empty.",
+        "Write your own. Only `python hooks check --publish`, which publishing begins with, asks for it.")
 
     PASSAGE_LOST = (
         "B701", "bad-evidence/lost", "The passage behind a claim is no longer in the article.",
