@@ -149,11 +149,21 @@ def _write_anchors() -> str:
 
 def commit_briefings(project: Path, day: str) -> None:
     """Commits all of `briefings/` at noon UTC on a day; the first call creates the repository."""
+    _commit(project, day, "briefings")
+
+
+def commit_all(project: Path, day: str) -> None:
+    """Commits every file of a project that git does not ignore, as `commit_briefings` does."""
+    _commit(project, day, ".")
+
+
+def _commit(project: Path, day: str, folder: str) -> None:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     dated = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
     named = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    for arguments in (("init", "-q"), ("add", "-A", "briefings"), ("commit", "-q", "--allow-empty", "-m", "edit")):
+    init, commit = ("init", "-q", "-b", "main"), ("commit", "-q", "--allow-empty", "-m", "edit")
+    for arguments in (init, ("add", "-A", folder), commit):
         subprocess.run(["git", *arguments], cwd=project, env={**kept, **alone, **dated, **named}, check=True)
 
 

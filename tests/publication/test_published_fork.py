@@ -1,0 +1,147 @@
+"""A fork of this project that follows docs/settings.md: it builds, nothing of this publication is left, and it merges.
+
+The commands and files are those that the page shows.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs.config import load_config
+
+from briefing_files import write_files
+from press.library.names import names_of
+from project_factory import build_project, commit_all, compose_environment, replace_text
+from site_factory import check_briefing
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = {
+    "site_name": "The River Desk",
+    "site_url": "https://river-desk.org/notes/",
+    "site_description": "Who said what about the river, when, and in which article.",
+    "tagline": "Who said what about the river.",
+    "contact": "desk@river-desk.org",
+    "repository": "https://github.com/river-desk/notes",
+}
+NAMED, TITLED = {"company", "person", "product", "place"}, {"article", "edition"}
+"""The kinds whose names and titles no other briefing has by chance; words of the glossary can be in any text."""
+NO_TEXT = {".png", ".woff2", ".map", ".css"}
+"""The endings of files of the site that are not searched: pictures, fonts, sources of scripts, and names of fonts."""
+MIN_NAME = 5
+"""Characters of the shortest name that is searched for: short ones are parts of other words."""
+
+
+def list_shell_blocks(heading: str) -> list[str]:
+    """The shell commands of a section of docs/settings.md."""
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    return re.findall(
+        r"^```sh\n(.*?)^```", text.split(f"## {heading}\n")[1].split("\n## ")[0], re.MULTILINE | re.DOTALL
+    )
+
+
+def list_shown_files() -> dict[str, str]:
+    """Path -> contents of the files that docs/settings.md shows for a first claim."""
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^```yaml\n# (briefings/\S+)\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+
+
+def run_commands(commands: str, folder: Path) -> None:
+    """Runs shell commands in a folder, each of which must succeed."""
+    subprocess.run(["sh", "-e", "-c", commands], cwd=folder, env=compose_environment(), check=True)
+
+
+def copy_project(folder: Path) -> None:
+    """Copies this project into the new `folder`, as a clone has it, with a history of its own."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    commit_all(folder, "2026-11-20")
+
+
+@pytest.fixture(scope="module")
+def generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of this project."""
+    folder = tmp_path_factory.mktemp("generator") / "project"
+    copy_project(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fork(generator: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clone as docs/settings.md makes it one's own, built."""
+    folder = Path(shutil.copytree(generator, tmp_path_factory.mktemp("fork") / "project"))
+    run_commands(list_shell_blocks("Make it your own")[0], folder)
+    write_files(folder, list_shown_files())
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    for name, value in SETTINGS.items():
+        text, count = re.subn(rf"^( *){name}: .*$", rf"\g<1>{name}: {value}", text, flags=re.MULTILINE)
+        assert count == 1, name
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    commit_all(folder, "2026-11-21")
+    done = build_project(folder, "--strict")
+    assert done.returncode == 0, done.stdout
+    return folder
+
+
+def test_the_shown_files_are_one_article_with_one_claim(fork: Path) -> None:
+    library = check_briefing(fork).library
+    assert (len(library.entries), len(library.claims)) == (2, 1)
+
+
+def test_the_workflow_publishes_it(fork: Path) -> None:
+    command = [sys.executable, "hooks", "check", "--publish", "--strict"]
+    done = subprocess.run(command, cwd=fork, env=compose_environment(), capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 entries, 1 claim: no problems\n", "")
+
+
+def list_own_words() -> Iterator[str]:
+    """What is only said by this publication: in its settings, its words, and the names of its entries."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    yield from (config.site_name, config.site_description or "", config.site_url or "")
+    yield from (str(config.extra["briefing"][name]) for name in ("tagline", "contact", "repository"))
+    if (ROOT / "words.yml").exists():
+        yield from yaml.safe_load((ROOT / "words.yml").read_text(encoding="utf-8")).values()
+    library = check_briefing(ROOT).library
+    for record in library.entries.values():
+        if record.kind in TITLED:
+            yield record.data.title
+        elif record.kind in NAMED:
+            yield from (name.text for name in names_of(record))
+
+
+def test_nothing_of_this_publication_is_left_in_its_site(fork: Path) -> None:
+    wanted = sorted({word for word in list_own_words() if len(word) >= MIN_NAME or not word.isascii()})
+    assert len(wanted) > 100
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in wanted))
+    files = [path for path in sorted((fork / "site").rglob("*")) if path.is_file() and path.suffix not in NO_TEXT]
+    found = {path: set(pattern.findall(path.read_text(encoding="utf-8"))) for path in files}
+    assert {str(path.relative_to(fork / "site")): words for path, words in found.items() if words} == {}
+    assert [path.name for path in (fork / "site" / "assets" / "cards").iterdir()] == ["plain.png"]
+
+
+def test_a_newer_generator_gives_no_conflicts(generator: Path, fork: Path, tmp_path: Path) -> None:
+    newer, older = (Path(shutil.copytree(top, tmp_path / name)) for top, name in ((generator, "new"), (fork, "old")))
+    replace_text(newer / "hooks" / "press" / "words.yml", "search_hint: Search names and words", "search_hint: Find it")
+    (newer / "hooks" / "press" / "cli" / "why.py").rename(newer / "hooks" / "press" / "cli" / "because.py")
+    for name in ("briefings/properties.yml", "docs/about.md", "mkdocs.yml", "tests/publication/conftest.py"):
+        with (newer / name).open("a", encoding="utf-8") as file:
+            file.write("# changed\n")
+    commit_all(newer, "2026-11-22")
+    run_commands(f"git remote add generator '{newer}'", older)
+    run_commands(list_shell_blocks("Get a newer generator")[0], older)
+    files = {path.relative_to(older).as_posix() for path in older.rglob("*") if path.is_file()}
+    assert "hooks/press/cli/because.py" in files and "hooks/press/cli/why.py" not in files
+    assert {name for name in files if name.startswith(("tests/publication/", "docs/about", "briefings/pro"))} == set()
+    assert SETTINGS["site_name"] in (older / "mkdocs.yml").read_text(encoding="utf-8")
+    status = subprocess.run(["git", "status", "--short"], cwd=older, capture_output=True, check=True, text=True).stdout
+    assert status == ""
