@@ -48,5 +48,5 @@ def address(site: Site) -> str:
 @pytest.mark.parametrize("page", CARDS)
 def test_each_kind_of_page_has_its_card(address: str, listed: Pages, page: str) -> None:
     meta = listed[page].meta
-    assert meta["og:image"] == [f"{address}{FOLDER}{CARDS[page]}.png"]
+    assert meta["og:image"] == [f"{address}{FOLDER}{CARDS[page]}.png"], "the card says something else: run 'make cards'"
     assert meta["og:image:alt"] == [read_drawn(DOCS)[CARDS[page]]]
