@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 
 from adapter import configuration
 from adapter.configuration import compute_build_key, may_skip_builds
+from briefing_files import write_files
 from press.publish.cache_key import compute_key, digest_of, list_packages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -102,10 +103,11 @@ def test_the_key_changes_with_an_option_of_the_command_line(project: Path, optio
     assert key_of(project, **options) != key_of(project)
 
 
-def test_the_key_changes_with_the_words_beside_the_settings(project: Path) -> None:
+@pytest.mark.parametrize("name", ["words.yml", "docs/assets/cards/cards.json"])
+def test_the_key_changes_with_the_words_and_what_cards_say(project: Path, name: str) -> None:
     keys = [key_of(project)]
     for text in ("home: Start\n", "home: Begin\n"):
-        (project / "words.yml").write_text(text, encoding="utf-8")
+        write_files(project, {name: text})
         keys.append(key_of(project))
     assert len(set(keys)) == 3
 
