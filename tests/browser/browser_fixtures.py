@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from readers import Reader
 
 CHROMIUM = (
+    "--disable-gpu",  # there is none, and its imitation takes a process of its own
+    "--renderer-process-limit=1",  # a process for each page costs more than most tests
     "--no-sandbox",  # Chromium's sandbox refuses to run as root
     "--disable-dev-shm-usage",  # /dev/shm is tiny in containers
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no other host exists
