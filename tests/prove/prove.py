@@ -83,7 +83,8 @@ def prove_mutations(proof: Proof, folder: Path, sample: int | None, seed: int, p
         print(f"{len(proof.outcomes)} of {len(chosen)}: {mutant.place.file}:{mutant.place.line}", end=" ")
         print(f"{mutant.function}: {mutant.expression}: {outcome}", flush=True)
 
-    try_mutants(waiting, folder, processes, report)
+    if waiting:
+        try_mutants(waiting, folder, processes, report)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
