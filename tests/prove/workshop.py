@@ -19,7 +19,7 @@ from mutants import Mutant
 ROOT = Path(__file__).resolve().parents[2]
 HELPER = Path(__file__).with_name("untracked_reads.py")
 LEFT_OUT = ("site", "tests/prove")
-"""What a copy of the project lacks, besides hidden files and caches: what builds write, and this folder."""
+"""What a copy of the project lacks, besides caches and what is hidden at its top: what builds write, and this folder."""
 QUICK = "not (browser or slow or prove)"
 
 
@@ -115,7 +115,9 @@ def _leave_out(folder: str, names: list[str]) -> set[str]:
     """The names in a folder that are not copied."""
     here = Path(folder).relative_to(ROOT)
     return {
-        name for name in names if name.startswith(".") or name == "__pycache__" or (here / name).as_posix() in LEFT_OUT
+        name
+        for name in names
+        if (name.startswith(".") and here == Path()) or name == "__pycache__" or (here / name).as_posix() in LEFT_OUT
     }
 
 
