@@ -19,7 +19,7 @@ from mutants import Mutant
 ROOT = Path(__file__).resolve().parents[2]
 HELPER = Path(__file__).with_name("untracked_reads.py")
 LEFT_OUT = ("site", "tests/prove")
-"""What a copy of the project lacks, besides caches and what is hidden at its top: what builds write, and this folder."""
+"""What a copy of the project lacks, besides caches and hidden files at its top: what builds write, and this folder."""
 QUICK = "not (browser or slow or prove)"
 
 
