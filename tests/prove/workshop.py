@@ -18,8 +18,6 @@ from mutants import Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 HELPER = Path(__file__).with_name("untracked_reads.py")
-LEFT_OUT = ("site", "tests/prove")
-"""What a copy of the project lacks, besides caches and hidden files at its top: what builds write, and this folder."""
 QUICK = "not (browser or slow or prove)"
 
 
@@ -46,7 +44,7 @@ class Workshop:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(ROOT, folder, ignore=_leave_out)
+        _copy_project(folder)
         shutil.copy(HELPER, folder / "hooks" / "press" / "incremental")
         self.limits: dict[str, float] = {}
         """Stage -> its time limit in seconds."""
@@ -111,14 +109,14 @@ class Workshop:
             return running.returncode, output
 
 
-def _leave_out(folder: str, names: list[str]) -> set[str]:
-    """The names in a folder that are not copied."""
-    here = Path(folder).relative_to(ROOT)
-    return {
-        name
-        for name in names
-        if (name.startswith(".") and here == Path()) or name == "__pycache__" or (here / name).as_posix() in LEFT_OUT
-    }
+def _copy_project(folder: Path) -> None:
+    """Copies the files of the project that git tracks, or would if they were added."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name, follow_symlinks=False)
 
 
 def try_mutants(mutants: Sequence[Mutant], folder: Path, processes: int, report: Callable[[Mutant, str], None]) -> None:
