@@ -191,18 +191,18 @@ def test_a_project_that_trusts_its_pages(project: Path) -> None:
 def test_links_out_of_the_project(tmp_path: Path) -> None:
     """Those inside the project are followed, a circle of them once."""
     root, outside = tmp_path / "project", tmp_path / "outside"
-    for folder in (root / "docs/deep", root / "shared", outside):
+    for folder in (root / "docs/deep", root / "common", outside):
         folder.mkdir(parents=True)
         (folder / "page.md").write_text("A page.")
     links = {
-        "docs/inside.md": root / "shared/page.md", "docs/shared": Path("../shared"), "shared/back": root / "docs",
-        "docs/deep/out.png": outside / "page.md", "docs/out": outside, "shared/chain": Path("../docs/out"),
+        "docs/inside.md": root / "common/page.md", "docs/common": Path("../common"), "common/back": root / "docs",
+        "docs/deep/out.png": outside / "page.md", "docs/out": outside, "common/chain": Path("../docs/out"),
         "docs/gone.md": root / "nothing.md",
     }  # fmt: skip
     for name, target in links.items():
         (root / name).symlink_to(target)
     found = [str(problem.at) for problem in find_links_out(root / "docs", root, "docs")]
-    assert sorted(found) == ["docs/deep/out.png:1:1", "docs/out:1:1", "docs/shared/chain:1:1"]
+    assert sorted(found) == ["docs/common/chain:1:1", "docs/deep/out.png:1:1", "docs/out:1:1"]
     (root / "all").symlink_to(outside)
     assert [str(problem.at) for problem in find_links_out(root / "all", root, "all")] == ["all:1:1"]
     assert list(find_links_out(outside, root, "outside")) == []

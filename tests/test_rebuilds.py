@@ -29,11 +29,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = make_project(top / "project")
     (project / "base.yml").write_text(SETTINGS, encoding="utf-8")
     (project / "mkdocs.yml").write_text(f"INHERIT: base.yml\nsite_name: !ENV [DESK, {NAME}]\n", encoding="utf-8")
-    (project / "shared/deep").mkdir(parents=True)
+    (project / "common/deep").mkdir(parents=True)
     for name in ("one.md", "deep/two.md"):
-        (project / "shared" / name).write_text("# Shared\n\nFirst text.\n", encoding="utf-8")
-    (project / "docs/one.md").symlink_to("../shared/one.md")
-    (project / "docs/linked").symlink_to("../shared/deep")
+        (project / "common" / name).write_text("# Common\n\nFirst text.\n", encoding="utf-8")
+    (project / "docs/one.md").symlink_to("../common/one.md")
+    (project / "docs/linked").symlink_to("../common/deep")
     built(project)
     assert SKIPPED in built(project)
     return project
@@ -64,9 +64,9 @@ def edit(name: str, before: str, after: str) -> Change:
 CHANGES: dict[str, tuple[Change, str, str]] = {
     "inherited settings": (edit("base.yml", "desk@example.org", "new@example.org"), "about/index.html", "new@"),
     "the environment": (lambda _: {"DESK": "Night desk"}, "companies/lantern/index.html", "Night desk"),
-    "a linked file": (edit("shared/one.md", "First", "Second"), "one/index.html", "Second text"),
+    "a linked file": (edit("common/one.md", "First", "Second"), "one/index.html", "Second text"),
     "a file in a linked folder": (
-        edit("shared/deep/two.md", "First", "Second"),
+        edit("common/deep/two.md", "First", "Second"),
         "linked/two/index.html",
         "Second text",
     ),
