@@ -40,9 +40,10 @@ from adapter.theme_pages import describe_shell, make_theme_renderer
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document, check_rendered
-from press.problem import Problem, Rejected
+from press.problem import Problem, Rejected, select_errors
 from press.publish import banner
 from press.publish.build import BuildReport
+from press.publish.dead_links import Document
 from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
 from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
@@ -51,7 +52,7 @@ from press.site.csp import with_policy
 from press.site.documents import linked_pages
 from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
-from press.site.menu import list_footer, list_menu
+from press.site.menu import ExistingPages, list_footer, list_menu
 from press.site.render import Shell
 from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures, read_drawn
@@ -100,7 +101,7 @@ class Build:
         self.env: Environment | None = None
         self.nav: Navigation | None = None
         self.files: Files | None = None
-        self.documents: list[str] = []
+        self.documents: dict[str, Document] = {}
         self.report: BuildReport | None = None
         """What was written and is not published yet."""
         self.has_inner_builds = False
@@ -160,7 +161,8 @@ class Build:
             return
         state = describe_shell(documents, config)
         self.report, problems = self.publication.write(shell, state, self.documents, self.staging)
-        log_problems(problems)
+        self.problems += select_errors(problems)
+        log_problems(problem for problem in problems if problem.severity == "warning")
 
     def publish(self, config: MkDocsConfig) -> None:
         """Publishes what was written, unless something is wrong."""
@@ -189,7 +191,11 @@ class Build:
         assert self.publication is not None
         if _process.live is None:
             _process.live = Live(self.publication)
+        self.publication.read_foreign_files(self.staging)
         _process.live.set_shell(self.publication, shell, self.documents, self.problems)
+        if dead := self.publication.check_live_pages():
+            log_problems(dead)
+            _process.live.show_problems([*self.problems, *dead])
         self.publication.save()
 
     def report_failure(self) -> None:
@@ -275,10 +281,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
     drop_sitemap_of_theme(files, config)
-    addresses = [address_of(file.url) for file in documents]
+    described = {address_of(file.url): Document(name_document(file, config), file.content_string) for file in documents}
+    config.extra["pages"] = ExistingPages(publication.site, described)
     if not build.has_inner_builds:
         sources = list(list_sources(files, config))
-        build.documents = addresses
+        build.documents = described
         publication.retry_without_cache(lambda: publication.set_own_files(source.path for source in sources))
         build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(

@@ -394,6 +394,10 @@ class Code(StrEnum):
         "B630", "bad-builds/unsupported-settings", "Generated pages cannot follow a setting of MkDocs or its theme.",
         "Remove the setting. The message names it and says what it would need.",
     )
+    DEAD_LINK = (
+        "B640", "bad-builds/dead-links", "A link leads to a page, a file or a part of a page that is not on the site.",
+        "Correct the address, or remove the link. The message names the nearest address that exists.",
+    )
 
     PASSAGE_LOST = (
         "B701", "bad-evidence/lost", "The passage behind a claim is no longer in the article.",

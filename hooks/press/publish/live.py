@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..problem import Problem, select_errors
 from ..site.render import Shell
 from .banner import add_banner
+from .dead_links import Document
 from .publication import Publication
 
 log = logging.getLogger("mkdocs.hooks.briefing")
@@ -33,9 +34,13 @@ class Live:
         look."""
 
     def set_shell(
-        self, publication: Publication, shell: Shell, documents: Iterable[str], warnings: Iterable[Problem] = ()
+        self,
+        publication: Publication,
+        shell: Shell,
+        documents: Mapping[str, Document],
+        warnings: Iterable[Problem] = (),
     ) -> None:
-        """Sets the theme around the pages, the addresses of the hand-written ones, and all warnings. The publication is
+        """Sets the theme around the pages, the hand-written ones, and all warnings. The publication is
         a new one after a setting or a word has changed."""
         with self._lock:
             if publication is not self.publication:

@@ -95,12 +95,11 @@ def _of_edition(edition_id: str) -> str:
 
 
 def read_drawn(theme: Path) -> dict[str, str]:
-    """What each drawn card of a theme says, by its name."""
-    file = theme / FOLDER / SAID
-    if not file.is_file():
-        return {}
-    said: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return said
+    """What each drawn card of a theme says, by its name; the card without words says nothing."""
+    folder = theme / FOLDER
+    file = folder / SAID
+    said: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {name: words for name, words in {PLAIN: "", **said}.items() if (folder / f"{name}.png").is_file()}
 
 
 class Pictures:
@@ -108,7 +107,7 @@ class Pictures:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._plain = Picture(f"{FOLDER}{PLAIN}.png", site.name)
+        self._plain = Picture(f"{FOLDER}{PLAIN}.png", site.name) if PLAIN in site.drawn else None
         self._true = {card.name: picture for card in _fixed(site) if (picture := self._drawn(card))}
 
     def _drawn(self, card: Card) -> Picture | None:
@@ -117,11 +116,12 @@ class Pictures:
         return Picture(f"{FOLDER}{card.name}.png", said) if said == card.says(self._site.name) else None
 
     @property
-    def home(self) -> Picture:
-        """The card of the site, for every page that has no card of its own."""
+    def home(self) -> Picture | None:
+        """The card of the site, for every page that has no card of its own; None if the theme has no cards."""
         return self._true.get("home", self._plain)
 
-    def of(self, page: Page) -> Picture:
+    def of(self, page: Page) -> Picture | None:
+        """The card of a page."""
         kind = _BY_FOLDER.get(page.address.partition("/")[0], "home")
         own = self._drawn(_edition(self._site, page.entry)) if kind == EDITION.name and page.entry else None
         return own or self._true.get(kind) or self.home
