@@ -29,6 +29,7 @@ from adapter.refusals import check_settings
 from adapter.site_files import (
     GeneratedFile,
     address_of,
+    describe_documents,
     drop_links_out,
     drop_sitemap_of_theme,
     drop_unreadable_documents,
@@ -191,11 +192,7 @@ class Build:
         assert self.publication is not None
         if _process.live is None:
             _process.live = Live(self.publication)
-        self.publication.read_foreign_files(self.staging)
-        _process.live.set_shell(self.publication, shell, self.documents, self.problems)
-        if dead := self.publication.check_live_pages():
-            log_problems(dead)
-            _process.live.show_problems([*self.problems, *dead])
+        _process.live.set_shell(self.publication, shell, self.documents, self.staging, self.problems)
         self.publication.save()
 
     def report_failure(self) -> None:
@@ -281,7 +278,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     publication, documents = build.publication, list(files.documentation_pages())
     drop_sitemap_of_theme(files, config)
-    described = {address_of(file.url): Document(name_document(file, config), file.content_string) for file in documents}
+    described = describe_documents(documents, config)
     config.extra["pages"] = ExistingPages(publication.site, described)
     if not build.has_inner_builds:
         sources = list(list_sources(files, config))
@@ -292,7 +289,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
     )
     for address in sorted(linked):
-        if address not in addresses:
+        if address not in described:
             files.append(GeneratedFile(address, config))
     return files
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from adapter.configuration import get_docs_folder
 from press.content.documents import check_shape, find_links_out, leads_out, read_document
 from press.problem import Problem
+from press.publish.dead_links import Document
 from press.publish.routes import Source
 from press.publish.staging import Staging
 from press.site.assets import SCRIPTS, STYLES, AssetError, join_scripts, join_styles
@@ -71,6 +72,11 @@ def drop_sitemap_of_theme(files: Files, config: MkDocsConfig) -> None:
 def name_document(file: File, config: MkDocsConfig) -> str:
     """The path of a hand-written page as messages name it."""
     return f"{get_docs_folder(config)}/{file.src_uri}"
+
+
+def describe_documents(files: Iterable[File], config: MkDocsConfig) -> dict[str, Document]:
+    """The hand-written pages, by their addresses."""
+    return {address_of(file.url): Document(name_document(file, config), file.content_string) for file in files}
 
 
 def drop_links_out(files: Files, config: MkDocsConfig) -> list[Problem]:

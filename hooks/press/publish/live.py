@@ -15,6 +15,7 @@ from ..site.render import Shell
 from .banner import add_banner
 from .dead_links import Document
 from .publication import Publication
+from .staging import Staging
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 
@@ -38,6 +39,7 @@ class Live:
         publication: Publication,
         shell: Shell,
         documents: Mapping[str, Document],
+        staging: Staging,
         warnings: Iterable[Problem] = (),
     ) -> None:
         """Sets the theme around the pages, the hand-written ones, and all warnings. The publication is
@@ -46,10 +48,13 @@ class Live:
             if publication is not self.publication:
                 self.publication.close()
                 self.publication = publication
+            publication.read_foreign_files(staging)
             publication.set_shell(shell, documents)
-            self._problems = sorted(set(warnings))
-            self._warnings = sorted({*self._problems} - {*publication.briefing.problems})
-            self._has_shell, self._refused = True, False
+            dead = publication.check_live_pages()
+            log_problems(dead)
+            self._problems = sorted({*warnings, *dead})
+            self._warnings = sorted({*warnings} - {*publication.briefing.problems})
+            self._has_shell, self._refused = True, bool(dead)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Shows these problems on every page, until the next change."""
