@@ -109,7 +109,9 @@ class LinkCheck:
             return False
         if not anchor or not path.endswith(".html") or anchor == "top" or anchor.startswith(":~:"):
             return True
-        return anchor in self._report.ids.get(path, ()) or anchor in self.ids_of(path)
+        if anchor in self._report.ids.get(path, ()) or f' id="{anchor}"' in self._read(path):
+            return True
+        return anchor in self.ids_of(path)
 
     def ids_of(self, path: str) -> frozenset[str]:
         """The ids on a page that will be published, the theme's among them."""
