@@ -190,8 +190,7 @@ class Build:
     def serve_live(self, shell: Shell) -> None:
         """Makes `serve` answer with the briefing as it is now. Only the hand-written pages are written."""
         assert self.publication is not None
-        if _process.live is None:
-            _process.live = Live(self.publication)
+        _process.live = _process.live or Live(self.publication)
         _process.live.set_shell(self.publication, shell, self.documents, self.staging, self.problems)
         self.publication.save()
 
