@@ -25,7 +25,7 @@ from ..site.views.evidence import evidence_of
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
-from .output import Alone, BesideKeys, File, Output
+from .output import Alone, BesideKeys, File, Output, after
 
 SCHEMA = "1.0"
 INDEX = f"{API}index.json"
@@ -175,6 +175,7 @@ def _short(fields: dict[str, Any]) -> Any:
 
 OUTPUT = Output(
     Api,
+    after('"url":"'),
     alone=(
         Alone("api", (AddressPattern(INDEX),), Api.index),
         Alone("lists", (DATA_LISTS,), Api.lists, keys=lambda site: list(PLURALS.values())),
