@@ -13,6 +13,7 @@ from press.outputs import Outputs
 from press.problem import Problem, select_errors
 from press.publish.build import Builder
 from press.publish.publication import QUERIES
+from press.site.drawn_cards import PLAIN
 from press.site.render import Shell
 from press.site.settings import Settings
 from press.site.views import VIEWS, Page, Site, pages
@@ -74,7 +75,7 @@ def prepare_site(root: Path, settings: Settings, name: str, url: str) -> SiteMak
     briefing = Briefing(root, settings.folder)
     found = briefing.refresh()
     assert [str(problem) for problem in select_errors(found)] == []
-    site = Site(briefing, settings, words, name, url, QUERIES)
+    site = Site(briefing, settings, words, name, url, QUERIES, {PLAIN: ""})
     addresses = [f"{name}/" for name in ("about", *LINKED_PAGES)]
     site.documents.set("", tuple(sorted(addresses)))
     for address in addresses:
