@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -38,8 +39,10 @@ from adapter.site_files import (
     name_document,
     read_drawn_cards,
 )
-from adapter.theme_pages import describe_shell, make_theme_renderer
+from adapter.theme_pages import describe_shell, find_lost_pages, make_theme_renderer
 from press.content.changes import SourceFiles
+from press.content.documents import restore_lines
+from press.content.settings_file import locate_setting
 from press.content.words_file import words_override_path
 from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem, Rejected, select_errors
@@ -51,7 +54,7 @@ from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
-from press.site.documents import linked_pages
+from press.site.documents import linked_pages, resolve_site_links
 from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
 from press.site.menu import ExistingPages, list_footer, list_menu
@@ -112,7 +115,8 @@ class Build:
 
     def read(self, config: MkDocsConfig) -> None:
         """Reads the settings, the words and the entries. Problems are collected and reported together."""
-        settings, problems = read_settings(config.extra.get("briefing"), Path(config.config_file_path).name)
+        file = Path(config.config_file_path)
+        settings, problems = read_settings(config.extra.get("briefing"), file.name, partial(locate_setting, file))
         self.words, more = read_words(Path(config.config_file_path).parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more + check_settings(config, self.staging.site)
@@ -294,7 +298,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:
-    _get_build(config).nav = nav
+    build = _get_build(config)
+    build.nav = nav
+    if not build.has_inner_builds:
+        build.problems += find_lost_pages(nav, [document.file for document in build.documents.values()], config)
     return nav
 
 
@@ -305,11 +312,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     file = name_document(page.file, config)
     publication = build.publication
 
+    placed = restore_lines(markdown, page.file.content_string)
+
     def check() -> list[Problem]:
-        return list(check_document(markdown, file, publication.site.library, publication.site.names))
+        return list(check_document(placed, file, publication.site.library, publication.site.names))
 
     build.problems += publication.retry_without_cache(check)
-    return markdown if build.failed else publication.link(file, markdown)
+    return resolve_site_links(markdown) if build.failed else publication.link(file, markdown)
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:

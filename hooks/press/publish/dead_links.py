@@ -23,6 +23,8 @@ _DESTINATION = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SITE = "site:"
+_ENOUGH = 5
+"""An address of more characters may be the beginning of the one that was meant."""
 _SHOWN = 5
 """How many parts of a page a message names."""
 
@@ -113,7 +115,9 @@ class DeadLinks:
         if file_of(f"{address}/") in self._check.paths:
             return f"{address}/"
         stem = re.sub(r"(?:/?index)?\.(?:md|html)$", "/", address)
-        return find_nearest(stem, {page_address(path) for path in self._check.paths})
+        pages = {page_address(path) for path in self._check.paths}
+        begun = [page for page in pages if len(stem) > _ENOUGH and page.startswith(stem.rstrip("/"))]
+        return find_nearest(stem, pages) or (begun[0] if len(begun) == 1 else None)
 
     def _list_parts(self, link: str) -> str:
         """The anchors that a link to the page may have."""

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
-from ..problem import Code, Place, Problem, suggest_nearest
+from ..content.values.web_addresses import suggest_web_address
+from ..problem import Code, Place, Problem, make_visible, suggest_nearest
+
+BRIEFING = ("extra", "briefing")
+"""The names that lead to the settings."""
+_WHOLE_NUMBER = ("a whole number", "write a number in digits, from 0 to 100")
+_EXPECTED = {
+    "int_parsing": _WHOLE_NUMBER,
+    "int_type": _WHOLE_NUMBER,
+    "int_from_float": _WHOLE_NUMBER,
+    "bool_parsing": ("true or false", "write true or false"),
+    "bool_type": ("true or false", "write true or false"),
+}
+"""Type of an error -> what was expected, and the cure. https://docs.pydantic.dev/latest/errors/validation_errors/"""
+_FORMS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "contact": ("an e-mail address", lambda seen: "write one, like editors@example.org, or remove the line"),
+    "repository": ("a web address without a slash at the end", lambda seen: suggest_web_address(seen.rstrip("/"))),
+    "licence_url": ("a web address", suggest_web_address),
+}
+"""Setting -> the form that it must have, and what suggests a value."""
 
 REPORT_FORM = "correction.yml"
 """The form in `.github/ISSUE_TEMPLATE/` whose field `address` is filled in."""
@@ -22,7 +42,7 @@ class Settings(BaseModel):
     schema_version: Literal[1]
     folder: str = Field(default="briefings", pattern=r"^[A-Za-z0-9_-]+$")
     tagline: str = ""
-    contact: str = ""
+    contact: str = Field(default="", pattern=r"^([^@\s<>]+@[^@\s<>]+)?$")
     repository: str = Field(default="", pattern=r"^(https://[^\s\"'<>]+[^/\s])?$")
     editors: str = ""
     owner: str = ""
@@ -73,22 +93,33 @@ class Settings(BaseModel):
         return ", ".join(self.licence_data.values())
 
 
-def read_settings(values: object, file: str = "mkdocs.yml") -> tuple[Settings | None, list[Problem]]:
-    """The settings of `extra.briefing`, or problems."""
-    at = Place(file)
+def read_settings(
+    values: object, file: str = "mkdocs.yml", locate: Callable[[Sequence[str]], Place] | None = None
+) -> tuple[Settings | None, list[Problem]]:
+    """The settings of `extra.briefing`, or problems. `locate` finds the place of a setting from the names that lead to
+    it; without it, problems are at the beginning of `file`."""
+    at = locate or (lambda path: Place(file))
     if not isinstance(values, Mapping):
         what, cure = "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'"
-        return None, [Problem(at, Code.MISSING_SETTING, what, cure)]
+        return None, [Problem(at(["extra"]), Code.MISSING_SETTING, what, cure)]
     try:
         return Settings.model_validate(dict(values)), []
     except ValidationError as error:
-        return None, [_problem(at, str(".".join(map(str, e["loc"]))), e["type"], e["msg"]) for e in error.errors()]
+        return None, [_problem(at([*BRIEFING, str(each["loc"][0])]), each) for each in error.errors()]
 
 
-def _problem(at: Place, field: str, kind: str, message: str) -> Problem:
+def _problem(at: Place, error: ErrorDetails) -> Problem:
+    kind, message, seen = error["type"], error["msg"], make_visible(str(error["input"]), 200)
+    field = ".".join(map(str, error["loc"]))
     if kind == "extra_forbidden":
         names = sorted(Settings.model_fields)
         cure = suggest_nearest(field, names) or f"the settings are {', '.join(names)}"
         return Problem(at, Code.UNKNOWN_SETTING, f"extra.briefing.{field} is not a setting", cure)
     code = Code.MISSING_SETTING if kind == "missing" else Code.INVALID_SETTING
+    if kind in _EXPECTED:
+        expected, cure = _EXPECTED[kind]
+        return Problem(at, code, f"extra.briefing.{field}: '{seen}' is not {expected}", cure)
+    if kind == "string_pattern_mismatch" and field in _FORMS:
+        expected, suggest = _FORMS[field]
+        return Problem(at, code, f"extra.briefing.{field}: '{seen}' is not {expected}", suggest(str(error["input"])))
     return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")

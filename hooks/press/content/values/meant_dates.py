@@ -49,7 +49,13 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?:')?(?P<year>[12]\d{3}|(?<=')\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _N = r"(?P<n>[1-4])"
-_SMALL_WORDS = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?|\b(?:in|on|the|of|year)\b|,")
+_SMALL_WORDS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|\b(?:in|on|the|of|year)\b|,"
+)
+_TIME_OF_DAY = re.compile(
+    r"(?<=[12]\d{3})[ ,]+(?:at )?(?:\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b.*|\d{1,2}:\d\d\b.*|\d{1,2}[.h]\d\d ?(?:uhr|h)\b.*)"
+)
+"""A time of day after the year, as pages print it."""
 _WITHOUT_YEAR = re.compile(
     rf"(?:{_DAY} )?{_MONTH}(?: {_DAY.replace('day', 'late')})?|\d{{1,2}}[./-]\d{{1,2}}\.?|.{{1,3}}月(?:.{{1,3}}日)?"
 )
@@ -79,9 +85,7 @@ def explain_date(text: str) -> str:
 def _fold(text: str) -> str:
     """Lower case with plain digits, hyphens and spaces, without commas, names of weekdays, and small words."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate({ord(c): "-" for c in "‐‑‒–—−"})
-    plain = re.sub(
-        r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?|\b(?:in|on|the|of|year)\b|,", " ", plain
-    )
+    plain = _SMALL_WORDS.sub(" ", _TIME_OF_DAY.sub("", plain))
     return " ".join(plain.replace("’", "'").split()).strip('" .')
 
 
@@ -224,7 +228,7 @@ def _read_interval(text: str) -> list[Reading]:
         match = pattern.fullmatch(text)
         if match and (dates := [pair for pair in _read_marked(match[1]) if "/" not in pair[0]]):
             return [(form.format(date), note) for date, note in dates]
-    found = re.fullmatch(r"(?:from |between )?(.+?) ?(?:\bto\b|\buntil\b|\band\b|\btill\b| - |/|-|至|到) ?(.+)", text)
+    found = next(filter(None, (pattern.fullmatch(text) for pattern in _BETWEEN)), None)
     if not found or _read_point(text):
         return []
     ends = _read_marked(found[2])
@@ -232,6 +236,13 @@ def _read_interval(text: str) -> list[Reading]:
     if len(ends) != 1 or len(starts) != 1 or "/" in starts[0][0] + ends[0][0]:
         return []
     return [(f"{starts[0][0]}/{ends[0][0]}", "")]
+
+
+_BETWEEN = tuple(
+    re.compile(rf"(?:from |between )?(.+?) ?(?:{words}) ?(.+)")
+    for words in (r"\bto\b|\buntil\b|\band\b|\btill\b| - | -- |至|到", r"/|-")
+)
+"""What stands between two ends; a sign that dates have inside comes last."""
 
 
 def _borrow(start: str, end: str) -> str:

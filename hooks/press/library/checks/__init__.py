@@ -34,6 +34,7 @@ SHARED: tuple[Check, ...] = (
 NAMED: tuple[Check, ...] = (
     prose.check_listed_misprints,
     prose.check_repeated_names,
+    prose.check_written_names,
     plausibility.check_folder,
     plausibility.check_website_tracking,
 )

@@ -16,6 +16,7 @@ from ...problem import Code, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import parse_value, statement_of
+from .figures import read_value
 from .references import report_retired
 
 MAX_CLAIM_CHARACTERS = 300
@@ -60,8 +61,25 @@ def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterat
             yield report_retired(library, value, record.locate("value"), "value")
     except InvalidValue as error:
         if value not in library.broken:
-            what, cure = f"{record.data.property}: {error.what}", error.cure
+            what = f"{record.data.property}: {error.what}"
+            cure = _suggest_swap(library, record.data) or error.cure
+            meant = read_value(names, record.data.text, wanted.data) if wanted else ""
+            if meant and "did you mean" not in cure:
+                cure = f"did you mean '{meant}', as the text says?"
             yield Problem(record.locate("value"), Code.VALUE_OF_WRONG_TYPE, what, cure)
+
+
+def _suggest_swap(library: Library, claim: Claim) -> str:
+    """A cure for a statement whose subject and value are each other's; empty where they are not."""
+    wanted = library.properties.get(claim.property or "")
+    subject, value = library.resolve(claim.subject or ""), library.resolve(claim.value or "")
+    if wanted is None or subject is None or value is None:
+        return ""
+    try:
+        parse_value(subject, wanted.data, library)
+    except InvalidValue:
+        return ""
+    return f"swap the two: write 'subject: {value}' and 'value: {subject}'"
 
 
 def check_status(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -70,6 +88,13 @@ def check_status(library: Library, names: Names, record: Record[Claim]) -> Itera
     if claim.status in ("retracted", "withdrawn") and not claim.why:
         what, cure = f"a {claim.status} claim does not say why", "add 'why: …'"
         yield Problem(record.locate("status"), Code.MISSING_REASON, what, cure)
+    if claim.why and claim.status == "reported":
+        what = "'why' is the reason for taking a claim back, and this claim stands"
+        cure = (
+            "add 'status: retracted' if its publisher took it back, or 'status: withdrawn' if it was our mistake; "
+            "write any other remark as 'note'"
+        )
+        yield Problem(record.locate("why"), Code.REASON_WITHOUT_STATUS, what, cure)
     if claim.status == "withdrawn" and "corrections" not in library.broken and not library.corrected(record.id):
         cure = f"add an entry for '{record.id}' to corrections.yml"
         yield Problem(record.locate("status"), Code.MISSING_CORRECTION, "a withdrawn claim needs a correction", cure)
