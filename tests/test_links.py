@@ -16,7 +16,6 @@ from press.site.links import collect_links, resolve_link, scan_page, scan_styles
 from press.site.render import Shell
 from press.site.settings import Settings
 from project_factory import (
-    LINKED_PAGES,
     build_from_nothing,
     build_project,
     hash_files,
