@@ -150,19 +150,19 @@ class YamlText:
     def _replace(self, path: FieldPath, value: PlainData) -> Splice:
         spot = self._find(path)
         holder = self._find(path[:-1]) if path else None
-        is_flow = holder is not None and holder.is_flow
-        raw = self.text[spot.start : spot.end]
+        is_block = bool(spot.children) and not spot.is_flow
+        needs_lines = is_block or (bool(value) and not isinstance(value, str))
+        if needs_lines and holder is not None and holder.keys and not holder.is_flow:
+            key = holder.keys[str(path[-1])]
+            lines = format_field(self.text[key.start : key.end], value, holder.column)
+            return Splice(key.start, spot.end, "\n".join(lines)[holder.column :])
         if isinstance(value, str):
+            like = "" if spot.children else self.text[spot.start : spot.end]
             indent = (holder.column if holder else 0) + STEP
-            return Splice(spot.start, spot.end, format_text(value, is_flow, raw if not spot.children else "", indent))
-        if is_flow or spot.is_flow or not value:
+            return Splice(spot.start, spot.end, format_text(value, holder is not None and holder.is_flow, like, indent))
+        if spot.is_flow or not is_block or holder is None or holder.is_flow or not value:
             return Splice(spot.start, spot.end, format_flow(value))
-        if holder is None or isinstance(path[-1], int):
-            lines = format_item(value, spot.column - STEP) if holder else format_field("k", value, -STEP)[1:]
-            return Splice(spot.start, spot.end, "\n".join(lines)[spot.column if holder else 0 :])
-        key = holder.keys[path[-1]]
-        lines = format_field(self.text[key.start : key.end], value, holder.column)
-        return Splice(key.start, spot.end, "\n".join(lines)[holder.column :])
+        return Splice(spot.start, spot.end, "\n".join(format_item(value, spot.column - STEP))[spot.column :])
 
     def _add_lines_after(self, offset: int, lines: list[str]) -> Splice:
         """Adds lines below the one that an offset is on."""
