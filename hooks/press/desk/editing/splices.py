@@ -42,9 +42,7 @@ class YamlText:
     def __init__(self, text: str, file: str = "") -> None:
         node, problems = parse_yaml(_LINE.sub("\n", text.removeprefix(MARK)), file)
         if problems:
-            raise SpliceError(
-                f"{make_visible(file, 200)} has mistakes, which have to be corrected first:\n{problems[0]}"
-            )
+            raise SpliceError(f"{make_visible(file, 200)} has mistakes; correct them first:\n{problems[0]}")
         self.text = text
         self.file = file
         self.data: PlainData = to_plain(node) if node is not None else ""
