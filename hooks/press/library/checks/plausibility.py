@@ -13,7 +13,7 @@ from ...content.kinds.base import Entry
 from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.dates import Date
-from ...problem import Code, Problem, offer
+from ...problem import Code, Fix, Problem, offer
 from ..library import Library
 from ..names import LINKING, Names
 
@@ -153,7 +153,7 @@ def _check_tracking(record: Record[Article] | Record[Entry], url: str, *path: st
         seen = next(key for key, _ in pairs if _TRACKING.fullmatch(key))
         bare = urlunsplit(parts._replace(query=urlencode(kept)))
         what = f"{path[-1]}: '{seen}' in the address only tracks readers"
-        yield Problem(record.locate(*path), Code.TRACKING_ADDRESS, what, offer([(bare, "")]))
+        yield Problem(record.locate(*path), Code.TRACKING_ADDRESS, what, offer([(bare, "")]), Fix(url, bare))
 
 
 def check_folder(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
