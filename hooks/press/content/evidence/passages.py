@@ -51,9 +51,19 @@ class ArticleText:
             self.paragraphs.append(Span(start, start + len(words)))
             start += len(words) + 1
 
-    @cached_property
+    @property
     def sentences(self) -> list[Span]:
-        """The sentences as pysbd splits them; raises InvalidValue or MissingSplitter.
+        """The sentences as pysbd splits them; raises InvalidValue or MissingSplitter."""
+        return [span for span, _ in self._split]
+
+    @property
+    def sentence_texts(self) -> list[str]:
+        """The words of each sentence as the article prints them; raises InvalidValue or MissingSplitter."""
+        return [text for _, text in self._split]
+
+    @cached_property
+    def _split(self) -> list[tuple[Span, str]]:
+        """The place and the words of each sentence.
 
         pysbd is imported only here, because no build needs it.
         """
@@ -64,17 +74,20 @@ class ArticleText:
             raise MissingSplitter("splitting sentences needs pysbd: run 'pip install -r requirements.txt'") from None
         language = self._lang.partition("-")[0].lower()
         segmenter = Segmenter(language=language if language in LANGUAGE_CODES else "en", clean=False)
-        sentences: list[Span] = []
+        sentences: list[tuple[Span, str]] = []
         for number, (block, whole) in enumerate(zip(self._blocks, self.paragraphs, strict=True), 1):
             at = whole.start
-            for words in filter(None, map(normalize, segmenter.segment(block))):
+            for text in segmenter.segment(block):
+                words = normalize(text)
+                if not words:
+                    continue
                 start = self.words.find(words, at, whole.end)
                 if start < 0:
                     what = f"paragraph {number} cannot be split into sentences"
                     cure = f"write 'at: p{number}', or cite the words"
                     raise InvalidValue(what, cure, Code.SENTENCES_UNCLEAR)
                 at = start + len(words)
-                sentences.append(Span(start, at))
+                sentences.append((Span(start, at), text.strip()))
         return sentences
 
     def find_span(self, at: str) -> Span:
