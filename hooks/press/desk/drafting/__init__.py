@@ -1,0 +1,12 @@
+"""Turns an article that was read into the files of a briefing: its entry, its text, and claims that are drafts.
+
+Input: a `SourceArticle`, what its source does not say, and the briefing. Output: a `Draft`, which can be printed as a
+worksheet or written in one step, or `Undrafted` with everything that is missing. It may import `publish` and below, and
+the rest of the desk.
+"""
+
+from .details import Details, Undrafted
+from .draft import Draft, make_draft
+from .worksheet import format_worksheet
+
+__all__ = ["Details", "Draft", "Undrafted", "format_worksheet", "make_draft"]
