@@ -27,6 +27,7 @@ LAYERS = (
     "press.site",
     "press.outputs",
     "press.publish",
+    "press.desk",
     "press.cli",
     "adapter",
 )
