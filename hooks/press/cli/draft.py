@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 from ..content.evidence import MissingSplitter
-from ..desk.drafting import Details, Draft, Undrafted, format_worksheet, make_draft
+from ..content.kinds.lists import Feed
+from ..desk.drafting import (
+    Details,
+    Draft,
+    Undrafted,
+    choose_item,
+    format_items,
+    format_worksheet,
+    list_feeds,
+    make_draft,
+)
 from ..desk.editing.changes import Refused
-from ..desk.reading import Unreadable, read_source
+from ..desk.reading import Unreadable, read_source, read_text_file
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
 from ..library.git import GitError, NoRepository, run_git
@@ -19,7 +31,12 @@ from .project import Project, UnreadableProject, add_arguments as add_project_ar
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SOURCE", help="a text file, or '-' for standard input")
+    line = "a text file, a saved page, a feed (a file, an address, or an id in feeds.yml), an address, or '-'"
+    parser.add_argument("source", metavar="SOURCE", help=line)
+    line = "which item of a feed: its number or its address (default: list them all)"
+    parser.add_argument("--item", default="", metavar="ITEM", help=line)
+    line = "the text of the article, if SOURCE has only a part of it, or none"
+    parser.add_argument("--text", default="", metavar="FILE", help=line)
     details = parser.add_argument_group("what the source does not say, or says wrongly")
     details.add_argument("--id", default="", help="the id of the article (default: made from publisher and title)")
     details.add_argument("--title", default="", help="the headline as printed")
@@ -37,10 +54,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     try:
         project = read_project(options)
-        source = read_source(options.source)
         briefing = Briefing(project.root, project.folder)
         briefing.check()
-        draft = make_draft(briefing, source, _read_details(options), day_of(options.date))
+        feeds = list_feeds(briefing.library)
+        articles = read_source(options.source, {name: feed.url for name, feed in feeds.items()})
+        if len(articles) > 1 and not options.item:
+            print(format_items(articles, briefing.library), end="")
+            return 0
+        source = choose_item(articles, options.item)
+        if options.text:
+            source = replace(source, text=read_text_file(options.text))
+        details = _read_details(options, feeds.get(options.source))
+        draft = make_draft(briefing, source, details, day_of(options.date))
         return _write(draft, project, options.dry_run)
     except Undrafted as error:
         return _refuse(error.reasons)
@@ -53,15 +78,17 @@ def run(options: argparse.Namespace) -> int:
         return 2
 
 
-def _read_details(options: argparse.Namespace) -> Details:
+def _read_details(options: argparse.Namespace, feed: Feed | None) -> Details:
+    """The values of the options; the publisher of a feed of the briefing is that of its items."""
     return Details(
         options.id,
         options.title,
-        options.publisher,
+        options.publisher or (feed.publisher if feed else None) or "",
         options.url,
         options.published,
         tuple(options.author),
         options.lang,
+        tuple(feed.topics) if feed else (),
     )
 
 
@@ -71,6 +98,8 @@ def _write(draft: Draft, project: Project, is_dry: bool) -> int:
     written = list(changes.changed) if is_dry else changes.apply()
     for file in written:
         print(f"{file}: {'would be written' if is_dry else 'written'}")
+        if is_dry and file.endswith(".yml"):
+            print(textwrap.indent(draft.files[file], "  "), end="")
     for file in kept:
         print(f"{file}: is already there, and stays as it is")
     for note in draft.notes:

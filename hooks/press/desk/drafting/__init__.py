@@ -7,6 +7,16 @@ the rest of the desk.
 
 from .details import Details, Undrafted
 from .draft import Draft, make_draft
+from .items import choose_item, format_items, list_feeds
 from .worksheet import format_worksheet
 
-__all__ = ["Details", "Draft", "Undrafted", "format_worksheet", "make_draft"]
+__all__ = [
+    "Details",
+    "Draft",
+    "Undrafted",
+    "choose_item",
+    "format_items",
+    "format_worksheet",
+    "list_feeds",
+    "make_draft",
+]

@@ -9,8 +9,8 @@ from .details import Details
 from .yaml_text import write_fields
 
 _HEAD = """\
-# Drafts from '{id}', one for each sentence that says something. Write the text of a claim in your own words, choose its
-# kind, give it an id that says what it is about, and remove 'status: draft'. Delete the drafts that you do not need.
+# Drafts from '{id}', one for each sentence. Write the text of a claim in your own words, choose its kind and
+# give it an id that says what it is about. A draft is published once 'status: draft' is removed. Delete the others.
 """
 
 
@@ -20,14 +20,12 @@ def write_candidates(sentences: Sequence[Sentence], details: Details) -> str:
 
 
 def _write_candidate(sentence: Sentence, details: Details) -> str:
-    known = list(dict.fromkeys(name.id for name in sentence.names if name.id))
     fields: list[tuple[str, str | Sequence[str]]] = [
         ("id", sentence.position),
         ("at", sentence.position),
         ("kind", _guess_kind(sentence)),
         ("when", _choose_date(sentence)),
         *_list_speakers(sentence, details),
-        ("about", known),
         ("topics", details.topics),
         ("status", "draft"),
     ]
@@ -57,7 +55,9 @@ def _list_speakers(sentence: Sentence, details: Details) -> Iterator[tuple[str, 
 
 
 def _list_hints(sentence: Sentence) -> Iterator[str]:
-    """What a person has to choose from, as values of the YAML."""
+    """What the claim may need, as values of the YAML, for a person to choose from."""
+    if known := dict.fromkeys(" or ".join(name.ids) for name in sentence.names):
+        yield f"names: {', '.join(known)}"
     amounts = [" or ".join(amount.values) for amount in sentence.amounts if amount.units]
     if amounts:
         yield f"value: {', '.join(dict.fromkeys(amounts))}"

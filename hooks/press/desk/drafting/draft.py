@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...content.evidence import ArticleText
 from ...content.kinds import ARTICLE, CLAIMS_FOLDER
+from ...content.kinds.base import ID
 from ...content.values.invalid_value import InvalidValue
 from ...library.briefing import Briefing
 from ..editing.changes import ChangeSet
@@ -15,7 +16,8 @@ from ..recognition import Sentence, recognize_article
 from .candidates import write_candidates
 from .details import Details, Undrafted, complete_details
 from .past_texts import find_cut
-from .yaml_text import write_fields
+from .publishers import find_author
+from .yaml_text import write_fields, write_item
 
 EVIDENCE_FOLDER = "evidence"
 """The folder beside the briefing that holds the texts of articles; it is never committed."""
@@ -60,7 +62,7 @@ def make_draft(briefing: Briefing, source: SourceArticle, given: Details, day: s
     sentences = recognize_article(printed, briefing, details.day, details.publisher)
     folder = briefing.folder
     files = {
-        f"{folder}/{ARTICLE.folder}/{details.id}.yml": write_entry(details, day),
+        f"{folder}/{ARTICLE.folder}/{details.id}.yml": write_entry(details, day, briefing),
         f"{EVIDENCE_FOLDER}/{details.id}.txt": f"{source.text}\n",
         f"{folder}/{CLAIMS_FOLDER}/{details.id}.yml": write_candidates(sentences, details),
     }
@@ -68,8 +70,8 @@ def make_draft(briefing: Briefing, source: SourceArticle, given: Details, day: s
     return Draft(details, text, sentences, files, tuple(notes))
 
 
-def write_entry(details: Details, day: str) -> str:
-    """The YAML of an article's entry."""
+def write_entry(details: Details, day: str, briefing: Briefing) -> str:
+    """The YAML of an article's entry, which was read on `day`."""
     return write_fields(
         [
             ("title", details.title),
@@ -77,8 +79,15 @@ def write_entry(details: Details, day: str) -> str:
             ("url", details.url),
             ("published", details.published or "unknown"),
             ("updated", details.updated),
-            ("authors", details.authors),
+            ("authors", [_write_author(author, briefing) for author in details.authors]),
             ("lang", "" if details.lang == "en" else details.lang),
             ("accessed", day),
         ]
     )
+
+
+def _write_author(name: str, briefing: Briefing) -> str:
+    """An author as an item of a list: the id of a person, or the name as printed."""
+    found = find_author(name, briefing.library, briefing.names)
+    is_unknown = ID.fullmatch(found) and not briefing.library.holds(found)
+    return f"{{text: {write_item(found)}}}" if is_unknown else write_item(found)

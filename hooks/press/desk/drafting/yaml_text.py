@@ -14,19 +14,20 @@ def write_scalar(value: str) -> str:
     return value if _is_read_back(value) else quote(value)
 
 
-def write_list(values: Iterable[str]) -> str:
-    """A list on one line."""
-    return f"[{', '.join(value if _is_read_back(value, in_list=True) else quote(value) for value in values)}]"
+def write_item(value: str) -> str:
+    """A text inside a list or a mapping on one line, in quotes if it needs them."""
+    return value if _is_read_back(value, in_list=True) else quote(value)
 
 
 def write_fields(fields: Iterable[tuple[str, str | Sequence[str]]], indent: str = "") -> str:
-    """One line for each field; `indent` begins all lines but the first. A field without a value is left out."""
-    lines = [
-        f"{key}: {write_scalar(value) if isinstance(value, str) else write_list(value)}\n"
-        for key, value in fields
-        if value
-    ]
-    return indent.join(lines)
+    """One line for each field; `indent` begins all lines but the first. A field without a value is left out. The items
+    of a list are YAML already, as `write_item` writes it."""
+    written = [(key, write_scalar(value) if isinstance(value, str) else _join_items(value)) for key, value in fields]
+    return indent.join(f"{key}: {value}\n" for key, value in written if value not in ('""', "[]"))
+
+
+def _join_items(items: Sequence[str]) -> str:
+    return f"[{', '.join(items)}]"
 
 
 def _is_read_back(value: str, in_list: bool = False) -> bool:

@@ -6,6 +6,6 @@ own.
 """
 
 from .article import SourceArticle, Unreadable
-from .source import read_source
+from .source import read_source, read_text_file
 
-__all__ = ["SourceArticle", "Unreadable", "read_source"]
+__all__ = ["SourceArticle", "Unreadable", "read_source", "read_text_file"]

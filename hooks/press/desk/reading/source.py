@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from ...problem import make_visible
-from .article import SourceArticle, Unreadable
+from ...problem import find_nearest, make_visible
+from .article import SourceArticle, Unreadable, clean_address
+from .capped import run_capped
+from .fetching import fetch
 from .texts import read_plain_text
 
 MAX_BYTES = 10_000_000
@@ -24,11 +28,44 @@ _BINARY = {
 }
 
 
-def read_source(source: str) -> SourceArticle:
-    """The article in a text file, a saved page or a feed, at an address, or on standard input (`-`). Raises
-    Unreadable."""
-    data = _read_standard_input(sys.stdin.buffer) if source == STANDARD_INPUT else _read_file(source)
-    return _read_data(data)
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w-]*)")
+"""The first element of a feed or a page, without the prefix of its namespace."""
+_FEEDS = (b"rss", b"feed", b"rdf")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p)\b", re.IGNORECASE)
+_HEAD = 4_000
+
+
+class SourceBytes(NamedTuple):
+    """What a source holds, and what is known of it: the address that it came from and the encoding that its server
+    named, empty for a file."""
+
+    data: bytes
+    address: str = ""
+    charset: str = ""
+
+
+def read_source(source: str, feeds: Mapping[str, str]) -> list[SourceArticle]:
+    """The article in a text file or a saved page, at an address, or on standard input (`-`); the items of a feed.
+    `feeds` are the addresses of the briefing's feeds by their ids. Raises Unreadable."""
+    return _read_articles(_load(source, feeds))
+
+
+def read_text_file(path: str) -> str:
+    """The text of an article in a file of its own. Raises Unreadable."""
+    article = _read_articles(SourceBytes(_read_file(path)))[0]
+    return f"{article.title}\n\n{article.text}" if article.title else article.text
+
+
+def _load(source: str, feeds: Mapping[str, str]) -> SourceBytes:
+    if source == STANDARD_INPUT:
+        return SourceBytes(_read_standard_input(sys.stdin.buffer))
+    if re.match(r"https?:", source, re.IGNORECASE):
+        return SourceBytes(*fetch(source, MAX_BYTES))
+    if source in feeds and not os.path.lexists(source):
+        return SourceBytes(*fetch(feeds[source], MAX_BYTES))
+    if not os.path.lexists(source) and (near := find_nearest(source, feeds)):
+        raise Unreadable("there is no such file, and no such feed in feeds.yml", f"did you mean '{near}'?")
+    return SourceBytes(_read_file(source))
 
 
 def _read_standard_input(stream: BinaryIO) -> bytes:
@@ -56,11 +93,24 @@ def _check_size(data: bytes) -> bytes:
     return data
 
 
-def _read_data(data: bytes) -> SourceArticle:
+def _read_articles(source: SourceBytes) -> list[SourceArticle]:
+    data = source.data
     for begins, what in _BINARY.items():
         if data.startswith(begins):
             raise Unreadable(f"this is {what}, which is not read", "copy its text into a file")
-    return read_plain_text(decode_text(data))
+    if not data.strip():
+        raise Unreadable("it is empty", "paste the text of the article into it")
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    root = match[1].lower() if (match := _ROOT.search(head)) else b""
+    if head.startswith(b"<") and root in _FEEDS:
+        return run_capped("feed", data)
+    if head.startswith(b"<?xml") and root != b"html":
+        raise Unreadable("this is XML, but neither a feed nor a page", "name the feed itself, or the page")
+    if head.startswith(b"{") and b"items" in data:
+        return run_capped("json feed", data)
+    if _PAGE.search(head.replace(b"\0", b"")) or source.address:
+        return run_capped("page", data, address=clean_address(source.address), charset=source.charset)
+    return [read_plain_text(decode_text(data))]
 
 
 def decode_text(data: bytes) -> str:
