@@ -12,7 +12,6 @@ from typing import BinaryIO, NamedTuple
 from ...problem import find_nearest, make_visible
 from .article import SourceArticle, Unreadable, clean_address
 from .capped import run_capped
-from .fetching import fetch
 from .texts import read_plain_text
 
 MAX_BYTES = 10_000_000
@@ -59,10 +58,11 @@ def read_text_file(path: str) -> str:
 def _load(source: str, feeds: Mapping[str, str]) -> SourceBytes:
     if source == STANDARD_INPUT:
         return SourceBytes(_read_standard_input(sys.stdin.buffer))
-    if re.match(r"https?:", source, re.IGNORECASE):
-        return SourceBytes(*fetch(source, MAX_BYTES))
-    if source in feeds and not os.path.lexists(source):
-        return SourceBytes(*fetch(feeds[source], MAX_BYTES))
+    is_feed = source in feeds and not os.path.lexists(source)
+    if is_feed or re.match(r"https?:", source, re.IGNORECASE):
+        from .fetching import fetch  # other commands need no network
+
+        return SourceBytes(*fetch(feeds[source] if is_feed else source, MAX_BYTES))
     if not os.path.lexists(source) and (near := find_nearest(source, feeds)):
         raise Unreadable("there is no such file, and no such feed in feeds.yml", f"did you mean '{near}'?")
     return SourceBytes(_read_file(source))
