@@ -189,3 +189,77 @@ def test_hidden_characters_reach_neither_the_files_nor_the_terminal(run: Run) ->
     assert status == 0
     written = "".join(path.read_text() for path in (ENTRY, CLAIMS, STORED))
     assert [c for c in out + written if not c.isprintable() and c != "\n"] == []
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>Lantern opens a second shop - The Herald</title>
+<link rel="canonical" href="https://www.herald.example/shop?utm_source=feed">
+<meta property="og:site_name" content="The Herald"><meta name="author" content="Ann Bo">
+<meta property="article:published_time" content="2023-04-18T10:00:00Z"></head><body><nav>Home</nav><article>
+<h1>Lantern opens a second shop</h1>
+<p>Li Wen, who founded Lantern, opened a second shop in Riverland on Monday, before a crowd of curious people.</p>
+<p>The firm is valued at US$1 billion, and it plans to hire forty people for the new shop before the summer.</p>
+</article><footer>Copyright 2022</footer></body></html>"""
+ITEM = """<item><title>{0}</title><link>https://www.herald.example/{1}</link>
+<pubDate>Tue, 18 Apr 2023 10:00:00 GMT</pubDate><description>A summary.</description></item>"""
+FEED = "<?xml version='1.0'?><rss version='2.0'><channel><title>Herald</title>{}</channel></rss>"
+ITEMS = FEED.format(ITEM.format("Lantern opens a second shop", "shop") + ITEM.format("Lamps for all", "lamps"))
+
+
+def test_a_saved_page_needs_no_options(run: Run) -> None:
+    Path("page.html").write_text(PAGE)
+    status, out, err = run("page.html")
+    assert (status, err) == (0, "")
+    assert Path("briefings/articles/herald-lantern-opens-second-shop.yml").read_text() == (
+        "title: Lantern opens a second shop\npublisher: herald\nurl: https://www.herald.example/shop\n"
+        "published: 2023-04-18\nauthors: [ann-bo]\naccessed: 2023-04-20\n"
+    )
+    assert "“Monday” → 2023-04-17" in out
+    assert run("--strict", "--evidence", "evidence", command="check")[0] == 0
+
+
+def test_a_feed_lists_its_items_and_says_which_were_read(run: Run, briefing: Write) -> None:
+    entry = "{title: A shop, publisher: herald, url: 'https://www.herald.example/lamps', published: 2023}"
+    briefing({"articles/lamps.yml": entry})
+    Path("feed.xml").write_text(ITEMS)
+    assert run("feed.xml") == (0, (
+        "1  2023-04-18  Lantern opens a second shop\n"
+        "2  2023-04-18  Lamps for all  (read: lamps)\n"
+        "\nadd --item NUMBER to draft one of them\n"
+    ), "")  # fmt: skip
+
+
+def test_an_item_of_a_feed_takes_its_text_from_a_file(run: Run) -> None:
+    Path("feed.xml").write_text(ITEMS)
+    status, _, err = run("feed.xml", "--item", "1")
+    assert (status, err) == (1, (
+        "draft: the source has no text\n"
+        "    paste the text of the article into a file, and add --text FILE; or draft from the page: "
+        "python hooks draft https://www.herald.example/shop\n"
+    ))  # fmt: skip
+    assert run("feed.xml", "--item", "https://www.herald.example/shop", "--text", "text.txt")[0] == 0
+    entry = Path("briefings/articles/herald-lantern-opens-second-shop.yml").read_text()
+    assert "published: 2023-04-18\n" in entry
+
+
+@pytest.mark.parametrize("item", ["0", "3", "https://www.herald.example/none"])
+def test_an_item_that_is_not_there_is_refused(run: Run, item: str) -> None:
+    Path("feed.xml").write_text(ITEMS)
+    status, _, err = run("feed.xml", "--item", item)
+    assert status == 1
+    assert "no item" in err
+
+
+def test_a_feed_of_the_briefing_is_named_by_its_id(run: Run, briefing: Write) -> None:
+    feed = "- {id: herald-news, title: News, url: 'http://127.0.0.1/feed.xml', publisher: herald}"
+    briefing({"feeds.yml": feed})
+    status, _, err = run("herald-news")
+    assert (status, "127.0.0.1 is not on the public internet" in err) == (1, True)
+    assert "did you mean 'herald-news'?" in run("herald-new")[2]
+
+
+def test_a_page_of_an_outlet_that_is_not_in_the_briefing_names_it(run: Run) -> None:
+    Path("page.html").write_text(PAGE.replace("www.herald.example", "gazette.example").replace("The Herald", "Gazette"))
+    status, _, err = run("page.html")
+    assert status == 1
+    assert "no company of the briefing has the website of https://gazette.example/shop" in err
+    assert "python hooks new company 'Gazette'" in err

@@ -51,7 +51,8 @@ def make_draft(briefing: Briefing, source: SourceArticle, given: Details, day: s
     details = complete_details(given, source, briefing.library)
     if not source.text:
         cure = "paste the text of the article into a file, and add --text FILE"
-        raise Undrafted([("the source has no text", cure)])
+        page = f"; or draft from the page: python hooks draft {details.url}" if source.is_item else ""
+        raise Undrafted([("the source has no text", cure + page)])
     text = ArticleText(source.text, details.title, details.lang or "en")
     try:
         printed = text.printed_sentences
@@ -66,8 +67,7 @@ def make_draft(briefing: Briefing, source: SourceArticle, given: Details, day: s
         f"{EVIDENCE_FOLDER}/{details.id}.txt": f"{source.text}\n",
         f"{folder}/{CLAIMS_FOLDER}/{details.id}.yml": write_candidates(sentences, details),
     }
-    notes = [*source.notes, *find_cut(text, details.id, briefing.library)]
-    return Draft(details, text, sentences, files, tuple(notes))
+    return Draft(details, text, sentences, files, tuple(find_cut(text, details.id, briefing.library)))
 
 
 def write_entry(details: Details, day: str, briefing: Briefing) -> str:

@@ -39,8 +39,8 @@ class SourceArticle:
     updated: str = ""
     authors: tuple[str, ...] = ()
     lang: str = ""
-    notes: tuple[str, ...] = ()
-    """What a person should know of the reading, as sentences."""
+    is_item: bool = False
+    """Whether it is an item of a feed, which may hold less than the page that it leads to."""
 
 
 def clean_line(text: str) -> str:

@@ -43,10 +43,7 @@ def run_capped(job: str, data: bytes, **options: str) -> list[SourceArticle]:
 def _unpack(answer: dict[str, Any]) -> list[SourceArticle]:
     if "what" in answer:
         raise Unreadable(answer["what"], answer["cure"])
-    return [
-        SourceArticle(**{**article, "authors": tuple(article["authors"]), "notes": tuple(article["notes"])})
-        for article in answer["articles"]
-    ]
+    return [SourceArticle(**{**article, "authors": tuple(article["authors"])}) for article in answer["articles"]]
 
 
 def pack(articles: list[SourceArticle]) -> str:

@@ -37,6 +37,7 @@ def _read_entry(entry: Mapping[str, Any], about: Mapping[str, Any]) -> SourceArt
     authors = [str(author.get("name") or "") for author in entry.get("authors") or []]
     return SourceArticle(
         text=_extract_paragraphs(max(contents, key=len, default="")),
+        is_item=True,
         title=clean_line(_strip_tags(str(entry.get("title") or ""))),
         site=clean_line(_strip_tags(str(about.get("title") or ""))),
         url=clean_address(str(entry.get("link") or "")),
@@ -64,6 +65,7 @@ def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> SourceArticl
     names = [_get(author, "name") for author in [*authors, item.get("author")] if isinstance(author, dict)]
     return SourceArticle(
         text=clean_text(text) if text else _extract_paragraphs(_get(item, "content_html")),
+        is_item=True,
         title=clean_line(_get(item, "title")),
         site=clean_line(_get(feed, "title")),
         url=clean_address(_get(item, "url")),

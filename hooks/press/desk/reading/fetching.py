@@ -16,6 +16,7 @@ import threading
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from ...content.values.web_addresses import is_web_address
@@ -36,9 +37,6 @@ _HEADERS = {
     "Connection": "close",
 }
 
-Allow = Callable[[str], bool]
-"""Whether a connection to an IP address is allowed."""
-
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet: not private, loopback, link-local, shared, reserved,
@@ -48,38 +46,57 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
-        if inner is None and found in _NAT64:
-            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner)) and found.sixtofour is None and found.teredo is None
-        return found.is_global and not found.is_multicast and not found.is_site_local
-    return found.is_global and not found.is_multicast
+    if isinstance(found, ipaddress.IPv6Address) and found in _NAT64:
+        found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    is_listed = any(found.version == network.version and found in network for network in _NOT_PUBLIC)
+    return found.is_global and not found.is_multicast and not is_listed
 
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        ["192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2002::/16", "64:ff9b:1::/48", "fec0::/10", "3fff::/20"],
+    )
+)
+"""What older versions of Python take for public: protocol assignments, tunnels, retired and documentation ranges."""
 
 
-def fetch(url: str, most: int, allow: Allow = is_public, seconds: float = MAX_SECONDS) -> tuple[bytes, str, str]:
-    """(the bytes at an address, the address that they came from at last, the encoding that the server names or empty).
-    Raises Unreadable with the reason."""
-    watch = _Watch(seconds)
+class Rules(NamedTuple):
+    """Where a connection may go, and how long all of it may take."""
+
+    allows: Callable[[str], bool] = is_public
+    """Whether it may go to an IP address."""
+    ports: tuple[int, ...] = (80, 443)
+    seconds: float = MAX_SECONDS
+
+
+PUBLIC = Rules()
+
+
+def fetch(url: str, most: int, rules: Rules = PUBLIC) -> tuple[bytes, str, str]:
+    """(at most `most` bytes at an address, the address that they came from at last, the encoding that the server names
+    or empty). Raises Unreadable with the reason."""
+    watch = _Watch(rules.seconds)
+    too_late = f"it does not answer within {rules.seconds:g} seconds"
     try:
         for _ in range(MAX_REDIRECTS + 1):
-            answer = _request(url, most, allow, watch)
+            answer = _request(url, most, rules, watch)
             if isinstance(answer, str):
                 url = answer
                 continue
             data, charset = answer
+            watch.check()
             return data, url, charset
     except _OutOfTime:
-        raise Unreadable(f"it does not answer within {seconds:g} seconds", _BY_HAND) from None
+        raise Unreadable(too_late, _BY_HAND) from None
     except ssl.SSLError as error:
         raise Unreadable(f"its certificate is not accepted: {error.reason or error}", _BY_HAND) from None
     except (OSError, http.client.HTTPException, zlib.error) as error:
         if watch.is_over:
-            raise Unreadable(f"it does not answer within {seconds:g} seconds", _BY_HAND) from None
+            raise Unreadable(too_late, _BY_HAND) from None
         what = " ".join(str(error).split()) or type(error).__name__
         raise Unreadable(f"it cannot be fetched: {make_visible(what, 200)}", _BY_HAND) from None
     finally:
@@ -106,6 +123,9 @@ class _Watch:
 
     def follow(self, connection: socket.socket) -> None:
         self._socket = connection
+        self.check()
+
+    def check(self) -> None:
         if self.is_over:
             raise _OutOfTime
 
@@ -119,14 +139,14 @@ class _Watch:
         self._timer.cancel()
 
 
-def _request(url: str, most: int, allow: Allow, watch: _Watch) -> tuple[bytes, str] | str:
+def _request(url: str, most: int, rules: Rules, watch: _Watch) -> tuple[bytes, str] | str:
     """The bytes and the encoding at an address, or the address that it redirects to."""
-    connection = _connect(url, allow, watch)
+    connection = _connect(url, rules, watch)
     try:
         connection.request("GET", _write_path(url), headers={"Host": _name_host(url), **_HEADERS})
         answer = connection.getresponse()
         if answer.status in _REDIRECTS:
-            return _check_address(urljoin(url, answer.headers.get("Location") or ""))
+            return urljoin(url, answer.headers.get("Location") or "")
         if answer.status != 200:
             raise Unreadable(f"it answers {answer.status} {make_visible(answer.reason or '')}".rstrip(), _BY_HAND)
         return _read_body(answer, most), answer.headers.get_content_charset() or ""
@@ -143,32 +163,38 @@ def _write_path(url: str) -> str:
 
 def _read_body(answer: http.client.HTTPResponse, most: int) -> bytes:
     data = answer.read(most + 1)
-    if answer.headers.get("Content-Encoding", "").strip().lower() == "gzip":
-        data = zlib.decompressobj(wbits=31).decompress(data, most + 1)
+    is_cut = bool(answer.length)
+    if len(data) <= most and answer.headers.get("Content-Encoding", "").strip().lower() == "gzip":
+        unpacker = zlib.decompressobj(wbits=31)
+        data = unpacker.decompress(data, most + 1)
+        is_cut = not unpacker.eof
     if len(data) > most:
         raise Unreadable(f"it has more than {most:,} bytes", _BY_HAND)
+    if is_cut:
+        raise Unreadable("the connection was closed before its end", "try again")
     return data
 
 
-def _check_address(url: str) -> str:
-    """A web address with a usual port and without a password. Raises Unreadable for any other."""
+def _check_address(url: str, rules: Rules) -> int:
+    """The port of a web address. Raises Unreadable for anything else, and for an address with an unusual port or with a
+    password."""
     if not is_web_address(url):
         raise Unreadable(
             f"'{make_visible(url, 200)}' is not a web address", "write it like https://paper.example/article"
         )
     parts = urlsplit(url)
     try:
-        port = parts.port
+        port = _PORTS[parts.scheme] if parts.port is None else parts.port
     except ValueError:
         port = -1
-    if port not in (None, *_PORTS.values()) or parts.username is not None:
+    if port not in rules.ports or parts.username is not None:
         what = f"'{make_visible(url, 200)}' has a port or a password, which no article's address has"
         raise Unreadable(what, _BY_HAND)
-    return url
+    return port
 
 
 def _name_host(url: str) -> str:
-    host = urlsplit(_check_address(url)).hostname or ""
+    host = urlsplit(url).hostname or ""
     try:
         name = host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError:
@@ -197,19 +223,18 @@ def _resolve(host: str, port: int) -> list[str]:
     return list(found)
 
 
-def _connect(url: str, allow: Allow, watch: _Watch) -> http.client.HTTPConnection:
+def _connect(url: str, rules: Rules, watch: _Watch) -> http.client.HTTPConnection:
     """An open connection to the host of an address, at an IP address that was checked."""
-    parts, host = urlsplit(_check_address(url)), _name_host(url)
-    port = parts.port or _PORTS[parts.scheme]
+    port, host = _check_address(url, rules), _name_host(url)
     bare = host.strip("[]")
     found = _resolve(bare, port)
-    if not found or not all(map(allow, found)):
+    if not found or not all(map(rules.allows, found)):
         raise Unreadable(
             f"{make_visible(host)} is not on the public internet", "save the page, and draft from the file"
         )
     open_socket = socket.create_connection((found[0], port), timeout=MAX_SECONDS)
     watch.follow(open_socket)
-    if parts.scheme == "https":
+    if urlsplit(url).scheme == "https":
         context = ssl.create_default_context()
         secured = context.wrap_socket(open_socket, server_hostname=bare, do_handshake_on_connect=False)
         watch.follow(secured)
