@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import chain, count
 
+from ...content.kinds import ARTICLE
 from ...content.kinds.base import MAX_ID, RESERVED
-from ...content.values.names import make_sort_key
 from ...library.library import Library
+from ..editing.ids import make_id
 
 MAX_WORDS = 5
 MAX_LENGTH = 50
@@ -20,9 +21,9 @@ _SMALL_WORD = re.compile(
 
 def make_article_id(publisher: str, title: str, library: Library) -> str:
     """A free id such as `herald-lantern-opens-shop`; Chinese titles are written in pinyin."""
-    words = [word for word in _list_words(title) if not _SMALL_WORD.fullmatch(word)] or ["article"]
+    words = [word for word in make_id(title, ARTICLE.name).split("-") if word and not _SMALL_WORD.fullmatch(word)]
     base = publisher[: MAX_ID - MAX_LENGTH]
-    for word in words[:MAX_WORDS]:
+    for word in words[:MAX_WORDS] or [ARTICLE.name]:
         if len(base) + 1 + len(word) > MAX_ID - 4:
             break
         base += f"-{word}"
@@ -30,12 +31,6 @@ def make_article_id(publisher: str, title: str, library: Library) -> str:
             break
     names = chain([base], (f"{base}-{number}" for number in count(2)))
     return next(name for name in names if _is_free(name, library))
-
-
-def _list_words(title: str) -> list[str]:
-    latin = make_sort_key(title).partition("\x00")[0]
-    words = ["".join(character for character in word if character.isascii()) for word in latin.split()]
-    return [word for word in words if word]
 
 
 def _is_free(name: str, library: Library) -> bool:

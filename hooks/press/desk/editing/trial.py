@@ -11,10 +11,11 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ...content.changes import SourceFiles, is_source_file
 from ...content.documents import find_links_out, leads_out, read_document
+from ...content.kinds import ALL_FOLDERS
 from ...library.briefing import Briefing
 from ...library.checks.documents import check_document
 from ...problem import Problem
@@ -57,6 +58,12 @@ class Trial:
         self.briefing = briefing
         self.documents = documents
         self.problems = sorted({*briefing.check(), *documents.check(briefing)})
+        self._bad: dict[str, Path | None] = {
+            file: path
+            for file in dict.fromkeys(problem.at.file for problem in self.problems)
+            if self._is_source(file) and (path := self.root / file).is_file()
+        }
+        """The files with problems: what is wrong in them is found whenever they are read, and only then."""
 
     @property
     def root(self) -> Path:
@@ -70,9 +77,10 @@ class Trial:
     def try_changes(self, changes: ChangeSet, renamed: Mapping[str, str] | None = None) -> list[Problem]:
         """The problems that the changes would add, sorted; `renamed` is old id -> new id, where messages name them."""
         with tempfile.TemporaryDirectory() as top:
-            laid = {file: _lay(Path(top), file, data) for file, data in changes.changed.items()}
+            files = enumerate(changes.changed.items())
+            laid = {file: _lay(Path(top, str(number)), file, data) for number, (file, data) in files}
             sources = {file: path for file, path in laid.items() if self._is_source(file)}
-            self.briefing.inputs = _Changed(self.root, self.folder, sources)
+            self.briefing.inputs = _Changed(self.root, self.folder, {**self._bad, **sources})
             pages = {file: path for file, path in laid.items() if path is not None}
             after = {*self.briefing.check(), *self.documents.check(self.briefing, pages)}
         return _find_more(self.problems, after, renamed or {})
@@ -96,11 +104,12 @@ class _Changed(SourceFiles):
 
 
 def _lay(top: Path, file: str, data: bytes | None) -> Path | None:
-    """Writes a version of a file below a folder, where its name and that of its folder are the same."""
+    """Writes a version of a file below a folder, under its own name in a folder of its kind."""
     if data is None:
         return None
-    path = top / file
-    path.parent.mkdir(parents=True, exist_ok=True)
+    name = PurePosixPath(file)
+    path = top / (name.parent.name if name.parent.name in ALL_FOLDERS else "other") / name.name
+    path.parent.mkdir(parents=True)
     path.write_bytes(data)
     return path
 
