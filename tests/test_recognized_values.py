@@ -61,7 +61,7 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("text", "expected"), AMOUNTS)
 def test_amounts_are_read_as_the_values_of_the_yaml(text: str, expected: list[str]) -> None:
-    found = sorted(find_amounts(text, []))
+    found = sorted(find_amounts(text, text))
     assert [amount.values[0] for amount in found] == expected
     for amount in found:
         for value in amount.values:
@@ -78,13 +78,13 @@ def is_valid(value: str) -> bool:
 
 
 def test_an_unclear_sign_offers_all_its_units() -> None:
-    dollars, yen = next(find_amounts("$1bn", [])), next(find_amounts("¥1bn", []))
+    dollars, yen = next(find_amounts("$1bn", "$1bn")), next(find_amounts("¥1bn", "¥1bn"))
     assert {"USD", "HKD", "AUD"} < dollars.units
     assert yen.values == ("1 billion CNY", "1 billion JPY")
 
 
 def test_nothing_is_found_in_what_is_masked() -> None:
-    assert list(find_amounts("Orbit 2.0 and 36Kr", [(0, 9), (14, 18)])) == []
+    assert list(find_amounts("Orbit 2.0 and 36Kr", "\x00" * 9 + " and " + "\x00" * 4)) == []
 
 
 DATES = [
@@ -189,9 +189,11 @@ def test_without_the_article_s_date_only_complete_dates_have_a_value() -> None:
     assert [str(date.date) for date in find_dates("last year, in March", parse_date("2023"))] == ["2022", "None"]
 
 
-@pytest.mark.parametrize("hostile", ["在时" * 1500, "in " * 1000, "1 " * 1500, "March " * 500, "last " * 700, "9" * 3000])
+@pytest.mark.parametrize(
+    "hostile", ["在时" * 1500, "in " * 1000, "1 " * 1500, "March " * 500, "last " * 700, "9" * 3000]
+)
 def test_hostile_sentences_take_no_time(hostile: str) -> None:
     begun = time.monotonic()
     list(find_dates(hostile, parse_date("2023-04-18")))
-    list(find_amounts(hostile, []))
+    list(find_amounts(hostile, hostile))
     assert time.monotonic() - begun < 2

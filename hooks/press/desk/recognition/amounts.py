@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ...content.values.amounts import Amount, list_currency_codes, parse_amount
 from ...content.values.figures import Figure, find_figures
@@ -39,11 +39,10 @@ _CHINESE_DIGITS = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 
 _TRADITIONAL = str.maketrans("億萬幣歐圓円", "亿万币欧元元")
 
 
-def find_amounts(text: str, masked: Iterable[tuple[int, int]]) -> Iterator[FoundAmount]:
-    """The amounts and numbers of a sentence, without an order. `masked` are spans that hold none: names and dates."""
-    plain = unfold(text)
-    for start, end in masked:
-        plain = plain[:start] + "\x00" * (end - start) + plain[end:]
+def find_amounts(text: str, blanked: str) -> Iterator[FoundAmount]:
+    """The amounts and numbers of a sentence, without an order. `blanked` is the sentence with what holds none blanked
+    out: names and dates."""
+    plain = unfold(blanked)
     for match in _OTHER_NOTATION.finditer(plain):
         if found := _read(match.start(), match.end(), text):
             yield found

@@ -11,7 +11,7 @@ from .dates import find_dates
 from .lexicon import Lexicon
 from .misprints import find_misprints
 from .names import Parts, Present, find_parts, list_present, resolve_names
-from .sentence import Sentence
+from .sentence import Found, Sentence
 from .speakers import find_speech
 from .unknown_names import find_unknown_names, list_lone_words, list_longer_words
 
@@ -62,13 +62,9 @@ def _recognize(
 ) -> Sentence:
     text = parts.text
     names = tuple(resolve_names(parts, lexicon, present))
-    spans = [(name.start, name.end) for name in names]
-    unknown = tuple(sorted(find_unknown_names(parts, lexicon, present, spans)))
-    spans += [(name.start, name.end) for name in unknown]
-    dates = tuple(
-        date._replace(text=text[date.start : date.end]) for date in sorted(find_dates(_blank(text, spans), day))
-    )
-    spans += [(date.start, date.end) for date in dates]
+    unknown = tuple(sorted(find_unknown_names(parts, lexicon, present, [(name.start, name.end) for name in names])))
+    found = sorted(find_dates(blank(text, [*names, *unknown]), day))
+    dates = tuple(date._replace(text=text[date.start : date.end]) for date in found)
     speech = find_speech(text, names, unknown, lexicon, present.publisher, _list_people(earlier, lexicon))
     return Sentence(
         whole,
@@ -76,16 +72,17 @@ def _recognize(
         names,
         unknown,
         tuple(find_misprints(names, unknown, lexicon)),
-        tuple(sorted(find_amounts(text, spans))),
+        tuple(sorted(find_amounts(text, blank(text, [*names, *unknown, *dates])))),
         dates,
         speech.speaker,
         speech.via,
     )
 
 
-def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
+def blank(text: str, items: Sequence[Found]) -> str:
+    """A text with what was found blanked out, at the same length."""
+    for item in items:
+        text = text[: item.start] + "\x00" * (item.end - item.start) + text[item.end :]
     return text
 
 

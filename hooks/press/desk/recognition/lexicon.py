@@ -36,7 +36,7 @@ class Lexicon:
     def __init__(self, library: Library) -> None:
         self._library = library
         self.forms: dict[str, Meanings] = {}
-        self.terms: set[str] = set()
+        self.terms: dict[str, set[str]] = {}
         self._versioned: set[str] = set()
         for record in library.named:
             if KINDS[record.kind].links:
@@ -52,7 +52,7 @@ class Lexicon:
         for name in names_of(record):
             for form in list_forms(name.text, kind.is_glossary):
                 if kind.is_glossary:
-                    self.terms.add(form)
+                    self.terms.setdefault(form, set()).add(record.id)
                     continue
                 meanings = self.forms.setdefault(form, Meanings())
                 if name.kind == "misprint":
@@ -75,6 +75,11 @@ class Lexicon:
     def variants(self) -> Variants:
         """For finding names that are one letter away from a full name."""
         return index_variants({form for form in self.forms if self.forms[form].full and _may_be_meant(form)})
+
+    def is_proper(self, entry_id: str) -> bool:
+        """Whether an entry has a name of its own, which a term has not."""
+        kind = KINDS[self._library.entry(entry_id).kind]
+        return kind.links and not kind.is_glossary
 
     def is_speaker(self, entry_id: str) -> bool:
         """Whether an entry can be a speaker."""

@@ -12,7 +12,7 @@ from .lexicon import Lexicon
 from .runs import COMPANY_FORMS, Run, Word, find_runs
 from .sentence import HowNamed, KnownName
 
-CURRENCY_SIGN = re.compile(r"\b(?:US|HK|NT|[SAC])\$")
+CURRENCY_SIGN = re.compile(r"\b(?:[Uu]S|U\.S\.\s?|HK|NT|[SAC])\$")
 _NOT_SUBJECT = re.compile(
     r"\b(?:in|at|from|to|near|of|around|outside|inside|across|between|into|via|through|for|with|by|on|over|within|central"
     r"|downtown|northern|southern|eastern|western)\s$|[-‑]$",

@@ -13,6 +13,8 @@ _WORD = re.compile(
 )
 """A word with a capital; a part after a hyphen belongs to it if that has a capital too, as in `Kai-Fu`."""
 _NUMBER = re.compile(r"\s(?:\d{1,2}(?:\.\d+)+|\d{1,2})(?=[\s,.;:)”\"’'!?]|$)(?!\s(?:\w+s\b|percent|million|billion|%))")
+_VALUE = re.compile(r"\d+(?:[KMBT]|bn|mn|th|st|nd|rd)?|(?:USD|CNY|RMB|EUR|HKD|GBP|JPY|SGD|TWD|NT|HK|US|A|C|S)\d+\w*")
+"""A number with its scale or currency, which is no name: `34B`, `USD200`."""
 _SPACE = re.compile(r"\s(?=[^\W\d_])")
 _PARTICLE = re.compile(r"\s(?:de|du|van|von|der|den|bin|ibn|al|el|da|di)\s(?=[A-Z])")
 _OF = re.compile(r"\s(?:of|for)\s(?=[A-Z])")
@@ -42,8 +44,8 @@ _CALENDAR = _list("""
     Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn
     Winter""")
 _ABBREVIATIONS = _list("""
-    AI IT US UK EU UN USA PRC CEO CFO COO CTO IPO PR TV PC GPU GPUs CPU API GDP VC LLM LLMs HR R&D Q1 Q2 Q3 Q4
-    AM PM FAQ ID OK USD RMB CNY EUR GBP HKD JPY""")
+    U.S U.K E.U A.I Ph.D AI IT US UK EU UN USA PRC CEO CFO COO CTO IPO PR TV PC GPU GPUs CPU API GDP VC LLM LLMs HR R&D
+    Q1 Q2 Q3 Q4 AM PM FAQ ID OK USD RMB CNY EUR GBP HKD JPY""")
 """Capitals that are no names of their own."""
 _FUNCTION_WORDS = _list("""
     A An The This That These Those I He She It We You They His Her Its Our Your Their My In On At By For From
@@ -100,6 +102,8 @@ def find_runs(text: str) -> list[Run]:
     """The runs of a sentence in order. `and` never joins words; a possessive ends a run."""
     runs: list[list[Word]] = []
     for match in _WORD.finditer(text):
+        if _VALUE.fullmatch(match[0]):
+            continue
         word = Word(match.start(), _end_of(text, match), text[match.start() : _end_of(text, match)])
         if runs and _are_joined(text, runs[-1][-1].end, word.start):
             runs[-1].append(word)
@@ -136,3 +140,8 @@ def _cut(text: str, runs: list[list[Word]]) -> Iterator[Run]:
                 part.append(word)
         if part:
             yield Run(tuple(part), begins)
+
+
+def is_no_function_word(word: str) -> bool:
+    """Whether a word with a capital may be a name where a sentence begins with it."""
+    return not (word in _FUNCTION_WORDS or word in DEMONYMS or word in _CALENDAR or word in ROLES)

@@ -105,3 +105,7 @@ class Sentence:
     dates: tuple[FoundDate, ...] = ()
     speaker: FoundSpeaker | None = None
     via: FoundSpeaker | None = None
+
+
+Found = KnownName | UnknownName | FoundAmount | FoundDate
+"""What has a place in a sentence."""
