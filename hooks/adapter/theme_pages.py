@@ -20,6 +20,7 @@ from adapter.configuration import get_docs_folder, has_other_plugins
 from adapter.site_files import GeneratedFile
 from press.content.settings_file import locate_setting
 from press.problem import Code, Problem, make_visible, suggest_nearest
+from press.publish.dead_links import Document
 from press.site.render import Slots
 from press.site.urls import to_root
 
@@ -57,10 +58,10 @@ def make_theme_renderer(
     return render
 
 
-def find_lost_pages(nav: Navigation, documents: Iterable[str], config: MkDocsConfig) -> Iterator[Problem]:
-    """Reports the pages that `nav` names and that do not exist; `documents` are the files of those that do."""
+def find_lost_pages(nav: Navigation, documents: Iterable[Document], config: MkDocsConfig) -> Iterator[Problem]:
+    """Reports the pages that `nav` names and that do not exist; `documents` are those that do."""
     at = locate_setting(Path(config.config_file_path), ["nav"])
-    known = [str(PurePosixPath(file).relative_to(get_docs_folder(config))) for file in documents]
+    known = [PurePosixPath(each.file).relative_to(get_docs_folder(config)).as_posix() for each in documents]
     for link in nav.items if config.nav else ():
         for item in (link, *_list_inside(link)):
             if isinstance(item, Link) and _PAGE.fullmatch(item.url):
