@@ -46,6 +46,11 @@ class Place:
     def __str__(self) -> str:
         return f"{escape(self.file)}:{self.line}:{self.column}"
 
+    @classmethod
+    def at_offset(cls, file: str, text: str, offset: int) -> Place:
+        """The place of the character at an offset in the text of a file."""
+        return cls(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
 
 class Fix(NamedTuple):
     """The one right answer to a problem: at its place, `seen` becomes `right`. What is there may be a text, an item of
