@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..content.evidence import MissingSplitter
+from ..desk.editing.changes import ChangeSet, Refused
+from ..desk.editing.cures import cure_problems
 from ..desk.editing.trial import Documents
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
@@ -20,6 +22,7 @@ from ..publish.cache_key import compute_key
 from ..publish.save import save
 from . import evidence
 from .article_files import day_of
+from .changing import finish_interrupted, open_trial
 from .evidence import Found, compare
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
@@ -35,14 +38,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
     add_project_arguments(parser)
     evidence.arguments(parser)
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and write nothing")
 
 
 @without_collection()
 def run(options: argparse.Namespace) -> int:
     try:
         project = read_project(options, options.docs, options.publish)
-        result = compare(project.root, project.folder, options.evidence, options.fix, day_of(options.date))
-    except (MissingSplitter, OSError, UnreadableProject) as error:
+        finish_interrupted(project)
+        if options.dry_run and not options.fix:
+            raise Refused("--dry-run shows what --fix would write: add --fix")
+        if options.fix:
+            _cure(options, project)
+        writes = options.fix and not options.dry_run
+        result = compare(project.root, project.folder, options.evidence, writes, day_of(options.date))
+    except (MissingSplitter, OSError, Refused, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
     path = store_path(project.root, "check", compute_key(project.folder, [PRESS]))
@@ -57,6 +67,18 @@ def run(options: argparse.Namespace) -> int:
     finally:
         if store:
             store.close()
+
+
+def _cure(options: argparse.Namespace, project: Project) -> None:
+    """Cures the problems that have one right answer. Raises Refused and OSError."""
+    changes = ChangeSet(project.root, "check --fix")
+    cured = cure_problems(open_trial(project), changes)
+    if options.format == "text":
+        for problem in cured:
+            print(f"{problem.at}: {problem.code} {'can be cured' if options.dry_run else 'cured'}: {problem.what}")
+        print(changes.format_diff() if options.dry_run else "", end="")
+    if not options.dry_run:
+        changes.apply()
 
 
 def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
