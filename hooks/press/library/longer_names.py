@@ -65,12 +65,13 @@ _HEADS = """
     University"""
 _OF = re.compile(rf"\b(?:{'|'.join(_HEADS.split())}) of(?: the)?$")
 """What begins a name that goes on after "of": `Kingdom of Italy`, `Bank of England`."""
-_TAIL = re.compile(r"\s(?:on Rails|of Things|for Business)\b")
-"""Names that go on with a small word. Most of such words begin something else: `Google on Monday`."""
+_TAIL = re.compile(r"\s(?:on Rails|of Things|for Business|& [A-Z])")
+"""Names that go on with a small word. Most of such words begin something else: `Google on Monday`.
+An "&" joins two names to one, as in `Johnson & Johnson`; where both are known, each is a name."""
+_GOES_ON = "of&"
+"""What the rest of such a name begins with."""
 _OF_A_NAME = re.compile(r"\sof (?:the )?[A-Z]")
-_BEFORE = re.compile(r"(?<![\w.&'’-])[^\W\d_][\w.&'’-]*$")
-_AND = re.compile(r"\s&\s[A-Z]")
-"""What joins two names to one: `Johnson & Johnson`. Where both are known, each is a name."""
+_WORD = re.compile(r"[^\W\d_][\w.&'’-]*")
 _AND_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s&$")
 _AFTER = re.compile(r"[^\W\d_][\w&]*(?:-[A-Z]\w*)*")
 _INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.-?)+[A-Z]?")
@@ -79,6 +80,7 @@ _PARTICIPLE = re.compile(r"(?!United$).*(?:ing|ed|ly)")
 _ADJECTIVE = re.compile(r".*-[a-z]+")
 """A compound that ends in a small letter: `CPU-bound`."""
 _ENDS_OF_OTHERS = ("'s", "’s", "s'", "s’", "n't", "n’t")
+_OPENERS = "*_([{\"“„«‘'\x00—–/|"
 _LONGEST = 32
 """How many characters before a name are looked at."""
 _SPACES = " \n\u00a0"
@@ -111,11 +113,13 @@ def is_common_word(name: str, kind: Kind | None) -> bool:
 
 
 def _is_followed(text: str, end: int, name: str, kind: Kind | None) -> bool:
-    if text[end : end + 1] not in _SPACES or end + 1 >= len(text) or not _is_latin(text[end - 1]):
+    if end + 1 >= len(text) or text[end] not in _SPACES or not _is_latin(text[end - 1]):
         return False
-    if not _is_capital(text[end + 1]):
-        goes_on = _TAIL.match(text, end) or _AND.match(text, end)
-        return bool(goes_on or (is_common_word(name, kind) and _OF_A_NAME.match(text, end)))
+    next_letter = text[end + 1]
+    if not _is_capital(next_letter):
+        if next_letter not in _GOES_ON:
+            return False
+        return bool(_TAIL.match(text, end) or (is_common_word(name, kind) and _OF_A_NAME.match(text, end)))
     if _ROLE_AFTER.match(text, end + 1):
         return False
     word = _AFTER.match(text, end + 1)
@@ -126,13 +130,12 @@ def _is_preceded(text: str, start: int, name: str, kind: Kind | None) -> bool:
     if start < 2 or text[start - 1] not in _SPACES or not _is_latin(name[0]):
         return False
     before = text[max(0, start - _LONGEST) : start - 1]
-    found = _BEFORE.search(before)
-    if found is None:
+    if text[start - 2] == "&":
         return _AND_BEFORE.search(before) is not None
-    word = found[0]
-    if not _is_capital(word[0]):
+    word = before.split()[-1].lstrip(_OPENERS) if not before.isspace() else ""
+    if not word or not _is_capital(word[0]):
         return (word in _PARTICLES and " " not in name) or (word in ("of", "the") and _OF.search(before) is not None)
-    if word in _NEVER_PART or word.endswith(_ENDS_OF_OTHERS):
+    if word in _NEVER_PART or word.endswith(_ENDS_OF_OTHERS) or _WORD.fullmatch(word) is None:
         return False
     if kind is PERSON:
         return " " not in name and _is_other_person(word)
