@@ -62,4 +62,7 @@ def test_another_word(list_near: Callable[..., list[str]], summary: str) -> None
 
 def test_what_several_files_say_is_no_slip(list_near: Callable[..., list[str]]) -> None:
     assert list_near("Rival of Lantorn.", "Once a part of Lantorn.") == []
+
+
+def test_a_file_may_repeat_a_slip(list_near: Callable[..., list[str]]) -> None:
     assert len(list_near("Rival of Lantorn and of Lantorn.")) == 2

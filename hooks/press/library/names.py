@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -39,7 +39,7 @@ _Form = tuple[str, str, str]
 what may be beside it."""
 _NEVER = "never"
 """What a form has in place of a kind if it links only where `[[id]]` is written."""
-_Found = tuple[int, int, int]
+Found = tuple[int, int, int]
 """Where a form begins and ends in a text, and its index among all."""
 
 
@@ -158,7 +158,7 @@ class Names:
                 found.add((name.text, record.data.name, ""))
             elif name.kind in LINKING:
                 links = kind.name if record.data.link else _NEVER
-                found.update((form, "", links) for form in _forms(name.text, kind.is_glossary))
+                found.update((form, "", links) for form in list_forms(name.text, kind.is_glossary))
         return found
 
     def _touch(self, forms: set[str], was_wrong: Iterable[str]) -> None:
@@ -202,7 +202,7 @@ class Names:
         """The entries that have a name, also those whose names never link."""
         return (*self.owners.get(name, ()), *self._never.get(name, ()))
 
-    def _found(self, text: str, nodes: dict[str, int]) -> list[_Found]:
+    def _found(self, text: str, nodes: dict[str, int]) -> list[Found]:
         """The longest names at each place, leftmost first, that stand alone as words."""
         reads = self._library.database.reads
         if reads is not None:
@@ -210,21 +210,7 @@ class Names:
         automaton = self._ready()
         if not self._patterns:
             return []
-        matches = automaton.find_matches_as_indexes(text, overlapping=True)
-        alone = [
-            (start, -end, index)
-            for index, start, end in matches
-            if stands_alone(text, start, end, self._kind_of[index])
-        ]
-        if "-" in text:
-            alone += find_pairs(text, matches, self._kind_of)
-        found: list[_Found] = []
-        reached = 0
-        for start, minus_end, index in sorted(alone):
-            if start >= reached:
-                reached = -minus_end
-                found.append((start, reached, index))
-        return found
+        return find_longest_forms(text, automaton, self._kind_of)
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in `text` that belong to one entry each, in order."""
@@ -238,14 +224,14 @@ class Names:
                 mentions.append(Mention(start, end, owners[0]))
         return mentions
 
-    def _is_part(self, text: str, found: list[_Found], place: int) -> bool:
+    def _is_part(self, text: str, found: list[Found], place: int) -> bool:
         """Whether a name is part of a longer one that is not known."""
         start, end, index = found[place]
         is_first = place == 0 or not self._are_beside(text, found[place - 1], found[place - 1][1], start)
         is_last = place + 1 == len(found) or not self._are_beside(text, found[place + 1], end, found[place + 1][0])
         return is_part_of_longer(text, start, end, self._kind_of[index], is_first, is_last)
 
-    def _are_beside(self, text: str, other: _Found, end: int, start: int) -> bool:
+    def _are_beside(self, text: str, other: Found, end: int, start: int) -> bool:
         """Whether the other name is one of its own, and all of the text from `end` to `start` is between the two."""
         if end + 1 != start and text[end:start] != " & ":
             return False
@@ -263,6 +249,22 @@ class Names:
                 entry_id, right = wrong[0]
                 misprints.append(Misprint(start, name, right, entry_id))
         return misprints
+
+
+def find_longest_forms(text: str, automaton: AhoCorasick, kinds: Sequence[Kind | None]) -> list[Found]:
+    """The longest forms at each place, leftmost first, that stand alone as words: (start, end, index). `kinds` says of
+    each form that `automaton` was built from of what kind its entry is."""
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    alone = [(start, -end, index) for index, start, end in matches if stands_alone(text, start, end, kinds[index])]
+    if "-" in text:
+        alone += find_pairs(text, matches, kinds)
+    found: list[Found] = []
+    reached = 0
+    for start, minus_end, index in sorted(alone):
+        if start >= reached:
+            reached = -minus_end
+            found.append((start, reached, index))
+    return found
 
 
 def _holding(forms: list[str], texts: Iterable[str]) -> Iterator[str]:
@@ -289,7 +291,7 @@ def _move(table: Input[tuple[Any, ...]], moves: _Moves) -> None:
             table.remove(form)
 
 
-def _forms(name: str, is_word: bool) -> Iterable[str]:
+def list_forms(name: str, is_word: bool) -> Iterable[str]:
     """The forms of a name: a word may begin with a capital or a small letter; any other name is used as written."""
     if is_word and len(name) > 1 and (len(name) < 3 or not name[1].isupper()):
         return {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}

@@ -41,12 +41,14 @@ def find_near_names(
 ) -> Iterator[Problem]:
     """Reports each place where the prose of a briefing has a name that is almost a known one. `possible` has what
     `list_possible_names` gives for each record, by (table, id)."""
-    variants = _index({form for form in names.owners if _may_be_meant(form, names)})
+    variants = index_variants({form for form in names.owners if _may_be_meant(form, names)})
     if not variants:
         return
     unknown = {run for run in _list_rare(library, possible) if run not in names.owners and not names.is_misprint(run)}
-    meant = {run: name for run in unknown if (name := _find_meant(run, variants))}
-    for word in _list_in_small_letters(library, meant) if meant else ():
+    meant = {run: name for run in unknown if (name := find_meant(run, variants)) and not _has_ending(run, name)}
+    if not meant:
+        return
+    for word in _list_in_small_letters(library, meant) | (_list_countries_and_languages() & meant.keys()):
         del meant[word]
     for (table, record_id), runs in possible.items():
         if not meant.keys().isdisjoint(runs) and (record := library.find_record(table, record_id)):
@@ -59,19 +61,25 @@ def _may_be_meant(form: str, names: Names) -> bool:
     return form.isascii() and len(form) >= MIN_WORD and form != small and small not in names.owners
 
 
+def _has_ending(seen: str, name: str) -> bool:
+    """Whether two words differ in their last letter alone: Germans and Germany. A doubled one is a slip."""
+    longer, shorter = sorted((seen, name), key=len, reverse=True)
+    return " " not in seen and longer[:-1] == shorter[: len(longer) - 1] and longer[-1] != longer[-2]
+
+
 def _list_rare(library: Library, possible: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[str]:
-    """The runs that a single file has, but no countries and languages."""
+    """The runs that a single file has."""
     files: dict[str, set[str]] = defaultdict(set)
     for (table, record_id), runs in possible.items():
         if record := library.find_record(table, record_id):
             for run in runs:
                 files[run].add(record.file)
-    return (run for run, places in files.items() if len(places) == 1 and run not in _list_countries_and_languages())
+    return (run for run, places in files.items() if len(places) == 1)
 
 
 @cache
 def _list_countries_and_languages() -> frozenset[str]:
-    from babel import Locale  # only in a check that has names
+    from babel import Locale  # only for names that are alike
 
     english = Locale("en")
     return frozenset(chain(english.territories.values(), english.languages.values()))
@@ -88,13 +96,14 @@ def _list_in_small_letters(library: Library, words: Iterable[str]) -> set[str]:
             for _, text in list_prose(record):
                 found.update(
                     capital[ordered[index]]
-                    for index, start, end in automaton.find_matches_as_indexes(text)
+                    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
                     if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
                 )
     return found
 
 
-def _index(known: set[str]) -> Variants:
+def index_variants(known: set[str]) -> Variants:
+    """The variants of some names, for `find_meant`."""
     found: dict[str, set[str]] = {}
     for name in known:
         for variant in _leave_one_out(name):
@@ -131,15 +140,14 @@ def _list_runs(text: str) -> Iterator[tuple[int, str]]:
                 yield match.start() + words[first].start(), run.removesuffix("’s").removesuffix("'s").rstrip("’'-")
 
 
-def _find_meant(seen: str, variants: Variants) -> str | None:
+def find_meant(seen: str, variants: Variants) -> str | None:
     """The known name that is one letter away: one too many, too few, another one, or two that changed places."""
     near = set(chain.from_iterable(variants.get(variant, ()) for variant in _leave_one_out(seen)))
     return min((name for name in near if _is_slip(seen, name)), default=None)
 
 
 def _is_slip(seen: str, name: str) -> bool:
-    """Whether the two differ in one letter of one long word, and not in its ending or in case alone. A doubled last
-    letter is a slip and no ending."""
+    """Whether the two differ in one letter of one long word, and not by a plural or in case alone."""
     ours, theirs = seen.split(" "), name.split(" ")
     differing = [(one, other) for one, other in zip(ours, theirs, strict=False) if one != other]
     if len(ours) != len(theirs) or len(differing) != 1:
@@ -150,7 +158,8 @@ def _is_slip(seen: str, name: str) -> bool:
     if one[0] != other[0] or not (one + other).isalpha() or one.casefold() == other.casefold():
         return False
     longer, shorter = sorted((one, other), key=len, reverse=True)
-    is_inflected = longer[:-1] == shorter[: len(longer) - 1] and longer[-1] != longer[-2]
+    ending = longer[len(shorter) :] if longer.startswith(shorter) else ""
+    is_inflected = ending == "s" or (ending in ("n", "r", "d") and shorter[-1] in "aeiou")
     return not is_inflected and _count_edits(one, other) == 1
 
 
