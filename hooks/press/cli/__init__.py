@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from . import check, cite, draft, merge, new, rename, why
+from . import check, cite, draft, merge, new, rename, split, why
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "new": ("writes the file of a new entry, ready to be filled in", new.arguments, new.run),
     "merge": ("merges an entry into another one of its kind", merge.arguments, merge.run),
     "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),
+    "split": ("splits an entry that is several", split.arguments, split.run),
     "why": ("what made the last build make a page again", why.arguments, why.run),
 }
 """Name -> (one line of help, the function that adds its arguments, the function that runs it)."""
