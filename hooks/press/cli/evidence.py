@@ -143,9 +143,10 @@ def _compare_article(result: Found, task: Task, path: Path, fix: bool) -> None:
 
 
 def _judge(task: Task, claim: str, text: ArticleText, comparer: ArticleComparer | None) -> Judgment | None:
-    """Looks for the passage of one claim, and compares the two; None for a claim that no longer needs a passage."""
+    """Looks for the passage of one claim, and compares the two; None for a claim that no longer needs a passage,
+    or has no text yet."""
     record, lock = task.files.claims[claim], task.files.locks.get(claim)
-    if record.data.status in GONE:
+    if record.data.status in GONE or not record.data.text:
         return None
     return judge(record, lock, compare_claim(record.data, record.id, lock, text, task.day), comparer)
 
