@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,20 +51,21 @@ def run(options: argparse.Namespace) -> int:
             raise Refused("--dry-run shows what --fix would write: add --fix")
         if options.fix:
             _cure(options, project)
-        writes = options.fix and not options.dry_run
-        result = compare(project.root, project.folder, options.evidence, writes, day_of(options.date))
-    except (MissingSplitter, OSError, Refused, UnreadableProject) as error:
+    except (OSError, Refused, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
     path = store_path(project.root, "check", compute_key(project.folder, [PRESS]))
     store = open_store(path)
     try:
-        return _run(options, result, project, path, store)
+        return _run(options, project, path, store)
     except Damaged:
         if store:
             store.close()
             discard(path)
-        return _run(options, result, project, path, None)
+        return _run(options, project, path, None)
+    except (MissingSplitter, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
     finally:
         if store:
             store.close()
@@ -81,9 +83,16 @@ def _cure(options: argparse.Namespace, project: Project) -> None:
         changes.apply()
 
 
-def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
+def _run(options: argparse.Namespace, project: Project, path: Path, store: Store | None) -> int:
     briefing = Briefing(project.root, project.folder, store)
     in_entries = briefing.check()
+    result = Found()
+    if options.evidence or options.fix:
+        day = day_of(options.date)
+        writes = options.fix and not options.dry_run
+        result = compare(project.root, project.folder, options.evidence, writes, day, briefing)
+    if result.written:
+        in_entries = briefing.check()
     in_documents = Documents(project.root, project.docs, project.trusts_docs).check(briefing)
     problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
     FORMATS[options.format](problems)
@@ -91,6 +100,8 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
         print(_closing(problems, briefing.library))
+        if options.evidence or len(briefing.library.locks):
+            print(_count_checks(briefing.library))
         if options.evidence:
             print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
@@ -108,6 +119,20 @@ def _closing(problems: list[Problem], library: Library) -> str:
         counts.append(_count(len(drafts), "draft") + (f" ({empty:,} without a text)" if empty else ""))
     return f"{', '.join(counts)}: " + (
         f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
+    )
+
+
+def _count_checks(library: Library) -> str:
+    """How the claims of the briefing were checked against their articles."""
+    claims = [claim for claim, record in library.claims.items() if record.data.status == "reported"]
+    states = Counter(library.evidence_state(claim) if claim in library.locks else "unlocked" for claim in claims)
+    found = states["found"] + states["nothing"]
+    return (
+        f"{_count(len(claims), 'claim')}: "
+        + ", ".join(
+            f"{states[state]:,} {words}" for state, words in (("read", "read"), ("compared", "compared by machine"))
+        )
+        + f", {found:,} only found, {states['stale']:,} reworded since, {states['unlocked']:,} not yet checked"
     )
 
 
