@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -42,8 +41,6 @@ from adapter.site_files import (
 )
 from adapter.theme_pages import describe_shell, find_lost_pages, make_theme_renderer
 from press.content.changes import SourceFiles
-from press.content.documents import restore_lines
-from press.content.settings_file import locate_setting
 from press.content.words_file import words_override_path
 from press.problem import Problem, Rejected
 from press.publish import banner
@@ -116,7 +113,7 @@ class Build:
     def read(self, config: MkDocsConfig) -> None:
         """Reads the settings, the words and the entries. Problems are collected and reported together."""
         file = Path(config.config_file_path)
-        settings, problems = read_settings(config.extra.get("briefing"), file.name, partial(locate_setting, file))
+        settings, problems = read_settings(config.extra.get("briefing"), file)
         self.words, more = read_words(file.parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more + check_settings(config, self.staging.site)
@@ -314,8 +311,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     build = _get_build(config)
     if build.publication is None:
         return markdown
-    placed = restore_lines(markdown, page.file.content_string)
-    build.problems += check_source(build.publication, placed, file := name_document(page.file, config))
+    file = name_document(page.file, config)
+    build.problems += check_source(build.publication, markdown, page.file.content_string, file)
     return resolve_site_links(markdown) if build.failed else build.publication.link(file, markdown)
 
 

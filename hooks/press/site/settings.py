@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from ..content.settings_file import locate_setting
 from ..content.values.web_addresses import suggest_web_address
 from ..problem import Code, Place, Problem, make_visible, suggest_nearest
 
@@ -93,12 +95,13 @@ class Settings(BaseModel):
         return ", ".join(self.licence_data.values())
 
 
-def read_settings(
-    values: object, file: str = "mkdocs.yml", locate: Callable[[Sequence[str]], Place] | None = None
-) -> tuple[Settings | None, list[Problem]]:
-    """The settings of `extra.briefing`, or problems. `locate` finds the place of a setting from the names that lead to
-    it; without it, problems are at the beginning of `file`."""
-    at = locate or (lambda path: Place(file))
+def read_settings(values: object, file: str | Path = "mkdocs.yml") -> tuple[Settings | None, list[Problem]]:
+    """The settings of `extra.briefing`, or problems. These are where `file`, if it is a path, has the setting, and at
+    its beginning if it is only a name."""
+
+    def at(names: Sequence[str]) -> Place:
+        return Place(file) if isinstance(file, str) else locate_setting(file, names)
+
     if not isinstance(values, Mapping):
         what, cure = "extra.briefing is missing", "add 'extra: {briefing: {schema_version: 1}}'"
         return None, [Problem(at(["extra"]), Code.MISSING_SETTING, what, cure)]
