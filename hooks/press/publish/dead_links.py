@@ -77,11 +77,12 @@ class DeadLinks:
         written = _find_in_document(document, page, dead.link, self._url)
         if written is None:
             return self._problem_of_theme(dead, Place(document.file))
-        return self._problem(dead, written, partial(_as_in_document, written=written, document=document, page=page))
+        write = partial(_as_in_document, written=written, document=document, page=page)
+        return self._problem(dead, written, write, _follow_file(written.address, document))
 
-    def _problem(self, dead: DeadLink, written: Written, write: Callable[[str], str]) -> Problem:
+    def _problem(self, dead: DeadLink, written: Written, write: Callable[[str], str], meant: str = "") -> Problem:
         what = f"'{make_visible(written.address)}' leads to {self._name_target(dead.link)}"
-        nearest = self._find_nearest(dead.link)
+        nearest = self._find_nearest(meant or dead.link)
         cure = f"did you mean '{write(nearest)}'?" if nearest else self._list_parts(dead.link)
         return Problem(written.at, Code.DEAD_LINK, what, cure)
 
@@ -177,6 +178,16 @@ def _read_address(written: str, document: Document, page: str, url: str) -> Iter
     end = f"#{anchor}" if anchor else ""
     yield whole + end
     yield re.sub(r"(?:(?:^|(?<=/))(?:index|README))?\.md$", "/", whole).lstrip("/") + end
+
+
+def _follow_file(address: str, document: Document) -> str:
+    """Where a link to the file of a page was meant to lead, from the folder of its document; empty for other links,
+    and for those that leave that folder. MkDocs leaves a link to no file as it is."""
+    file, anchor = split_link(address)
+    if not file.endswith(".md") or ":" in file:
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(document.file.partition("/")[2]), file))
+    return "" if path.startswith("..") else path + (f"#{anchor}" if anchor else "")
 
 
 def _as_in_document(link: str, written: Written, document: Document, page: str) -> str:

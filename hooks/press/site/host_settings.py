@@ -35,6 +35,12 @@ REFUSALS = (
         "begin the line 'briefing:', and each of the lines below it, with two more spaces",
     ),
     Refusal(
+        lambda values, theme: "site_name" in values and not values["site_name"],
+        Code.MISSING_SETTING,
+        "site_name is empty, and it is on every page",
+        "write the name of the briefing, like 'site_name: The River Desk'",
+    ),
+    Refusal(
         _is_incomplete,
         Code.INVALID_SETTING,
         "site_url is not a whole web address",
