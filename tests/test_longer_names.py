@@ -10,7 +10,7 @@ from briefing_files import Files
 from site_factory import CheckedBriefing
 
 ENTRIES: Files = {
-    "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}",
+    "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company, names: [Lantern Inc.]}",
     "companies/reef.yml": "{name: Reef, summary: A club., type: company}",
     "companies/parliament.yml": "{name: Assembly, summary: It makes laws., type: company}",
     "companies/tide-cup.yml": "{name: Tide Cup, summary: A contest., type: company}",
@@ -65,6 +65,7 @@ def test_part_of_a_longer_name(find: Callable[[str], list[str]], text: str) -> N
         # where a capital says nothing
         ("The Lantern, In Norland and But Rowe. Former Reef men", ["Lantern", "Norland", "Rowe", "Reef"]),
         ("It left Nova. Lantern stayed.", ["Lantern"]),
+        ("It left Lantern Inc. Nova stayed.", ["Lantern Inc."]),
         ("It said: “Leaving Lantern hurt.”", ["Lantern"]),
         ("- Leaving Lantern\n- Apparently Opal", ["Lantern", "Opal"]),
         ("Didn't Lantern and Mary's Lantern and the Blues' Lantern", ["Lantern"] * 3),

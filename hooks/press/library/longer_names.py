@@ -120,7 +120,7 @@ def _is_followed(text: str, end: int, name: str, kind: Kind | None) -> bool:
         if next_letter not in _GOES_ON:
             return False
         return bool(_TAIL.match(text, end) or (is_common_word(name, kind) and _OF_A_NAME.match(text, end)))
-    if _ROLE_AFTER.match(text, end + 1):
+    if text[end - 1] == "." or _ROLE_AFTER.match(text, end + 1):  # after `Lantern Inc.` a sentence may begin
         return False
     word = _AFTER.match(text, end + 1)
     return word is not None and word[0] not in _NEVER_PART and word[0] not in _NOUNS
