@@ -56,3 +56,31 @@ def test_the_timeline_can_be_filtered_by_publisher(made: SiteMaker) -> None:
     first = timeline(made)["timeline/"]
     assert '<select data-filter="publisher"><option value="">all</option><option value="gazette">' in first
     assert first.count('data-publisher="gazette"') == 1
+
+
+def draw(built: Callable[[Files], SiteMaker], dates: list[str]) -> tuple[list[str], list[str]]:
+    """The names of the bars, and the years below them, of a timeline of claims with these dates."""
+    events = "".join(EVENT.format(f"c{number}", date) for number, date in enumerate(dates))
+    page = timeline(built({**FILES, "claims/day.yml": events, "claims/late.yml": EVENT.format("one", dates[0])}))[
+        "timeline/"
+    ]
+    ticks = page[page.index('<svg class="ticks"') :].partition("</svg>")[0]
+    return re.findall("<title>([^:]*):", page), re.findall(r">(\d+)</text>", ticks)
+
+
+def test_years_without_months_have_bars_too(built: Callable[[Files], SiteMaker]) -> None:
+    assert draw(built, ["0960", "0962", "096X"]) == (["960", "962"], ["960", "961", "962"])
+
+
+def test_the_years_below_a_long_history_do_not_overlap(built: Callable[[Files], SiteMaker]) -> None:
+    bars, years = draw(built, [f"{year}-03-04" for year in range(1789, 2026, 4)])
+    assert len(bars) == 58
+    assert years == [str(year) for year in range(1800, 2021, 20)]
+
+
+def test_a_single_bar_does_not_fill_the_width(built: Callable[[Files], SiteMaker]) -> None:
+    made = built(
+        {**FILES, "claims/day.yml": EVENT.format("a", "1999-01-01"), "claims/late.yml": EVENT.format("b", "1999-01-01")}
+    )
+    page = timeline(made)["timeline/"]
+    assert 'viewBox="0 0 50 ' in page and 'x2="10"' in page

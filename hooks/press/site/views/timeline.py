@@ -17,7 +17,12 @@ from .site_queries import site_query
 from .totals import claims_by_time
 from .view import View
 
-MAX_BARS = 120
+MIN_BARS, MAX_BARS = 5, 120
+"""How many bars fill the width: fewer are not drawn wider."""
+MAX_TICKS = 20
+"""How many years have room below the bars; half of them on a narrow screen."""
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""Every how many years one is written: a date has four digits, so the last is enough for all of them."""
 MAX_OPTIONS = 200
 HEIGHT = 64
 BAR = 10
@@ -45,10 +50,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """An SVG of `width` by `height` units."""
+    """An SVG of `width` by `height` units, with an axis that ends with the last bar."""
 
     bars: Sequence[Bar]
     ticks: Sequence[Tick]
+    axis: int
     width: int
     height: int
     first: str
@@ -251,12 +257,12 @@ def overview(site: Site) -> Overview | None:
     counted = claims_by_month(site)
     counts = Counter({(month.year, month.month): month.claims for month in counted})
     months = sorted(key for key in counts if key[1])
-    if not months:
+    if not counts:
         return None
-    recent = _dense(months, counts)
+    recent = _dense(months or sorted(counts), counts)
     first, last = recent[0], recent[-1]
     length = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
-    if length > MAX_BARS:
+    if length > MAX_BARS or not months:
         years: Counter[tuple[int, int]] = Counter()
         for (year, _), count in counts.items():
             years[year, 0] += count
@@ -286,19 +292,26 @@ def _drawn(
 ) -> Overview:
     """`pages` says on which page of its year a month begins."""
     most = max(counts[key] for key in keys)
+    step = _choose_step(keys[-1][0] - keys[0][0] + 1)
     bars: list[Bar] = []
     ticks: list[Tick] = []
     for index, key in enumerate(keys):
         year, month = key
-        if month in (0, 1) or not ticks:
+        if (month in (0, 1) and year % step == 0) or not ticks:
             ticks.append(Tick(str(year), index * BAR))
         if count := counts[key]:
             height = max(3, round(HEIGHT * count / most))
             address = _address_of(year, pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
             bars.append(Bar(address, _key_name(site, key), count, index * BAR, HEIGHT - height, height))
-    if len(ticks) > 1 and ticks[1].x - ticks[0].x < 4 * BAR:
+    width = max(len(keys), MIN_BARS) * BAR
+    if len(ticks) > 1 and ticks[1].x - ticks[0].x < width // (MAX_TICKS // 2):
         ticks = ticks[1:]
-    return Overview(bars, ticks, len(keys) * BAR, HEIGHT, _key_name(site, keys[0]), _key_name(site, keys[-1]))
+    return Overview(bars, ticks, len(keys) * BAR, width, HEIGHT, _key_name(site, keys[0]), _key_name(site, keys[-1]))
+
+
+def _choose_step(years: int) -> int:
+    """Every how many years there is room for a tick."""
+    return next(step for step in STEPS if years <= MAX_TICKS * step)
 
 
 def _key_name(site: Site, key: tuple[int, int]) -> str:
