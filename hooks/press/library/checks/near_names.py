@@ -4,19 +4,21 @@ query of each text, all of it would have to be computed again whenever a name is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from ...content.prose_fields import list_prose
 from ...content.records import Record
-from ...problem import Code, Problem
+from ...problem import Code, Problem, fold_text
 from ..library import Library
-from ..names import Names, without_references
+from ..names import Names, names_of, without_references
 
 MIN_WORD = 6
 """Letters of a word in which one may be wrong: shorter ones are too often other names, as `Li Wei` is not `Li Wen`."""
-_RUN = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}")
+MOST_WORDS = 4
+"""Words of a name that are compared together."""
+_RUN = re.compile(rf"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,{MOST_WORDS - 1}}}")
 Variants = Mapping[str, frozenset[str]]
 """A name with one letter left out -> the names that it can be."""
 
@@ -35,11 +37,24 @@ def find_near_names(
     variants = _index({form for form in names.owners if form.isascii() and len(form) >= MIN_WORD})
     if not variants:
         return
-    unknown = {run for runs in possible.values() for run in runs if run not in names.owners}
+    known = _list_known_runs(library)
+    unknown = {run for runs in possible.values() for run in runs if fold_text(run) not in known}
     meant = {run: name for run in unknown if not names.is_misprint(run) and (name := _find_meant(run, variants))}
     for (table, record_id), runs in possible.items():
         if not meant.keys().isdisjoint(runs) and (record := library.find_record(table, record_id)):
             yield from _check_record(names, record, meant)
+
+
+def _list_known_runs(library: Library) -> frozenset[str]:
+    """Every run of up to four words of every name of an entry, also of one that never links, folded: the Granada of an
+    airport's name is no slip for Grenada."""
+    names = (name for record in library.named for name in names_of(record) if name.kind != "misprint")
+    texts = {fold_text(name.text) for name in names}
+    return frozenset(" ".join(words) for text in texts for words in _list_parts(text.split()))
+
+
+def _list_parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (words[first:last] for first in range(len(words)) for last in range(first + 1, first + MOST_WORDS + 1))
 
 
 def _index(known: set[str]) -> Variants:
