@@ -24,8 +24,8 @@ MIN_COMMON = 0.25
 
 def find_floods(library: Library, names: Names, list_claims: Callable[[str], Sequence[str]]) -> Iterator[Problem]:
     """Warns of each name of a term or a product that is one word and links in very many claims, unless it is always
-    written with a capital: readers expect that AI leads to its entry. Claims that say in a field that they are about the
-    entry do not count. `list_claims` gives the claims that may name an entry."""
+    written with a capital: readers expect that AI leads to its entry. Claims with the entry in a field do not count.
+    `list_claims` gives the claims that may name an entry."""
     total = len(library.claims)
     limit = max(MIN_CLAIMS, min(MAX_CLAIMS, int(MAX_SHARE * total)))
     kinds = [kind.name for kind in KINDS.values() if kind.has_versions] if _is_large(library) else []
