@@ -27,6 +27,7 @@ LAYERS = (
     "press.site",
     "press.outputs",
     "press.publish",
+    "press.desk",
     "press.cli",
     "adapter",
 )
@@ -44,12 +45,20 @@ OWNERS = {
     "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "adapter/theme_pages.py", "on_mkdocs.py"},
     "markdown": {"press/site/conversion.py"},
     "nh3": {"press/site/conversion.py", "press/content/safe_html.py"},
+    "trafilatura": {"press/desk/reading/pages.py"},
+    "feedparser": {"press/desk/reading/feeds.py"},
+    "lxml": {
+        "press/desk/reading/feeds.py",
+        "press/desk/reading/pages.py",
+        "press/desk/reading/visible_dates.py",
+    },
     "pysbd": {"press/content/evidence/passages.py"},
     "sqlite3": {"press/incremental/store.py"},
     "mkdocs": {
         "on_mkdocs.py",
         "adapter/building.py",
         "adapter/configuration.py",
+        "adapter/hand_written.py",
         "adapter/refusals.py",
         "adapter/serving.py",
         "adapter/site_files.py",

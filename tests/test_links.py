@@ -15,7 +15,15 @@ from press.publish.build import Builder
 from press.site.links import collect_links, resolve_link, scan_page, scan_styles
 from press.site.render import Shell
 from press.site.settings import Settings
-from project_factory import build_project, make_project, replace_text, serve_project, wait_for_text
+from project_factory import (
+    build_from_nothing,
+    build_project,
+    hash_files,
+    make_project,
+    replace_text,
+    serve_project,
+    wait_for_text,
+)
 from site_factory import prepare_site
 from warm_builds import WarmProject, fill_small_theme
 
@@ -182,6 +190,19 @@ def test_serve_shows_a_dead_link_until_it_is_corrected(tmp_path: Path) -> None:
         assert "docs/about.md:5:13: B650" in wait_for_text(home, "B650")
         replace_text(project / "docs/about.md", "companies/nobody/", "companies/lantern/")
         wait_for_text(home, "B650", present=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["privacy", "how-to-read-a-claim"])
+def test_a_hand_written_page_can_be_removed(name: str, tmp_path: Path) -> None:
+    """The links of generated pages to it disappear, also in a warm build."""
+    project = make_project(tmp_path / "project")
+    assert build_project(project).returncode == 0
+    (project / f"docs/{name}.md").unlink()
+    done = build_project(project, "--strict")
+    assert done.returncode == 0, done.stdout
+    assert not (project / f"site/{name}").exists()
+    assert hash_files(project / "site") == build_from_nothing(project, tmp_path / "aside")
 
 
 @pytest.fixture

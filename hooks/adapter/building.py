@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 
 from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder
 from adapter.deploying import copy_without_mark
+from adapter.hand_written import check_source, finish_content
 from adapter.log_safety import escape_log_messages
 from adapter.refusals import check_settings
 from adapter.site_files import (
@@ -41,8 +42,7 @@ from adapter.site_files import (
 from adapter.theme_pages import describe_shell, make_theme_renderer
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
-from press.library.checks.documents import check_document, check_rendered
-from press.problem import Problem, Rejected, select_errors
+from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
 from press.publish.dead_links import Document
@@ -52,7 +52,6 @@ from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
-from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
 from press.site.menu import ExistingPages, list_footer, list_menu
 from press.site.render import Shell
@@ -98,6 +97,7 @@ class Build:
         self.serving = _process.command == "serve"
         self.staging = Staging(find_site(config), allow_foreign=self.serving)
         self.problems: list[Problem] = []
+        self._logged: set[Problem] = set()
         self.publication: Publication | None = None
         self.counter = CountHandler()
         self.env: Environment | None = None
@@ -154,6 +154,7 @@ class Build:
         """Writes the generated pages, unless something is wrong."""
         if self.failed:
             return
+        self.log_warnings()
         assert self.publication is not None
         assert self.env is not None and self.nav is not None and self.files is not None
         documents = self.files.documentation_pages()
@@ -163,8 +164,8 @@ class Build:
             return
         state = describe_shell(documents, config)
         self.report, problems = self.publication.write(shell, state, self.documents, self.staging)
-        self.problems += select_errors(problems)
-        log_problems(problem for problem in problems if problem.severity == "warning")
+        self.problems += problems
+        self.log_warnings()
 
     def publish(self, config: MkDocsConfig) -> None:
         """Publishes what was written, unless something is wrong."""
@@ -183,6 +184,12 @@ class Build:
             self.publication.log_result(self.report)
         if not self.serving:
             self.publication.close()
+
+    def log_warnings(self) -> None:
+        """Logs the warnings that were not logged before. Errors are reported together, with all warnings."""
+        if not self.failed:
+            log_problems({*self.problems} - self._logged)
+            self._logged.update(self.problems)
 
     def count_warnings(self) -> int | None:
         """How many warnings there were; None with `mkdocs build --quiet`, which hides them."""
@@ -258,8 +265,7 @@ def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> 
     config.site_dir = str(build.staging.folder)
     config.theme.static_templates.discard("sitemap.xml")
     build.read(config)
-    if not build.failed:
-        log_problems(build.problems)
+    build.log_warnings()
 
 
 def on_inner_build(config: MkDocsConfig) -> None:
@@ -303,23 +309,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if build.publication is None:
         return markdown
     file = name_document(page.file, config)
-    publication = build.publication
-
-    def check() -> list[Problem]:
-        return list(check_document(markdown, file, publication.site.library, publication.site.names))
-
-    build.problems += publication.retry_without_cache(check)
-    return markdown if build.failed else publication.link(file, markdown)
+    build.problems += check_source(build.publication, markdown, file)
+    return markdown if build.failed else build.publication.link(file, markdown)
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
-    build, former = _get_build(config), page.meta.get(FIELD)
-    file = name_document(page.file, config)
-    if build.publication is not None and not build.publication.settings.trust_docs:
-        build.problems += check_rendered(content, page.file.content_string, file)
-    if former is None:
-        return content
-    content, problems = add_former_anchors(content, former, file, page.file.content_string)
+    build = _get_build(config)
+    content, problems = finish_content(content, page, name_document(page.file, config), build.publication)
     build.problems += problems
     return content
 

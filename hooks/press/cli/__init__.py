@@ -1,7 +1,7 @@
 """The author's commands. Each exits with 0, 1 (errors found) or 2 (misuse); none shows a traceback.
 
 Input: the arguments of `python hooks`. Output: lines on standard output, files of the briefing, and an exit status. It
-may import `publish` and below.
+may import `desk` and below.
 
 A new command is a module in this folder and a line in COMMANDS.
 """
@@ -16,13 +16,18 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from . import check, cite, why
+from . import check, cite, draft, merge, new, rename, split, why
 
 Run = Callable[[argparse.Namespace], int]
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
     "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
+    "draft": ("reads an article: its entry, its text, and drafts of its claims", draft.arguments, draft.run),
+    "new": ("writes the file of a new entry, ready to be filled in", new.arguments, new.run),
+    "merge": ("merges an entry into another one of its kind", merge.arguments, merge.run),
+    "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),
+    "split": ("splits an entry that is several", split.arguments, split.run),
     "why": ("what made the last build make a page again", why.arguments, why.run),
 }
 """Name -> (one line of help, the function that adds its arguments, the function that runs it)."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from ..content.documents import find_links_out, leads_out, read_document
 from ..content.evidence import MissingSplitter
+from ..desk.editing.trial import Documents
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
-from ..library.checks.documents import check_document
+from ..library.library import Library
 from ..problem import Code, Problem, escape, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
 from ..publish.save import save
-from ..site.documents import check_markdown
 from . import evidence
 from .article_files import day_of
 from .evidence import Found, compare
@@ -64,13 +62,13 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
     briefing = Briefing(project.root, project.folder, store)
     in_entries = briefing.check()
-    in_documents = _check_documents(project, briefing)
+    in_documents = Documents(project.root, project.docs, project.trusts_docs).check(briefing)
     problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
-        print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
+        print(_closing(problems, briefing.library))
         if options.evidence:
             print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
@@ -80,27 +78,13 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _check_documents(project: Project, checked: Briefing) -> Iterator[Problem]:
-    """The problems of the hand-written pages. Like MkDocs, it leaves out hidden files and folders."""
-    folder = os.path.relpath(project.docs, project.root).replace(os.sep, "/")
-    yield from find_links_out(project.docs, project.root, folder)
-    for path in sorted(project.docs.rglob("*.md")):
-        is_hidden = any(part.startswith(".") for part in path.relative_to(project.docs).parts)
-        if is_hidden or leads_out(path, project.docs, project.root):
-            continue
-        file = os.path.relpath(path, project.root).replace(os.sep, "/")
-        text, problems = read_document(path, file)
-        yield from problems
-        if problems:
-            continue
-        yield from check_document(text, file, checked.library, checked.names)
-        if not project.trusts_docs:
-            yield from check_markdown(text, file)
-
-
-def _closing(problems: list[Problem], entries: int, claims: int) -> str:
+def _closing(problems: list[Problem], library: Library) -> str:
     bad = len(select_errors(problems))
-    return f"{_count(entries, 'entry', 'entries')}, {_count(claims, 'claim')}: " + (
+    counts = [_count(len(library.entries), "entry", "entries"), _count(len(library.claims), "claim")]
+    if drafts := [record.data for record in library.claims.values() if record.data.status == "draft"]:
+        empty = sum(not draft.text for draft in drafts)
+        counts.append(_count(len(drafts), "draft") + (f" ({empty:,} without a text)" if empty else ""))
+    return f"{', '.join(counts)}: " + (
         f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
     )
 

@@ -12,13 +12,14 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
-from ..problem import Code, Place, Problem, make_visible
+from ..problem import Code, Fix, Place, Problem, make_visible
 from .nodes import Fields, Items, Node, Text
 from .values.languages import JOINED
 from .yaml_repair import find_conflict, find_entry_bounds, find_repair, suggest_quoted_text, suggest_quotes
@@ -88,7 +89,9 @@ def _find_invisible(text: str, file: str) -> list[Problem]:
         for number, line in enumerate(text.split("\n"), 1)
         for match in FORBIDDEN.finditer(line)
     ]
-    return [Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it") for at, seen in places]
+    return [
+        Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it", Fix(seen)) for at, seen in places
+    ]
 
 
 def _describe_invisible(character: str) -> str:
@@ -150,6 +153,33 @@ def find_syntax_error(text: str) -> int | None:
     return None
 
 
+class Mark(NamedTuple):
+    """A node of a YAML text, or the end of a list or mapping: where it is, as (line, column) from 0, without `end`. The
+    end of a block is after whatever follows it, so that of its last node counts."""
+
+    kind: Literal["text", "list", "fields", "end"]
+    start: tuple[int, int]
+    end: tuple[int, int]
+    style: str
+    """The sign that a text or a collection begins with, such as `"`, `|` or `[`; empty for none."""
+
+
+def list_marks(text: str) -> Iterator[Mark]:
+    """The nodes of a text that `parse_yaml` accepts, in its order; a key comes before its value."""
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        places = (start.line, start.column), (end.line, end.column)
+        if isinstance(event, yaml.ScalarEvent):
+            yield Mark("text", *places, event.style or "")
+        elif isinstance(event, yaml.SequenceStartEvent):
+            yield Mark("list", *places, "[" if event.flow_style else "")
+        elif isinstance(event, yaml.MappingStartEvent):
+            yield Mark("fields", *places, "{" if event.flow_style else "")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            yield Mark("end", *places, "")
+
+
 def _report_conflict(file: str, first: int, last: int) -> Problem:
     what = f"two versions of lines {first + 1} to {last + 1} were never merged: git left both here"
     cure = "keep one version, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
@@ -166,7 +196,8 @@ def _report_syntax_error(error: yaml.MarkedYAMLError, file: str, lines: list[str
         line, column = len(lines) - 1, len(lines[-1])
     if repair := find_repair(lines, line, find_syntax_error):
         place = Place(file, repair.line + 1, repair.column + 1)
-        return Problem(place, Code.NOT_YAML, f"this is not YAML: {repair.cause}", repair.cure)
+        fix = Fix(lines[repair.line], repair.repaired, "line")
+        return Problem(place, Code.NOT_YAML, f"this is not YAML: {repair.cause}", repair.cure, fix)
     what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
     cure = "check the indentation and the quotes of this line and the one above"
     return Problem(Place(file, line + 1, column + 1), Code.NOT_YAML, what, cure)
