@@ -173,7 +173,8 @@ def _from_part(match: re.Match[str]) -> list[Reading]:
 
 
 def _to_four_digits(match: re.Match[str]) -> list[Reading]:
-    return [(f"{int(match['year'] or match.groupdict().get('late')):04d}", "")]
+    year = match["year"] or match.groupdict().get("late") or ""
+    return [(year.zfill(4), "")]
 
 
 def _to(form: str) -> Callable[[re.Match[str]], list[Reading]]:
