@@ -84,3 +84,23 @@ def test_a_single_bar_does_not_fill_the_width(built: Callable[[Files], SiteMaker
     )
     page = timeline(made)["timeline/"]
     assert 'viewBox="0 0 50 ' in page and 'x2="10"' in page
+
+
+def list_centuries(page: str) -> list[tuple[str, bool]]:
+    """The names of the lists of years, and whether each is open."""
+    found = re.findall(r"<details class=\"behind\"( open)?><summary>([^<]*)", page)
+    return [(name.strip(), bool(is_open)) for is_open, name in found]
+
+
+def test_many_years_are_listed_by_century(built: Callable[[Files], SiteMaker]) -> None:
+    dates = ["0960", *(str(year) for year in range(1750, 1850)), "2023"]
+    events = "".join(EVENT.format(f"c{number}", date) for number, date in enumerate(dates))
+    pages = timeline(built({**FILES, "claims/day.yml": events, "claims/late.yml": EVENT.format("one", "2024")}))
+    names = ["960", "1750 – 1799", "1800 – 1849", "2023 – 2024"]
+    assert list_centuries(pages["timeline/"]) == [(name, name == names[-1]) for name in names]
+    assert list_centuries(pages["timeline/1760/"]) == [(name, name == names[1]) for name in names]
+    assert 'timeline/1760/" aria-current="page">1760' in pages["timeline/1760/"]
+
+
+def test_some_years_are_one_list(made: SiteMaker) -> None:
+    assert list_centuries(timeline(made)["timeline/"]) == []

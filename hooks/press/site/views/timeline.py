@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from ...content.kinds import FILTERED, MenuItem
@@ -24,6 +25,8 @@ MAX_TICKS = 20
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """Every how many years one is written: a date has four digits, so the last is enough for all of them."""
 MAX_OPTIONS = 200
+MAX_YEARS = 60
+"""More years than these are listed by century."""
 HEIGHT = 64
 BAR = 10
 
@@ -84,12 +87,26 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Years:
+    """Years that have claims. Of a long history these are the years of one century, folded unless `is_open`."""
+
+    name: str
+    """The first and the last of them; empty if there is only one list."""
+    years: Sequence[tuple[str, str, int]]
+    """(address, year, number of claims)."""
+    is_open: bool
+
+    @property
+    def count(self) -> int:
+        return sum(count for _, _, count in self.years)
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineView:
     title: str
     lead: str
     overview: Overview | None
-    years: Sequence[tuple[str, str, int]]
-    """(address, year, number of claims)."""
+    years: Sequence[Years]
     current: str
     months: Sequence[Month]
     filters: Sequence[Filter]
@@ -203,7 +220,7 @@ class _Timeline:
                 title=listing.title,
                 lead=lead,
                 overview=overview(site) if pages.number == 1 and not is_undated else None,
-                years=[(_address_of(year, 1), str(year), len(ids)) for year, ids in self.dated.items()],
+                years=self._list_years(current),
                 current=current,
                 months=_undated(site, part) if is_undated else _months(site, part),
                 filters=_filters(site, part),
@@ -214,6 +231,25 @@ class _Timeline:
             )
 
         return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
+
+    def _list_years(self, current: str) -> list[Years]:
+        """The years in one list, or by century if they are too many to be looked through."""
+        if len(self.dated) <= MAX_YEARS:
+            return [Years("", self._count_years(self.dated), is_open=True)]
+        shown = current if current.isdigit() else str(max(self.dated))
+        groups = groupby(self.dated, lambda year: year // 100)
+        centuries = [self._count_years(years) for _, years in groups]
+        return [
+            Years(
+                f"{years[0][1]} – {years[-1][1]}" if len(years) > 1 else years[0][1],
+                years,
+                is_open=shown in (year for _, year, _ in years),
+            )
+            for years in centuries
+        ]
+
+    def _count_years(self, years: Iterable[int]) -> list[tuple[str, str, int]]:
+        return [(_address_of(year, 1), str(year), len(self.dated[year])) for year in years]
 
 
 def _address_of(year: int, number: int) -> str:
