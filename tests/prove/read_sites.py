@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
@@ -34,7 +35,14 @@ class RecordingReads:
 
     def add(self, node: int) -> None:
         self._reads.add(node)
-        frame = sys._getframe(1)
+        self._note(sys._getframe(1))
+
+    def update(self, nodes: Iterable[int]) -> None:
+        self._reads.update(nodes)
+        self._note(sys._getframe(1))
+
+    @staticmethod
+    def _note(frame: FrameType) -> None:
         while frame.f_code.co_filename.startswith(ENGINE) and frame.f_back is not None:
             frame = frame.f_back
         if frame.f_code.co_filename.startswith(LAYERS):

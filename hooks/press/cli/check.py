@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from ..content.evidence import MissingSplitter
+from ..desk.editing.changes import ChangeSet, Refused
+from ..desk.editing.cures import cure_problems
 from ..desk.editing.trial import Documents
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
@@ -20,6 +23,7 @@ from ..publish.cache_key import compute_key
 from ..publish.save import save
 from . import evidence
 from .article_files import day_of
+from .changing import finish_interrupted, open_trial
 from .evidence import Found, compare
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
@@ -35,33 +39,60 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
     add_project_arguments(parser)
     evidence.arguments(parser)
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and write nothing")
 
 
 @without_collection()
 def run(options: argparse.Namespace) -> int:
     try:
         project = read_project(options, options.docs, options.publish)
-        result = compare(project.root, project.folder, options.evidence, options.fix, day_of(options.date))
-    except (MissingSplitter, OSError, UnreadableProject) as error:
+        finish_interrupted(project)
+        if options.dry_run and not options.fix:
+            raise Refused("--dry-run shows what --fix would write: add --fix")
+        if options.fix:
+            _cure(options, project)
+    except (OSError, Refused, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
     path = store_path(project.root, "check", compute_key(project.folder, [PRESS]))
     store = open_store(path)
     try:
-        return _run(options, result, project, path, store)
+        return _run(options, project, path, store)
     except Damaged:
         if store:
             store.close()
             discard(path)
-        return _run(options, result, project, path, None)
+        return _run(options, project, path, None)
+    except (MissingSplitter, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
     finally:
         if store:
             store.close()
 
 
-def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
+def _cure(options: argparse.Namespace, project: Project) -> None:
+    """Cures the problems that have one right answer. Raises Refused and OSError."""
+    changes = ChangeSet(project.root, "check --fix")
+    cured = cure_problems(open_trial(project), changes)
+    if options.format == "text":
+        for problem in cured:
+            print(f"{problem.at}: {problem.code} {'can be cured' if options.dry_run else 'cured'}: {problem.what}")
+        print(changes.format_diff() if options.dry_run else "", end="")
+    if not options.dry_run:
+        changes.apply()
+
+
+def _run(options: argparse.Namespace, project: Project, path: Path, store: Store | None) -> int:
     briefing = Briefing(project.root, project.folder, store)
     in_entries = briefing.check()
+    result = Found()
+    if options.evidence or options.fix:
+        day = day_of(options.date)
+        writes = options.fix and not options.dry_run
+        result = compare(project.root, project.folder, options.evidence, writes, day, briefing)
+    if result.written:
+        in_entries = briefing.check()
     in_documents = Documents(project.root, project.docs, project.trusts_docs).check(briefing)
     problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
     FORMATS[options.format](problems)
@@ -69,6 +100,8 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
         print(_closing(problems, briefing.library))
+        if options.evidence or len(briefing.library.locks):
+            print(_count_checks(briefing.library))
         if options.evidence:
             print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
@@ -86,6 +119,20 @@ def _closing(problems: list[Problem], library: Library) -> str:
         counts.append(_count(len(drafts), "draft") + (f" ({empty:,} without a text)" if empty else ""))
     return f"{', '.join(counts)}: " + (
         f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
+    )
+
+
+def _count_checks(library: Library) -> str:
+    """How the claims of the briefing were checked against their articles."""
+    claims = [claim for claim, record in library.claims.items() if record.data.status == "reported"]
+    states = Counter(library.evidence_state(claim) if claim in library.locks else "unlocked" for claim in claims)
+    found = states["found"] + states["nothing"]
+    return (
+        f"{_count(len(claims), 'claim')}: "
+        + ", ".join(
+            f"{states[state]:,} {words}" for state, words in (("read", "read"), ("compared", "compared by machine"))
+        )
+        + f", {found:,} only found, {states['stale']:,} reworded since, {states['unlocked']:,} not yet checked"
     )
 
 

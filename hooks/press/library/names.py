@@ -1,6 +1,7 @@
 """Who is mentioned in a text: written references, and names found in one pass.
 
-Names match case-sensitively, the longest first, where `boundaries` says that the name ends: `GPT-4` is not `GPT`.
+Names match case-sensitively, the longest first, where `boundaries` says that the name ends, `GPT-4` is not `GPT`, and
+where `longer_names` says that no word beside it is part of it, `Ruby on Rails` is not `Ruby`.
 Chinese names match inside Chinese text. A name that two entries share never links, nor does one of an entry with
 `link: false`; no shorter name is found inside it either.
 """
@@ -17,14 +18,15 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from ..content.elements import TAG
-from ..content.kinds import KINDS
+from ..content.kinds import COMPANY, KINDS, Kind
 from ..content.kinds.base import Entry, Name
 from ..content.kinds.entries import Term
 from ..content.nodes import FieldPath
 from ..content.records import Record
 from ..incremental import Input
-from .boundaries import stands_alone
+from .boundaries import find_pairs, stands_alone
 from .library import Library
+from .longer_names import is_common_word, is_part_of_longer
 
 REFERENCE = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|\[@(?P<cite>[^\[\]\n]+)\]")
 NEVER = "\ufdd0\ufdd0"
@@ -33,9 +35,12 @@ _NOT_PROSE = re.compile(rf"{REFERENCE.pattern}|`+[^`]*`+|\]\([^)\s]*\)|https?://
 _PRINTED_AS = re.compile(r"printed(?: once| twice| here)? as\s+[\"“‘'«]?$")
 LINKING = ("alias", "native", "romanised", "former")
 _Form = tuple[str, str, str]
-"""A form of a name, the correct name if it is a misprint (else empty), and how it links."""
-_ALWAYS, _VERSIONED, _NEVER = "", "versioned", "never"
-"""How a form links: wherever it is found, not where a version follows, or only where `[[id]]` is written."""
+"""A form of a name, the correct name if it is a misprint (else empty), and the kind of its entry, on which it depends
+what may be beside it."""
+_NEVER = "never"
+"""What a form has in place of a kind if it links only where `[[id]]` is written."""
+Found = tuple[int, int, int]
+"""Where a form begins and ends in a text, and its index among all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,12 @@ class Names:
         """Form of a name -> the entries that it can refer to."""
         self._misprints: Input[tuple[tuple[str, str], ...]] = Input(database, "misprints")
         """Wrong form -> each (entry, its correct name)."""
-        self._versioned: Input[tuple[str, ...]] = Input(database, "versioned names")
-        """Form of a name -> those of its owners whose names can be followed by a version."""
+        self._kinds: dict[str, Input[tuple[str, ...]]] = {
+            kind.name: Input(database, f"names of kind {kind.name}")
+            for kind in KINDS.values()
+            if kind.links and kind is not COMPANY
+        }
+        """Kind -> form of a name -> those of its owners that are of that kind. The others are organizations."""
         self._never: Input[tuple[str, ...]] = Input(database, "names without links")
         """Form of a name -> the entries whose name it is and never links."""
         self._forms: Input[tuple[_Form, ...]] = Input(database, "forms")
@@ -100,7 +109,7 @@ class Names:
         """The forms added or removed by the last call of `follow`, and which of them are misprints."""
         self._automaton: AhoCorasick | None = None
         self._patterns: list[str] = []
-        self._has_versions: list[bool] = []
+        self._kind_of: list[Kind | None] = []
 
     def follow(self) -> None:
         """Notes the entries that changed; every text that contains one of their forms is searched again."""
@@ -109,10 +118,10 @@ class Names:
         for entry_id in sorted(self._library.changed):
             before, after = set(self._forms.get(entry_id, ())), self._forms_of(entry_id)
             for forms, is_in in ((before - after, False), (after - before, True)):
-                for form, right, links in forms:
+                for form, right, kind in forms:
                     changed.add(form)
                     item = (entry_id, right) if right else entry_id
-                    for table in self._tables_of(right, links):
+                    for table in self._tables_of(right, kind):
                         moves[table].setdefault(form, {})[item] = is_in
             if after:
                 self._forms.set(entry_id, tuple(sorted(after)))
@@ -129,26 +138,26 @@ class Names:
 
     @property
     def _tables(self) -> tuple[Input[tuple[Any, ...]], ...]:
-        return (self.owners, self._misprints, self._versioned, self._never)
+        return (self.owners, self._misprints, self._never, *self._kinds.values())
 
-    def _tables_of(self, right: str, links: str) -> tuple[Input[tuple[Any, ...]], ...]:
+    def _tables_of(self, right: str, kind: str) -> tuple[Input[tuple[Any, ...]], ...]:
         if right:
             return (self._misprints,)
-        if links == _NEVER:
+        if kind == _NEVER:
             return (self._never,)
-        return (self.owners, self._versioned) if links == _VERSIONED else (self.owners,)
+        return (self.owners, self._kinds[kind]) if kind in self._kinds else (self.owners,)
 
     def _forms_of(self, entry_id: str) -> set[_Form]:
         record = self._library.find_record("entries", entry_id)
         if record is None or not KINDS[record.kind].links or not isinstance(record.data, Entry):
             return set()
         kind = KINDS[record.kind]
-        links = _NEVER if not record.data.link else _VERSIONED if kind.has_versions else _ALWAYS
         found: set[_Form] = set()
         for name in names_of(record):
             if name.kind == "misprint":
-                found.add((name.text, record.data.name, _ALWAYS))
+                found.add((name.text, record.data.name, ""))
             elif name.kind in LINKING:
+                links = kind.name if record.data.link else _NEVER
                 found.update((form, "", links) for form in list_forms(name.text, kind.is_glossary))
         return found
 
@@ -168,9 +177,9 @@ class Names:
             # Untracked: a search for names in a text depends on the node of that text instead, which `_touch` marks
             # as changed when a form in it is added or removed.
             tables = (self.owners, self._misprints, self._never)
-            versioned = set(self._versioned.keys_untracked())
             self._patterns = sorted({form for table in tables for form in table.keys_untracked()})
-            self._has_versions = [form in versioned for form in self._patterns]
+            kinds = {form: KINDS[kind] for kind, table in self._kinds.items() for form in table.keys_untracked()}
+            self._kind_of = [kinds.get(form) for form in self._patterns]
             self._automaton = AhoCorasick(self._patterns or [NEVER])
         return self._automaton
 
@@ -193,7 +202,7 @@ class Names:
         """The entries that have a name, also those whose names never link."""
         return (*self.owners.get(name, ()), *self._never.get(name, ()))
 
-    def _found(self, text: str, nodes: dict[str, int]) -> list[tuple[int, int, str]]:
+    def _found(self, text: str, nodes: dict[str, int]) -> list[Found]:
         """The longest names at each place, leftmost first, that stand alone as words."""
         reads = self._library.database.reads
         if reads is not None:
@@ -201,21 +210,38 @@ class Names:
         automaton = self._ready()
         if not self._patterns:
             return []
-        return find_longest_forms(text, automaton, self._patterns, self._has_versions)
+        return find_longest_forms(text, automaton, self._kind_of)
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in `text` that belong to one entry each, in order."""
-        # Untracked: `_found` depends on the node of the text, which changes with the owners of any form in it.
-        return [
-            Mention(start, end, owners[0])
-            for start, end, name in self._found(without_references(text), self._texts)
-            if len(owners := self.owners.read_untracked(name, ())) == 1
-        ]
+        prose = without_references(text)
+        found = self._found(prose, self._texts)
+        mentions: list[Mention] = []
+        for place, (start, end, index) in enumerate(found):
+            # Untracked: `_found` depends on the node of the text, which changes with the owners of any form in it.
+            owners = self.owners.read_untracked(self._patterns[index], ())
+            if len(owners) == 1 and not self._is_part(prose, found, place):
+                mentions.append(Mention(start, end, owners[0]))
+        return mentions
+
+    def _is_part(self, text: str, found: list[Found], place: int) -> bool:
+        """Whether a name is part of a longer one that is not known."""
+        start, end, index = found[place]
+        is_first = place == 0 or not self._are_beside(text, found[place - 1], found[place - 1][1], start)
+        is_last = place + 1 == len(found) or not self._are_beside(text, found[place + 1], end, found[place + 1][0])
+        return is_part_of_longer(text, start, end, self._kind_of[index], is_first, is_last)
+
+    def _are_beside(self, text: str, other: Found, end: int, start: int) -> bool:
+        """Whether the other name is one of its own, and all of the text from `end` to `start` is between the two."""
+        if end + 1 != start and text[end:start] != " & ":
+            return False
+        return not is_common_word(text[other[0] : other[1]], self._kind_of[other[2]])
 
     def misprints_in(self, text: str) -> list[Misprint]:
         """The misprints in our own prose, except after "printed as"."""
         misprints = []
-        for start, _, name in self._found(without_references(text), self._wrong_texts):
+        for start, _, index in self._found(without_references(text), self._wrong_texts):
+            name = self._patterns[index]
             # Untracked: `_found` depends on the node of the text.
             wrong = self._misprints.read_untracked(name, ())
             is_right = self.owners.read_untracked(name, ()) or self._never.read_untracked(name, ())
@@ -225,22 +251,19 @@ class Names:
         return misprints
 
 
-def find_longest_forms(
-    text: str, automaton: AhoCorasick, patterns: Sequence[str], has_versions: Sequence[bool]
-) -> list[tuple[int, int, str]]:
-    """(start, end, form) of the longest forms at each place, leftmost first, that stand alone as words. `automaton` was
-    built from `patterns`; `has_versions` says of each whether a version may follow it."""
-    matches = sorted(
-        (start, -end, index)
-        for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-        if stands_alone(text, start, end, has_versions[index])
-    )
-    found: list[tuple[int, int, str]] = []
+def find_longest_forms(text: str, automaton: AhoCorasick, kinds: Sequence[Kind | None]) -> list[Found]:
+    """The longest forms at each place, leftmost first, that stand alone as words: (start, end, index). `kinds` says of
+    each form that `automaton` was built from of what kind its entry is."""
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    alone = [(start, -end, index) for index, start, end in matches if stands_alone(text, start, end, kinds[index])]
+    if "-" in text:
+        alone += find_pairs(text, matches, kinds)
+    found: list[Found] = []
     reached = 0
-    for start, minus_end, index in matches:
+    for start, minus_end, index in sorted(alone):
         if start >= reached:
             reached = -minus_end
-            found.append((start, reached, patterns[index]))
+            found.append((start, reached, index))
     return found
 
 

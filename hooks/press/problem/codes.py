@@ -456,3 +456,11 @@ class Code(StrEnum):
         "The text of an article could be committed, and we may not publish it.",
         "Move it out of the project, or to the folder `evidence/`, which git ignores.",
     )
+    CONTRADICTED = (
+        "W714", "bad-evidence/contradicted", "A claim states something that its passage does not say.",
+        "Correct the claim, or `at` as the message says. Numbers, dates, names, speakers and negation are compared.",
+    )
+    NEEDS_READING = (
+        "B715", "bad-evidence/needs-reading", "No rule can tell whether a quote says what its claim says.",
+        "Read the two. If the claim holds, cite the quote with `--read`, which says that you have read them.",
+    )

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
-from ...content.kinds import KINDS
+from ...content.kinds import KINDS, Kind
 from ...content.kinds.base import Entry
 from ...content.kinds.entries import Company
 from ...content.records import Record
@@ -37,12 +37,12 @@ class Lexicon:
         self._library = library
         self.forms: dict[str, Meanings] = {}
         self.terms: dict[str, set[str]] = {}
-        self._versioned: set[str] = set()
+        self._kinds: dict[str, Kind] = {}
         for record in library.named:
             if KINDS[record.kind].links:
                 self._add(record)
         self.patterns = sorted(self.forms)
-        self._has_versions = [form in self._versioned for form in self.patterns]
+        self._kind_of = [self._kinds[form] for form in self.patterns]
         self._automaton = AhoCorasick(self.patterns or [NEVER])
         self._term_patterns = sorted(self.terms)
         self._term_automaton = AhoCorasick(self._term_patterns or [NEVER])
@@ -59,17 +59,21 @@ class Lexicon:
                     meanings.misprint[record.id] = record.data.name
                 else:
                     (meanings.full if name.kind in LINKING else meanings.short).add(record.id)
-                if kind.has_versions:
-                    self._versioned.add(form)
+                if kind.has_versions or form not in self._kinds:
+                    self._kinds[form] = kind
 
     def find_forms(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, form) of every name in a text, the longest first; terms are left out."""
-        return find_longest_forms(text, self._automaton, self.patterns, self._has_versions) if self.patterns else []
+        if not self.patterns:
+            return []
+        found = find_longest_forms(text, self._automaton, self._kind_of)
+        return [(start, end, self.patterns[index]) for start, end, index in found]
 
     def find_terms(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, form) of every term in a text."""
         patterns = self._term_patterns
-        return find_longest_forms(text, self._term_automaton, patterns, [False] * len(patterns)) if patterns else []
+        found = find_longest_forms(text, self._term_automaton, [None] * len(patterns)) if patterns else []
+        return [(start, end, patterns[index]) for start, end, index in found]
 
     @cached_property
     def variants(self) -> Variants:

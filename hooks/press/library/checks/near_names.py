@@ -1,18 +1,27 @@
 """Names in prose that are one letter away from a known one. Only `check` looks for them, over all texts at once: as a
-query of each text, all of it would have to be computed again whenever a name is added."""
+query of each text, all of it would have to be computed again whenever a name is added.
+
+Most words that are so near a name are other words: Iceland and Ireland, Germans and Germany, Space and SpaceX. So what
+differs in its ending, is a country or a language, is also written in small letters, is used in several files, or is
+part of any name is taken for a word of its own. A word of the glossary is not looked for: Prague is no plague.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 from ...content.prose_fields import list_prose
 from ...content.records import Record
 from ...problem import Code, Problem, fold_text
 from ..library import Library
-from ..names import Names, names_of, without_references
+from ..names import NEVER, Names, names_of, without_references
 
 MIN_WORD = 6
 """Letters of a word in which one may be wrong: shorter ones are too often other names, as `Li Wei` is not `Li Wen`."""
@@ -34,12 +43,16 @@ def find_near_names(
 ) -> Iterator[Problem]:
     """Reports each place where the prose of a briefing has a name that is almost a known one. `possible` has what
     `list_possible_names` gives for each record, by (table, id)."""
-    variants = index_variants({form for form in names.owners if form.isascii() and len(form) >= MIN_WORD})
+    variants = index_variants({form for form in names.owners if _may_be_meant(form, names)})
     if not variants:
         return
+    unknown = {run for run in _list_rare(library, possible) if run not in names.owners and not names.is_misprint(run)}
+    meant = {run: name for run in unknown if (name := find_meant(run, variants)) and not _has_ending(run, name)}
+    if not meant:
+        return
     known = _list_known_runs(library)
-    unknown = {run for runs in possible.values() for run in runs if fold_text(run) not in known}
-    meant = {run: name for run in unknown if not names.is_misprint(run) and (name := find_meant(run, variants))}
+    ordinary = _list_in_small_letters(library, meant) | _list_countries_and_languages()
+    meant = {run: name for run, name in meant.items() if run not in ordinary and fold_text(run) not in known}
     for (table, record_id), runs in possible.items():
         if not meant.keys().isdisjoint(runs) and (record := library.find_record(table, record_id)):
             yield from _check_record(names, record, meant)
@@ -55,6 +68,53 @@ def _list_known_runs(library: Library) -> frozenset[str]:
 
 def _list_parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
     return (words[first:last] for first in range(len(words)) for last in range(first + 1, first + MOST_WORDS + 1))
+
+
+def _may_be_meant(form: str, names: Names) -> bool:
+    """Whether a form is long enough to have a slip, and no word of the glossary, which has a form in small letters."""
+    small = form[:1].lower() + form[1:]
+    return form.isascii() and len(form) >= MIN_WORD and form != small and small not in names.owners
+
+
+def _has_ending(seen: str, name: str) -> bool:
+    """Whether two words differ in their last letter alone: Germans and Germany. A doubled one is a slip."""
+    longer, shorter = sorted((seen, name), key=len, reverse=True)
+    return " " not in seen and longer[:-1] == shorter[: len(longer) - 1] and longer[-1] != longer[-2]
+
+
+def _list_rare(library: Library, possible: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[str]:
+    """The runs that a single file has."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for (table, record_id), runs in possible.items():
+        if record := library.find_record(table, record_id):
+            for run in runs:
+                files[run].add(record.file)
+    return (run for run, places in files.items() if len(places) == 1)
+
+
+@cache
+def _list_countries_and_languages() -> frozenset[str]:
+    from babel import Locale  # only for names that are alike
+
+    english = Locale("en")
+    return frozenset(chain(english.territories.values(), english.languages.values()))
+
+
+def _list_in_small_letters(library: Library, words: Iterable[str]) -> set[str]:
+    """Those of some words with a capital that a text of the briefing has without one."""
+    capital = {word.lower(): word for word in words if word.isalpha()}
+    ordered = sorted(capital)
+    automaton = AhoCorasick(ordered or [NEVER])
+    found: set[str] = set()
+    for table in ("entries", "claims"):
+        for record in library.records[table].values():
+            for _, text in list_prose(record):
+                found.update(
+                    capital[ordered[index]]
+                    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+                    if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+                )
+    return found
 
 
 def index_variants(known: set[str]) -> Variants:
