@@ -290,28 +290,6 @@ def test_one_subject_for_a_value(facts: Derive) -> None:
     assert differences(facts(world(*heads)), "herald-a/head") == [("gazette-a/head", "conflict")]
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [
-        ("from: 1789-04-30, until: 1797-03-04", "from: 1797-03-04, until: 1801-03-04", False),
-        ("until: 1797", "from: 1797", False),
-        ("until: 1797-03-05", "from: 1797-03-04", True),
-        ("from: 1797-03-04, until: 1797-03-04", "from: 1797-03-04, until: 1797-03-04", True),
-        ("from: 1789, until: 1797-03-04", "when: 1797-03-04", True),
-    ],
-)
-def test_two_heads_on_the_day_of_a_handover_do_not_conflict(
-    facts: Derive, first: str, second: str, expected: bool
-) -> None:
-    heads = [
-        claim("head", f"subject: {who}, property: head-of, value: lantern, {time}")
-        for who, time in (("li-wen", first), ("bo-ann", second))
-    ]
-    found = facts(world(*heads))
-    assert differences(found, "herald-a/head") == ([("gazette-a/head", "conflict")] if expected else [])
-    assert bool(found.claims["herald-a/head"].series) is not expected
-
-
 def test_relations_with_many_values_do_not_conflict(facts: Derive) -> None:
     founders = [
         claim("f", f"subject: li-wen, property: founder-of, value: {firm}, when: 2023") for firm in ("lantern", "lamp")
