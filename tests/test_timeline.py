@@ -104,3 +104,14 @@ def test_many_years_are_listed_by_century(built: Callable[[Files], SiteMaker]) -
 
 def test_some_years_are_one_list(made: SiteMaker) -> None:
     assert list_centuries(timeline(made)["timeline/"]) == []
+
+
+def test_choices_of_one_name_are_in_the_order_of_their_ids(built: Callable[[Files], SiteMaker]) -> None:
+    """In the order of a set, two builds of one briefing would differ."""
+    twins = [f"comet-{number}" for number in range(1, 8)]
+    files = {f"companies/{twin}.yml": "{name: Comet, summary: An airline., type: company}" for twin in twins}
+    events = "".join(
+        f"- {{id: c{n}, text: It flies., kind: event, when: 2023, about: [{twin}]}}\n" for n, twin in enumerate(twins)
+    )
+    page = timeline(built({**FILES, **files, "claims/day.yml": events}))["timeline/"]
+    assert re.findall(r'<option value="(comet-\d)">', page) == twins

@@ -368,11 +368,11 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
     chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
     filters = []
     for kind in FILTERED:
-        options = sorted((e for e in chosen if site.library.kind[e] == kind.name), key=site.order)
+        options = site.in_order(e for e in chosen if site.library.kind[e] == kind.name)
         filters.append(Filter("entry", words[kind.filter_word], [(e, site.title(e)) for e in options]))
-    outlets = sorted({site.claim(claim_id).publisher for claim_id in claim_ids}, key=site.order)
+    outlets = site.in_order({site.claim(claim_id).publisher for claim_id in claim_ids})
     filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
-    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
+    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in site.in_order(topics)]))
     filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
     return [choice for choice in filters if len(choice.options) > 1]
 
