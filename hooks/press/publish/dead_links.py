@@ -82,7 +82,7 @@ class DeadLinks:
 
     def _problem(self, dead: DeadLink, written: Written, write: Callable[[str], str], meant: str = "") -> Problem:
         what = f"'{make_visible(written.address)}' leads to {self._name_target(dead.link)}"
-        nearest = self._find_nearest(meant or dead.link)
+        nearest = self._find_nearest(meant or dead.link, page_address(dead.path))
         cure = f"did you mean '{write(nearest)}'?" if nearest else self._list_parts(dead.link)
         return Problem(written.at, Code.DEAD_LINK, what, cure)
 
@@ -107,8 +107,8 @@ class DeadLinks:
             return f"'#{make_visible(anchor)}', which is not on the page '/{address}'"
         return f"'/{make_visible(address)}', and there is no such page or file"
 
-    def _find_nearest(self, link: str) -> str | None:
-        """The link that a dead one was most likely meant to be."""
+    def _find_nearest(self, link: str, page: str) -> str | None:
+        """The link that a dead one was most likely meant to be: not to the page that has it."""
         address, anchor = split_link(link)
         if file_of(address) in self._check.paths:
             nearest = find_nearest(anchor, self._check.ids_of(file_of(address)))
@@ -116,7 +116,7 @@ class DeadLinks:
         if file_of(f"{address}/") in self._check.paths:
             return f"{address}/"
         stem = re.sub(r"(?:/?index)?\.(?:md|html)$", "/", address)
-        pages = {page_address(path) for path in self._check.paths}
+        pages = {page_address(path) for path in self._check.paths} - {page}
         begun = [page for page in pages if len(stem) > _ENOUGH and page.startswith(stem.rstrip("/"))]
         return find_nearest(stem, pages) or (begun[0] if len(begun) == 1 else None)
 

@@ -59,8 +59,10 @@ _TIME_OF_DAY = re.compile(
 _WITHOUT_YEAR = re.compile(
     rf"(?:{_DAY} )?{_MONTH}(?: {_DAY.replace('day', 'late')})?|\d{{1,2}}[./-]\d{{1,2}}\.?|.{{1,3}}月(?:.{{1,3}}日)?"
 )
+_BEFORE_YEAR_1 = re.compile(r"\bb\.?c(?:\.?e)?\b|^-\d+(?:-\d\d)*(?:/|$)|前\d+年")
 MAX_TEXT = 60
 NEEDS_YEAR = "add the year, as in 2023-04-18"
+BEFORE_YEAR_1 = "the first year that can be written is 0001; leave the field out, and say the date in the text"
 NO_DAY = "write the day itself, like 2023-04-18: a page is read for years"
 
 
@@ -79,6 +81,8 @@ def explain_date(text: str) -> str:
         return NO_DAY
     if _WITHOUT_YEAR.fullmatch(folded):
         return NEEDS_YEAR
+    if _BEFORE_YEAR_1.search(folded):
+        return BEFORE_YEAR_1
     return ""
 
 
@@ -172,6 +176,11 @@ def _from_part(match: re.Match[str]) -> list[Reading]:
     return [(f"{_year(match)}-{exact}", words), (_year(match), "if no more is known")]
 
 
+def _to_four_digits(match: re.Match[str]) -> list[Reading]:
+    year = match["year"] or match.groupdict().get("late") or ""
+    return [(year.zfill(4), "")]
+
+
 def _to(form: str) -> Callable[[re.Match[str]], list[Reading]]:
     """Fills the groups of a match into a form."""
     return lambda match: [(match.expand(form), "")]
@@ -215,8 +224,10 @@ _POINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Reading]]],
         (rf"{_MONTH}-(?P<year>\d\d)",
          lambda match: [(date, "if the number is the year") for date, _ in _from_parts(match)]),
         (r"fy ?(?P<year>[12]\d{3})", lambda match: [(_year(match), "if the business year is the calendar year")]),
-        (r"(?P<n>1\d|2[01])th century",
-         lambda match: [(f"{int(match['n']) - 1}01/{match['n']}00", "")]),
+        (r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th) century",
+         lambda match: [(f"{int(match['n']) - 1:02d}01/{int(match['n']):02d}00", "")]),
+        (r"(?P<year>[1-9]\d\d)", _to_four_digits),
+        (r"(?:ad|ce) ?(?P<year>[1-9]\d{0,3})|(?P<late>[1-9]\d{0,3}) ?(?:ad|ce)", _to_four_digits),
     )
 )  # fmt: skip
 """A notation -> what it means. The first that matches the whole text is taken."""
