@@ -10,8 +10,10 @@ from ..content.evidence import ArticleText, MissingSplitter, Span, check_locatio
 from ..content.kinds.lock import Lock
 from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
+from ..desk.editing.changes import Refused
 from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
+from .changing import finish_interrupted
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 TEXTS = "evidence"
@@ -30,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     article, _, claim = options.claim.partition("/")
     try:
         project = read_project(options)
-    except UnreadableProject as error:
+        finish_interrupted(project)
+    except (OSError, Refused, UnreadableProject) as error:
         return _misused(str(error))
     files = read_article_files(project.root, project.folder, article)
     path: Path = options.text or Path(TEXTS, f"{article}.txt")
