@@ -16,13 +16,14 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from . import check, cite, merge, new, rename, split, why
+from . import check, cite, draft, merge, new, rename, split, why
 
 Run = Callable[[argparse.Namespace], int]
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
     "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
+    "draft": ("reads an article: its entry, its text, and drafts of its claims", draft.arguments, draft.run),
     "new": ("writes the file of a new entry, ready to be filled in", new.arguments, new.run),
     "merge": ("merges an entry into another one of its kind", merge.arguments, merge.run),
     "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),

@@ -15,6 +15,7 @@ from ..desk.editing.trial import Documents
 from ..incremental import Damaged, Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
+from ..library.library import Library
 from ..problem import Code, Problem, escape, select_errors
 from ..publish.cache import discard, open_store, store_path
 from ..publish.cache_key import compute_key
@@ -86,7 +87,7 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     if options.format == "text":
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
-        print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
+        print(_closing(problems, briefing.library))
         if options.evidence:
             print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
@@ -96,9 +97,13 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _closing(problems: list[Problem], entries: int, claims: int) -> str:
+def _closing(problems: list[Problem], library: Library) -> str:
     bad = len(select_errors(problems))
-    return f"{_count(entries, 'entry', 'entries')}, {_count(claims, 'claim')}: " + (
+    counts = [_count(len(library.entries), "entry", "entries"), _count(len(library.claims), "claim")]
+    if drafts := [record.data for record in library.claims.values() if record.data.status == "draft"]:
+        empty = sum(not draft.text for draft in drafts)
+        counts.append(_count(len(drafts), "draft") + (f" ({empty:,} without a text)" if empty else ""))
+    return f"{', '.join(counts)}: " + (
         f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
     )
 

@@ -23,6 +23,7 @@ from .base import (
     check_id,
     make_flag_parser,
 )
+from .marks import IsMarkdown
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
 
@@ -75,6 +76,8 @@ class Claim(Model):
     until: DateField | None = None
     status: Literal["draft", "reported", "retracted", "withdrawn"] = "reported"
     why: Prose | None = None
+    drafted_by: Line | None = None
+    """The program that wrote the draft of the claim; a person must read it against its article."""
     supersedes: list[ClaimRef] = []
     same: list[ClaimRef] = []
     """Claims that state the same fact, where no equal statement can show it."""
@@ -82,6 +85,12 @@ class Claim(Model):
     also_in: list[AlsoIn] = []
     topics: list[TopicRef] = []
     note: Prose | None = None
+
+
+class DraftClaim(Claim):
+    """A claim that is still a draft, which is shown nowhere: its text may still be missing."""
+
+    text: Annotated[str, IsMarkdown()] = ""
 
 
 class RetiredClaim(Model):

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from . import ANY_ENTRY, CLAIM, SUBJECTS
-from .base import AnyRef, CompanyRef, DateField, Line, Model, Prose, Web
+from .base import AnyRef, CompanyRef, DateField, Line, Model, Prose, Web, check_id
 from .marks import Refers
 
 VALUE_KINDS = (*SUBJECTS, "amount", "number", "date", "text")
@@ -60,6 +60,8 @@ class Correction(Model):
 class Feed(Model):
     """An article feed that drafts are made from."""
 
+    id: Annotated[str, BeforeValidator(check_id)] | None = None
+    """What `draft` calls it."""
     title: Line
     url: Web
     publisher: CompanyRef | None = None
