@@ -100,6 +100,13 @@ def test_an_entry_becomes_two(tidy: Path, run: Run) -> None:
     )
 
 
+def test_a_pattern_assigns_what_is_left(tidy: Path, run: Run) -> None:
+    left = {"gazette-price/april-valuation": "lantern-lamps", "lamp-works": SPOTS["lamp-works"], '"*"': "lantern-chat"}
+    file = assign(tidy, left)
+    assert run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[0] == 0
+    assert read_about(tidy)["lantern-lamps"] == ("gazette-price/april-valuation",)
+
+
 def test_an_entry_stays_beside_one_new_part(tidy: Path, run: Run) -> None:
     part = "parts:\n  lantern-lamps: {name: Lamps of Lantern, summary: Maker of lamps., names: [灯笼]}\nassign:\n"
     spots = {name: ids.replace("lantern-chat", "lantern") for name, ids in SPOTS.items() if name != "lamp-works"}
@@ -135,6 +142,7 @@ def test_a_claim_that_only_mentions_a_name_gets_about(tidy: Path, run: Run) -> N
         (("herald-launch", "a", "b"), "entries of the kind article are not split"),
         (("lantern", "a", "b", "--to", "nothing=a"), "'nothing' does not name it"),
         (("lantern", "a", "b", "--to", "money=c"), "'money' is assigned to 'c'; the parts are a, b"),
+        (("lantern", "a", "b", "--to", "x*=a"), "'x*' matches nothing that names it"),
         (("lantern", "a", "b", "--to", "money"), "'money' assigns nothing: write PLACE=ID"),
         (("lantern", "a", "b", "--assign", "no.yml"), "no.yml:1:1: B101 the file cannot be read"),
         (("lanterm", "a", "b"), "did you mean 'lantern'?"),

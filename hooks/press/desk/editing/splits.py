@@ -12,7 +12,7 @@ from ...content.nodes import FieldPath, PlainData
 from ...content.records import Record
 from ...library.names import names_of
 from ...problem import select_errors
-from .assignments import Assignment, Spot, check_assignment, find_spots, format_assignment
+from .assignments import Assignment, Spot, check_assignment, expand_patterns, find_spots, format_assignment
 from .changes import ChangeSet, Refused
 from .references import Reference, rewrite_document, rewrite_file
 from .renames import check_new_id, find_claim, find_entry, format_moved
@@ -44,6 +44,7 @@ def split(trial: Trial, changes: ChangeSet, old: str, new: Sequence[str], assign
     parts = [old, *new] if len(new) == 1 else list(new)
     _check_parts(trial, old, new, kind)
     spots = find_spots(trial, old)
+    expand_patterns(assignment, spots)
     check_assignment(assignment, spots, parts)
     _require_all(trial, old, new, assignment, spots, kind)
     _write_parts(trial, changes, record, new, assignment, kind)
