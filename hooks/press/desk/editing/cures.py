@@ -24,6 +24,7 @@ CURABLE = frozenset(
         Code.INVALID_LOCATION,  # a place in another notation
         Code.MISPRINT,  # the right name
         Code.REPEATED_NAME,  # removed
+        Code.CITES_WHAT_WAS_TAKEN_BACK,  # removed from a list; what a text says of it is for a person
         Code.TRACKING_ADDRESS,  # the address without what tracks
     }
 )
