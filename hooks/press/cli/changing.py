@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..desk.editing.changes import ChangeSet, Refused, recover
+from ..desk.editing.lock_texts import keep_locks
 from ..desk.editing.splices import SpliceError
 from ..desk.editing.trial import Documents, Trial
 from ..desk.editing.yaml_values import Unwritable
@@ -54,6 +55,7 @@ def run_change(options: argparse.Namespace, title: str, change: Change) -> int:
 def _try(trial: Trial, changes: ChangeSet, change: Change) -> tuple[ChangeSet, list[Problem]]:
     """The changes, and the problems that they would add."""
     renamed = change(trial, changes)
+    keep_locks(changes, trial.folder, renamed)
     return changes, trial.try_changes(changes, renamed)
 
 
