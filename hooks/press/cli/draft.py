@@ -27,6 +27,7 @@ from ..library.briefing import Briefing
 from ..library.git import GitError, NoRepository, run_git
 from ..problem import escape
 from .article_files import add_date, day_of
+from .changing import finish_interrupted
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
 
@@ -54,6 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     try:
         project = read_project(options)
+        finish_interrupted(project)
         briefing = Briefing(project.root, project.folder)
         briefing.check()
         feeds = list_feeds(briefing.library)
