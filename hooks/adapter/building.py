@@ -42,6 +42,7 @@ from adapter.site_files import (
 from adapter.theme_pages import describe_shell, find_lost_pages, make_theme_renderer
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
+from press.desk.editing.journal import has_left
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
@@ -259,6 +260,8 @@ def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> 
     escape_log_messages()
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
+    if has_left(Path(config.config_file_path).parent):
+        log.warning("A change of several files was interrupted. Run 'python hooks check', which completes it.")
     try:
         build.staging.open()
     except Rejected as rejected:

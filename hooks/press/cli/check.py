@@ -23,11 +23,9 @@ from ..publish.cache_key import compute_key
 from ..publish.save import save
 from . import evidence
 from .article_files import day_of
-from .changing import finish_interrupted, open_trial
+from .changing import PRESS, finish_interrupted, with_trial
 from .evidence import Found, compare
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
-
-PRESS = Path(__file__).resolve().parents[1]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,8 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _cure(options: argparse.Namespace, project: Project) -> None:
     """Cures the problems that have one right answer. Raises Refused and OSError."""
-    changes = ChangeSet(project.root, "check --fix")
-    cured = cure_problems(open_trial(project), changes)
+    changes, cured = with_trial(project, lambda trial: cure_problems(trial, ChangeSet(project.root, "check --fix")))
     if options.format == "text":
         for problem in cured:
             print(f"{problem.at}: {problem.code} {'can be cured' if options.dry_run else 'cured'}: {problem.what}")

@@ -30,6 +30,7 @@ from ..library.git import GitError, NoRepository, run_git
 from ..problem import escape
 from . import drafted
 from .article_files import add_date, day_of
+from .changing import finish_interrupted
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 
@@ -71,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     project = read_project(options)
+    finish_interrupted(project)
     documents = Documents(project.root, project.docs, project.trusts_docs)
     trial = Trial(Briefing(project.root, project.folder), documents)
     library = trial.briefing.library
