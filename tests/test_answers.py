@@ -5,6 +5,7 @@ The programs are small scripts that the tests write. The article is made up.
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import sys
@@ -158,6 +159,20 @@ def test_an_honest_answer_becomes_locked_drafts(draft: Draft) -> None:
         )
     )
     assert CLAIMS.read_text().count("status: draft") == LOCKS.read_text().count("exact:") == 4
+    assert "compared: [amounts, names]\n" in LOCKS.read_text()
+    assert check("--strict", "--evidence", "evidence") == 0
+
+
+def test_only_a_person_makes_a_draft_a_claim(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft(answer=HONEST)
+    assert "read:" not in LOCKS.read_text()
+    CLAIMS.write_text(CLAIMS.read_text().replace("  status: draft\n", "", 1))
+    assert check() == 1
+    assert check("--evidence", "evidence", "--fix") == 1
+    quote = b"Li Wen, the founder of Lantern, opened a second shop in Riverland in March."
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(quote)))
+    assert main(["cite", "herald-shop/second-shop", "--read"]) == 0
+    assert LOCKS.read_text().count("read: 2023-04-20") == 1
     assert check("--strict", "--evidence", "evidence") == 0
 
 

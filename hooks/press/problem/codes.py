@@ -330,6 +330,10 @@ class Code(StrEnum):
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
         "Make the later report supersede the earlier one.",
     )
+    DRAFT_NOT_READ = (
+        "B505", "bad/drafted-by-a-program", "A claim that a program drafted is published, and no person has read it.",
+        "Put back `status: draft`, or read the claim against its article and lock it with `cite --read`.",
+    )
     CITES_WHAT_WAS_TAKEN_BACK = (
         "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",
         "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.")

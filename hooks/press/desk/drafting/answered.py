@@ -64,11 +64,12 @@ def _claims_file(draft: Draft, trial: Trial) -> str:
 
 
 def _make_lock(draft: Draft, item: Accepted, day: str) -> Lock:
-    """The lock of a claim to its sentence. Raises InvalidValue for a sentence that is too short, or there twice."""
+    """The lock of a claim to its sentence, with what was compared, and read by nobody. Raises InvalidValue for a
+    sentence that is too short, or there twice."""
     assert item.claim.at
     span = draft.text.find_span(item.claim.at)
     check_passage(draft.text.words[span.start : span.end], draft.text)
-    return make_lock(item.claim, span, draft.text, day)
+    return make_lock(item.claim, span, draft.text, day).model_copy(update={"compared": item.compared})
 
 
 def _lay(

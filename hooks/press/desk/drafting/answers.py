@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ...content.kinds.claim import Claim
+from ...content.kinds.lock import Compared
 from ...content.nodes import Fields, Items, Node, Text
 from ...content.validation import validate
 from ...content.yaml_source import MAX_FILE_BYTES, decode_utf8, parse_readable
@@ -42,7 +43,7 @@ class Accepted:
 
     claim: Claim
     node: Fields
-    compared: tuple[str, ...]
+    compared: tuple[Compared, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _list_faults(claim: Claim, taken: set[str]) -> Iterator[str]:
             yield "a field has markup"
 
 
-def _compare(claim: Claim, article: ReadArticle, library: Library) -> tuple[str, tuple[str, ...]]:
+def _compare(claim: Claim, article: ReadArticle, library: Library) -> tuple[str, tuple[Compared, ...]]:
     """(why a claim is not written, what was compared): the reason is empty for a match."""
     number = int((claim.at or "s0")[1:])
     if number > len(article.sentences):
@@ -134,7 +135,7 @@ def _compare(claim: Claim, article: ReadArticle, library: Library) -> tuple[str,
     if claim.said_by and claim.said_by.unnamed and not _has_words(sentence, claim.said_by.unnamed):
         return f"'{make_visible(claim.said_by.unnamed)}' is not in {claim.at}", ()
     stated = [claim.text, claim.value] if claim.value and re.search(r"\d", claim.value) else [claim.text]
-    compared: set[str] = set()
+    compared: set[Compared] = set()
     for words in stated:
         part = claim.model_copy(update={"text": words})
         statement = read_statement(part, library, article.lexicon, article.day, article.publisher)
