@@ -183,6 +183,15 @@ def test_a_cut_text_is_noticed(run: Run) -> None:
     assert "so its end seems to be cut off" in run("cut.txt", *GIVEN)[1]
 
 
+def test_another_text_that_is_already_there_is_noticed(run: Run) -> None:
+    run("text.txt", *GIVEN)
+    assert "note: " not in run("text.txt", *GIVEN)[1]
+    STORED.write_text("Another text.\n")
+    status, out, _ = run("text.txt", *GIVEN)
+    assert (status, STORED.read_text()) == (0, "Another text.\n")
+    assert f"note: {STORED} already holds another text" in out
+
+
 def test_hidden_characters_reach_neither_the_files_nor_the_terminal(run: Run) -> None:
     text = TEXT.replace("Lantern", "Lan\u200btern").replace("shop", "sho\u202ep\x1b", 1)
     status, out, _ = run("-", *GIVEN, given=text)
@@ -263,3 +272,20 @@ def test_a_page_of_an_outlet_that_is_not_in_the_briefing_names_it(run: Run) -> N
     assert status == 1
     assert "no company of the briefing has the website of https://gazette.example/shop" in err
     assert "python hooks new company 'Gazette'" in err
+
+
+CHINESE = (
+    "灯笼公司开设第二家商店\n\n李文周一在河国开设了第二家商店。这家公司估值10亿美元。\n\n公司不会在北国销售灯具。\n"
+)
+
+
+def test_a_chinese_text(run: Run, briefing: Write) -> None:
+    briefing({"people/li-wen.yml": "{name: Li Wen, summary: A founder., names: [{text: 李文, kind: native}]}"})
+    status, out, err = run("-", *GIVEN, given=CHINESE)
+    assert (status, err) == (0, "")
+    (entry,) = Path("briefings/articles").iterdir()
+    assert entry.stem.startswith("herald-denglong")
+    assert "lang: zh\n" in entry.read_text()
+    assert "10亿美元 → 1 billion USD" in out
+    assert "s3  公司不会在北国销售灯具。" in out
+    assert run("--strict", "--evidence", "evidence", command="check")[0] == 0

@@ -89,13 +89,16 @@ def _run(options: argparse.Namespace) -> int:
     if options.prompt:
         print(write_prompt(draft, library), end="")
         return 0
-    _check_ignored([file for file in draft.files if file.endswith(".txt")], project.root)
+    _check_ignored([draft.text_file], project.root)
+    other = draft.find_other_text(project.root)
+    if drafted.is_wanted(options) and other:
+        raise Undrafted([(other[0], "the claims of a program are locked to the text that is there")])
+    for note in (*draft.notes, *other):
+        print(f"note: {escape(note)}")
     if drafted.is_wanted(options):
         return drafted.run(options, draft, trial)
     changes, kept = draft.list_changes(project.root)
     drafted.write(changes, kept, options.dry_run)
-    for note in draft.notes:
-        print(f"note: {escape(note)}")
     print(f"\n{format_worksheet(draft)}", end="")
     return 0
 

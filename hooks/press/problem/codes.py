@@ -343,6 +343,10 @@ class Code(StrEnum):
         "A claim says why it was taken back, and its status does not say that it was.",
         "Add `status: retracted` or `status: withdrawn`, or write the remark as `note`.",
     )
+    DRAFT_NOT_READ = (
+        "B506", "bad/drafted-by-a-program", "A claim that a program drafted is published, and no person has read it.",
+        "Put back `status: draft`, or read the claim against its article and lock it with `cite --read`.",
+    )
     CITES_WHAT_WAS_TAKEN_BACK = (
         "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",
         "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.")
