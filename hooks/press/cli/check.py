@@ -11,21 +11,18 @@ from pathlib import Path
 
 from ..content.documents import find_links_out, leads_out, read_document
 from ..content.evidence import MissingSplitter
-from ..incremental import Damaged, Store
+from ..incremental import Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
 from ..library.checks.documents import check_document
 from ..problem import Code, Problem, escape, select_errors
-from ..publish.cache import discard, open_store, store_path
-from ..publish.cache_key import compute_key
 from ..publish.save import save
 from ..site.documents import check_markdown
 from . import evidence
 from .article_files import day_of
 from .evidence import Found, compare
+from .opened import use_store
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
-
-PRESS = Path(__file__).resolve().parents[1]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,18 +44,7 @@ def run(options: argparse.Namespace) -> int:
     except (MissingSplitter, OSError, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
-    path = store_path(project.root, "check", compute_key(project.folder, [PRESS]))
-    store = open_store(path)
-    try:
-        return _run(options, result, project, path, store)
-    except Damaged:
-        if store:
-            store.close()
-            discard(path)
-        return _run(options, result, project, path, None)
-    finally:
-        if store:
-            store.close()
+    return use_store(project, lambda path, store: _run(options, result, project, path, store))
 
 
 def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
