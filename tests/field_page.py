@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from press.content.schemas import FieldRow, Section, list_sections
@@ -18,8 +17,8 @@ description: Every file of a briefing and every field in it, with its type, whet
 
 <!-- Written by `pytest --update tests/publication` from the models in hooks/press/content/kinds/. -->
 
-A briefing is a folder of small YAML files. Each kind of file has the fields below; the fields marked * are required, and
-the others can be left out. What a mistake in a field is called is on the page of
+A briefing is a folder of small YAML files. Each kind of file has the fields below; the fields marked * are required,
+and the others can be left out. The mistakes that the check finds in them are on the page of
 [problem codes](problem-codes.md#fields-and-values). `python hooks schema --ids` writes the same for editors, which then
 complete fields and ids and mark mistakes while you type.
 
@@ -31,8 +30,9 @@ same file as `claim`. The message of [B201](problem-codes.md#b201) suggests the 
 
 ## Markdown
 
-`[[id]]` links to an entry with its name, `[[id|words]]` with other words, and `[@article/claim]` cites a claim. Names of
-entries link by themselves. A text that begins with a special character, or has a colon and a space in it, needs quotes.
+`[[id]]` links to an entry with its name, `[[id|words]]` with other words, and `[@article/claim]` cites a claim. Names
+of entries link by themselves. A text that begins with a special character, or has a colon and a space in it, needs
+quotes.
 
 ## Dates
 
@@ -48,13 +48,18 @@ A date is as exact as its source, and no more.
 | `2023-02/2023-04` | from February to April |
 | `2023-02/..`, `../2023-04` | since February, until April |
 
-The codes of wrong dates are [B302](problem-codes.md#b302) and its neighbors.
+A wrong date is [B317](problem-codes.md#b317).
 
 ## Amounts
 
-An amount is `[~ | at least | more than | at most | less than] number [SCALES] unit`. The unit is a code of ISO 4217 such
-as `USD`, or `percent`, or the unit of the property; a number has none. Write the currency of the source, and what it
-says: `~ 200 million USD`, `at least 5 billion CNY`, `27 percent`.
+An amount is `[~ | at least | more than | at most | less than] number [SCALES] unit`. The unit is a code of ISO 4217
+such as `USD`, or `percent`, or the unit of the property; a number has none. Write the currency of the source, and what
+it says: `~ 200 million USD`, `at least 5 billion CNY`, `27 percent`. A wrong amount is [B311](problem-codes.md#b311).
+
+## Properties
+
+The properties that `property` may name are those of `briefings/properties.yml`; each says in `value` what its value may
+be: an entry of a kind, an `amount` (with a currency), a `number` (without), a `date` or a `text`.
 
 """
 
@@ -69,21 +74,11 @@ def _write_section(section: Section) -> str:
     where = f"Files: `briefings/{section.files.replace('!(*.lock)', '*')}`. " if section.files else ""
     rows = [_write_row(row) for row in section.rows]
     table = ["| field | what it is | type | example |", "| --- | --- | --- | --- |", *rows]
-    return "\n".join([f"## {section.name}", "", f"{where}{_escape(section.about)}", "", *table])
+    return "\n".join([f"## {section.name}", "", f"{where}{section.about}", "", *table])
 
 
 def _write_row(row: FieldRow) -> str:
     default = f" Default: `{row.default}`." if row.default else ""
-    cells = (f"`{row.key}`{'*' if row.is_required else ''}", row.about + default, row.types, "")
     example = f"`{row.example}`" if row.example else ""
-    return "| " + " | ".join(_escape(cell) for cell in (*cells[:3], example)) + " |"
-
-
-def _escape(cell: str) -> str:
-    """A text in a cell of a table, in which references are shown and not followed."""
-    return cell.replace("|", "\\|")
-
-
-def list_anchors() -> Iterator[str]:
-    """The anchors of the sections of kinds."""
-    yield from (section.name for section in list_sections())
+    cells = (f"`{row.key}`{'*' if row.is_required else ''}", row.about + default, row.types, example)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -21,6 +21,7 @@ from ..site.documents import check_markdown
 from . import evidence
 from .article_files import day_of
 from .evidence import Found, compare
+from .fields_page import find_page, is_of_field
 from .opened import use_store
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
@@ -52,7 +53,8 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     in_entries = briefing.check()
     in_documents = _check_documents(project, briefing)
     problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
-    FORMATS[options.format](problems)
+    page = find_page(project, problems)
+    FORMATS[options.format](problems, page)
     if options.format == "text":
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
@@ -95,16 +97,20 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _text(problems: list[Problem]) -> None:
+def _text(problems: list[Problem], page: str) -> None:
     for problem in problems:
         print(problem)
+    if page:
+        print(f"Every field, with its type and an example: {page}")
 
 
-def _github(problems: list[Problem]) -> None:
+def _github(problems: list[Problem], page: str) -> None:
     for problem in problems:
         at = f"file={_property(problem.at.file)},line={problem.at.line},col={problem.at.column}"
         message = f"{problem.what}\n{problem.cure}".strip()
         print(f"::{problem.severity} {at},title={problem.code}::{_message(message)}")
+    if page:
+        print(f"::notice title=Fields::{_message(f'Every field, with its type and an example: {page}')}")
 
 
 def _message(text: str) -> str:
@@ -116,7 +122,8 @@ def _property(text: str) -> str:
     return _message(escape(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _json(problems: list[Problem]) -> None:
+def _json(problems: list[Problem], page: str) -> None:
+    """Prints a list, and says where the fields are explained at the first problem of a field."""
     rows = [
         {
             "file": problem.at.file,
@@ -129,7 +136,9 @@ def _json(problems: list[Problem]) -> None:
         }
         for problem in problems
     ]
+    if first := next((row for row, problem in zip(rows, problems, strict=True) if page and is_of_field(problem)), None):
+        first["page"] = page
     print(json.dumps(rows, indent=2))
 
 
-FORMATS: dict[str, Callable[[list[Problem]], None]] = {"text": _text, "github": _github, "json": _json}
+FORMATS: dict[str, Callable[[list[Problem], str], None]] = {"text": _text, "github": _github, "json": _json}
