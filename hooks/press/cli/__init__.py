@@ -16,13 +16,14 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from . import check, cite, schema, why
+from . import check, cite, diff, schema, why
 
 Run = Callable[[argparse.Namespace], int]
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
     "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
+    "diff": ("what a reader would notice between a commit and the files as they are now", diff.arguments, diff.run),
     "schema": ("writes the JSON Schemas of the files, for editors of YAML", schema.arguments, schema.run),
     "why": ("what made the last build make a page again", why.arguments, why.run),
 }

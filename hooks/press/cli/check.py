@@ -15,15 +15,17 @@ from ..incremental import Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
 from ..library.checks.documents import check_document
-from ..problem import Code, Problem, escape, select_errors
+from ..library.revision import UnknownRevision
+from ..problem import Code, Problem, escape, make_visible, select_errors
 from ..publish.save import save
 from ..site.documents import check_markdown
-from . import evidence
+from . import evidence, since
 from .article_files import day_of
 from .evidence import Found, compare
 from .fields_page import find_page, is_of_field
 from .opened import use_store
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
+from .since import Since
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     line = "the folder of the hand-written pages (default: as in the settings)"
     parser.add_argument("--docs", default="", metavar="FOLDER", help=line)
     add_project_arguments(parser)
+    since.add_argument(parser)
     evidence.arguments(parser)
 
 
@@ -41,28 +44,32 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     try:
         project = read_project(options, options.docs, options.publish)
+        options.since = since.read_since(project, options.since)
         result = compare(project.root, project.folder, options.evidence, options.fix, day_of(options.date))
-    except (MissingSplitter, OSError, UnreadableProject) as error:
+        return use_store(project, lambda path, store: _run(options, result, project, path, store))
+    except (MissingSplitter, OSError, UnknownRevision, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
-    return use_store(project, lambda path, store: _run(options, result, project, path, store))
 
 
 def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
     briefing = Briefing(project.root, project.folder, store)
-    in_entries = briefing.check()
-    in_documents = _check_documents(project, briefing)
-    problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
+    derived = {*briefing.check(), *_check_documents(project, briefing)}
+    others = {*project.problems, *result.problems}
+    problems = everything = sorted(derived | others)
+    if options.since:
+        problems = sorted(set(since.select_new(derived, others, project, options.since, _check_documents)))
     page = find_page(project, problems)
     FORMATS[options.format](problems, page)
     if options.format == "text":
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
-        print(_closing(problems, len(briefing.library.entries), len(briefing.library.claims)))
+        counts = _closing(problems, len(briefing.library.entries), len(briefing.library.claims))
+        print(counts + _write_omitted(options.since, len(everything) - len(problems)))
         if options.evidence:
             print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
-    has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in problems)
+    has_duplicates = any(problem.code is Code.DUPLICATE_ID for problem in everything)
     if (project.root / project.folder).is_dir() and not has_duplicates:
         save(briefing, path)
     return 1 if (problems if options.strict else select_errors(problems)) else 0
@@ -91,6 +98,14 @@ def _closing(problems: list[Problem], entries: int, claims: int) -> str:
     return f"{_count(entries, 'entry', 'entries')}, {_count(claims, 'claim')}: " + (
         f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
     )
+
+
+def _write_omitted(since: Since | None, omitted: int) -> str:
+    """What the counts leave out, as the end of their line; empty if they are of everything."""
+    if since is None:
+        return ""
+    rest = f"; {_count(omitted, 'older problem')} in other files" if omitted else ""
+    return f" since {make_visible(since.revision)}{rest}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:
