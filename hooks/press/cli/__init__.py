@@ -1,7 +1,7 @@
 """The author's commands. Each exits with 0, 1 (errors found) or 2 (misuse); none shows a traceback.
 
 Input: the arguments of `python hooks`. Output: lines on standard output, files of the briefing, and an exit status. It
-may import `publish` and below.
+may import `desk` and below.
 
 A new command is a module in this folder and a line in COMMANDS.
 """
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from . import check, cite, diff, schema, why
+from . import check, cite, diff, merge, rename, schema, why
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
     "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
     "diff": ("what a reader would notice between a commit and the files as they are now", diff.arguments, diff.run),
+    "merge": ("merges an entry into another one of its kind", merge.arguments, merge.run),
+    "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),
     "schema": ("writes the JSON Schemas of the files, for editors of YAML", schema.arguments, schema.run),
     "why": ("what made the last build make a page again", why.arguments, why.run),
 }

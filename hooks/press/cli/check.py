@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..content.documents import find_links_out, leads_out, read_document
 from ..content.evidence import MissingSplitter
+from ..desk.editing.trial import Documents
 from ..incremental import Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
-from ..library.checks.documents import check_document
 from ..library.revision import UnknownRevision
 from ..problem import Code, Problem, escape, make_visible, select_errors
 from ..publish.save import save
-from ..site.documents import check_markdown
 from . import evidence, since
 from .article_files import day_of
 from .evidence import Found, compare
@@ -75,22 +72,9 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     return 1 if (problems if options.strict else select_errors(problems)) else 0
 
 
-def _check_documents(project: Project, checked: Briefing) -> Iterator[Problem]:
-    """The problems of the hand-written pages. Like MkDocs, it leaves out hidden files and folders."""
-    folder = os.path.relpath(project.docs, project.root).replace(os.sep, "/")
-    yield from find_links_out(project.docs, project.root, folder)
-    for path in sorted(project.docs.rglob("*.md")):
-        is_hidden = any(part.startswith(".") for part in path.relative_to(project.docs).parts)
-        if is_hidden or leads_out(path, project.docs, project.root):
-            continue
-        file = os.path.relpath(path, project.root).replace(os.sep, "/")
-        text, problems = read_document(path, file)
-        yield from problems
-        if problems:
-            continue
-        yield from check_document(text, file, checked.library, checked.names)
-        if not project.trusts_docs:
-            yield from check_markdown(text, file)
+def _check_documents(project: Project, briefing: Briefing) -> Iterator[Problem]:
+    """The problems of the hand-written pages of a project."""
+    return Documents(project.root, project.docs, project.trusts_docs).check(briefing)
 
 
 def _closing(problems: list[Problem], entries: int, claims: int) -> str:

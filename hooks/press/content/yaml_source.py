@@ -12,9 +12,10 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
@@ -148,6 +149,33 @@ def find_syntax_error(text: str) -> int | None:
     except yaml.YAMLError:
         return 0
     return None
+
+
+class Mark(NamedTuple):
+    """A node of a YAML text, or the end of a list or mapping: where it is, as (line, column) from 0, without `end`. The
+    end of a block is after whatever follows it, so that of its last node counts."""
+
+    kind: Literal["text", "list", "fields", "end"]
+    start: tuple[int, int]
+    end: tuple[int, int]
+    style: str
+    """The sign that a text or a collection begins with, such as `"`, `|` or `[`; empty for none."""
+
+
+def list_marks(text: str) -> Iterator[Mark]:
+    """The nodes of a text that `parse_yaml` accepts, in its order; a key comes before its value."""
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        places = (start.line, start.column), (end.line, end.column)
+        if isinstance(event, yaml.ScalarEvent):
+            yield Mark("text", *places, event.style or "")
+        elif isinstance(event, yaml.SequenceStartEvent):
+            yield Mark("list", *places, "[" if event.flow_style else "")
+        elif isinstance(event, yaml.MappingStartEvent):
+            yield Mark("fields", *places, "{" if event.flow_style else "")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            yield Mark("end", *places, "")
 
 
 def _report_conflict(file: str, first: int, last: int) -> Problem:

@@ -18,10 +18,11 @@ from ..content.values.amounts import Amount
 from ..content.values.dates import Date
 from ..library.assertions import said_on
 from ..site.address_patterns import AddressPattern
-from ..site.urls import API, DATA, DATA_LISTS, PLURALS, claim_address, entry_data_address, list_data_address
+from ..site.urls import API, DATA, DATA_LISTS, PAGES, PLURALS, claim_address, entry_data_address, list_data_address
 from ..site.views.claims import CLAIMS_OF_ARTICLE
 from ..site.views.entries import claims_of
 from ..site.views.evidence import evidence_of
+from ..site.views.moved import MOVED_VIEWS
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
@@ -65,6 +66,18 @@ class Api:
             whole += f',"claims":[{",".join(claim_json.read_many(site, claims).values())}]'
             whole += f',"mentioned_in":{as_json(site.facts.mentioned_in[entry_id])}'
         yield entry_data_address(kind.name, entry_id), f"{whole}}}\n".encode()
+
+    def moved(self, retired: str, pages: Sequence[Page]) -> Iterator[File]:
+        """Where a retired id leads."""
+        site, kind = self._site, self._site.library.moved[retired].kind
+        item = {
+            **self._head,
+            "id": retired,
+            "kind": kind,
+            "url": site.url + PAGES[kind].address_of(retired),
+            "moved_to": site.library.targets(retired),
+        }
+        yield entry_data_address(kind, retired), as_json(item).encode() + b"\n"
 
     def claims_of(self, article: str, pages: Sequence[Page]) -> Iterator[File]:
         """The claims of one article."""
@@ -181,6 +194,7 @@ OUTPUT = Output(
     ),
     beside=(
         BesideKeys({kind: DATA[kind] for kind in KINDS}, Api.entry),
+        BesideKeys({MOVED_VIEWS[kind].name: DATA[kind] for kind in KINDS}, Api.moved),
         BesideKeys({CLAIMS_OF_ARTICLE.name: DATA[CLAIM]}, Api.claims_of),
     ),
     pieces={CLAIM: claim_json},
