@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from . import check, cite, diff, merge, rename, schema, why
+from . import check, cite, diff, merge, rename, schema, start, why
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "merge": ("merges an entry into another one of its kind", merge.arguments, merge.run),
     "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),
     "schema": ("writes the JSON Schemas of the files, for editors of YAML", schema.arguments, schema.run),
+    "start": ("empties the briefing of a clone, for one of your own", start.arguments, start.run),
     "why": ("what made the last build make a page again", why.arguments, why.run),
 }
 """Name -> (one line of help, the function that adds its arguments, the function that runs it)."""
