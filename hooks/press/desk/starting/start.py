@@ -18,7 +18,7 @@ from ..editing.yaml_values import format_text
 from .files import PUBLICATION
 
 SAMPLE = Path(__file__).with_name("sample")
-"""The files of the sample, at their paths in a project. In those at the top, `{{ title }}` and the like are filled in."""
+"""The files of the sample, at their paths in a project. `{{ title }}` and the like are filled in at the top of it."""
 MAX_LENGTH = 100
 """Characters of a title."""
 SETTINGS = "mkdocs.yml"
@@ -70,12 +70,13 @@ def find_faults(answers: Answers) -> dict[str, str]:
     faults = {}
     if not answers.title.isprintable() or not 0 < len(answers.title) <= MAX_LENGTH:
         faults["title"] = f"expected one line of 1 to {MAX_LENGTH} characters, saw '{make_visible(answers.title)}'"
+    for problem in check_placeholders(_nest(answers.settings), lambda path: Place(_NAMES[path[-1]])):
+        faults[problem.at.file] = f"{problem.what.partition(' ')[2]}; {problem.cure}"
     given = {"schema_version": 1, "contact": answers.contact, "repository": answers.repository}
     for problem in read_settings(given, SETTINGS)[1]:
         name = problem.what.partition(":")[0].rpartition(".")[2]
-        faults[name] = f"{problem.what.partition(': ')[2]}, saw '{make_visible(getattr(answers, name))}'"
-    for problem in check_placeholders(_nest(answers.settings), lambda path: Place(_NAMES[path[-1]])):
-        faults.setdefault(problem.at.file, f"{problem.what.partition(' ')[2]}; {problem.cure}")
+        fault = f"{problem.what.partition(': ')[2]}, saw '{make_visible(getattr(answers, name))}'"
+        faults.setdefault(name, fault)
     return faults
 
 
