@@ -16,7 +16,8 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from . import check, cite, diff, merge, rename, schema, start, why
+from .. import VERSION
+from . import check, cite, diff, merge, rename, schema, start, upgrade, why
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -28,6 +29,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),
     "schema": ("writes the JSON Schemas of the files, for editors of YAML", schema.arguments, schema.run),
     "start": ("empties the briefing of a clone, for one of your own", start.arguments, start.run),
+    "upgrade": ("takes a release of the generator into a fork", upgrade.arguments, upgrade.run),
     "why": ("what made the last build make a page again", why.arguments, why.run),
 }
 """Name -> (one line of help, the function that adds its arguments, the function that runs it)."""
@@ -63,6 +65,7 @@ def _print(text: str) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="python hooks", description="Commands for the editors of a briefing.")
+    parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, (line, add_arguments, run) in COMMANDS.items():
         command = commands.add_parser(name, help=line, description=line[0].upper() + line[1:] + ".")

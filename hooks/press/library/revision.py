@@ -5,15 +5,15 @@ https://git-scm.com/docs/git-ls-tree and https://git-scm.com/docs/git-cat-file
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..content.yaml_source import MAX_FILE_BYTES
 from ..problem import make_visible
-from .git import GitError, run_git
+from .git import LACKS_OBJECTS, GitError, run_git
 
-_REGULAR = (b"100644", b"100755")
+_REGULAR = ("100644", "100755")
 """The modes of regular files; symbolic links and other repositories are left out."""
 
 
@@ -21,10 +21,16 @@ class UnknownRevision(Exception):
     """There is no such commit, or git cannot say. The text says why and what to do."""
 
 
-class _Blob(NamedTuple):
-    path: PurePosixPath
-    name: bytes
-    """The hash that git knows it by."""
+class Blob(NamedTuple):
+    """A regular file in a tree: its content by git's hash, its mode, and its size in bytes."""
+
+    name: str
+    mode: str
+    size: int
+
+    @property
+    def is_executable(self) -> bool:
+        return self.mode == _REGULAR[1]
 
 
 def find_commit(root: Path, revision: str) -> str:
@@ -43,29 +49,48 @@ def write_revision(root: Path, commit: str, folders: Sequence[str], target: Path
     """Writes the files below some folders, or single files, as they were at a commit, to the same paths below `target`.
     All paths are relative to `root`. Files that are too large for a briefing are left out. Raises UnknownRevision."""
     try:
-        blobs = list(_list_blobs(run_git(root, "ls-tree", "-r", "-l", "-z", commit, "--", *folders)))
-        given = b"".join(blob.name + b"\n" for blob in blobs)
-        answer = run_git(root, "cat-file", "--batch", given=given) if blobs else b""
+        tree = list_tree(root, commit, *folders)
+        small = {path: blob for path, blob in tree.items() if blob.size <= MAX_FILE_BYTES}
+        contents = read_blobs(root, small.values())
     except GitError as error:
         raise UnknownRevision(str(error)) from None
-    for blob in blobs:
-        head, _, answer = answer.partition(b"\n")
-        size = int(head.split()[-1]) if head.split()[-1:] != [b"missing"] else 0
-        path = target / blob.path
+    for file, blob in small.items():
+        path = target / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(answer[:size])
-        answer = answer[size + 1 :]
+        path.write_bytes(contents[blob.name])
 
 
-def _list_blobs(listed: bytes) -> Iterator[_Blob]:
-    """The regular files in what `git ls-tree -l -z` prints: `<mode> blob <hash> <size>\\t<path>`."""
-    for line in filter(None, listed.split(b"\0")):
-        about, _, name = line.partition(b"\t")
-        mode, kind, blob, size = about.split()
-        path = PurePosixPath(name.decode("utf-8", "surrogateescape"))
-        is_safe = not path.is_absolute() and ".." not in path.parts
-        if mode in _REGULAR and kind == b"blob" and is_safe and int(size) <= MAX_FILE_BYTES:
-            yield _Blob(path, blob)
+def list_tree(root: Path, commit: str, *paths: str, full: bool = False) -> dict[str, Blob]:
+    """Path -> the regular file there, in a commit: below some paths if there are any, relative to `root`; with `full`
+    relative to the top of the repository. Raises GitError."""
+    options = ("--full-tree",) if full else ()
+    listed = run_git(root, "ls-tree", "-r", "-l", "-z", *options, commit, "--", *paths)
+    found = {}
+    for line in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
+        about, _, file = line.partition("\t")
+        mode, kind, name, size = about.split()
+        path = PurePosixPath(file)
+        if mode in _REGULAR and kind == "blob" and not path.is_absolute() and ".." not in path.parts:
+            found[file] = Blob(name, mode, int(size))
+    return found
+
+
+def read_blobs(root: Path, blobs: Iterable[Blob]) -> dict[str, bytes]:
+    """Hash -> content of some files. Raises GitError."""
+    names = sorted({blob.name for blob in blobs})
+    if not names:
+        return {}
+    answer = run_git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    contents, start = dict[str, bytes](), 0
+    for name in names:
+        end = answer.index(b"\n", start)
+        head = answer[start:end].split()
+        if head[-1] == b"missing":
+            raise GitError(LACKS_OBJECTS)
+        size = int(head[-1])
+        contents[name] = answer[end + 1 : end + 1 + size]
+        start = end + size + 2
+    return contents
 
 
 def list_changed_files(root: Path, commit: str) -> frozenset[str]:
