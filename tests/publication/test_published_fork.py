@@ -1,4 +1,4 @@
-"""A fork of this project that follows docs/settings.md: it builds, nothing of this publication is left, and it upgrades.
+"""A fork of this project that follows docs/settings.md: it builds, keeps nothing of this publication, and upgrades.
 
 The commands and files are those that the page shows.
 """
@@ -146,8 +146,8 @@ def test_a_newer_generator_gives_no_conflicts(generator: Path, fork: Path, tmp_p
     run_commands("git tag v99.0.0", newer)
     before = {name: (older / name).read_bytes() for name in ("mkdocs.yml", "briefings/properties.yml", "docs/about.md")}
     command = list_shell_blocks("upgrading.md", "Get a newer generator")[0]
-    assert "https://github.com/example/briefing" in command
-    run_commands(command.replace("https://github.com/example/briefing", f"'{newer}'"), older)
+    assert "https://github.com/ACCOUNT/GENERATOR" in command
+    run_commands(command.replace("https://github.com/ACCOUNT/GENERATOR", f"'{newer}'"), older)
     status = subprocess.run(["git", "status", "--short"], cwd=older, capture_output=True, check=True, text=True).stdout
     assert status.splitlines() == [
         " D hooks/press/cli/why.py", " M hooks/press/words.yml", "?? hooks/press/cli/because.py",

@@ -10,13 +10,13 @@ from ..desk.editing.splices import SpliceError
 from ..desk.starting.start import QUESTIONS, Answers, find_faults, guard_clean, make_answers, start
 from ..library.git import GitError
 from ..problem import make_visible
-from .changing import add_arguments as add_change_arguments, finish, finish_interrupted, report
+from .changing import add_arguments as add_change_arguments, finish_interrupted, report
 from .project import UnreadableProject, read_project
 
 MAX_ATTEMPTS = 3
 """How often a question is asked."""
 NEXT = """\
-Now it is a briefing of your own. 'make serve' shows it; 'git add -A && git commit' keeps it, and before that
+This is now a briefing of your own. 'make serve' shows it; 'git add -A && git commit' keeps it, and before that
 'git checkout . && git clean -d -i' takes everything back. docs/settings.md says what else to set before you publish."""
 
 
@@ -39,10 +39,16 @@ def run(options: argparse.Namespace) -> int:
         return report(str(error), 2)
     except (GitError, OSError, Refused, SpliceError) as error:
         return report(str(error))
-    status = finish(options, changes)
-    if status == 0 and not options.dry_run:
-        print(NEXT)
-    return status
+    if options.dry_run:
+        print(changes.format_diff(), end="")
+        return 0
+    try:
+        files = changes.apply()
+    except (OSError, Refused) as error:
+        return report(str(error))
+    gone = sum(changes.read(file) is None for file in files)
+    print(f"{len(files) - gone:,} files written, {gone:,} removed\n{NEXT}")
+    return 0
 
 
 class _Unanswered(Exception):
