@@ -107,9 +107,9 @@ def test_every_missing_and_every_wrong_answer_is_named(clone: Path, run: Run, mo
     status, out, err = run("--title", "", "--address", "http://localhost:8000")
     assert (status, out) == (2, "")
     assert err.splitlines() == [
+        "--title: expected one line of 1 to 100 characters, saw ''",
         "--address: is 'http://localhost:8000/', which is an address for examples; write the whole address that "
         "readers will use, from 'https://' to the last slash",
-        "--title: expected one line of 1 to 100 characters, saw ''",
         "--repository is missing: address of the repository, such as https://github.com/river-desk/briefing",
         "--contact is missing: e-mail address of the editors",
     ]
