@@ -225,7 +225,7 @@ def test_older_problems_in_other_files_are_left_out(run: Run, briefing: Write, r
     briefing({"companies/old.yml": "{name: Old, type: compny, summary: A firm.}"})
     commit_files(root)
     assert run("check", "--since", "HEAD") == (
-        0, "6 entries, 5 claims: no problems since HEAD; 1 older problem in other files\n", "",
+        0, "6 entries, 5 claims, 1 draft: no problems since HEAD; 1 older problem in other files\n", "",
     )  # fmt: skip
     assert run("check")[0] == 1
     briefing({"companies/new.yml": "{name: New, type: compny, summary: A firm.}"})

@@ -45,6 +45,13 @@ OWNERS = {
     "jinja2": {"press/site/jinja_env.py", "adapter/building.py", "adapter/theme_pages.py", "on_mkdocs.py"},
     "markdown": {"press/site/conversion.py"},
     "nh3": {"press/site/conversion.py", "press/content/safe_html.py"},
+    "trafilatura": {"press/desk/reading/pages.py"},
+    "feedparser": {"press/desk/reading/feeds.py"},
+    "lxml": {
+        "press/desk/reading/feeds.py",
+        "press/desk/reading/pages.py",
+        "press/desk/reading/visible_dates.py",
+    },
     "pysbd": {"press/content/evidence/passages.py"},
     "sqlite3": {"press/incremental/store.py"},
     "mkdocs": {

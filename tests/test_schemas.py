@@ -41,7 +41,9 @@ def properties(name: str, ids: Ids | None = None) -> dict[str, Any]:
     """The schemas of the fields of one kind."""
     entry = make_schema(name, ids)
     entry = entry.get("items", entry.get("additionalProperties", entry))
-    found: dict[str, Any] = entry.get("else", entry)["properties"]
+    while "else" in entry:
+        entry = entry["else"]
+    found: dict[str, Any] = entry["properties"]
     return found
 
 
@@ -115,6 +117,12 @@ def test_a_retired_entry_has_one_field() -> None:
     assert schema["if"] == {"required": ["moved_to"]}
     assert list(schema["then"]["properties"]) == ["moved_to"]
     assert list(make_schema("claim")["items"]["then"]["properties"]) == ["id", "moved_to"]
+
+
+def test_a_draft_may_have_no_text() -> None:
+    draft = make_schema("claim")["items"]["else"]
+    assert draft["if"]["properties"] == {"status": {"const": "draft"}}
+    assert "text" not in draft["then"]["required"] and "text" in draft["else"]["required"]
 
 
 @pytest.mark.parametrize("text", ["2023", "202X", "2023-04-18~", "2023-33", "2023-21/2024-36", "2023/..", "../2023-04"])

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing_files import Files, write_files
-from press import VERSION
 from press.cli import main
+from press.content.version import VERSION
 from press.desk.starting.files import PUBLICATION, is_of_generator
 from repository import commit_files, run_git
 

@@ -139,12 +139,12 @@ def test_the_summary_says_what_changes_for_a_reader(project: Path) -> None:
     ("tag", "expected"),
     [
         ("v1.2.0", (0, "### Added\n\n- A thing.\n", "")),
-        ("v1.2.1", (1, "", "the tag is v1.2.1, but VERSION in hooks/press/__init__.py is 1.2.0\n")),
+        ("v1.2.1", (1, "", "the tag is v1.2.1, but VERSION in hooks/press/content/version.py is 1.2.0\n")),
     ],
 )
 def test_the_notes_of_a_release(project: Path, tag: str, expected: tuple[int, str, str]) -> None:
     write_files(project, {
-        "hooks/press/__init__.py": 'VERSION = "1.2.0"\n',
+        "hooks/press/content/version.py": 'VERSION = "1.2.0"\n',
         "CHANGELOG.md": "# Changelog\n\n## 1.2.0 (2026-12-01)\n\n### Added\n\n- A thing.\n\n## 1.1.0\n\n- Another.\n",
     })  # fmt: skip
     command = [str(project / ".ci/release-notes"), tag]

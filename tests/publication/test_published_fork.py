@@ -18,7 +18,7 @@ import yaml
 from mkdocs.config import load_config
 
 from briefing_files import write_files
-from press import VERSION
+from press.content.version import VERSION
 from press.library.names import names_of
 from project_factory import build_project, commit_all, compose_environment, replace_text
 from site_factory import check_briefing

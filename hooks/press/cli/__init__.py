@@ -16,8 +16,8 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
-from .. import VERSION
-from . import check, cite, diff, merge, rename, schema, start, upgrade, why
+from ..content.version import VERSION
+from . import check, cite, diff, draft, merge, new, rename, schema, start, upgrade, why
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "check": ("every problem of the briefing at once, sorted", check.arguments, check.run),
     "cite": ("locks a claim to a quote of its article, read from standard input", cite.arguments, cite.run),
     "diff": ("what a reader would notice between a commit and the files as they are now", diff.arguments, diff.run),
+    "draft": ("reads an article: its entry, its text, and drafts of its claims", draft.arguments, draft.run),
+    "new": ("writes the file of a new entry, ready to be filled in", new.arguments, new.run),
     "merge": ("merges an entry into another one of its kind", merge.arguments, merge.run),
     "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),
     "schema": ("writes the JSON Schemas of the files, for editors of YAML", schema.arguments, schema.run),

@@ -13,6 +13,7 @@ from ..desk.editing.trial import Documents
 from ..incremental import Store
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
+from ..library.library import Library
 from ..library.revision import UnknownRevision
 from ..problem import Code, Problem, escape, make_visible, select_errors
 from ..publish.save import save
@@ -61,7 +62,7 @@ def _run(options: argparse.Namespace, result: Found, project: Project, path: Pat
     if options.format == "text":
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
-        counts = _closing(problems, len(briefing.library.entries), len(briefing.library.claims))
+        counts = _closing(problems, briefing.library)
         print(counts + _write_omitted(options.since, len(everything) - len(problems)))
         if options.evidence:
             print("\n".join(result.closing))
@@ -77,9 +78,13 @@ def _check_documents(project: Project, briefing: Briefing) -> Iterator[Problem]:
     return Documents(project.root, project.docs, project.trusts_docs).check(briefing)
 
 
-def _closing(problems: list[Problem], entries: int, claims: int) -> str:
+def _closing(problems: list[Problem], library: Library) -> str:
     bad = len(select_errors(problems))
-    return f"{_count(entries, 'entry', 'entries')}, {_count(claims, 'claim')}: " + (
+    counts = [_count(len(library.entries), "entry", "entries"), _count(len(library.claims), "claim")]
+    if drafts := [record.data for record in library.claims.values() if record.data.status == "draft"]:
+        empty = sum(not draft.text for draft in drafts)
+        counts.append(_count(len(drafts), "draft") + (f" ({empty:,} without a text)" if empty else ""))
+    return f"{', '.join(counts)}: " + (
         f"{_count(bad, 'error')}, {_count(len(problems) - bad, 'warning')}" if problems else "no problems"
     )
 

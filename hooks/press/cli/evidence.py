@@ -125,9 +125,9 @@ def _article(result: Found, files: ArticleFiles, path: Path, fix: bool, day: str
 
 
 def _compare(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Comparison | None:
-    """Compares one claim; None for a claim that no longer needs a passage."""
+    """Compares one claim; None for a claim that no longer needs a passage, or has no text yet."""
     record = files.claims[claim]
-    if record.data.status in GONE:
+    if record.data.status in GONE or not record.data.text:
         return None
     return compare_claim(record.data, record.id, files.locks.get(claim), text, day)
 

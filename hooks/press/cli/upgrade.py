@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .. import VERSION
+from ..content.version import VERSION
 from ..desk.editing.changes import ChangeSet, Refused
 from ..desk.starting.start import guard_clean
 from ..desk.starting.upgrade import add_changes, fetch_releases, guard_top, mark_executable, plan_upgrade

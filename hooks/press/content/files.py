@@ -15,10 +15,10 @@ from .comments import find_cuts
 from .evidence import format_locks
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
 from .kinds.base import Model, Retired, check_id
-from .kinds.claim import Claim, RetiredClaim
+from .kinds.claim import Claim, DraftClaim, RetiredClaim
 from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
 from .kinds.models import model_of
-from .nodes import Fields, Items, Node, locate_value
+from .nodes import Fields, Items, Node, Text, locate_value
 from .records import Record
 from .validation import Validated, validate, validate_partly
 from .yaml_source import decode_utf8, parse_readable, read_bytes
@@ -163,14 +163,22 @@ def _read_claims(read: FileRead) -> None:
         read.report(Place(read.file), Code.TOO_LARGE, what, "split the article")
         return
     for item in items:
-        retired = isinstance(item, Fields) and "moved_to" in item.fields
-        model, what = (RetiredClaim, "a retired claim") if retired else (Claim, "a claim")
+        model, what = _choose_claim_model(item)
         data = _validate(read, model, item, what)
         if isinstance(data.data, Claim | RetiredClaim):
             global_id = f"{read.stem}/{data.data.id}"
             if not data.problems:
                 read.ids.append((global_id, locate_value(item, read.file, ("id",))))
             _add_record(read, data, global_id, CLAIM, item)
+
+
+def _choose_claim_model(item: Node) -> tuple[type[Claim | RetiredClaim], str]:
+    """The model of one item of a claims file, and what messages call it."""
+    fields = item.fields if isinstance(item, Fields) else {}
+    if "moved_to" in fields:
+        return RetiredClaim, "a retired claim"
+    status = fields.get("status")
+    return (DraftClaim if isinstance(status, Text) and status.value == "draft" else Claim), "a claim"
 
 
 def _list_items(read: FileRead) -> list[Node]:

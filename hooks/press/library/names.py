@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -149,7 +149,7 @@ class Names:
             if name.kind == "misprint":
                 found.add((name.text, record.data.name, _ALWAYS))
             elif name.kind in LINKING:
-                found.update((form, "", links) for form in _forms(name.text, kind.is_glossary))
+                found.update((form, "", links) for form in list_forms(name.text, kind.is_glossary))
         return found
 
     def _touch(self, forms: set[str], was_wrong: Iterable[str]) -> None:
@@ -201,18 +201,7 @@ class Names:
         automaton = self._ready()
         if not self._patterns:
             return []
-        matches = sorted(
-            (start, -end, index)
-            for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-            if stands_alone(text, start, end, self._has_versions[index])
-        )
-        found: list[tuple[int, int, str]] = []
-        reached = 0
-        for start, minus_end, index in matches:
-            if start >= reached:
-                reached = -minus_end
-                found.append((start, reached, self._patterns[index]))
-        return found
+        return find_longest_forms(text, automaton, self._patterns, self._has_versions)
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in `text` that belong to one entry each, in order."""
@@ -234,6 +223,25 @@ class Names:
                 entry_id, right = wrong[0]
                 misprints.append(Misprint(start, name, right, entry_id))
         return misprints
+
+
+def find_longest_forms(
+    text: str, automaton: AhoCorasick, patterns: Sequence[str], has_versions: Sequence[bool]
+) -> list[tuple[int, int, str]]:
+    """(start, end, form) of the longest forms at each place, leftmost first, that stand alone as words. `automaton` was
+    built from `patterns`; `has_versions` says of each whether a version may follow it."""
+    matches = sorted(
+        (start, -end, index)
+        for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        if stands_alone(text, start, end, has_versions[index])
+    )
+    found: list[tuple[int, int, str]] = []
+    reached = 0
+    for start, minus_end, index in matches:
+        if start >= reached:
+            reached = -minus_end
+            found.append((start, reached, patterns[index]))
+    return found
 
 
 def _holding(forms: list[str], texts: Iterable[str]) -> Iterator[str]:
@@ -260,7 +268,7 @@ def _move(table: Input[tuple[Any, ...]], moves: _Moves) -> None:
             table.remove(form)
 
 
-def _forms(name: str, is_word: bool) -> Iterable[str]:
+def list_forms(name: str, is_word: bool) -> Iterable[str]:
     """The forms of a name: a word may begin with a capital or a small letter; any other name is used as written."""
     if is_word and len(name) > 1 and (len(name) < 3 or not name[1].isupper()):
         return {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}

@@ -51,9 +51,19 @@ class ArticleText:
             self.paragraphs.append(Span(start, start + len(words)))
             start += len(words) + 1
 
-    @cached_property
+    @property
     def sentences(self) -> list[Span]:
-        """The sentences as pysbd splits them; raises InvalidValue or MissingSplitter.
+        """The sentences as pysbd splits them; raises InvalidValue or MissingSplitter."""
+        return [span for span, _ in self._segments]
+
+    @property
+    def printed_sentences(self) -> list[str]:
+        """The words of each sentence as printed, on one line; raises as `sentences` does."""
+        return [" ".join(printed.split()) for _, printed in self._segments]
+
+    @cached_property
+    def _segments(self) -> list[tuple[Span, str]]:
+        """Each sentence, and its text as printed.
 
         pysbd is imported only here, because no build needs it.
         """
@@ -64,18 +74,20 @@ class ArticleText:
             raise MissingSplitter("splitting sentences needs pysbd: run 'pip install -r requirements.txt'") from None
         language = self._lang.partition("-")[0].lower()
         segmenter = Segmenter(language=language if language in LANGUAGE_CODES else "en", clean=False)
-        sentences: list[Span] = []
+        segments: list[tuple[Span, str]] = []
         for number, (block, whole) in enumerate(zip(self._blocks, self.paragraphs, strict=True), 1):
             at = whole.start
-            for words in filter(None, map(normalize, segmenter.segment(block))):
+            for printed in segmenter.segment(block):
+                if not (words := normalize(printed)):
+                    continue
                 start = self.words.find(words, at, whole.end)
                 if start < 0:
                     what = f"paragraph {number} cannot be split into sentences"
                     cure = f"write 'at: p{number}', or cite the words"
                     raise InvalidValue(what, cure, Code.SENTENCES_UNCLEAR)
                 at = start + len(words)
-                sentences.append(Span(start, at))
-        return sentences
+                segments.append((Span(start, at), printed))
+        return segments
 
     def find_span(self, at: str) -> Span:
         """The span of `s4`, `s4-5` or `p9`; raises InvalidValue if the text has no such sentence or paragraph."""

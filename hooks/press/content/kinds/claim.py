@@ -24,6 +24,7 @@ from .base import (
     make_flag_parser,
     wrap_in_list,
 )
+from .marks import IsMarkdown
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
 
@@ -104,6 +105,8 @@ class Claim(Model):
     """A `draft` is shown nowhere. `retracted`: the publisher took it back. `withdrawn`: it was our mistake."""
     why: Prose | None = None
     """The reason why it was retracted or withdrawn."""
+    drafted_by: Line | None = None
+    """The program that wrote the draft of the claim; a person must read it against its article."""
     supersedes: list[ClaimRef] = []
     """Earlier reports of the same measure, which this claim replaces."""
     same: list[ClaimRef] = []
@@ -116,6 +119,12 @@ class Claim(Model):
     """Topics that it is filed under."""
     note: Prose | None = None
     """A remark for readers."""
+
+
+class DraftClaim(Claim):
+    """A claim that is still a draft, which is shown nowhere: its text may still be missing."""
+
+    text: Annotated[str, IsMarkdown()] = ""
 
 
 class RetiredClaim(Model):

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from . import ANY_ENTRY, CLAIM, SUBJECTS
-from .base import AnyRef, CompanyRef, DateField, Line, Model, Prose, Web, wrap_in_list
+from .base import AnyRef, CompanyRef, DateField, Line, Model, OwnId, Prose, Web, wrap_in_list
 from .marks import Refers
 
 VALUE_KINDS = (*SUBJECTS, "amount", "number", "date", "text")
@@ -72,6 +72,8 @@ class Correction(Model):
 class Feed(Model):
     """An article feed that drafts are made from."""
 
+    id: OwnId | None = None
+    """What `draft` calls it."""
     title: Line
     """Its name."""
     url: Web

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,9 @@ from .article import Locator
 from .base import DateField, Model, invalid_value, name_yaml_type
 
 VERSION = "1"
+Compared = Literal["amounts", "dates", "names", "numbers", "speaker"]
+"""What a program can compare in a passage."""
+COMPARED: tuple[Compared, ...] = get_args(Compared)
 ALGORITHM = "sha256-nfkc1"
 MIN_PASSAGE = 24
 """Normalized code points in the shortest passage that can be locked: the hash of a shorter one could be guessed."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..files import MAX_CLAIMS
 from ..kinds import CLAIM, CLAIMS_FOLDER, KINDS, LISTS, PROPERTIES
 from ..kinds.base import ID, MAX_ID, Model, Retired
-from ..kinds.claim import Claim, RetiredClaim
+from ..kinds.claim import Claim, DraftClaim, RetiredClaim
 from ..kinds.models import model_of
 from .docs import read_examples
 from .flow import write_field
@@ -28,8 +28,8 @@ class SchemaFile(NamedTuple):
     files: str
     """A pattern of the paths below the folder of the briefing."""
     model: type[Model]
-    retired: type[Model] | None
-    """What an entry is that has `moved_to`."""
+    variants: tuple[tuple[Schema, type[Model]], ...]
+    """(condition, model) of the entries that have other fields; the first condition that holds counts."""
     wrap: Callable[[Schema], Schema]
     """The schema of one entry -> the schema of a file."""
 
@@ -51,14 +51,20 @@ def _as_mapping(entry: Schema) -> Schema:
     return {"type": "object", "propertyNames": names, "additionalProperties": entry}
 
 
+_IS_RETIRED: Schema = {"required": ["moved_to"]}
+_IS_DRAFT: Schema = {"required": ["status"], "properties": {"status": {"const": "draft"}}}
+
+
 def _list_files() -> dict[str, SchemaFile]:
     files = [
-        SchemaFile(kind.name, f"{kind.folder}/*.yml", model_of(kind), Retired, _as_entry) for kind in KINDS.values()
+        SchemaFile(kind.name, f"{kind.folder}/*.yml", model_of(kind), ((_IS_RETIRED, Retired),), _as_entry)
+        for kind in KINDS.values()
     ]
-    files.append(SchemaFile(CLAIM, f"{CLAIMS_FOLDER}/!(*.lock).yml", Claim, RetiredClaim, _as_claims))
+    variants = ((_IS_RETIRED, RetiredClaim), (_IS_DRAFT, DraftClaim))
+    files.append(SchemaFile(CLAIM, f"{CLAIMS_FOLDER}/!(*.lock).yml", Claim, variants, _as_claims))
     for kind in LISTS.values():
         wrap = _as_mapping if kind is PROPERTIES else _as_list
-        files.append(SchemaFile(kind.name, kind.file, model_of(kind), None, wrap))
+        files.append(SchemaFile(kind.name, kind.file, model_of(kind), (), wrap))
     return {file.name: file for file in files}
 
 
@@ -70,10 +76,11 @@ def make_schema(name: str, ids: Ids | None = None, address: str = "") -> Schema:
     """The JSON Schema of the files of one kind. With `ids`, it lists those of a briefing; `address` is where it is
     published. Raises KeyError for an unknown name."""
     file = FILES[name]
-    entry, definitions = make_model_schema(file.model, read_examples().get(name))
-    if file.retired:
-        retired, _ = make_model_schema(file.retired, None)
-        entry = {"if": {"required": ["moved_to"]}, "then": retired, "else": entry}
+    example = read_examples().get(name)
+    entry, definitions = make_model_schema(file.model, example)
+    for condition, model in reversed(file.variants):
+        variant, _ = make_model_schema(model, example)
+        entry = {"if": condition, "then": variant, "else": entry}
     whole = file.wrap(entry)
     head: Schema = {"$schema": DIALECT, **({"$id": address} if address else {})}
     schema = {**head, "title": name, **whole, **({"$defs": definitions} if definitions else {})}

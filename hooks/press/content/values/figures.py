@@ -16,7 +16,8 @@ from .invalid_value import InvalidValue
 _DOLLARS = frozenset(["USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"])
 _UNITS: dict[str, frozenset[str]] = {
     **{symbol: frozenset([code]) for code, symbols in {
-        "USD": "US$ USD US-dollars US-dollar 美元", "HKD": "HK$ HKD 港元 港币", "AUD": "A$ AUD", "CAD": "C$ CAD",
+        "USD": "US$ U.S.$ USD US-dollars US-dollar U.S.-dollars U.S.-dollar 美元",
+        "HKD": "HK$ HKD 港元 港币", "AUD": "A$ AUD", "CAD": "C$ CAD",
         "TWD": "NT$", "SGD": "S$", "EUR": "€ EUR euros euro 欧元", "GBP": "£ GBP pounds pound 英镑",
         "CNY": "RMB CNY yuan renminbi 元 人民币", "JPY": "yen JPY 日元", "KRW": "₩ KRW",
         "INR": "₹ INR rupees rupee", "percent": "% percent per-cent 个百分点",
@@ -188,7 +189,8 @@ def _read_unit(written: str | None) -> frozenset[str]:
     if written.upper() in list_currency_codes():
         return frozenset([written.upper()])
     key = re.sub(r"\s", "-", written)
-    return _UNITS.get(key) or _UNITS.get(key.lower()) or _UNITS.get(key.replace("-", "")) or frozenset()
+    forms = (key, key.lower(), key.upper(), key.replace("-", ""))
+    return next((units for form in forms if (units := _UNITS.get(form))), frozenset())
 
 
 def _read_hedges(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _UNSAFE = re.compile(r"[\s<>\"'`\\]")
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|_hsenc|_hsmi|spm|scm|smid|cmpid|ncid|xtor"
+)
+"""The parameters of an address that only say where a reader came from."""
 _WHOLE_ADDRESS = "write the whole address, starting with https://"
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
@@ -38,3 +42,16 @@ def suggest_web_address(text: str) -> str:
     whole = bare if bare.startswith("https://") else f"https://{bare}"
     is_host = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", host)
     return f"did you mean '{whole}'?" if is_host and not _UNSAFE.search(whole) else _WHOLE_ADDRESS
+
+
+def strip_tracking(url: str) -> tuple[str, str]:
+    """(an address without the parameters that only track readers, the first of these parameters or empty)."""
+    if "?" not in url:
+        return url, ""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)]
+    if len(kept) == len(pairs):
+        return url, ""
+    seen = next(key for key, _ in pairs if _TRACKING.fullmatch(key))
+    return urlunsplit(parts._replace(query=urlencode(kept))), seen

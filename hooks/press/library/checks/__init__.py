@@ -11,7 +11,7 @@ from typing import Any
 from ...content.kinds import KINDS
 from ...content.kinds.article import Article
 from ...content.kinds.base import Model, Retired
-from ...content.kinds.claim import Claim, RetiredClaim
+from ...content.kinds.claim import Claim, DraftClaim, RetiredClaim
 from ...content.kinds.edition import Edition
 from ...content.kinds.entries import Term, Topic
 from ...content.kinds.lock import Lock
@@ -41,21 +41,25 @@ NAMED: tuple[Check, ...] = (
 LINKED: tuple[Check, ...] = (prose.check_shared_names, plausibility.check_common_aliases)
 """For kinds whose names link."""
 
+CLAIMS: tuple[Check, ...] = (
+    references.check_article_exists,
+    claims.check_statement,
+    figures.check_figures,
+    claims.check_status,
+    claims.check_self_references,
+    claims.check_spans,
+    claims.check_speaker,
+    claims.check_supersession,
+    claims.check_length,
+    plausibility.check_claim_dates,
+    plausibility.check_sentences,
+    plausibility.check_opinion,
+)
+"""For claims, drafts included."""
+
 OWN: dict[type[Model], tuple[Check, ...]] = {
-    Claim: (
-        references.check_article_exists,
-        claims.check_statement,
-        figures.check_figures,
-        claims.check_status,
-        claims.check_self_references,
-        claims.check_spans,
-        claims.check_speaker,
-        claims.check_supersession,
-        claims.check_length,
-        plausibility.check_claim_dates,
-        plausibility.check_sentences,
-        plausibility.check_opinion,
-    ),
+    Claim: CLAIMS,
+    DraftClaim: CLAIMS,
     Article: (
         claims.check_origin,
         claims.check_web_address,
@@ -81,9 +85,9 @@ def check_record(library: Library, names: Names, record: Record[Any]) -> tuple[P
     return tuple(problem for run in _list_checks(record) for problem in run(library, names, record))
 
 
-PARTIAL: dict[type[Model], tuple[Check, ...]] = {
-    Claim: (claims.check_value, claims.check_spans, claims.check_speaker),
-}
+PARTIAL: dict[type[Model], tuple[Check, ...]] = dict.fromkeys(
+    (Claim, DraftClaim), (claims.check_value, claims.check_spans, claims.check_speaker)
+)
 """Model -> checks of a record of which some fields are missing because they are wrong, besides SHARED."""
 
 

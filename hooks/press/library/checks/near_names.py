@@ -32,17 +32,18 @@ def find_near_names(
 ) -> Iterator[Problem]:
     """Reports each place where the prose of a briefing has a name that is almost a known one. `possible` has what
     `list_possible_names` gives for each record, by (table, id)."""
-    variants = _index({form for form in names.owners if form.isascii() and len(form) >= MIN_WORD})
+    variants = index_variants({form for form in names.owners if form.isascii() and len(form) >= MIN_WORD})
     if not variants:
         return
     unknown = {run for runs in possible.values() for run in runs if run not in names.owners}
-    meant = {run: name for run in unknown if not names.is_misprint(run) and (name := _find_meant(run, variants))}
+    meant = {run: name for run in unknown if not names.is_misprint(run) and (name := find_meant(run, variants))}
     for (table, record_id), runs in possible.items():
         if not meant.keys().isdisjoint(runs) and (record := library.find_record(table, record_id)):
             yield from _check_record(names, record, meant)
 
 
-def _index(known: set[str]) -> Variants:
+def index_variants(known: set[str]) -> Variants:
+    """The variants of some names, for `find_meant`."""
     found: dict[str, set[str]] = {}
     for name in known:
         for variant in _leave_one_out(name):
@@ -79,7 +80,7 @@ def _list_runs(text: str) -> Iterator[tuple[int, str]]:
                 yield match.start() + words[first].start(), run.removesuffix("’s").removesuffix("'s").rstrip("’'-")
 
 
-def _find_meant(seen: str, variants: Variants) -> str | None:
+def find_meant(seen: str, variants: Variants) -> str | None:
     """The known name that is one letter away: one too many, too few, another one, or two that changed places."""
     near = set(chain.from_iterable(variants.get(variant, ()) for variant in _leave_one_out(seen)))
     return min((name for name in near if _is_slip(seen, name)), default=None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ...content.kinds import KINDS
 from ...content.kinds.article import Article
@@ -13,6 +12,7 @@ from ...content.kinds.base import Entry
 from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.dates import Date
+from ...content.values.web_addresses import strip_tracking
 from ...problem import Code, Problem, offer
 from ..library import Library
 from ..names import LINKING, Names
@@ -33,9 +33,6 @@ _SENTENCE_ENDS = re.compile(r"(\w*[\w%)”\"’'])[.!?][”\"’')]*\s+(?=[A-Z�
 _SAYING = re.compile(
     r"\b(?:according to|says?|said|believes?|believed|thinks?|thought|argues?|argued|warns?|warned|calls?|called|"
     r"criticises?|criticizes?|praises?|praised|complains?|complained|fears?|feared|doubts?|doubted)\b"
-)
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|_hsenc|_hsmi|spm|scm|smid|cmpid|ncid|xtor"
 )
 _HEADS = {
     "person": "founder co-founder entrepreneur businessman businesswoman journalist reporter professor engineer "
@@ -144,14 +141,8 @@ def check_website_tracking(library: Library, names: Names, record: Record[Entry]
 
 
 def _check_tracking(record: Record[Article] | Record[Entry], url: str, *path: str) -> Iterator[Problem]:
-    if "?" not in url:
-        return
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)]
-    if len(kept) < len(pairs):
-        seen = next(key for key, _ in pairs if _TRACKING.fullmatch(key))
-        bare = urlunsplit(parts._replace(query=urlencode(kept)))
+    bare, seen = strip_tracking(url)
+    if seen:
         what = f"{path[-1]}: '{seen}' in the address only tracks readers"
         yield Problem(record.locate(*path), Code.TRACKING_ADDRESS, what, offer([(bare, "")]))
 

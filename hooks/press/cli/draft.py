@@ -1,0 +1,127 @@
+"""`draft`: reads an article and writes its entry, its text and drafts of its claims; prints it as a worksheet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+from ..content.evidence import MissingSplitter
+from ..content.kinds.lists import Feed
+from ..desk.drafting import (
+    Details,
+    Draft,
+    Undrafted,
+    choose_item,
+    format_items,
+    format_worksheet,
+    list_feeds,
+    make_draft,
+)
+from ..desk.editing.changes import Refused
+from ..desk.reading import Unreadable, read_source, read_text_file
+from ..incremental.garbage import without_collection
+from ..library.briefing import Briefing
+from ..library.git import GitError, NoRepository, run_git
+from ..problem import escape
+from .article_files import add_date, day_of
+from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    line = "a text file, a saved page, a feed (a file, an address, or an id in feeds.yml), an address, or '-'"
+    parser.add_argument("source", metavar="SOURCE", help=line)
+    line = "which item of a feed: its number or its address (default: list them all)"
+    parser.add_argument("--item", default="", metavar="ITEM", help=line)
+    line = "the text of the article, if SOURCE has only a part of it, or none"
+    parser.add_argument("--text", default="", metavar="FILE", help=line)
+    details = parser.add_argument_group("what the source does not say, or says wrongly")
+    details.add_argument("--id", default="", help="the id of the article (default: made from publisher and title)")
+    details.add_argument("--title", default="", help="the headline as printed")
+    details.add_argument("--publisher", default="", metavar="ID", help="the company that published it")
+    details.add_argument("--url", default="", metavar="ADDRESS", help="where it was published")
+    details.add_argument("--published", default="", metavar="DATE", help="when, like 2023-04-18 or 2023-04")
+    details.add_argument("--author", action="append", default=[], help="an author; once for each")
+    details.add_argument("--lang", default="", metavar="LANGUAGE", help="its language (default: en)")
+    parser.add_argument("--dry-run", action="store_true", help="print everything, write nothing")
+    add_project_arguments(parser)
+    add_date(parser)
+
+
+@without_collection()
+def run(options: argparse.Namespace) -> int:
+    try:
+        project = read_project(options)
+        briefing = Briefing(project.root, project.folder)
+        briefing.check()
+        feeds = list_feeds(briefing.library)
+        articles = read_source(options.source, {name: feed.url for name, feed in feeds.items()})
+        if len(articles) > 1 and not options.item:
+            print(format_items(articles, briefing.library), end="")
+            return 0
+        source = choose_item(articles, options.item)
+        if options.text:
+            source = replace(source, text=read_text_file(options.text))
+        details = _read_details(options, feeds.get(options.source))
+        draft = make_draft(briefing, source, details, day_of(options.date))
+        return _write(draft, project, options.dry_run)
+    except Undrafted as error:
+        return _refuse(error.reasons)
+    except Unreadable as error:
+        return _refuse([(f"{options.source}: {error.what}", error.cure)])
+    except Refused as error:
+        return _refuse([(str(error), "")])
+    except (MissingSplitter, OSError, UnreadableProject) as error:
+        print(f"draft: {escape(str(error))}", file=sys.stderr)
+        return 2
+
+
+def _read_details(options: argparse.Namespace, feed: Feed | None) -> Details:
+    """The values of the options; the publisher of a feed of the briefing is that of its items."""
+    return Details(
+        options.id,
+        options.title,
+        options.publisher or (feed.publisher if feed else None) or "",
+        options.url,
+        options.published,
+        tuple(options.author),
+        options.lang,
+        tuple(feed.topics) if feed else (),
+    )
+
+
+def _write(draft: Draft, project: Project, is_dry: bool) -> int:
+    changes, kept = draft.list_changes(project.root)
+    _check_ignored([file for file in changes.changed if file.endswith(".txt")], project.root)
+    written = list(changes.changed) if is_dry else changes.apply()
+    for file in written:
+        print(f"{file}: {'would be written' if is_dry else 'written'}")
+        if is_dry and file.endswith(".yml"):
+            print(textwrap.indent(draft.files[file], "  "), end="")
+    for file in kept:
+        print(f"{file}: is already there, and stays as it is")
+    for note in draft.notes:
+        print(f"note: {escape(note)}")
+    print(f"\n{format_worksheet(draft)}", end="")
+    return 0
+
+
+def _check_ignored(files: list[str], root: Path) -> None:
+    """Raises Undrafted if git would commit the text of an article."""
+    for file in files:
+        try:
+            run_git(root, "check-ignore", "--quiet", "--no-index", "--", file)
+        except NoRepository:
+            return
+        except GitError:
+            folder = file.partition("/")[0]
+            what = f"git does not ignore {file}: the text of an article must never be committed"
+            raise Undrafted([(what, f"add the line '/{folder}/' to .gitignore")]) from None
+
+
+def _refuse(reasons: list[tuple[str, str]]) -> int:
+    for what, cure in reasons:
+        print(f"draft: {escape(what)}" + (f"\n    {escape(cure)}" if cure else ""), file=sys.stderr)
+    return 1

@@ -1,0 +1,136 @@
+"""The sentences of an article, ready to be compared: recognized, with their stems, and the weight of each stem."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ...content.values.dates import Date
+from ..recognition import FoundAmount, FoundDate, Sentence
+from ..recognition.article import blank, recognize_sentences
+from ..recognition.lexicon import Lexicon
+from .words import list_stems
+
+_OPENS_BACK = re.compile(r"^[“\"‘(]?(?:The|They|It|These|This|That|Those|Its|Their|Both|Such)\b|^[它该这此其]")
+_HAS_THEY = re.compile(r"\bthey\b")
+_HAS_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|His|Her)\b|[他她]")
+"""What leads back to a sentence before: the first two to any of its names, the last to its people."""
+MEMORY = 2
+"""How many sentences back a pronoun may lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """The recognized sentences of an article, its day, publisher and language, and the lexicon that read it."""
+
+    sentences: tuple[Sentence, ...]
+    day: Date | None
+    publisher: str
+    lang: str
+    lexicon: Lexicon
+    stems: tuple[frozenset[str], ...]
+    counts: Counter[str] = field(hash=False)
+    """Stem -> how many sentences have it."""
+
+    def weigh(self, stems: Iterable[str]) -> float:
+        """The weight of some stems together: rare ones weigh more."""
+        total = len(self.sentences) + 1
+        return sum(math.log(total / max(1, self.counts[stem])) for stem in stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One or more sentences, by number from 0, which a claim is compared with."""
+
+    article: ReadArticle
+    first: int
+    last: int
+
+    @property
+    def place(self) -> str:
+        """As `at` writes it: `s4` or `s4-5`."""
+        return f"s{self.first + 1}" + (f"-{self.last + 1}" if self.last > self.first else "")
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        return self.article.sentences[self.first : self.last + 1]
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words, and the entries that it names or that its pronouns lead to."""
+        led_to = frozenset(f"[{known}]" for known in self.find_led_to())
+        return led_to.union(*self.article.stems[self.first : self.last + 1])
+
+    @property
+    def amounts(self) -> list[FoundAmount]:
+        return [amount for sentence in self.sentences for amount in sentence.amounts]
+
+    @property
+    def dates(self) -> list[FoundDate]:
+        return [date for sentence in self.sentences for date in sentence.dates]
+
+    @property
+    def ids(self) -> set[str]:
+        """The entries that it names without doubt."""
+        return {known for sentence in self.sentences for known in list_certain_ids(sentence)}
+
+    def find_led_to(self) -> set[str]:
+        """The entries of the sentences before that its pronouns may lead to."""
+        found: set[str] = set()
+        place = self.first
+        while place and self.first - place < MEMORY:
+            text = self.article.sentences[place].text
+            leads_on = _OPENS_BACK.search(text) or (place == self.first and _HAS_THEY.search(text))
+            if not leads_on and not _HAS_PERSON.search(text):
+                break
+            place -= 1
+            ids = list_certain_ids(self.article.sentences[place])
+            found |= ids if leads_on else {known for known in ids if self.article.lexicon.is_kind(known, "person")}
+        return found
+
+    def list_before(self) -> Sequence[Sentence]:
+        """The sentences right before it, whether or not a pronoun leads to them."""
+        return self.article.sentences[max(0, self.first - MEMORY) : self.first]
+
+    def list_around(self) -> Sequence[Sentence]:
+        """It and its neighbors on either side."""
+        return self.article.sentences[max(0, self.first - 1) : self.last + 2]
+
+
+def read_sentences(
+    sentences: Sequence[str], lexicon: Lexicon, day: Date | None, publisher: str, lang: str
+) -> ReadArticle:
+    """Recognizes the sentences of an article, to compare its claims with them."""
+    recognized = recognize_sentences(sentences, lexicon, day, publisher)
+    stems = tuple(list_own_stems(sentence, lexicon) for sentence in recognized)
+    counts = Counter(stem for each in stems for stem in each)
+    return ReadArticle(recognized, day, publisher, lang, lexicon, stems, counts)
+
+
+def list_own_stems(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+    """The stems of a sentence, its terms, and its entries in a form that no stem has. The words of what is recognized
+    are no stems: it is compared as what it means."""
+    text = blank(sentence.text, [*sentence.names, *sentence.amounts, *sentence.dates])
+    terms = lexicon.find_terms(text)
+    for start, end, _ in terms:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    named = {f"[{known}]" for known in list_certain_ids(sentence)}
+    return list_stems(text).union(named, *(lexicon.terms[form] for _, _, form in terms))
+
+
+def list_possible_ids(sentence: Sentence) -> set[str]:
+    """The entries that a sentence names, or may name: one of several, or a name like theirs."""
+    named = {known for name in sentence.names for known in name.ids}
+    return named | {known for name in sentence.unknown for known in name.near}
+
+
+def list_certain_ids(sentence: Sentence) -> set[str]:
+    """The entries that a sentence names without doubt."""
+    return {name.ids[0] for name in sentence.names if len(name.ids) == 1}
