@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
 from ..content.version import VERSION
-from . import check, cite, diff, draft, merge, new, rename, schema, start, upgrade, why
+from . import check, cite, diff, draft, due, links, merge, new, rename, schema, start, upgrade, why
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "diff": ("what a reader would notice between a commit and the files as they are now", diff.arguments, diff.run),
     "draft": ("reads an article: its entry, its text, and drafts of its claims", draft.arguments, draft.run),
     "new": ("writes the file of a new entry, ready to be filled in", new.arguments, new.run),
+    "due": ("what an editor should look at again", due.arguments, due.run),
+    "links": ("the links that are dead, and copies of them in an archive", links.arguments, links.run),
     "merge": ("merges an entry into another one of its kind", merge.arguments, merge.run),
     "rename": ("gives an entry, an article or a claim another id", rename.arguments, rename.run),
     "schema": ("writes the JSON Schemas of the files, for editors of YAML", schema.arguments, schema.run),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -15,6 +14,7 @@ from ..library.briefing import Briefing
 from ..library.reader_changes import GROUPS, Change, count_changes, find_reader_changes
 from ..library.revision import UnknownRevision, find_commit
 from ..problem import escape, select_errors
+from .markdown import quote
 from .opened import use_store
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 from .revisions import open_revision
@@ -78,19 +78,9 @@ def _write_markdown(changes: Sequence[Change]) -> str:
 
 def _write_item(change: Change) -> str:
     field = f", {change.field}" if change.field else ""
-    before = f"\n    - before: {_quote(change.before)}" if change.before else ""
-    after = f"\n    - now: {_quote(change.after)}" if change.after else ""
-    return f"- {_quote(change.id)}{field}{before}{after}"
-
-
-def _quote(text: str) -> str:
-    """A text as code: nothing in it is a link, a mention, HTML or Markdown. The run of backticks around it is longer
-    than any in it. https://spec.commonmark.org/0.31.2/#code-spans"""
-    plain = escape(text)
-    if "`" not in plain:
-        return f"`{plain}`"
-    marks = "`" * (max(map(len, re.findall("`+", plain))) + 1)
-    return f"{marks} {plain} {marks}"
+    before = f"\n    - before: {quote(change.before)}" if change.before else ""
+    after = f"\n    - now: {quote(change.after)}" if change.after else ""
+    return f"- {quote(change.id)}{field}{before}{after}"
 
 
 def _write_groups(changes: Sequence[Change], heading: str, write: Callable[[Change], str]) -> str:
