@@ -13,10 +13,12 @@ from press.outputs import Outputs
 from press.problem import Problem, select_errors
 from press.publish.build import Builder
 from press.publish.publication import QUERIES
+from press.site.drawn_cards import PLAIN
 from press.site.render import Shell
 from press.site.settings import Settings
 from press.site.views import VIEWS, Page, Site, pages
 from press.site.wording import read_words
+from project_factory import LINKED_PAGES
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,10 @@ class SiteMaker:
         found: dict[str, bytes] = {}
         for name, view in VIEWS.items():
             for key in view.keys(site):
-                found.update(outputs.write_beside(name, key, list(view.make(site, key))))
+                found.update(file[:2] for file in outputs.write_beside(name, key, list(view.make(site, key))))
         for name in outputs.names:
             for key in outputs.keys(name):
-                found.update(outputs.write(name, key))
+                found.update(file[:2] for file in outputs.write(name, key))
         return found
 
     def write_site(self, shell: Shell, folder: Path) -> list[Problem]:
@@ -67,12 +69,15 @@ class SiteMaker:
 
 
 def prepare_site(root: Path, settings: Settings, name: str, url: str) -> SiteMaker:
-    """The briefing in `root`, which has no errors, with the words of that project and one hand-written page."""
+    """The briefing in `root`, which has no errors, with the words of that project and all hand-written pages."""
     words, problems = read_words(root)
     assert problems == []
     briefing = Briefing(root, settings.folder)
     found = briefing.refresh()
     assert [str(problem) for problem in select_errors(found)] == []
-    site = Site(briefing, settings, words, name, url, QUERIES)
-    site.documents.set("", ("about/",))
+    site = Site(briefing, settings, words, name, url, QUERIES, {PLAIN: ""})
+    addresses = [f"{name}/" for name in ("about", *LINKED_PAGES)]
+    site.documents.set("", tuple(sorted(addresses)))
+    for address in addresses:
+        site.documents.set(address, tuple(sorted(words.anchors)))
     return SiteMaker(site, found)

@@ -117,7 +117,8 @@ def test_a_warning_publishes_only_when_not_strict(project: Path) -> None:
 
 
 def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> None:
-    (project / "docs/about.md").write_text("# About\n\n[gone](gone.md)\n")
+    with (project / "mkdocs.yml").open("a") as settings:
+        settings.write("nav: [about.md, gone.md]\n")
     refused(project, "--strict")
 
 

@@ -22,7 +22,7 @@ from ..site.address_patterns import AddressPattern
 from ..site.urls import PAGES
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
-from .output import Alone, BesideKeys, BesidePages, File, Output
+from .output import Alone, BesideKeys, BesidePages, File, Output, after
 
 
 @entry_query(stored=True)
@@ -47,6 +47,7 @@ class Plain:
 
 OUTPUT = Output(
     Plain,
+    after('"url":"'),
     alone=(Alone("words", (AddressPattern("words.json"),), Plain.counts),),
     beside=(
         BesideKeys({COMPANY.name: AddressPattern(PAGES[COMPANY.name].text + "claims.txt")}, Plain.company),

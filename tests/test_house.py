@@ -58,6 +58,7 @@ OWNERS = {
         "on_mkdocs.py",
         "adapter/building.py",
         "adapter/configuration.py",
+        "adapter/hand_written.py",
         "adapter/refusals.py",
         "adapter/serving.py",
         "adapter/site_files.py",

@@ -19,6 +19,7 @@ from press.publish.routes import Routes, Source
 from press.site.documents import link_document, linked_pages
 from press.site.render import Content, Shell, Slots, slots_of
 from press.site.settings import Settings
+from project_factory import LINKED_PAGES
 from site_factory import SiteMaker
 
 Build = Callable[[Files], SiteMaker]
@@ -165,7 +166,8 @@ def test_search_finds_names_and_misprints(made: SiteMaker) -> None:
 def test_sitemap_names_every_page_once(made: SiteMaker) -> None:
     root = ElementTree.fromstring(made.make_files()["sitemap.xml"])
     found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    expected = sorted({URL + page.address for page in made.pages if page.template != "moved"} | {f"{URL}about/"})
+    documents = {f"{URL}{name}/" for name in ("about", *LINKED_PAGES)}
+    expected = sorted({URL + page.address for page in made.pages if page.template != "moved"} | documents)
     assert found == expected
 
 

@@ -133,9 +133,10 @@ def test_what_a_plugin_may_have_changed_is_made_again(project: Path) -> None:
 
 
 def test_a_quiet_build_hides_no_warning_from_the_next(project: Path) -> None:
-    (project / "docs/about.md").write_text("# About\n\n[gone](gone.md)\n", encoding="utf-8")
+    (project / "briefings/companies/torch.yml").write_text("moved_to: lantern\n", encoding="utf-8")
+    (project / "docs/about.md").write_text("# About\n\n[[torch]]\n", encoding="utf-8")
     built(project, "--quiet")
-    assert "gone.md" in built(project)
+    assert "'torch' is retired" in built(project)
     assert build_project(project, "--strict").returncode == 1
 
 

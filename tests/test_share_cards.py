@@ -42,8 +42,10 @@ def test_a_card_is_used_only_while_it_says_the_same(built: Built) -> None:
     company, edition = (find_page(briefing.pages, address) for address in ("companies/lab/", "editions/first/"))
 
     def shown(drawn: dict[str, str], page: Page) -> str:
-        briefing.site.drawn = drawn
-        return Pictures(briefing.site).of(page).address.removeprefix(FOLDER)
+        briefing.site.drawn = {PLAIN: "", **drawn}
+        picture = Pictures(briefing.site).of(page)
+        assert picture is not None
+        return picture.address.removeprefix(FOLDER)
 
     assert shown(said, company) == "company.png"
     assert shown(said, edition) == "edition-first.png"
@@ -52,6 +54,12 @@ def test_a_card_is_used_only_while_it_says_the_same(built: Built) -> None:
     assert shown({**said, "company": "Another Site. Organization."}, company) == "home.png"
     assert shown({name: f"Another Site. {words}" for name, words in said.items()}, company) == f"{PLAIN}.png"
     assert shown({}, edition) == f"{PLAIN}.png"
+
+
+def test_a_page_names_no_card_that_the_theme_does_not_have(built: Built) -> None:
+    briefing = built(BRIEFING)
+    briefing.site.drawn = {}
+    assert Pictures(briefing.site).of(find_page(briefing.pages, "companies/lab/")) is None
 
 
 def test_the_card_of_an_edition_has_its_title_and_one_sentence(built: Built) -> None:

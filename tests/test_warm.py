@@ -29,6 +29,8 @@ ATTEMPTS = 60
 """How many values are tried for a field; at least one of them must be accepted."""
 ENOUGH = 15
 """How many accepted values are tried before a field counts as not shown anywhere."""
+ENOUGH_UNSEEN = 2
+"""The same, for a field that no page and no file shows."""
 UNSEEN: set[Field] = {
     *((Feed, name) for name in Feed.model_fields),
     *((Lock, name) for name in ("start", "length", "exact", "before", "after")),
@@ -89,6 +91,7 @@ def edit_each_field(project: WarmProject, model: type[Model], seed: int) -> set[
     assert not project.build().refused
     editor, unseen = FieldEditor(project.briefings, seed), set()
     for name in model.model_fields:
+        enough = ENOUGH_UNSEEN if (model, name) in UNSEEN else ENOUGH
         before, edits = read_files(project.site), []
         warm = project.build()
         for _ in range(ATTEMPTS):
@@ -100,7 +103,7 @@ def edit_each_field(project: WarmProject, model: type[Model], seed: int) -> set[
                 continue
             warm = outcome
             edits.append(edit)
-            if len(edits) == ENOUGH or read_files(project.site) != before:
+            if len(edits) == enough or read_files(project.site) != before:
                 break
         assert edits, f"no edit of {model.__name__}.{name} is accepted"
         difference = project.compare_with_cold(warm)

@@ -11,10 +11,12 @@ from markupsafe import escape
 from golden_site import compare_files, read_files
 from press.problem import select_errors
 from press.publish.cache import CACHE
+from press.publish.dead_links import Document
 from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.render import Shell, Slots
 from press.site.settings import Settings
+from press.site.urls import ROOT
 from press.site.wording import read_words
 
 WORDS, _ = read_words()
@@ -58,8 +60,15 @@ def build_once(project: Path, site: Path, document: str = "By hand.") -> Outcome
         return Outcome(lines, refused=True, publication=publication)
     staging = Staging(site)
     staging.open()
-    (staging.folder / "about.html").write_text(publication.link("docs/about.md", document), encoding="utf-8")
-    report, _ = publication.write(Shell(fill_small_theme, policy=False), VERSION, ["about/"], staging)
+    (staging.folder / "about").mkdir()
+    page = publication.link("docs/about.md", document).replace(f'="{ROOT}', '="../')
+    (staging.folder / "about/index.html").write_text(page, encoding="utf-8")
+    documents = {"about/": Document("docs/about.md", document)}
+    report, found = publication.write(Shell(fill_small_theme, policy=False), VERSION, documents, staging)
+    lines += [str(problem) for problem in found]
+    if select_errors(found):
+        staging.close()
+        return Outcome(lines, refused=True, publication=publication)
     publication.publish(report, staging, project / "docs", 0)
     return Outcome(lines, refused=False, publication=publication)
 

@@ -24,35 +24,36 @@ from mkdocs.utils import CountHandler
 
 from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder
 from adapter.deploying import copy_without_mark
+from adapter.hand_written import check_source, finish_content
 from adapter.log_safety import escape_log_messages
 from adapter.refusals import check_settings
 from adapter.site_files import (
     GeneratedFile,
     address_of,
+    describe_documents,
     drop_links_out,
     drop_unreadable_documents,
     drop_unused_files,
     join_assets,
     list_sources,
     name_document,
+    read_drawn_cards,
 )
 from adapter.theme_pages import describe_shell, make_theme_renderer
 from press.content.changes import SourceFiles
 from press.content.words_file import words_override_path
-from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
+from press.publish.dead_links import Document
 from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
 from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
-from press.site.drawn_cards import read_drawn
-from press.site.former_anchors import FIELD, add_former_anchors
 from press.site.jinja_env import compiled
-from press.site.menu import list_footer, list_menu
+from press.site.menu import ExistingPages, list_footer, list_menu
 from press.site.render import Shell
 from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures
@@ -96,12 +97,13 @@ class Build:
         self.serving = _process.command == "serve"
         self.staging = Staging(find_site(config), allow_foreign=self.serving)
         self.problems: list[Problem] = []
+        self._logged: set[Problem] = set()
         self.publication: Publication | None = None
         self.counter = CountHandler()
         self.env: Environment | None = None
         self.nav: Navigation | None = None
         self.files: Files | None = None
-        self.documents: list[str] = []
+        self.documents: dict[str, Document] = {}
         self.report: BuildReport | None = None
         """What was written and is not published yet."""
         self.has_inner_builds = False
@@ -152,6 +154,7 @@ class Build:
         """Writes the generated pages, unless something is wrong."""
         if self.failed:
             return
+        self.log_warnings()
         assert self.publication is not None
         assert self.env is not None and self.nav is not None and self.files is not None
         documents = self.files.documentation_pages()
@@ -161,7 +164,8 @@ class Build:
             return
         state = describe_shell(documents, config)
         self.report, problems = self.publication.write(shell, state, self.documents, self.staging)
-        log_problems(problems)
+        self.problems += problems
+        self.log_warnings()
 
     def publish(self, config: MkDocsConfig) -> None:
         """Publishes what was written, unless something is wrong."""
@@ -181,6 +185,12 @@ class Build:
         if not self.serving:
             self.publication.close()
 
+    def log_warnings(self) -> None:
+        """Logs the warnings that were not logged before. Errors are reported together, with all warnings."""
+        if not self.failed:
+            log_problems({*self.problems} - self._logged)
+            self._logged.update(self.problems)
+
     def count_warnings(self) -> int | None:
         """How many warnings there were; None with `mkdocs build --quiet`, which hides them."""
         return sum(count for _, count in self.counter.get_counts()) if log.isEnabledFor(logging.WARNING) else None
@@ -188,9 +198,8 @@ class Build:
     def serve_live(self, shell: Shell) -> None:
         """Makes `serve` answer with the briefing as it is now. Only the hand-written pages are written."""
         assert self.publication is not None
-        if _process.live is None:
-            _process.live = Live(self.publication)
-        _process.live.set_shell(self.publication, shell, self.documents, self.problems)
+        _process.live = _process.live or Live(self.publication)
+        _process.live.set_shell(self.publication, shell, self.documents, self.staging, self.problems)
         self.publication.save()
 
     def report_failure(self) -> None:
@@ -222,7 +231,7 @@ def _open_publication(
     name, url = config.site_name, (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
     publication = _process.publication
     if publication is None or publication.key != key or publication.root != root:
-        drawn, kind = read_drawn(Path(config.docs_dir)), "serve" if _process.command == "serve" else "build"
+        drawn, kind = read_drawn_cards(config), "serve" if _process.command == "serve" else "build"
         publication = Publication(root, settings, words, name, url, drawn, key, kind, inputs)
         _process.publication = publication
     return publication
@@ -256,8 +265,7 @@ def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> 
     config.site_dir = str(build.staging.folder)
     config.theme.static_templates.discard("sitemap.xml")
     build.read(config)
-    if not build.failed:
-        log_problems(build.problems)
+    build.log_warnings()
 
 
 def on_inner_build(config: MkDocsConfig) -> None:
@@ -276,18 +284,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     publication, documents = build.publication, list(files.documentation_pages())
     cards = publication.retry_without_cache(lambda: Pictures(publication.site).list_used())
     drop_unused_files(files, config, cards)
-    addresses = [address_of(file.url) for file in documents]
+    described = describe_documents(documents, config)
+    config.extra["pages"] = ExistingPages(publication.site, described)
     if not build.has_inner_builds:
         sources = list(list_sources(files, config))
-        build.documents = addresses
+        build.documents = described
         publication.retry_without_cache(lambda: publication.set_own_files(source.path for source in sources))
         build.problems += publication.retry_without_cache(lambda: publication.builder.routes.find_clashes(sources))
     linked = publication.retry_without_cache(
         lambda: {a for f in documents for a in linked_pages(f.content_string, f.src_uri, publication.site)}
     )
-    for address in sorted(linked):
-        if address not in addresses:
-            files.append(GeneratedFile(address, config))
+    for address in sorted(linked - described.keys()):
+        files.append(GeneratedFile(address, config))
     return files
 
 
@@ -301,23 +309,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if build.publication is None:
         return markdown
     file = name_document(page.file, config)
-    publication = build.publication
-
-    def check() -> list[Problem]:
-        return list(check_document(markdown, file, publication.site.library, publication.site.names))
-
-    build.problems += publication.retry_without_cache(check)
-    return markdown if build.failed else publication.link(file, markdown)
+    build.problems += check_source(build.publication, markdown, file)
+    return markdown if build.failed else build.publication.link(file, markdown)
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
-    build, former = _get_build(config), page.meta.get(FIELD)
-    file = name_document(page.file, config)
-    if build.publication is not None and not build.publication.settings.trust_docs:
-        build.problems += check_rendered(content, page.file.content_string, file)
-    if former is None:
-        return content
-    content, problems = add_former_anchors(content, former, file, page.file.content_string)
+    build = _get_build(config)
+    content, problems = finish_content(content, page, name_document(page.file, config), build.publication)
     build.problems += problems
     return content
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,10 +12,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from adapter.configuration import get_docs_folder
 from press.content.documents import check_shape, find_links_out, leads_out, read_document
 from press.problem import Problem
+from press.publish.dead_links import Document
 from press.publish.routes import Source
 from press.publish.staging import Staging
 from press.site.assets import SCRIPTS, STYLES, AssetError, join_scripts, join_styles
-from press.site.drawn_cards import FOLDER, SAID
+from press.site.drawn_cards import FOLDER, SAID, read_drawn
 from press.site.urls import file_of
 
 _JOINED: dict[str, tuple[str, Callable[[Path], str]]] = {
@@ -75,9 +76,19 @@ def drop_unused_files(files: Files, config: MkDocsConfig, cards: Collection[str]
             files.remove(file)
 
 
+def read_drawn_cards(config: MkDocsConfig) -> dict[str, str]:
+    """What each share card of the project and its theme says, by its name."""
+    return read_drawn(Path(config.docs_dir), Path(config.theme.custom_dir or ""))
+
+
 def name_document(file: File, config: MkDocsConfig) -> str:
     """The path of a hand-written page as messages name it."""
     return f"{get_docs_folder(config)}/{file.src_uri}"
+
+
+def describe_documents(files: Iterable[File], config: MkDocsConfig) -> dict[str, Document]:
+    """The hand-written pages, by their addresses."""
+    return {address_of(file.url): Document(name_document(file, config), file.content_string) for file in files}
 
 
 def drop_links_out(files: Files, config: MkDocsConfig) -> list[Problem]:

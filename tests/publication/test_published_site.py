@@ -11,7 +11,8 @@ from press.site.drawn_cards import FOLDER, read_drawn
 from test_site_files import *  # noqa: F403 (what holds of every site holds of this one)
 from test_site_files import Pages
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+PROJECT = Path(__file__).resolve().parents[2]
+DOCS, THEME = PROJECT / "docs", PROJECT / "hooks" / "theme"
 CARDS = {
     "": "home",
     "about/": "home",
@@ -49,4 +50,4 @@ def address(site: Site) -> str:
 def test_each_kind_of_page_has_its_card(address: str, listed: Pages, page: str) -> None:
     meta = listed[page].meta
     assert meta["og:image"] == [f"{address}{FOLDER}{CARDS[page]}.png"], "the card says something else: run 'make cards'"
-    assert meta["og:image:alt"] == [read_drawn(DOCS)[CARDS[page]]]
+    assert meta["og:image:alt"] == [read_drawn(DOCS, THEME)[CARDS[page]]]

@@ -47,6 +47,8 @@ def run_change(options: argparse.Namespace, title: str, change: Change) -> int:
 
 def finish(options: argparse.Namespace, changes: ChangeSet) -> int:
     """Shows or writes the changes; returns the exit status."""
+    for note in changes.notes:
+        print(note, file=sys.stderr)
     if options.dry_run:
         print(changes.format_diff(), end="")
         return 0

@@ -211,6 +211,11 @@ def suggest_word(seen: str, allowed: Collection[str]) -> str:
     return f"did you mean '{meant}'?" if meant else ""
 
 
+def match_word(seen: str, known: Collection[str]) -> str:
+    """The word that differs from the one seen only by capitals, spaces and hyphens; empty if there is none."""
+    return next((word for word in known if _fold(word) == _fold(seen)), "")
+
+
 def find_kinds_with(field: str) -> list[str]:
     """The kinds whose entries have a field, claims among them."""
     models: dict[str, type[Model]] = {"claim": Claim, **{kind.name: model_of(kind) for kind in KINDS.values()}}

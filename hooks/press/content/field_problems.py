@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ..problem import Code, Problem, make_visible, offer
-from .field_names import find_kinds_with, list_names, suggest_field, suggest_word
+from ..problem import Code, Fix, Problem, make_visible, offer
+from .field_names import find_kinds_with, list_names, match_word, suggest_field, suggest_word
 from .kinds.base import Model, name_yaml_type
 from .nodes import FieldPath, Fields, Node, Text, find_node, locate_key, locate_value
 from .yaml_repair import quote, replace_lookalikes
@@ -52,7 +52,21 @@ def report_misfit(detail: ErrorDetails, model: type[Model], node: Fields, file: 
     error = _Error(model, entry, path, field, detail.get("input"), detail.get("ctx", {}), detail["msg"], node)
     code, what, cure = _DESCRIPTIONS.get(detail["type"], _describe_other)(error)
     place = locate_key if code is Code.UNKNOWN_FIELD else locate_value
-    return Problem(place(node, file, path), code, what, cure)
+    seen, right = _find_right(code, error)
+    return Problem(place(node, file, path), code, what, cure, Fix(seen, right) if right else None)
+
+
+def _find_right(code: Code, error: _Error) -> tuple[str, str]:
+    """(what is written, what was certainly meant); the second is empty if that is not certain."""
+    if code is Code.UNKNOWN_FIELD:
+        given = error.holder.fields if isinstance(error.holder, Fields) else {}
+        names = list_names(_find_model(error.model, error.path[:-1])) - given.keys()
+        return error.field, match_word(error.field, names)
+    if not isinstance(error.seen, str):
+        return "", ""
+    if code is Code.UNKNOWN_WORD:
+        return error.seen, match_word(error.seen, _list_words(error.model, error.path))
+    return error.seen, str(error.context.get("right", ""))
 
 
 def drop_renamed(problems: list[Problem]) -> list[Problem]:

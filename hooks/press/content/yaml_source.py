@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
-from ..problem import Code, Place, Problem, make_visible
+from ..problem import Code, Fix, Place, Problem, make_visible
 from .nodes import Fields, Items, Node, Text
 from .values.languages import JOINED
 from .yaml_repair import find_conflict, find_entry_bounds, find_repair, suggest_quoted_text, suggest_quotes
@@ -89,7 +89,9 @@ def _find_invisible(text: str, file: str) -> list[Problem]:
         for number, line in enumerate(text.split("\n"), 1)
         for match in FORBIDDEN.finditer(line)
     ]
-    return [Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it") for at, seen in places]
+    return [
+        Problem(at, Code.INVISIBLE_CHARACTER, _describe_invisible(seen), "remove it", Fix(seen)) for at, seen in places
+    ]
 
 
 def _describe_invisible(character: str) -> str:
@@ -194,7 +196,8 @@ def _report_syntax_error(error: yaml.MarkedYAMLError, file: str, lines: list[str
         line, column = len(lines) - 1, len(lines[-1])
     if repair := find_repair(lines, line, find_syntax_error):
         place = Place(file, repair.line + 1, repair.column + 1)
-        return Problem(place, Code.NOT_YAML, f"this is not YAML: {repair.cause}", repair.cure)
+        fix = Fix(lines[repair.line], repair.repaired, "line")
+        return Problem(place, Code.NOT_YAML, f"this is not YAML: {repair.cause}", repair.cure, fix)
     what = f"this is not YAML: {error.problem or error.context or 'it cannot be read'}"
     cure = "check the indentation and the quotes of this line and the one above"
     return Problem(Place(file, line + 1, column + 1), Code.NOT_YAML, what, cure)

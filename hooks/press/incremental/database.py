@@ -245,6 +245,11 @@ class Database:
                 known = self._readers[node] = before + known if known else before
         return known if known is not None else array(NUMBERS)
 
+    def find_dependencies(self, node: int) -> set[int]:
+        """The nodes that a query read when it was last evaluated."""
+        known = self._dependencies.get(node)
+        return self.find_earlier_dependencies(node) if known is None else set(known)
+
     def find_earlier_dependencies(self, node: int) -> set[int]:
         """The nodes that a query read when an earlier process evaluated it."""
         return set(self.store.find_dependencies(node)) if self.store and node < self.first_new else set()

@@ -9,15 +9,16 @@ A new output is a module in this folder with its OUTPUT, and a line in MODULES.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..incremental import QueryFunction
 from ..site.address_patterns import AddressPattern
+from ..site.links import resolve_addresses
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import EntryQuery, list_queries
 from ..site.views.view import View
 from . import api, calendar, feeds, licences, markdown_pages, robots, schemas, search, sitemap, tables
-from .output import Alone, BesideKeys, BesidePages, File, Output
+from .output import Alone, BesideKeys, BesidePages, File, FindAddresses, Output
 
 MODULES = (api, calendar, feeds, licences, markdown_pages, robots, schemas, search, sitemap, tables)
 """Every module with an output."""
@@ -27,22 +28,30 @@ OUTPUTS: tuple[Output[Any], ...] = tuple(module.OUTPUT for module in MODULES)
 QUERIES: tuple[QueryFunction[Any], ...] = list_queries(MODULES)
 
 
+class LinkedFile(NamedTuple):
+    """One file: its path in the site, its content, and where on the site it leads to."""
+
+    path: str
+    data: bytes
+    links: frozenset[str]
+
+
 class Outputs:
     """All outputs of one site."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._alone: dict[str, tuple[Alone[Any], Any]] = {}
-        """Name -> the files that belong to no page, and their writer."""
-        self._beside: dict[str, list[tuple[BesideKeys[Any] | BesidePages[Any], Any]]] = {}
-        """View -> the files that are made with its pages, and their writers."""
+        self._alone: dict[str, tuple[Alone[Any], Any, FindAddresses]] = {}
+        """Name -> the files that belong to no page, their writer, and how to find the addresses in them."""
+        self._beside: dict[str, list[tuple[BesideKeys[Any] | BesidePages[Any], Any, FindAddresses]]] = {}
+        """View -> the files that are made with its pages, in the same form."""
         self._pieces: dict[str, list[EntryQuery[str]]] = {}
         for output in OUTPUTS:
             writer = output.writer(site)
-            self._alone |= {alone.name: (alone, writer) for alone in output.alone}
+            self._alone |= {alone.name: (alone, writer, output.addresses) for alone in output.alone}
             for beside in output.beside:
                 for view in beside.views:
-                    self._beside.setdefault(view, []).append((beside, writer))
+                    self._beside.setdefault(view, []).append((beside, writer, output.addresses))
             for view, piece in output.pieces.items():
                 self._pieces.setdefault(view, []).append(piece)
 
@@ -65,15 +74,19 @@ class Outputs:
         """The keys of an output that belongs to no page."""
         return self._alone[name][0].keys(self._site)
 
-    def write(self, name: str, key: str) -> Iterator[File]:
+    def write(self, name: str, key: str) -> Iterator[LinkedFile]:
         """The files for a key of an output that belongs to no page."""
-        alone, writer = self._alone[name]
-        return alone.write(writer, key)
+        alone, writer, addresses = self._alone[name]
+        return self._link(alone.write(writer, key), addresses)
 
-    def write_beside(self, view: str, key: str, pages: Sequence[Page]) -> Iterator[File]:
+    def write_beside(self, view: str, key: str, pages: Sequence[Page]) -> Iterator[LinkedFile]:
         """The files that are made with the pages for a key of a view."""
-        for beside, writer in self._beside.get(view, ()):
-            yield from beside.write(writer, key, pages)
+        for beside, writer, addresses in self._beside.get(view, ()):
+            yield from self._link(beside.write(writer, key, pages), addresses)
+
+    def _link(self, files: Iterator[File], addresses: FindAddresses) -> Iterator[LinkedFile]:
+        for path, data in files:
+            yield LinkedFile(path, data, resolve_addresses(addresses(data.decode()), path, self._site.url))
 
     def compute_pieces(self, view: str, key: str) -> None:
         """Computes what the files that belong to no page will contain for a key of a view."""
@@ -86,7 +99,7 @@ class Outputs:
 
     def paths_beside(self, view: View, key: str) -> list[str]:
         """The paths of the files that `write_beside` yields."""
-        path_lists = (beside.paths(self._site, view, key) for beside, _ in self._beside.get(view.name, ()))
+        path_lists = (beside.paths(self._site, view, key) for beside, _, _ in self._beside.get(view.name, ()))
         return [path for paths in path_lists for path in paths]
 
     def guess_keys(self, name: str, path: str) -> list[str]:
@@ -95,7 +108,7 @@ class Outputs:
 
     def guess_keys_beside(self, view: View, path: str) -> list[str]:
         """The keys of a view that a file beside its pages could belong to; they may not exist."""
-        keys = (beside.guess_key(view, path) for beside, _ in self._beside.get(view.name, ()))
+        keys = (beside.guess_key(view, path) for beside, _, _ in self._beside.get(view.name, ()))
         return [key for key in keys if key is not None]
 
 

@@ -26,7 +26,7 @@ from ..site.views.moved import MOVED_VIEWS
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
-from .output import Alone, BesideKeys, File, Output
+from .output import Alone, BesideKeys, File, Output, after
 
 SCHEMA = "1.0"
 INDEX = f"{API}index.json"
@@ -188,6 +188,7 @@ def _short(fields: dict[str, Any]) -> Any:
 
 OUTPUT = Output(
     Api,
+    after('"url":"'),
     alone=(
         Alone("api", (AddressPattern(INDEX),), Api.index),
         Alone("lists", (DATA_LISTS,), Api.lists, keys=lambda site: list(PLURALS.values())),

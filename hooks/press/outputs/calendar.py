@@ -20,7 +20,7 @@ from ..site.urls import base_of
 from ..site.views.site import Site
 from ..site.views.subscriptions import CALENDAR, calendar_days, first_id
 from .feeds import item_id
-from .output import Alone, Output
+from .output import Alone, Output, after
 
 MAX_OCTETS = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
@@ -106,4 +106,9 @@ def folded(line: str) -> bytes:
     return b"\r\n".join([*pieces, rest]) + b"\r\n"
 
 
-OUTPUT = Output(Calendar, alone=(Alone("calendar", (AddressPattern(CALENDAR),), Calendar.files),))
+def find_urls(calendar: str) -> set[str]:
+    """The addresses of the events of a calendar, whose long lines are folded."""
+    return set(after("\r\nURL:", end="\r\n")(calendar.replace("\r\n ", "")))
+
+
+OUTPUT = Output(Calendar, find_urls, alone=(Alone("calendar", (AddressPattern(CALENDAR),), Calendar.files),))

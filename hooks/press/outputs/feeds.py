@@ -33,7 +33,7 @@ from ..site.views.moved import MOVED_VIEWS
 from ..site.views.site import ClaimView, Page, Site
 from ..site.views.site_queries import entry_query
 from ..site.views.subscriptions import ATOM, FEED_SIZE, JSON_FEED, first_id, is_announced
-from .output import Alone, BesideKeys, File, Output
+from .output import Alone, BesideKeys, File, Output, after
 
 ITEMS = uuid.UUID("0b6f3f0e-6f0f-4c0b-9d5d-3f6a9d1c7e52")
 """The namespace of all items. It never changes, so an item keeps its id if the site moves to another address."""
@@ -220,6 +220,7 @@ class Feeds:
 
 OUTPUT = Output(
     Feeds,
+    after('href="', *(f'"{name}": "' for name in ("url", "home_page_url", "feed_url"))),
     alone=(Alone("feeds", (AddressPattern(ATOM), AddressPattern(JSON_FEED)), Feeds.whole),),
     beside=(
         BesideKeys(FEEDS, Feeds.entry),

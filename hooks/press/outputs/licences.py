@@ -12,7 +12,7 @@ from typing import Any
 from ..site.address_patterns import AddressPattern
 from ..site.urls import DATA_LICENCE
 from ..site.views.site import Site
-from .output import Alone, File, Output
+from .output import Alone, File, Output, after
 from .tables import TABLES
 
 _DESCRIPTION = AddressPattern("data/{table}.csv-metadata.json")
@@ -45,12 +45,18 @@ class Licences:
         yield _DESCRIPTION.address_of(table), json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+def find_tables(description: str) -> set[str]:
+    """The address of the table that a file describes, from this file."""
+    return {f"./{name}" for name in after('"url": "')(description)}
+
+
 def _list_licences(site: Site) -> list[str]:
     return [""] if site.settings.licence_data else []
 
 
 OUTPUT = Output(
     Licences,
+    find_tables,
     alone=(
         Alone("licence", (AddressPattern(DATA_LICENCE),), Licences.text, keys=_list_licences),
         Alone(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -214,12 +215,21 @@ def _without_tags(piece: str) -> str:
     return html.unescape(_TAG.sub("", keep_isolates(piece)))
 
 
+def find_addresses(markdown: str) -> Iterator[str]:
+    """The addresses in angle brackets; those on this site begin as `base_of` does."""
+    addresses = (
+        piece.partition(">")[0] for before, piece in pairwise(markdown.split("<")) if not before.endswith("\\")
+    )
+    return (address for address in addresses if address.startswith(("http", ".")))
+
+
 def _tidy(text: str) -> bytes:
     return (_EMPTY_LINES.sub("\n\n", text).strip() + "\n").encode()
 
 
 OUTPUT = Output(
     MarkdownPages,
+    find_addresses,
     alone=(Alone("llms", (AddressPattern(LLMS),), MarkdownPages.llms),),
     beside=(BesidePages(list(KINDS), MARKDOWN_NAME, MarkdownPages.beside),),
 )

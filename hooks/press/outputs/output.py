@@ -5,7 +5,7 @@ Some files belong to no page. The others are made together with the pages of a v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -16,9 +16,16 @@ from ..site.views.view import Keys, View, only_key
 
 File = tuple[str, bytes]
 """(path in the site, content)."""
+FindAddresses = Callable[[str], Iterable[str]]
+"""Finds the addresses in the text of a file, those of other sites among them."""
 WriterT = TypeVar("WriterT")
 WriteBeside = Callable[[WriterT, str, Sequence[Page]], Iterator[File]]
 """(writer, key of a view, its pages) -> the files that are made with them."""
+
+
+def after(*marks: str, end: str = '"') -> FindAddresses:
+    """Finds the addresses that begin after one of these marks and end before `end`."""
+    return lambda text: {piece.partition(end)[0] for mark in marks for piece in text.split(mark)[1:]}
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,8 @@ class Output(Generic[WriterT]):
     """One output: `writer` makes what writes the files of a site."""
 
     writer: Callable[[Site], WriterT]
+    addresses: FindAddresses
+    """Where the addresses in its files are, so that builds can check that each leads somewhere."""
     alone: tuple[Alone[WriterT], ...] = ()
     beside: tuple[BesideKeys[WriterT] | BesidePages[WriterT], ...] = ()
     pieces: Mapping[str, EntryQuery[str]] = field(default_factory=dict)

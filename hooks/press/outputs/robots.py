@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..site.address_patterns import AddressPattern
 from ..site.urls import ROBOTS
 from ..site.views.site import Site
-from .output import Alone, File, Output
+from .output import Alone, File, Output, after
 from .sitemap import SITEMAP
 
 
@@ -31,4 +31,6 @@ def _keys(site: Site) -> list[str]:
     return [""] if site.url and ROBOTS not in site.own_files.get("", ()) else []
 
 
-OUTPUT = Output(Robots, alone=(Alone("robots", (AddressPattern(ROBOTS),), Robots.files, keys=_keys),))
+OUTPUT = Output(
+    Robots, after("Sitemap: ", end="\n"), alone=(Alone("robots", (AddressPattern(ROBOTS),), Robots.files, keys=_keys),)
+)

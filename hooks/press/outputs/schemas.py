@@ -15,7 +15,7 @@ from ..content.schemas import DIALECT, FILES, Ids, make_schema
 from ..site.urls import SCHEMAS
 from ..site.views.site import Site
 from ..site.wording.schema import make_words_schema
-from .output import Alone, File, Output
+from .output import Alone, File, Output, after
 
 WORDS = "words"
 """The schema of `words.yml`, the one file beside mkdocs.yml that has one."""
@@ -44,4 +44,6 @@ class Schemas:
         yield path, write_schema(name, address=self._site.url and self._site.url + path)
 
 
-OUTPUT = Output(Schemas, alone=(Alone("schemas", (SCHEMAS,), Schemas.files, keys=lambda site: list(NAMES)),))
+OUTPUT = Output(
+    Schemas, after('"$id": "'), alone=(Alone("schemas", (SCHEMAS,), Schemas.files, keys=lambda site: list(NAMES)),)
+)

@@ -15,7 +15,7 @@ from ..site.urls import claim_address
 from ..site.views.site import Site
 from ..site.views.site_queries import entry_query
 from .fragments import as_json, as_list
-from .output import Alone, Output
+from .output import Alone, Output, after
 
 NAMES, TEXTS = "search/names.json", "search/text.json"
 
@@ -79,6 +79,7 @@ class Search:
 
 OUTPUT = Output(
     Search,
+    after('"u":"'),
     alone=(Alone("search", (AddressPattern(NAMES), AddressPattern(TEXTS)), Search.files),),
     pieces={CLAIM: search_text, **{name: search_name for name, kind in KINDS.items() if kind.is_searched}},
 )

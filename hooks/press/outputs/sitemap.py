@@ -10,7 +10,7 @@ from ..site.views import VIEWS
 from ..site.views.common import numbers
 from ..site.views.site import Site
 from ..site.views.site_queries import site_query
-from .output import Alone, File, Output
+from .output import Alone, File, Output, after
 
 MAX_ADDRESSES = 50_000
 """The most addresses that the protocol allows in one file."""
@@ -79,6 +79,7 @@ def _bytes(root: ElementTree.Element) -> bytes:
 
 OUTPUT = Output(
     Sitemap,
+    after("<loc>", end="<"),
     alone=(
         Alone("sitemap", (SITEMAP,), Sitemap.whole),
         Alone("sitemap part", (PART,), Sitemap.part, keys=_list_parts),

@@ -74,6 +74,11 @@ def figure_row(site: Site, claim_id: str) -> str:
     return write_row(column.value_of(row) for column in FIGURE_COLUMNS)
 
 
+def find_urls(table: str) -> set[str]:
+    """The addresses of the rows of a table on this site."""
+    return {row["url"] for row in csv.DictReader(io.StringIO(table, newline=""))}
+
+
 def write_row(cells: Iterable[Cell]) -> str:
     """One row of a table as text."""
     text = io.StringIO(newline="")
@@ -83,6 +88,7 @@ def write_row(cells: Iterable[Cell]) -> str:
 
 OUTPUT = Output(
     Tables,
+    find_urls,
     alone=(
         Alone("claims.csv", (AddressPattern(CLAIMS_CSV),), Tables.claims),
         Alone("entries.csv", (AddressPattern(ENTRIES_CSV),), Tables.entries),

@@ -7,7 +7,8 @@ may import nothing else from `press`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from .codes import STAGES, Code
 from .folding import fold_letters, fold_text
@@ -15,11 +16,13 @@ from .folding import fold_letters, fold_text
 __all__ = [
     "STAGES",
     "Code",
+    "Fix",
     "Place",
     "Problem",
     "Rejected",
     "escape",
     "find_nearest",
+    "find_right",
     "fold_letters",
     "fold_text",
     "make_visible",
@@ -43,6 +46,20 @@ class Place:
     def __str__(self) -> str:
         return f"{escape(self.file)}:{self.line}:{self.column}"
 
+    @classmethod
+    def at_offset(cls, file: str, text: str, offset: int) -> Place:
+        """The place of the character at an offset in the text of a file."""
+        return cls(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+class Fix(NamedTuple):
+    """The one right answer to a problem: at its place, `seen` becomes `right`. What is there may be a text, an item of
+    a list, which is removed, or a whole line."""
+
+    seen: str
+    right: str = ""
+    scope: Literal["text", "item", "line"] = "text"
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
@@ -52,6 +69,8 @@ class Problem:
     code: Code
     what: str
     cure: str = ""
+    fix: Fix | None = field(default=None, compare=False)
+    """What a program may write by itself, if there is one right answer."""
 
     def __post_init__(self) -> None:
         """Whatever a file holds, a message is one line of visible characters, and so is its cure."""
@@ -108,6 +127,12 @@ def offer(values: Iterable[tuple[str, str]]) -> str:
     shared = notes.pop() if len(notes) == 1 and len(pairs) > 1 else ""
     words = [f"'{value}'" + (f" ({note})" if note and not shared else "") for value, note in pairs]
     return f"did you mean {' or '.join(words)}?" + (f" {shared[0].upper()}{shared[1:]}." if shared else "")
+
+
+def find_right(values: Iterable[tuple[str, str]]) -> str:
+    """The one value that `offer` suggests without a note; empty if there are several, or if it is not certain."""
+    pairs = list(dict.fromkeys(values))
+    return pairs[0][0] if len(pairs) == 1 and not pairs[0][1] else ""
 
 
 def make_visible(text: str, limit: int = 60) -> str:

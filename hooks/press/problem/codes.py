@@ -397,6 +397,10 @@ class Code(StrEnum):
     PLACEHOLDER = (
         "B640", "bad-publish/placeholders", "A setting that a published site needs is that of an example, or empty.",
         "Write your own. Only `python hooks check --publish`, which publishing begins with, asks for it.")
+    DEAD_LINK = (
+        "B650", "bad-builds/dead-links", "A link leads to a page, a file or a part of a page that is not on the site.",
+        "Correct the address, or remove the link. The message names the nearest address that exists.",
+    )
 
     PASSAGE_LOST = (
         "B701", "bad-evidence/lost", "The passage behind a claim is no longer in the article.",

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from ..incremental import JOINT, Store, query, register_queries
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
-from ..outputs import File, Outputs
+from ..outputs import Outputs
 from ..problem import Code, Place, Problem
+from ..site.links import Links, scan_page
 from ..site.render import Content, Shell, slots_of
 from ..site.urls import file_of
 from ..site.views import VIEWS, Page, Site
@@ -43,6 +45,13 @@ def _describe_difference(error: _ShellDiffers) -> Problem:
     return Problem(Place("mkdocs.yml"), Code.THEME_DEPENDS_ON_PAGE, what, cure)
 
 
+class Made(NamedTuple):
+    """The files of a target by path, and their links."""
+
+    files: dict[str, bytes]
+    links: dict[str, Links]
+
+
 @dataclass(slots=True)
 class BuildReport:
     """What one build wrote."""
@@ -64,12 +73,21 @@ class BuildReport:
     """Target -> why it was made."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds of work by view and output."""
+    links: set[str] = field(default_factory=set)
+    """Where the files that were made lead to on the site."""
+    theme_links: set[str] = field(default_factory=set)
+    """Where the theme around their pages leads to."""
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Page that was made, by its path -> the ids in its content."""
 
     def add(self, other: BuildReport) -> None:
         """Adds what a worker process made in a full build."""
         self.files += other.files
         self.pages += other.pages
         self.targets += other.targets
+        self.links |= other.links
+        self.theme_links |= other.theme_links
+        self.ids |= other.ids
         for stage, seconds in other.stages.items():
             self.stages[stage] = self.stages.get(stage, 0.0) + seconds
 
@@ -87,6 +105,8 @@ class Builder:
         self._outputs = Outputs(site)
         self.routes = Routes(site, self._outputs)
         self._sampled: dict[str, int] = {}
+        self._link_ids = site.database.ids_of("link")
+        """Link -> its node; what reads it leads there."""
         register_queries(self, site.database)
 
     def set_shell(self, shell: Shell) -> None:
@@ -100,30 +120,59 @@ class Builder:
         return tuple(self.routes.keys(name))
 
     @query()
-    def target_files(self, target: str) -> dict[str, bytes]:
-        """The files of a target by path; the query's key is the name of the view or output and its key, joined."""
+    def target_files(self, target: str) -> Made:
+        """The files of a target; the query's key is the name of the view or output and its key, joined."""
         name, _, key = target.partition(JOINT)
-        return dict(self._files(name, key))
+        made = Made({}, {})
+        for path, data, links in self._files(name, key):
+            made.files[path], made.links[path] = data, links
+        if name in VIEWS:
+            self._depend_on_links(made)
+        return made
 
-    def _files(self, name: str, key: str) -> Iterator[File]:
+    def _depend_on_links(self, made: Made) -> None:
+        """Records where pages and the files beside them lead to, so that they are found when an address disappears. An
+        output that belongs to no page lists what there is, so it is made again then anyway."""
+        if (reads := self.site.database.reads) is not None:
+            for links in made.links.values():
+                reads.update(map(self._link_ids.__getitem__, links.to))
+
+    def find_targets_that_lead_to(self, link: str) -> list[str]:
+        """The keys of the targets with pages from which a link leads, sorted."""
+        database, node = self.site.database, self._link_ids.find(link)
+        found = []
+        for reader in [] if node is None else database.find_readers(node):
+            table, key = database.name_node(reader) or ("", "")
+            if table == self.target_files.name and node in database.find_dependencies(reader) and self._exists(key):
+                found.append(key)
+        return sorted(found)
+
+    def _exists(self, target: str) -> bool:
+        name, _, key = target.partition(JOINT)
+        return key in self.routes.keys(name)
+
+    def _files(self, name: str, key: str) -> Iterator[tuple[str, bytes, Links]]:
         if name not in VIEWS:
-            yield from self._outputs.write(name, key)
+            yield from ((path, data, Links(links)) for path, data, links in self._outputs.write(name, key))
             return
         pages = list(VIEWS[name].make(self.site, key))
         for page in pages:
-            yield file_of(page.address), self._page(page)
-        yield from self._outputs.write_beside(name, key, pages)
+            yield file_of(page.address), *self._page(page)
+        for path, data, links in self._outputs.write_beside(name, key, pages):
+            yield path, data, Links(links)
 
     def compute_pieces(self, target: Target) -> None:
         """Computes what the files of the whole site will contain for a target."""
         self._outputs.compute_pieces(*target)
 
-    def _page(self, page: Page) -> bytes:
-        slots = slots_of(page, self._content, self.site.url)
-        filled = self.shell.fill(slots)
-        if self._is_sample(page) and filled != self.shell.full(slots):
+    def _page(self, page: Page) -> tuple[bytes, Links]:
+        shell, url = self.shell, self.site.url
+        shell_ids = shell.ids(page.section, page.address.count("/"), url)
+        slots = slots_of(page, self._content, url, shell_ids)
+        filled = shell.fill(slots)
+        if self._is_sample(page) and filled != shell.full(slots):
             raise _ShellDiffers(page.address)
-        return filled.encode()
+        return filled.encode(), scan_page(filled, page.address, url) if shell.whole else slots.links
 
     def _is_sample(self, page: Page) -> bool:
         """Whether to compare a page: one per template, up to SAMPLE with characters to escape, and one in SPREAD of the
@@ -159,6 +208,7 @@ class Builder:
             self.site.database.prefetch_dependencies(self.node_of(target) for target in stale)
             for target in stale:
                 work.make(target)
+        report.theme_links |= self.shell.links
         for target in gone:
             report.removed += store.outputs_of(JOINT.join(target)) if store else []
         written = {path for path, _, _ in report.files}
@@ -206,7 +256,7 @@ class Builder:
         file."""
         target = self.routes.find(path)
         try:
-            return None if target is None else self.target_files(JOINT.join(target)).get(path)
+            return None if target is None else self.target_files(JOINT.join(target)).files.get(path)
         except _ShellDiffers as error:
             log.warning(str(_describe_difference(error)))
             self.shell.whole = True
@@ -251,7 +301,12 @@ class _Work:
     def _make(self, target: Target) -> None:
         store, report, key = self._store, self.report, JOINT.join(target)
         before = store.outputs_of(key) if store else {}
-        for path, data in self._builder.target_files.evaluate(key).items():
+        made = self._builder.target_files.evaluate(key)
+        for path, links in made.links.items():
+            report.links |= links.to
+            if path.endswith(".html"):
+                report.ids[path] = links.ids
+        for path, data in made.files.items():
             digest = hashlib.blake2b(data, digest_size=12).digest()
             if before.pop(path, None) == digest:
                 report.unchanged += 1
@@ -274,6 +329,7 @@ class _Work:
 
     def pack(self) -> bytes:
         """What a worker process made and computed, packed for its parent."""
+        self.report.theme_links |= self._builder.shell.links
         return pickle.dumps((self.report, self._database.take_worker_result()), pickle.HIGHEST_PROTOCOL)
 
     def merge(self, packed: bytes) -> None:

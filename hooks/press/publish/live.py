@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..problem import Problem, select_errors
 from ..site.render import Shell
 from .banner import add_banner
+from .dead_links import Document
 from .publication import Publication
+from .staging import Staging
 
 log = logging.getLogger("mkdocs.hooks.briefing")
 
@@ -33,18 +35,26 @@ class Live:
         look."""
 
     def set_shell(
-        self, publication: Publication, shell: Shell, documents: Iterable[str], warnings: Iterable[Problem] = ()
+        self,
+        publication: Publication,
+        shell: Shell,
+        documents: Mapping[str, Document],
+        staging: Staging,
+        warnings: Iterable[Problem] = (),
     ) -> None:
-        """Sets the theme around the pages, the addresses of the hand-written ones, and all warnings. The publication is
+        """Sets the theme around the pages, the hand-written ones, and all warnings. The publication is
         a new one after a setting or a word has changed."""
         with self._lock:
             if publication is not self.publication:
                 self.publication.close()
                 self.publication = publication
+            publication.read_foreign_files(staging)
             publication.set_shell(shell, documents)
-            self._problems = sorted(set(warnings))
-            self._warnings = sorted({*self._problems} - {*publication.briefing.problems})
-            self._has_shell, self._refused = True, False
+            dead = publication.check_live_pages()
+            log_problems(dead)
+            self._problems = sorted({*warnings, *dead})
+            self._warnings = sorted({*warnings} - {*publication.briefing.problems})
+            self._has_shell, self._refused = True, bool(dead)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Shows these problems on every page, until the next change."""

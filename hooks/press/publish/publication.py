@@ -21,14 +21,17 @@ from ..library.briefing import Briefing
 from ..problem import Problem
 from ..site import views
 from ..site.documents import link_document
+from ..site.links import NO_LINKS
 from ..site.render import Shell
 from ..site.settings import Settings
-from ..site.urls import REPLACEABLE
+from ..site.urls import REPLACEABLE, file_of
 from ..site.views import Site
 from ..site.wording import Words
 from .build import Builder, BuildReport
 from .cache import discard, log_damage, open_store, store_path
 from .cache_key import digest_of
+from .dead_links import DeadLinks, Document
+from .link_check import FOREIGN, Foreign, LinkCheck, check_build, check_live_pages, read_foreign_files
 from .no_op import all_exist, log_obstacle
 from .save import save
 from .staging import Staging
@@ -36,8 +39,6 @@ from .staging import Staging
 log = logging.getLogger("mkdocs.hooks.briefing")
 
 T = TypeVar("T")
-FOREIGN = ""
-"""Stored as the target of the files that come from the theme and the hand-written pages."""
 QUIET_SECONDS = 1.0
 """A build that takes longer than this reports its progress."""
 PROGRESS_SECONDS = 2.0
@@ -69,7 +70,8 @@ class Publication:
             briefing, settings, words, name, url, QUERIES, drawn
         )
         self._shell: Shell | None = None
-        self._documents: list[str] = []
+        self._documents: Mapping[str, Document] = {}
+        self._foreign = Foreign(frozenset())
         self._own_files: tuple[str, ...] | None = None
         """None until they are known: what the last build knew is kept until then."""
         self._state: str | None = None
@@ -138,11 +140,16 @@ class Publication:
 
     @without_collection()
     def write(
-        self, shell: Shell, state: str | None, documents: Iterable[str], staging: Staging
+        self, shell: Shell, state: str | None, documents: Mapping[str, Document], staging: Staging
     ) -> tuple[BuildReport, list[Problem]]:
-        """Writes what changed below the folder of `staging`. `state` is what the shell depends on besides the key: the
-        hand-written pages in its menus. If it is None, it is unknown, and every page is written."""
-        self._shell, self._state, self._documents = shell, state, list(documents)
+        """Writes what changed below the folder of `staging`. The problems are links that lead nowhere, which are
+        errors, and warnings about the theme.
+
+        `state` is what the shell depends on besides the key: the hand-written pages in its menus. If it is None, it is
+        unknown, and every page is written. `documents` are the hand-written pages, by their addresses.
+        """
+        self._shell, self._state, self._documents = shell, state, documents
+        self.read_foreign_files(staging)
         return self.retry_without_cache(lambda: self._write(staging))
 
     def set_own_files(self, paths: Iterable[str]) -> None:
@@ -150,6 +157,10 @@ class Publication:
         self._own_files = tuple(sorted(REPLACEABLE.intersection(paths)))
         self.site.own_files.set("", self._own_files)
         self.site.database.invalidate()
+
+    def read_foreign_files(self, staging: Staging) -> None:
+        """Reads the links and ids of what MkDocs wrote, before anything else is written."""
+        self._foreign = read_foreign_files(staging.folder, staging.list_files_except(()), self.site.url)
 
     def link(self, file: str, markdown: str) -> str:
         """The Markdown of a hand-written page with its references made links."""
@@ -166,12 +177,22 @@ class Publication:
         """Whether a hand-written page shows something that changed since it was linked."""
         return any(not self.linked_document.is_computed(file) for file in self._markdown)
 
-    def set_shell(self, shell: Shell, documents: Iterable[str]) -> None:
-        """Sets the theme around the pages, and the addresses of the hand-written ones."""
-        self._shell, self._documents = shell, list(documents)
-        self.site.documents.set("", tuple(sorted(documents)))
+    def set_shell(self, shell: Shell, documents: Mapping[str, Document]) -> None:
+        """Sets the theme around the pages, and the hand-written ones."""
+        self._shell, self._documents = shell, documents
+        self._set_documents()
         self.site.database.recompute()
         self.builder.set_shell(shell)
+
+    def _set_documents(self) -> None:
+        """Sets which hand-written pages there are, and which of the parts that the words name they have."""
+        rows, anchors = self.site.documents, self.words.anchors
+        for gone in [address for address in rows if address and address not in self._documents]:
+            rows.remove(gone)
+        rows.set("", tuple(sorted(self._documents)))
+        for address in self._documents:
+            links = self._foreign.links.get(file_of(address), NO_LINKS)
+            rows.set(address, tuple(sorted(links.ids & anchors)))
 
     def _write(self, staging: Staging) -> tuple[BuildReport, list[Problem]]:
         store = self.store
@@ -180,7 +201,19 @@ class Publication:
         everything = store is None or not self._is_published(store, staging)
         report, problems = self.builder.build(staging.folder, everything, self._log_progress)
         self.stages.update(report.stages)
+        begun = time.perf_counter()
+        problems += self._describe(
+            check_build(self.builder, report, self._foreign, staging, None if everything else store)
+        )
+        self.stages["links"] = time.perf_counter() - begun
         return report, problems
+
+    def _describe(self, check: LinkCheck) -> list[Problem]:
+        return DeadLinks(check, self.builder, self.root, self._documents).describe(check.find_dead_links())
+
+    def check_live_pages(self) -> list[Problem]:
+        """The dead links of the hand-written pages and the theme while `serve` makes the other pages on request."""
+        return self.retry_without_cache(lambda: self._describe(check_live_pages(self.builder, self._foreign)))
 
     def _is_published(self, store: Store, staging: Staging) -> bool:
         """Whether the files of the last build are still published, in the shell of this one."""

@@ -24,10 +24,9 @@ def said_path(docs: Path) -> Path:
     return docs / FOLDER / SAID
 
 
-def read_drawn(docs: Path) -> dict[str, str]:
-    """What each drawn card in a folder of hand-written pages says, by its name."""
-    file = said_path(docs)
-    if not file.is_file():
-        return {}
-    said: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return said
+def read_drawn(docs: Path, theme: Path) -> dict[str, str]:
+    """What each drawn card in a folder of hand-written pages says, by its name. The card without words says nothing; a
+    theme may be without it."""
+    file, plain = said_path(docs), f"{FOLDER}{PLAIN}.png"
+    said: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {PLAIN: "", **said} if (theme / plain).is_file() or (docs / plain).is_file() else said

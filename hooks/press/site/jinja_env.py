@@ -106,6 +106,11 @@ class Compiled(BytecodeCache):
         self._folder = folder
         self._name = name
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name of a template, hashed; without its folder, so that a copy of a project has its templates compiled,
+        too. Jinja compares the template's text with that which was compiled."""
+        return hashlib.blake2b(name.encode(), digest_size=20).hexdigest()
+
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / f"{self._name}-{bucket.key}.template"
 

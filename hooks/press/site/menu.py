@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ..content.kinds import KINDS
-from .views import VIEWS
+from .views import VIEWS, Site, find_page
 from .wording import Words
 
 
@@ -15,6 +16,17 @@ class MenuLink(NamedTuple):
     section: str
     title: str
     address: str
+
+
+class ExistingPages:
+    """The addresses of the pages that there are: the theme links to these only."""
+
+    def __init__(self, site: Site, documents: Collection[str]) -> None:
+        """`documents` are the addresses of the hand-written pages."""
+        self._site, self._documents = site, documents
+
+    def __contains__(self, address: str) -> bool:
+        return address in self._documents or find_page(self._site, address) is not None
 
 
 def list_menu(words: Words) -> list[MenuLink]:

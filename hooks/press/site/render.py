@@ -17,6 +17,7 @@ from ..incremental import JOINT, query, register_queries
 from .csp import with_policy
 from .jinja_env import environment
 from .json_ld import json_ld
+from .links import NO_LINKS, Links, collect_links, scan_page
 from .markdown import define_once, unlink
 from .share_cards import HEIGHT, WIDTH, Card, Pictures
 from .urls import ROOT, feed_address, markdown_address, to_root
@@ -29,7 +30,7 @@ class Content:
 
     def __init__(self, site: Site) -> None:
         self.env = environment(site.words, site.name)
-        self.env.globals["claim"] = self.claim
+        self.env.globals |= {"claim": self.claim, "has_document": site.has_document}
         self.site = site
         register_queries(self, site.database)
         self.pictures = Pictures(site)
@@ -82,10 +83,12 @@ class Slots:
     canonical: str
     head: str
     content: str
+    links: Links = NO_LINKS
+    """The links and ids in the head and the content."""
 
 
-_MARK = re.compile(r"pressxslotx(title|description|canonical|head|content)x")
-_MARKS = {name: f"pressxslotx{name}x" for name in ("title", "description", "canonical", "head", "content")}
+_SLOTS = ("title", "description", "canonical", "head", "content")
+_MARK = re.compile(rf"pressxslotx({'|'.join(_SLOTS)})x")
 
 RenderTheme = Callable[[Slots], str]
 """Slots -> the theme's full page."""
@@ -98,6 +101,9 @@ class Shell:
         self._render_theme = render_theme
         self._policy = policy
         self._cut: dict[tuple[str, int], list[str]] = {}
+        self._ids: dict[tuple[str, int], frozenset[str]] = {}
+        self.links: set[str] = set()
+        """Where the theme leads to on the pages that were made."""
         self.whole = False
         """Whether every page is rendered by the theme, because filling the shell gave a different result."""
 
@@ -110,9 +116,20 @@ class Shell:
         """The shell of the pages of one section and depth, cut at its slots."""
         parts = self._cut.get((section, depth))
         if parts is None:
-            marked = Slots(address="x/" * depth, section=section, **_MARKS)
+            title, description, canonical, head, content = (f"pressxslotx{name}x" for name in _SLOTS)
+            marked = Slots("x/" * depth, section, title, description, canonical, head, content)
             parts = self._cut[section, depth] = _MARK.split(self.full(marked))
         return parts
+
+    def ids(self, section: str, depth: int, url: str) -> frozenset[str]:
+        """The ids in the shell of the pages of one section and depth. Its links are added to `links`, the first time:
+        they are the same on all of these pages. `url` is the site's address."""
+        ids = self._ids.get((section, depth))
+        if ids is None:
+            shell = "".join(self.parts(section, depth)[::2])
+            self.links |= (found := scan_page(shell, "x/" * depth, url)).to
+            ids = self._ids[section, depth] = found.ids
+        return ids
 
     def fill(self, slots: Slots) -> str:
         if self.whole:
@@ -126,15 +143,17 @@ class Shell:
         return "".join(filled)
 
 
-def slots_of(page: Page, content: Content, site_url: str) -> Slots:
-    """The slots of a page, with its links made relative."""
+def slots_of(page: Page, content: Content, site_url: str, shell_ids: frozenset[str] = frozenset()) -> Slots:
+    """The slots of a page, with its links made relative. The theme around it has the ids `shell_ids`."""
     to_site = to_root(page.address)
+    head, body = content.head(page), content.page(page)
     return Slots(
         address=page.address,
         section=page.section,
         title=isolate_name(page.title),
         description=page.description,
         canonical=f"{site_url}{page.address}" if site_url else "",
-        head=content.head(page).replace(f"url={ROOT}", f"url={to_site}").replace(f'="{ROOT}', f'="{to_site}'),
-        content=content.page(page).replace(f'="{ROOT}', f'="{to_site}'),
+        head=head.replace(f"url={ROOT}", f"url={to_site}").replace(f'="{ROOT}', f'="{to_site}'),
+        content=body.replace(f'="{ROOT}', f'="{to_site}'),
+        links=collect_links(head, body, page.address, site_url, shell_ids),
     )

@@ -89,7 +89,7 @@ class Pictures:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._plain = Picture(f"{FOLDER}{PLAIN}.png", site.name)
+        self._plain = Picture(f"{FOLDER}{PLAIN}.png", site.name) if PLAIN in site.drawn else None
         self._true = {card.name: picture for card in _fixed(site) if (picture := self._drawn(card))}
 
     def _drawn(self, card: Card) -> Picture | None:
@@ -99,14 +99,15 @@ class Pictures:
 
     def list_used(self) -> set[str]:
         """The names of the drawn cards that say what the site says now."""
-        return {card.name for card in cards(self._site) if self._drawn(card)} if self._site.drawn else set()
+        return {card.name for card in cards(self._site) if self._drawn(card)} | ({PLAIN} & self._site.drawn.keys())
 
     @property
-    def home(self) -> Picture:
-        """The card of the site, for every page that has no card of its own."""
+    def home(self) -> Picture | None:
+        """The card of the site, for every page that has no card of its own; None if the theme has no cards."""
         return self._true.get("home", self._plain)
 
-    def of(self, page: Page) -> Picture:
+    def of(self, page: Page) -> Picture | None:
+        """The card of a page."""
         kind = _BY_FOLDER.get(page.address.partition("/")[0], "home")
         own = self._drawn(_edition(self._site, page.entry)) if kind == EDITION.name and page.entry else None
         return own or self._true.get(kind) or self.home

@@ -97,19 +97,22 @@ _MEANT_LOCATION = re.compile(
 def _check_location(value: object) -> object:
     if isinstance(value, str) and not _LOCATION.fullmatch(value):
         what = f"'{value[:40]}' is not a place in an article"
-        raise invalid_value(what, _suggest_location(value), Code.INVALID_LOCATION)
+        place, note = _read_location(value)
+        cure = f"did you mean '{place}'?{note}" if place else "write a sentence like s4 or s4-5, or a paragraph like p9"
+        raise invalid_value(what, cure, Code.INVALID_LOCATION, "" if note else place)
     return value
 
 
-def _suggest_location(text: str) -> str:
+def _read_location(text: str) -> tuple[str, str]:
+    """The place that a text most likely means, empty where it means none, and what to say if another may be meant."""
     plain = unicodedata.normalize("NFKC", text).strip().casefold().translate({ord(c): "-" for c in "‐‑‒–—−"})
     match = _MEANT_LOCATION.fullmatch(plain)
     if match is None:
-        return "write a sentence like s4 or s4-5, or a paragraph like p9"
+        return "", ""
     unit = match["unit"] or match["late"] or "s"
     place = f"{'s' if unit[0] == 's' else 'p'}{match['first']}" + (f"-{match['last']}" if match["last"] else "")
     note = "" if match["unit"] or match["late"] else f" That is a sentence; a paragraph is 'p{match['first']}'."
-    return f"did you mean '{place}'?{note}"
+    return place, note
 
 
 Locator = Annotated[

@@ -32,9 +32,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
-def invalid_value(what: str, cure: str = "", code: Code = Code.INVALID_VALUE) -> PydanticCustomError:
-    """The error that a validator raises; its sentence, its cure and its code are reported as they are."""
-    return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure, "code": code})
+def invalid_value(what: str, cure: str = "", code: Code = Code.INVALID_VALUE, right: str = "") -> PydanticCustomError:
+    """The error that a validator raises; its sentence, its cure and its code are reported as they are. `right` is the
+    value that was meant, if only one can be."""
+    return PydanticCustomError("invalid_value", "{what}", {"what": what, "cure": cure, "code": code, "right": right})
 
 
 def check_id(text: object) -> str:
@@ -74,9 +75,9 @@ def make_flag_parser(useful: str) -> Callable[[object], object]:
             return value
         cure = f"write {useful}, or leave the field out"
         if isinstance(value, str):
-            if value.casefold() in _FLAGS[useful]:
-                cure = f"did you mean '{useful}'?"
-            raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure)
+            right = useful if value.casefold() in _FLAGS[useful] else ""
+            cure = f"did you mean '{right}'?" if right else cure
+            raise invalid_value(f"expected true or false, saw '{make_visible(value)}'", cure, right=right)
         raise invalid_value(f"expected true or false, saw {name_yaml_type(value)}", cure, Code.WRONG_SHAPE)
 
     return parse
@@ -91,7 +92,7 @@ def _parse_date(value: object) -> Date:
     try:
         return parse_date(value)
     except InvalidValue as error:
-        raise invalid_value(error.what, error.cure, error.code) from None
+        raise invalid_value(error.what, error.cure, error.code, error.right) from None
 
 
 def _read_web_address(value: object) -> object:

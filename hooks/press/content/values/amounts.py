@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ...problem import offer
+from ...problem import find_right, offer
 from .invalid_value import InvalidValue
 from .meant_amounts import Meant, read_amount
 
@@ -85,7 +85,8 @@ def parse_amount(text: str, unit: str = "", money: bool = True) -> Amount:
     try:
         return _parse(text, unit, money)
     except InvalidValue as error:
-        raise InvalidValue(error.what, _suggest(text, unit, money) or EXPECTED) from None
+        cure, right = _suggest(text, unit, money)
+        raise InvalidValue(error.what, cure or EXPECTED, right=right) from None
 
 
 def _parse(text: str, unit: str, money: bool) -> Amount:
@@ -115,12 +116,18 @@ def find_step(number: str, exponent: int) -> int:
     return exponent + (zeros if zeros < len(number.lstrip("-")) else 0)
 
 
-def _suggest(text: str, unit: str, money: bool) -> str:
-    """A cure for a text that is not an amount: the amount most likely meant, where it can be read and is one."""
+def _suggest(text: str, unit: str, money: bool) -> tuple[str, str]:
+    """A cure for a text that is not an amount: the amount most likely meant, where it can be read and is one; and that
+    amount, if no other can be meant."""
     readings = read_amount(text)
     offered = [(written, each.note) for each in readings if (written := _write(each, unit, money))]
     if offered:
-        return offer(offered)
+        return offer(offered), find_right(offered)
+    return _explain(unit, money, readings), ""
+
+
+def _explain(unit: str, money: bool, readings: list[Meant]) -> str:
+    """A cure for an amount whose unit is missing or wrong; empty where that is not known."""
     if unit:
         return f"this property is counted in {unit}; write the number with '{unit}' or without a unit"
     if not money:

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...problem import Code, offer
+from ...problem import Code, find_right, offer
 from .invalid_value import InvalidValue
 from .meant_dates import explain_date, read_date
 
@@ -91,10 +91,10 @@ def parse_date(text: str) -> Date:
     try:
         return _parse(text)
     except InvalidValue as error:
-        cure = _suggest(text)
+        cure, right = _suggest(text)
         names_part = error.what.startswith("'") and text[:40] not in error.what
         what = f"'{text[:40]}' is not a date" if names_part else error.what
-        raise InvalidValue(what, cure or error.cure, error.code) from None
+        raise InvalidValue(what, cure or error.cure, error.code, right) from None
 
 
 def _parse(text: str) -> Date:
@@ -113,15 +113,16 @@ def _parse(text: str) -> Date:
     return Date(text, start, end, interval=True)
 
 
-def _suggest(text: str) -> str:
-    """A cure for a text that is not a date: the date most likely meant, if it can be read and there is such a day."""
+def _suggest(text: str) -> tuple[str, str]:
+    """A cure for a text that is not a date: the date most likely meant, if it can be read and there is such a day; and
+    that date, if no other can be meant."""
     offered = []
     for written, note in read_date(text):
         try:
             offered.append((_parse(written).text, note))
         except InvalidValue as error:
-            return error.what if written != text else ""
-    return offer(offered) if offered else explain_date(text)
+            return (error.what if written != text else ""), ""
+    return (offer(offered) if offered else explain_date(text)), find_right(offered)
 
 
 def _parse_point(text: str) -> Point:

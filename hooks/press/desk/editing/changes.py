@@ -36,6 +36,8 @@ class ChangeSet:
     def __init__(self, root: Path, title: str) -> None:
         self.root = root
         self.title = title
+        self.notes: list[str] = []
+        """What whoever makes the change should know, a line each."""
         self._before: dict[str, bytes | None] = {}
         """File -> its bytes when it was first read; None if there was no such file."""
         self._after: dict[str, bytes | None] = {}

@@ -12,7 +12,7 @@ from ...content.kinds.entries import Term, Topic
 from ...content.records import Record
 from ...content.values.dates import Date
 from ...content.values.invalid_value import InvalidValue
-from ...problem import Code, Problem
+from ...problem import Code, Fix, Problem
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import parse_value, statement_of
@@ -57,11 +57,12 @@ def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterat
             parse_value(value, wanted.data, library)
         statement = statement_of(record.data, library)
         if statement and statement.entry and value in library.moved:
-            yield report_retired(library, value, record.locate("value"), "value")
+            yield report_retired(library, value, record.locate("value"), "value", value)
     except InvalidValue as error:
         if value not in library.broken:
             what, cure = f"{record.data.property}: {error.what}", error.cure
-            yield Problem(record.locate("value"), Code.VALUE_OF_WRONG_TYPE, what, cure)
+            fix = Fix(value, error.right) if error.right else None
+            yield Problem(record.locate("value"), Code.VALUE_OF_WRONG_TYPE, what, cure, fix)
 
 
 def check_status(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:

@@ -79,8 +79,7 @@ def _fold(text: str) -> str:
 
 
 def _locate(markdown: str, offset: int, file: str, before: int = 0) -> Place:
-    start = before + offset
-    return Place(file, markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
+    return Place.at_offset(file, markdown, before + offset)
 
 
 def is_code(piece: str) -> bool:

@@ -13,7 +13,7 @@ from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.dates import Date
 from ...content.values.web_addresses import strip_tracking
-from ...problem import Code, Problem, offer
+from ...problem import Code, Fix, Problem, offer
 from ..library import Library
 from ..names import LINKING, Names
 
@@ -144,7 +144,7 @@ def _check_tracking(record: Record[Article] | Record[Entry], url: str, *path: st
     bare, seen = strip_tracking(url)
     if seen:
         what = f"{path[-1]}: '{seen}' in the address only tracks readers"
-        yield Problem(record.locate(*path), Code.TRACKING_ADDRESS, what, offer([(bare, "")]))
+        yield Problem(record.locate(*path), Code.TRACKING_ADDRESS, what, offer([(bare, "")]), Fix(url, bare))
 
 
 def check_folder(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from ...content.nodes import FieldPath, Fields, Text, find_node
 from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
 from ...content.yaml_repair import suggest_quoted_text
-from ...problem import Code, Place, Problem, make_visible
+from ...problem import Code, Fix, Place, Problem, make_visible
 from ..library import Library
 from ..names import LINKING, Names, find_name_path, names_of
 
@@ -55,7 +55,8 @@ def check_misprints(text: str, names: Names, place: Callable[[int], Place]) -> I
     """Reports the misprints in one text of our own; `place` returns the place of the character at an offset."""
     for misprint in names.misprints_in(text):
         cure = f"write '{misprint.right}' ({misprint.id}), or 'printed as {misprint.seen}'"
-        yield Problem(place(misprint.start), Code.MISPRINT, f"'{misprint.seen}' is a misprint", cure)
+        fix = Fix(misprint.seen, misprint.right)
+        yield Problem(place(misprint.start), Code.MISPRINT, f"'{misprint.seen}' is a misprint", cure, fix)
 
 
 def check_shared_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
@@ -96,5 +97,6 @@ def check_repeated_names(library: Library, names: Names, record: Record[Entry]) 
         says_more = name.text == record.data.name and (name.lang or name.from_)
         if name.text in seen and not says_more:
             at = record.locate("names", max(position - before, 0))
-            yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' is listed twice", "remove it")
+            fix = Fix(name.text, scope="item")
+            yield Problem(at, Code.REPEATED_NAME, f"the name '{name.text}' is listed twice", "remove it", fix)
         seen.add(name.text)

@@ -12,7 +12,7 @@ from ...content.kinds.claim import Claim, RetiredClaim
 from ...content.kinds.marks import Marked, Refers, find_marked
 from ...content.prose_fields import list_prose
 from ...content.records import Record
-from ...problem import Code, Place, Problem, make_visible
+from ...problem import Code, Fix, Place, Problem, make_visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
 from .suggestions import suggest_claim, suggest_entry, suggest_property
@@ -40,12 +40,12 @@ def check_written_reference(
 ) -> Iterator[Problem]:
     """Reports what is wrong with one `[[page]]` or `[@cite]` of a text; the other of the two is None."""
     if page is not None:
-        yield from _check_target(library, names, page, (ANY_ENTRY, CLAIM), at, "reference")
+        yield from _check_target(library, names, page, (ANY_ENTRY, CLAIM), at, "reference", f"[[{page}")
     elif cite is not None and "/" not in cite:
         cure = f"write '[[{cite}]]' for an entry" if library.resolve(cite) else "write [@article/claim]"
         yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, f"[@{make_visible(cite)}] cites no claim", cure)
     elif cite is not None:
-        yield from _check_target(library, names, cite, (CLAIM,), at, "citation")
+        yield from _check_target(library, names, cite, (CLAIM,), at, "citation", f"[@{cite}")
 
 
 def check_moves(library: Library, names: Names, record: Record[Retired | RetiredClaim]) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def check_moves(library: Library, names: Names, record: Record[Retired | Retired
     for index, target in enumerate(library.moved_to(record.id)):
         at = partial(record.locate, "moved_to", index)
         if target not in library.moved:
-            yield from _check_target(library, names, target, (ANY_ENTRY, CLAIM), at, "moved_to")
+            yield from _check_target(library, names, target, (ANY_ENTRY, CLAIM), at, "moved_to", target)
         elif {record.id, target} <= library.ids_in_circles("moved_to"):
             what, cure = f"'{record.id}' and '{target}' lead to each other", "make one of them lead to an entry"
             yield Problem(at(), Code.CIRCULAR_REFERENCE, what, cure)
@@ -90,12 +90,13 @@ def _check_reference(
             cure = f"did you mean '{near}'?" if near else "write it as article/claim"
             yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, what, cure)
             return
-    yield from _check_target(library, names, target, kinds, at, name)
+    yield from _check_target(library, names, target, kinds, at, name, reference.text)
 
 
 def _check_target(
-    library: Library, names: Names, target: str, kinds: tuple[str, ...], at: Locate, name: str
+    library: Library, names: Names, target: str, kinds: tuple[str, ...], at: Locate, name: str, seen: str
 ) -> Iterator[Problem]:
+    """Reports a reference that leads nowhere, or to the wrong kind; `seen` is what is written."""
     resolved = library.resolve(target)
     if resolved is None:
         if not _is_excused(library, target):
@@ -106,7 +107,7 @@ def _check_target(
         return
     kind = library.kind.get(resolved, CLAIM)
     if library.is_split(target):
-        yield report_retired(library, target, at(), name)
+        yield report_retired(library, target, at(), name, seen)
     elif kind not in kinds and not (ANY_ENTRY in kinds and kind != CLAIM):
         wanted = " or ".join(kinds)
         what, cure = f"{name} '{make_visible(target)}' is of kind {kind}", f"expected an id of kind {wanted}"
@@ -116,15 +117,17 @@ def _check_target(
         what = f"{name} '{make_visible(target)}' is a draft, which is not published"
         yield Problem(at(), Code.REFERENCE_TO_DRAFT, what, cure)
     elif target in library.moved:
-        yield report_retired(library, target, at(), name)
+        yield report_retired(library, target, at(), name, seen)
 
 
-def report_retired(library: Library, target: str, at: Place, name: str) -> Problem:
+def report_retired(library: Library, target: str, at: Place, name: str, seen: str) -> Problem:
     """The problem of a reference to a retired id: an error if it was split, because any of its parts may be meant."""
     cure = f"write {' or '.join(repr(end) for end in library.targets(target))}"
     if library.is_split(target):
         return Problem(at, Code.SPLIT_REFERENCE, f"{name} '{make_visible(target)}' was split", cure)
-    return Problem(at, Code.RETIRED_REFERENCE, f"{name} '{make_visible(target)}' is retired", cure)
+    end = library.targets(target)[0]
+    fix = Fix(seen, seen.replace(target, end, 1) if target in seen else end)
+    return Problem(at, Code.RETIRED_REFERENCE, f"{name} '{make_visible(target)}' is retired", cure, fix)
 
 
 def _is_excused(library: Library, target: str) -> bool:

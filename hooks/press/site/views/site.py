@@ -116,7 +116,7 @@ class Site:
         self.drawn = drawn or {}
         """What each drawn share card says, by its name."""
         self.documents: Input[tuple[str, ...]] = Input(self.database, "documents")
-        """"" -> the addresses of the hand-written pages."""
+        """"" -> the addresses of the hand-written pages; the address of one -> the parts of it that words link to."""
         self.own_files: Input[tuple[str, ...]] = Input(self.database, "own files")
         """"" -> the paths of the files of the project that replace generated ones."""
         self.queries: dict[QueryFunction[Any], Query[Any]] = {}
@@ -171,6 +171,11 @@ class Site:
 
     def letter(self, entry_id: str) -> str:
         return find_initial(self.order(entry_id))
+
+    def has_document(self, address: str, anchor: str = "") -> bool:
+        """Whether there is a hand-written page at an address, and on it the part that `anchor` names, if any."""
+        parts = self.documents.get(address)
+        return parts is not None and (not anchor or anchor in parts)
 
     # Claims
 

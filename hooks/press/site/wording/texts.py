@@ -52,6 +52,11 @@ class Texts:
         """A word that is one text, as it is written."""
         return self._texts[key].text
 
+    @property
+    def anchors(self) -> set[str]:
+        """The parts of hand-written pages that the words link to."""
+        return {text for name, text in self.get_texts().items() if name.endswith("_anchor")}
+
     def get_texts(self) -> dict[str, str]:
         """All words that are one text, by key, as they are written."""
         return {key: pattern.text for key, pattern in self._texts.items()}
