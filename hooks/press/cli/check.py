@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..content.evidence import MissingSplitter
+from ..desk.editing.changes import ChangeSet, Refused
+from ..desk.editing.cures import cure_problems
 from ..desk.editing.trial import Documents
 from ..incremental import Store
 from ..incremental.garbage import without_collection
@@ -19,6 +21,7 @@ from ..problem import Code, Problem, escape, make_visible, select_errors
 from ..publish.save import save
 from . import evidence, since
 from .article_files import day_of
+from .changing import finish_interrupted, open_trial
 from .evidence import Found, compare
 from .fields_page import find_page, is_of_field
 from .opened import use_store
@@ -36,18 +39,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_project_arguments(parser)
     since.add_argument(parser)
     evidence.arguments(parser)
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and write nothing")
 
 
 @without_collection()
 def run(options: argparse.Namespace) -> int:
     try:
         project = read_project(options, options.docs, options.publish)
+        finish_interrupted(project)
         options.since = since.read_since(project, options.since)
-        result = compare(project.root, project.folder, options.evidence, options.fix, day_of(options.date))
+        if options.dry_run and not options.fix:
+            raise Refused("--dry-run shows what --fix would write: add --fix")
+        if options.fix:
+            _cure(options, project)
+        writes = options.fix and not options.dry_run
+        result = compare(project.root, project.folder, options.evidence, writes, day_of(options.date))
         return use_store(project, lambda path, store: _run(options, result, project, path, store))
-    except (MissingSplitter, OSError, UnknownRevision, UnreadableProject) as error:
+    except (MissingSplitter, OSError, Refused, UnknownRevision, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _cure(options: argparse.Namespace, project: Project) -> None:
+    """Cures the problems that have one right answer. Raises Refused and OSError."""
+    changes = ChangeSet(project.root, "check --fix")
+    cured = cure_problems(open_trial(project), changes)
+    if options.format == "text":
+        for problem in cured:
+            print(f"{problem.at}: {problem.code} {'can be cured' if options.dry_run else 'cured'}: {problem.what}")
+        print(changes.format_diff() if options.dry_run else "", end="")
+    if not options.dry_run:
+        changes.apply()
 
 
 def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:

@@ -6,8 +6,10 @@ table of fields. It may import `kinds`, `values` and `yaml_source`.
 
 from __future__ import annotations
 
+from .docs import read_examples, read_field_docs
 from .fields import FieldRow, Section, list_sections
 from .files import DIALECT, FILES, FOLDER, SchemaFile, make_schema, write_modeline
+from .flow import write_field
 from .ids import Ids
 
 __all__ = [
@@ -20,5 +22,8 @@ __all__ = [
     "Section",
     "list_sections",
     "make_schema",
+    "read_examples",
+    "read_field_docs",
+    "write_field",
     "write_modeline",
 ]

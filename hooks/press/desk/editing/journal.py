@@ -95,6 +95,8 @@ def write_all(root: Path, title: str, steps: Sequence[Step]) -> None:
         _finish(root, journal, forward=True)
     except (OSError, KeyboardInterrupt):
         with suppress(OSError):  # if this fails too, the next command does it
+            for old in journal.glob("*.old"):
+                _sync(old)
             journal.rename(root / _UNDONE)
             _finish(root, root / _UNDONE, forward=False)
         raise
@@ -106,7 +108,7 @@ def _write_journal(folder: Path, title: str, steps: Sequence[Step]) -> None:
     for number, step in enumerate(steps):
         for ending, content in (("old", step.before), ("new", step.after)):
             if content is not None:
-                _write(folder / f"{number}.{ending}", content, step.mode)
+                _write(folder / f"{number}.{ending}", content, step.mode, is_needed=ending == "new")
     moves = [_Move(step.file, digest(step.before), digest(step.after)) for step in steps]
     _write(folder / _LIST, json.dumps({"title": title, "moves": moves}).encode())
     _sync(folder)
@@ -175,11 +177,14 @@ def digest(content: bytes | None) -> str:
     return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
-def _write(path: Path, content: bytes, mode: int | None = None) -> None:
+def _write(path: Path, content: bytes, mode: int | None = None, is_needed: bool = True) -> None:
+    """Writes a file, and waits until it is on the disk if it is needed there: an old version is only if the change has
+    to be taken back."""
     write_file(path, content)
     if mode is not None:
         path.chmod(mode)
-    _sync(path)
+    if is_needed:
+        _sync(path)
 
 
 def _sync(path: Path) -> None:

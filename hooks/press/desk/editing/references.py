@@ -139,7 +139,7 @@ def rewrite_file(text: YamlText, references: list[Reference], rename: Rename) ->
     text = text.replace(values) if values else text
     for path, pairs in words.items():
         text = text.reword(path, pairs.items())
-    for path in sorted(gone, key=repr, reverse=True):
+    for path in sorted(gone, key=lambda path: (repr(path[:-1]), path[-1]), reverse=True):
         text = text.remove(path)
     return text
 

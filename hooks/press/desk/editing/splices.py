@@ -60,6 +60,24 @@ class YamlText:
                 return None
         return value
 
+    def find_path(self, offset: int) -> FieldPath:
+        """The path of the text, list or mapping that is nearest around an offset of the text."""
+        path: list[str | int] = []
+        spot = self._root
+        while spot is not None:
+            steps: list[tuple[str | int, Spot]] = [*enumerate(spot.items), *spot.fields.items()]
+            inside = next((pair for pair in steps if pair[1].start <= offset < pair[1].end), None)
+            if inside is None:
+                break
+            path.append(inside[0])
+            spot = inside[1]
+        return tuple(path)
+
+    def find_span(self, path: FieldPath) -> tuple[int, int]:
+        """Where the value at a path begins and ends in the text."""
+        spot = self._find(path)
+        return spot.start, spot.end
+
     # Edits
 
     def replace(self, values: Mapping[FieldPath, PlainData]) -> YamlText:

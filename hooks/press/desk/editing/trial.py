@@ -58,12 +58,12 @@ class Trial:
         self.briefing = briefing
         self.documents = documents
         self.problems = sorted({*briefing.check(), *documents.check(briefing)})
-        self._bad: dict[str, Path | None] = {
-            file: path
+        self._again: dict[str, Path | None] = {
+            file: _find_file(self.root / file)
             for file in dict.fromkeys(problem.at.file for problem in self.problems)
-            if self._is_source(file) and (path := self.root / file).is_file()
+            if self._is_source(file)
         }
-        """The files with problems: what is wrong in them is found whenever they are read, and only then."""
+        """The files that are read in each trial, because of their problems or because an earlier trial changed them."""
 
     @property
     def root(self) -> Path:
@@ -76,14 +76,18 @@ class Trial:
 
     def try_changes(self, changes: ChangeSet, renamed: Mapping[str, str] | None = None) -> list[Problem]:
         """The problems that the changes would add, sorted; `renamed` is old id -> new id, where messages name them."""
+        return _find_more(self.problems, self.check_changes(changes), renamed or {})
+
+    def check_changes(self, changes: ChangeSet) -> list[Problem]:
+        """All problems that there would be after the changes, sorted, but for those of misplaced files."""
         with tempfile.TemporaryDirectory() as top:
             files = enumerate(changes.changed.items())
             laid = {file: _lay(Path(top, str(number)), file, data) for number, (file, data) in files}
             sources = {file: path for file, path in laid.items() if self._is_source(file)}
-            self.briefing.inputs = _Changed(self.root, self.folder, {**self._bad, **sources})
+            self.briefing.inputs = _Changed(self.root, self.folder, {**self._again, **sources})
+            self._again |= {file: _find_file(self.root / file) for file in sources}
             pages = {file: path for file, path in laid.items() if path is not None}
-            after = {*self.briefing.check(), *self.documents.check(self.briefing, pages)}
-        return _find_more(self.problems, after, renamed or {})
+            return sorted({*self.briefing.check(), *self.documents.check(self.briefing, pages)})
 
     def _is_source(self, file: str) -> bool:
         return file.startswith(f"{self.folder}/") and is_source_file(file)
@@ -101,6 +105,10 @@ class _Changed(SourceFiles):
 
     def note_read(self, blobs: Iterable[tuple[str, str]]) -> None:
         """Remembers nothing: the files may not be written at all."""
+
+
+def _find_file(path: Path) -> Path | None:
+    return path if path.is_file() else None
 
 
 def _lay(top: Path, file: str, data: bytes | None) -> Path | None:
