@@ -175,7 +175,7 @@ def test_the_text_is_not_written_where_git_would_commit_it(run: Run) -> None:
 
 def test_a_cut_text_is_noticed(run: Run) -> None:
     run("text.txt", *GIVEN)
-    whole = "- {id: people, text: Lantern plans to hire 40 people., kind: plan, at: s3, said_by: li-wen}\n"
+    whole = "- {id: people, text: Li Wen plans to hire 40 people., kind: plan, at: s3, said_by: li-wen}\n"
     CLAIMS.write_text(whole)
     assert run("--evidence", "evidence", "--fix", command="check")[0] == 0
     STORED.unlink()

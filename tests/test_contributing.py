@@ -26,7 +26,7 @@ ARTICLE, CLAIMS = "articles/herald-launch.yml", "claims/herald-launch.yml"
 TEXT = """\
 One lamp was lit. Two more came.
 
-The shop had opened. Lantern is now worth a billion US dollars, Ann says.
+The shop had opened. Ann Writer says that in April 2023 Lantern is valued at US$1 billion.
 """
 
 Run = Callable[..., tuple[int, str]]
@@ -101,7 +101,10 @@ def test_a_claim_is_checked_against_its_article(run: Run, briefing: Write, monke
     assert "unlocked" in run(files, *look)[1]
     run({}, *fix, "--date", "2023-05-01")
     cite = list_blocks("Check claims against their article", "sh")[1].split("<")[0].split()[2:]
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Lantern is now worth a billion US dollars")))
+    monkeypatch.setattr(
+        "sys.stdin",
+        io.TextIOWrapper(io.BytesIO(b"Ann Writer says that in April 2023 Lantern is valued at US$1 billion.")),
+    )
     assert run({}, *cite, "--date", "2023-05-01")[0] == 0
     assert re.search(r"^1 verified, 0 moved", run({}, *look)[1], re.MULTILINE)
 

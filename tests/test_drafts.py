@@ -40,7 +40,7 @@ def test_only_a_draft_may_have_no_text(problems: Callable[[Files], list[str]]) -
         "2:18: B315 text: the text is empty",
         "3:3: B301 a claim needs the field 'text'",
         "4:3: B301 a claim needs the field 'text'",
-        "4:32: B305 status 'drafd' is not known",
+        "4:33: B305 status 'drafd' is not known",
     ]
 
 

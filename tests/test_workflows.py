@@ -131,7 +131,7 @@ def test_the_summary_says_what_changes_for_a_reader(project: Path) -> None:
     commit_files(project)
     assert run_script(project, "summary", "HEAD~1") == (
         "## What changes for a reader\n\nEntries added: 1\n\n### Entries added\n\n- `lamp`\n    - now: `Lamp`\n\n"
-        "Check: 2 entries, 0 claims: no problems\n"
+        "- 2 entries, 0 claims: no problems\n"
     )
 
 

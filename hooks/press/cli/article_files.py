@@ -15,7 +15,7 @@ from ..content.files import FileRead, read_file
 from ..content.kinds import ARTICLE, CLAIMS_FOLDER
 from ..content.kinds.article import Article
 from ..content.kinds.claim import Claim
-from ..content.kinds.lock import ALGORITHM, VERSION, Lock
+from ..content.kinds.lock import ALGORITHM, FOUND_ONLY, VERSION, Lock
 from ..content.nodes import Fields, Text
 from ..content.records import Record
 from ..problem import Problem
@@ -28,8 +28,7 @@ class ArticleFiles:
     article: str
     path: Path
     file: str
-    title: str = ""
-    lang: str = "en"
+    entry: Article | None = None
     claims: dict[str, Record[Claim]] = field(default_factory=dict)
     locks: dict[str, Lock] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -38,7 +37,7 @@ class ArticleFiles:
     """Whether every lock of the file could be read."""
 
     def read_text(self, path: Path) -> tuple[ArticleText | None, list[Problem]]:
-        return read_article(path, self.title, self.lang)
+        return read_article(path, self.entry.title, self.entry.lang) if self.entry else read_article(path, "", "en")
 
     def write_locks(self, renewed: Mapping[str, Lock]) -> bool:
         """Writes the current locks plus the renewed ones, without those of claims that are gone; returns whether that
@@ -55,7 +54,7 @@ def read_article_files(root: Path, folder: str, article: str) -> ArticleFiles:
     if entry := _read(root, f"{folder}/{ARTICLE.folder}/{article}.yml"):
         for record in entry.records:
             if isinstance(record.data, Article):
-                files.title, files.lang = record.data.title, record.data.lang
+                files.entry = record.data
     if claims := _read(root, f"{folder}/{CLAIMS_FOLDER}/{article}.yml"):
         files.claims = {r.data.id: r for r in claims.records if isinstance(r.data, Claim)}
         files.problems += claims.problems
@@ -73,8 +72,8 @@ def _read(root: Path, file: str) -> FileRead | None:
 def _is_foreign(read: FileRead) -> bool:
     """Whether a lock file says that it has another version: such a file is never overwritten."""
     fields = read.node.fields if isinstance(read.node, Fields) else {}
-    known = {"version": VERSION, "algorithm": ALGORITHM}
-    return any(isinstance(seen := fields.get(key), Text) and seen.value != value for key, value in known.items())
+    known = {"version": (VERSION, FOUND_ONLY), "algorithm": (ALGORITHM,)}
+    return any(isinstance(seen := fields.get(key), Text) and seen.value not in values for key, values in known.items())
 
 
 # The date of a check

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -52,9 +53,7 @@ def run(options: argparse.Namespace) -> int:
             raise Refused("--dry-run shows what --fix would write: add --fix")
         if options.fix:
             _cure(options, project)
-        writes = options.fix and not options.dry_run
-        result = compare(project.root, project.folder, options.evidence, writes, day_of(options.date))
-        return use_store(project, lambda path, store: _run(options, result, project, path, store))
+        return use_store(project, lambda path, store: _run(options, project, path, store))
     except (MissingSplitter, OSError, Refused, UnknownRevision, UnreadableProject) as error:
         print(error, file=sys.stderr)
         return 2
@@ -72,20 +71,27 @@ def _cure(options: argparse.Namespace, project: Project) -> None:
         changes.apply()
 
 
-def _run(options: argparse.Namespace, result: Found, project: Project, path: Path, store: Store | None) -> int:
+def _run(options: argparse.Namespace, project: Project, path: Path, store: Store | None) -> int:
     briefing = Briefing(project.root, project.folder, store)
-    derived = {*briefing.check(), *_check_documents(project, briefing)}
+    derived, result = set(briefing.check()), Found()
+    if options.evidence or options.fix:
+        day, writes = day_of(options.date), options.fix and not options.dry_run
+        result = compare(project.root, project.folder, options.evidence, writes, day, briefing)
+    if result.written:
+        derived = set(briefing.check())
+    derived.update(_check_documents(project, briefing))
     others = {*project.problems, *result.problems}
     problems = everything = sorted(derived | others)
     if options.since:
         problems = sorted(set(since.select_new(derived, others, project, options.since, _check_documents)))
-    page = find_page(project, problems)
-    FORMATS[options.format](problems, page)
+    FORMATS[options.format](problems, find_page(project, problems))
     if options.format == "text":
         for file in dict.fromkeys(result.written):
             print(f"{file}: written")
         counts = _closing(problems, briefing.library)
         print(counts + _write_omitted(options.since, len(everything) - len(problems)))
+        if options.evidence or len(briefing.library.locks):
+            print(_count_checks(briefing.library))
         if options.evidence:
             print("\n".join(result.closing))
     # Two files that define one id must both be read again next time, so neither may be in the store.
@@ -117,6 +123,20 @@ def _write_omitted(since: Since | None, omitted: int) -> str:
         return ""
     rest = f"; {_count(omitted, 'older problem')} in other files" if omitted else ""
     return f" since {make_visible(since.revision)}{rest}"
+
+
+def _count_checks(library: Library) -> str:
+    """How the claims of the briefing were checked against their articles."""
+    claims = [claim for claim, record in library.claims.items() if record.data.status == "reported"]
+    states = Counter(library.evidence_state(claim) if claim in library.locks else "unlocked" for claim in claims)
+    found = states["found"] + states["nothing"]
+    return (
+        f"{_count(len(claims), 'claim')}: "
+        + ", ".join(
+            f"{states[state]:,} {words}" for state, words in (("read", "read"), ("compared", "compared by machine"))
+        )
+        + f", {found:,} only found, {states['stale']:,} reworded since, {states['unlocked']:,} not yet checked"
+    )
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import argparse
 import sys
-import textwrap
 from dataclasses import replace
 from pathlib import Path
 
 from ..content.evidence import MissingSplitter
 from ..content.kinds.lists import Feed
 from ..desk.drafting import (
+    BadAnswer,
     Details,
-    Draft,
+    Unanswered,
     Undrafted,
     choose_item,
     format_items,
     format_worksheet,
     list_feeds,
     make_draft,
+    write_prompt,
 )
 from ..desk.editing.changes import Refused
+from ..desk.editing.trial import Documents, Trial
 from ..desk.reading import Unreadable, read_source, read_text_file
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
 from ..library.git import GitError, NoRepository, run_git
 from ..problem import escape
+from . import drafted
 from .article_files import add_date, day_of
-from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
+from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     details.add_argument("--published", default="", metavar="DATE", help="when, like 2023-04-18 or 2023-04")
     details.add_argument("--author", action="append", default=[], help="an author; once for each")
     details.add_argument("--lang", default="", metavar="LANGUAGE", help="its language (default: en)")
+    drafted.arguments(parser)
     parser.add_argument("--dry-run", action="store_true", help="print everything, write nothing")
     add_project_arguments(parser)
     add_date(parser)
@@ -53,29 +57,45 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 @without_collection()
 def run(options: argparse.Namespace) -> int:
     try:
-        project = read_project(options)
-        briefing = Briefing(project.root, project.folder)
-        briefing.check()
-        feeds = list_feeds(briefing.library)
-        articles = read_source(options.source, {name: feed.url for name, feed in feeds.items()})
-        if len(articles) > 1 and not options.item:
-            print(format_items(articles, briefing.library), end="")
-            return 0
-        source = choose_item(articles, options.item)
-        if options.text:
-            source = replace(source, text=read_text_file(options.text))
-        details = _read_details(options, feeds.get(options.source))
-        draft = make_draft(briefing, source, details, day_of(options.date))
-        return _write(draft, project, options.dry_run)
+        return _run(options)
     except Undrafted as error:
         return _refuse(error.reasons)
     except Unreadable as error:
         return _refuse([(f"{options.source}: {error.what}", error.cure)])
-    except Refused as error:
+    except (BadAnswer, Refused, Unanswered) as error:
         return _refuse([(str(error), "")])
     except (MissingSplitter, OSError, UnreadableProject) as error:
         print(f"draft: {escape(str(error))}", file=sys.stderr)
         return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    project = read_project(options)
+    documents = Documents(project.root, project.docs, project.trusts_docs)
+    trial = Trial(Briefing(project.root, project.folder), documents)
+    library = trial.briefing.library
+    feeds = list_feeds(library)
+    articles = read_source(options.source, {name: feed.url for name, feed in feeds.items()})
+    if len(articles) > 1 and not options.item:
+        print(format_items(articles, library), end="")
+        return 0
+    source = choose_item(articles, options.item)
+    if options.text:
+        source = replace(source, text=read_text_file(options.text))
+    details = _read_details(options, feeds.get(options.source))
+    draft = make_draft(trial.briefing, source, details, day_of(options.date))
+    if options.prompt:
+        print(write_prompt(draft, library), end="")
+        return 0
+    _check_ignored([file for file in draft.files if file.endswith(".txt")], project.root)
+    if drafted.is_wanted(options):
+        return drafted.run(options, draft, trial)
+    changes, kept = draft.list_changes(project.root)
+    drafted.write(changes, kept, options.dry_run)
+    for note in draft.notes:
+        print(f"note: {escape(note)}")
+    print(f"\n{format_worksheet(draft)}", end="")
+    return 0
 
 
 def _read_details(options: argparse.Namespace, feed: Feed | None) -> Details:
@@ -90,22 +110,6 @@ def _read_details(options: argparse.Namespace, feed: Feed | None) -> Details:
         options.lang,
         tuple(feed.topics) if feed else (),
     )
-
-
-def _write(draft: Draft, project: Project, is_dry: bool) -> int:
-    changes, kept = draft.list_changes(project.root)
-    _check_ignored([file for file in changes.changed if file.endswith(".txt")], project.root)
-    written = list(changes.changed) if is_dry else changes.apply()
-    for file in written:
-        print(f"{file}: {'would be written' if is_dry else 'written'}")
-        if is_dry and file.endswith(".yml"):
-            print(textwrap.indent(draft.files[file], "  "), end="")
-    for file in kept:
-        print(f"{file}: is already there, and stays as it is")
-    for note in draft.notes:
-        print(f"note: {escape(note)}")
-    print(f"\n{format_worksheet(draft)}", end="")
-    return 0
 
 
 def _check_ignored(files: list[str], root: Path) -> None:

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from ..content.evidence import ArticleText, Comparison, State, compare_claim
+from ..content.evidence import ArticleText, State, compare_claim
 from ..content.kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
+from ..desk.comparison import ArticleComparer
+from ..desk.recognition.lexicon import Lexicon
+from ..library.briefing import Briefing
 from ..library.git import GitError, NoRepository, run_git
 from ..problem import Code, Place, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, read_article_files
+from .judgments import Judgment, judge
 
 CODES = {
     "lost": Code.PASSAGE_LOST,
@@ -65,9 +69,9 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) -> Found:
-    """Compares the claims of every article whose text is in `texts`; `fix` writes locks. Raises MissingSplitter and
-    OSError."""
+def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str, briefing: Briefing) -> Found:
+    """Compares the claims of every article whose text is in `texts`; `fix` writes locks. `briefing` was checked. Raises
+    MissingSplitter and OSError."""
     result = Found()
     if fix:
         for path in sorted((root / folder / CLAIMS_FOLDER).glob(f"*{LOCK_ENDING}")):
@@ -78,9 +82,11 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str) ->
         claims = (root / folder / CLAIMS_FOLDER).glob("*.yml")
         known = {path.stem for path in claims if not path.name.endswith(LOCK_ENDING)}
         _guard(result, root, texts)
+        lexicon = Lexicon(briefing.library)
         for path in sorted(texts.glob("*.txt")):
             if path.stem in known:
-                _article(result, read_article_files(root, folder, path.stem), path, fix, day)
+                task = Task(read_article_files(root, folder, path.stem), briefing, lexicon, day)
+                _compare_article(result, task, path, fix)
             else:
                 what = f"'{make_visible(path.stem)}' has no claims to compare this text with"
                 cure = suggest_nearest(path.stem, known) or "name it after the file of its claims: <article>.txt"
@@ -106,35 +112,50 @@ def _guard(result: Found, root: Path, texts: Path) -> None:
             result.problems.append(Problem(Place(name), Code.TEXT_IN_VERSION_CONTROL, what, cure))
 
 
-def _article(result: Found, files: ArticleFiles, path: Path, fix: bool, day: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to compare, and what it takes."""
+
+    files: ArticleFiles
+    briefing: Briefing
+    lexicon: Lexicon
+    day: str
+
+
+def _compare_article(result: Found, task: Task, path: Path, fix: bool) -> None:
     """Compares the claims of one article. If its files contain mistakes, `check` reports only those."""
+    files = task.files
     text, problems = files.read_text(path)
     result.problems += problems
     if text is None or files.problems:
         return
-    comparisons = {claim: _compare(files, claim, text, day) for claim in files.claims}
+    comparer = ArticleComparer(task.briefing, task.lexicon, files.entry, text) if files.entry else None
+    judged = {claim: _judge(task, claim, text, comparer) for claim in files.claims}
     if fix:
-        renewed = {claim: c.lock for claim, c in comparisons.items() if c is not None and c.lock is not None}
+        renewed = {claim: each.lock for claim, each in judged.items() if each is not None and each.lock is not None}
         result.write(files, renewed)
-        comparisons |= {claim: _compare(files, claim, text, day) for claim in renewed}
+        judged |= {claim: _judge(task, claim, text, comparer) for claim in renewed}
     counts = result.counts[files.article] = Counter[State]()
-    for claim, comparison in comparisons.items():
-        if comparison is not None:
-            counts[comparison.state] += 1
-            result.problems += _problems(files, claim, comparison)
+    for claim, each in judged.items():
+        if each is not None:
+            counts[each.state] += 1
+            result.problems += _list_problems(files, claim, each)
 
 
-def _compare(files: ArticleFiles, claim: str, text: ArticleText, day: str) -> Comparison | None:
-    """Compares one claim; None for a claim that no longer needs a passage, or has no text yet."""
-    record = files.claims[claim]
+def _judge(task: Task, claim: str, text: ArticleText, comparer: ArticleComparer | None) -> Judgment | None:
+    """Looks for the passage of one claim, and compares the two; None for a claim that no longer needs a passage,
+    or has no text yet."""
+    record, lock = task.files.claims[claim], task.files.locks.get(claim)
     if record.data.status in GONE or not record.data.text:
         return None
-    return compare_claim(record.data, record.id, files.locks.get(claim), text, day)
+    return judge(record, lock, compare_claim(record.data, record.id, lock, text, task.day), comparer)
 
 
-def _problems(files: ArticleFiles, claim: str, comparison: Comparison) -> list[Problem]:
-    if comparison.state == "verified":
-        return []
+def _list_problems(files: ArticleFiles, claim: str, judged: Judgment) -> list[Problem]:
     at = files.claims[claim].locate("at")
-    what = f"{comparison.state}: {comparison.what}"
-    return [Problem(at, CODES[comparison.state], what, comparison.cure)]
+    problems = []
+    if judged.contradiction:
+        problems.append(Problem(at, Code.CONTRADICTED, judged.contradiction, judged.cure))
+    elif judged.state != "verified":
+        problems.append(Problem(at, CODES[judged.state], f"{judged.state}: {judged.what}", judged.cure))
+    return problems

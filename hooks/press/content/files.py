@@ -16,7 +16,7 @@ from .evidence import format_locks
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
 from .kinds.base import Model, Retired, check_id
 from .kinds.claim import Claim, DraftClaim, RetiredClaim
-from .kinds.lock import BY_HAND, MADE_BY, Lock, LockFile
+from .kinds.lock import BY_HAND, MADE_BY, VERSION, Lock, LockFile
 from .kinds.models import model_of
 from .nodes import Fields, Items, Node, Text, locate_value
 from .records import Record
@@ -236,7 +236,8 @@ def _read_locks(read: FileRead, text: str) -> None:
             locks[claim] = data
             read.records.append(Record(f"{article}/{claim}", LOCK, file, data, claims))
     if not read.broken:
-        _check_lock_format(read, text, format_locks(locks))
+        version = node.fields["version"]
+        _check_lock_format(read, text, format_locks(locks, version.value if isinstance(version, Text) else VERSION))
 
 
 def _check_lock_format(read: FileRead, text: str, expected: str) -> None:

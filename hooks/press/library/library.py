@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from ..content.evidence import infer_state
+from ..content.evidence import describe_check, infer_state
 from ..content.files import FileRead, read_file
 from ..content.kinds import ARTICLE, EDITION, NAMED, TOPIC
 from ..content.kinds.article import Article
@@ -165,9 +165,11 @@ class Library:
 
     @query(stored=True, eager=True, exists=_is_locked)
     def evidence_state(self, claim_id: str) -> str:
-        """The state of a claim with a lock, as far as it is known without the article's text: verified, stale or
-        unlocked."""
-        return infer_state(self.claims[claim_id].data, self.locks[claim_id].data)
+        """The state of a claim with a lock, as far as it is known without the article's text: stale, unlocked, or how
+        its passage was checked (`content.evidence.Check`)."""
+        lock = self.locks[claim_id].data
+        state = infer_state(self.claims[claim_id].data, lock)
+        return describe_check(lock) if state == "verified" else state
 
     # Single ids
 

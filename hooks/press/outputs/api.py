@@ -21,7 +21,7 @@ from ..site.address_patterns import AddressPattern
 from ..site.urls import API, DATA, DATA_LISTS, PAGES, PLURALS, claim_address, entry_data_address, list_data_address
 from ..site.views.claims import CLAIMS_OF_ARTICLE
 from ..site.views.entries import claims_of
-from ..site.views.evidence import evidence_of
+from ..site.views.evidence import evidence_of, name_state
 from ..site.views.moved import MOVED_VIEWS
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
@@ -149,12 +149,17 @@ def claim_item(site: Site, claim_id: str) -> dict[str, Any]:
     }
 
 
-def _evidence(site: Site, claim_id: str) -> dict[str, str]:
-    """The result of the last check of a claim against its article; `at` is the place that was checked."""
+def _evidence(site: Site, claim_id: str) -> dict[str, Any]:
+    """The result of the last check of a claim against its article; `at` is the place that was checked, `compared` what
+    a program found in it, `read` the day on which a person read the two."""
     state, lock = evidence_of(site, claim_id)
     if lock is None:
-        return {"state": state}
-    fields = {"state": state, "checked": lock.checked.text}
+        return {"state": name_state(state)}
+    fields: dict[str, Any] = {"state": name_state(state), "checked": lock.checked.text}
+    if lock.compared is not None:
+        fields["compared"] = list(lock.compared)
+    if lock.read is not None:
+        fields["read"] = lock.read.text
     return {**fields, "at": lock.at} if lock.at else fields
 
 

@@ -21,7 +21,7 @@ from ..library.names import names_of
 from ..library.statements import Statement
 from ..site.urls import claim_address
 from ..site.views.entries import claims_of
-from ..site.views.evidence import evidence_of
+from ..site.views.evidence import evidence_of, name_state
 from ..site.views.site import Site
 
 Cell = str | int | Date | None
@@ -60,7 +60,7 @@ class ClaimRow:
 
     @property
     def evidence(self) -> tuple[str, Lock | None]:
-        """Whether it is verified, stale or unlocked, and its lock if there is one. Read only by the columns that show
+        """How it was checked, and its lock if there is one. Read only by the columns that show
         it, so that the other tables do not depend on it."""
         return evidence_of(self.site, self.record.id)
 
@@ -120,6 +120,19 @@ def _day_of_check(row: ClaimRow) -> Date | None:
     return lock.checked if lock else None
 
 
+def _list_compared(row: ClaimRow) -> str:
+    """What a program found in the passage, `nothing` if there was nothing to compare, empty if it compared nothing."""
+    lock = row.evidence[1]
+    if lock is None or lock.compared is None:
+        return ""
+    return " ".join(lock.compared) or "nothing"
+
+
+def _day_of_reading(row: ClaimRow) -> Date | None:
+    lock = row.evidence[1]
+    return lock.read if lock else None
+
+
 def _other_names(row: EntryRow) -> str:
     others = dict.fromkeys(name.text for name in names_of(row.record) if name.text != row.entry.name)
     return " | ".join(others)
@@ -166,9 +179,11 @@ CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
     Column("source_url", lambda row: row.article.url),
     Column("archive_url", lambda row: row.article.archive_url),
     Column("published", lambda row: row.article.published or "unknown"),
-    Column("evidence", lambda row: row.evidence[0]),
+    Column("evidence", lambda row: name_state(row.evidence[0])),
     Column("checked", _day_of_check),
     Column("fact", lambda row: row.site.same_facts.fact_of(row.record.id)),
+    Column("compared", _list_compared),
+    Column("read", _day_of_reading),
 )
 
 FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (

@@ -330,6 +330,10 @@ class Code(StrEnum):
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
         "Make the later report supersede the earlier one.",
     )
+    DRAFT_NOT_READ = (
+        "B505", "bad/drafted-by-a-program", "A claim that a program drafted is published, and no person has read it.",
+        "Put back `status: draft`, or read the claim against its article and lock it with `cite --read`.",
+    )
     CITES_WHAT_WAS_TAKEN_BACK = (
         "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",
         "Cite another claim, or remove the sentence that rests on it. `corrections.yml` may name such claims.")
@@ -455,4 +459,12 @@ class Code(StrEnum):
         "W713", "bad-evidence/text-in-version-control",
         "The text of an article could be committed, and we may not publish it.",
         "Move it out of the project, or to the folder `evidence/`, which git ignores.",
+    )
+    CONTRADICTED = (
+        "W714", "bad-evidence/contradicted", "A claim states something that its passage does not say.",
+        "Correct the claim, or `at` as the message says. Numbers, dates, names, speakers and negation are compared.",
+    )
+    NEEDS_READING = (
+        "B715", "bad-evidence/needs-reading", "No rule can tell whether a quote says what its claim says.",
+        "Read the two. If the claim holds, cite the quote with `--read`, which says that you have read them.",
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from ...problem import Code
 from ..kinds.claim import Claim
@@ -19,14 +19,31 @@ MAX_GROWTH = 3
 _FIX = "run 'python hooks check --evidence DIR --fix'"
 
 
+Check = Literal["read", "compared", "nothing", "found"]
+"""How a passage was checked: read by a person, compared by a program, found with nothing in it to compare, or only
+found."""
+CHECKS: tuple[Check, ...] = get_args(Check)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the text says about a claim, and the lock that `--fix` writes: None if a person must look first."""
+    """What the text says about a claim, the lock that `--fix` writes, None if a person must look first, and where the
+    passage is now, None if it is not known."""
 
     state: State
     what: str = ""
     cure: str = ""
     lock: Lock | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+def describe_check(lock: Lock) -> Check:
+    """How the passage of a lock was checked."""
+    if lock.read is not None:
+        return "read"
+    if lock.compared is None:
+        return "found"
+    return "compared" if lock.compared else "nothing"
 
 
 def infer_state(claim: Claim, lock: Lock) -> State:
@@ -52,17 +69,19 @@ def compare_claim(claim: Claim, name: str, lock: Lock | None, text: ArticleText,
     try:
         check_location(claim.at, span, text)
     except InvalidValue as error:
-        return Comparison("moved", error.what, error.cure)
+        return Comparison("moved", error.what, error.cure, span=span)
     if fresh.text != lock.text:
         cure = f"compare the claim with its source, then {_FIX}"
-        return Comparison("stale", f"this claim was reworded since it was checked on {lock.checked}", cure, fresh)
+        what = f"this claim was reworded since it was checked on {lock.checked}"
+        return Comparison("stale", what, cure, fresh, span)
     if (fresh.start, fresh.before, fresh.after) != (lock.start, lock.before, lock.after):
         shift = fresh.start - lock.start
         where = (
             f"{abs(shift)} characters {'later' if shift > 0 else 'earlier'}" if shift else "surrounded by other words"
         )
-        return Comparison("moved", f"the passage behind this claim is now {where}", _FIX, fresh)
-    return Comparison("verified")
+        kept = fresh.model_copy(update={"compared": lock.compared, "read": lock.read})
+        return Comparison("moved", f"the passage behind this claim is now {where}", _FIX, kept, span)
+    return Comparison("verified", span=span)
 
 
 def _compare_unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleText, day: str) -> Comparison:
@@ -76,7 +95,7 @@ def _compare_unlocked(claim: Claim, name: str, lock: Lock | None, text: ArticleT
     except InvalidValue as error:
         return Comparison("unlocked", f"{what}: {error.what}", error.cure)
     cure = f"compare the claim with its source, then {_FIX}"
-    return Comparison("unlocked", what, cure, make_lock(claim, span, text, day))
+    return Comparison("unlocked", what, cure, make_lock(claim, span, text, day), span)
 
 
 def check_passage(words: str, text: ArticleText) -> None:

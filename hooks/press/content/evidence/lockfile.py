@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..kinds import CLAIMS_FOLDER, LOCK_ENDING
-from ..kinds.lock import ALGORITHM, VERSION, Lock
+from ..kinds.lock import ALGORITHM, FOUND_ONLY, VERSION, Lock
 from ..yaml_source import MAX_FILE_BYTES
 
-_HEAD = f"""\
+ADDED_FIELDS = ("compared", "read")
+"""The fields that locks of the version before do not have."""
+_HEAD = """\
 # Written by 'python hooks cite' and 'python hooks check --fix', never by hand: where the passage behind each claim
 # stood in its article, as positions and hashes. The words of the article are not kept.
-version: {VERSION}
-algorithm: {ALGORITHM}
+version: {version}
+algorithm: {algorithm}
 claims:
 """
 
@@ -25,17 +27,19 @@ def name_lock_file(folder: str, article: str) -> str:
     return f"{folder}/{CLAIMS_FOLDER}/{article}{LOCK_ENDING}"
 
 
-def format_locks(locks: Mapping[str, Lock]) -> str:
+def format_locks(locks: Mapping[str, Lock], version: str = VERSION) -> str:
     """The text of a lock file, sorted by claim: the same locks always give the same text."""
-    return _HEAD + "".join(line for claim in sorted(locks) for line in _format_lock(claim, locks[claim]))
+    head = _HEAD.format(version=version, algorithm=ALGORITHM)
+    names = [name for name in Lock.model_fields if version != FOUND_ONLY or name not in ADDED_FIELDS]
+    return head + "".join(line for claim in sorted(locks) for line in _format_lock(claim, locks[claim], names))
 
 
-def _format_lock(claim: str, lock: Lock) -> Iterator[str]:
+def _format_lock(claim: str, lock: Lock, names: Iterable[str]) -> Iterator[str]:
     yield f"  {claim}:\n"
-    for name in Lock.model_fields:
+    for name in names:
         value = getattr(lock, name)
         if value is not None:
-            yield f"    {name}: {value}\n"
+            yield f"    {name}: {'[' + ', '.join(value) + ']' if name == 'compared' else value}\n"
 
 
 def write_locks(path: Path, locks: Mapping[str, Lock]) -> bool:

@@ -12,7 +12,9 @@ from ...problem import Code
 from .article import Locator
 from .base import DateField, Model, invalid_value, name_yaml_type
 
-VERSION = "1"
+VERSION = "2"
+FOUND_ONLY = "1"
+"""The version before: its locks say that a passage was found, and were compared with nothing."""
 Compared = Literal["amounts", "dates", "names", "numbers", "speaker"]
 """What a program can compare in a passage."""
 COMPARED: tuple[Compared, ...] = get_args(Compared)
@@ -25,12 +27,14 @@ MADE_BY = "python hooks check --evidence DIR --fix"
 BY_HAND = f"locks are not written by hand: remove these lines, and run '{MADE_BY}'"
 
 
-def _accept_only(known: str) -> BeforeValidator:
+def _accept_only(*known: str) -> BeforeValidator:
+    """A validator that accepts some values, the newest first."""
+
     def check(value: object) -> object:
         if not isinstance(value, str):
-            raise _report_unexpected(value, f"'{known}'")
-        if value != known:
-            what, cure = f"'{value[:40]}' is not supported; '{known}' is", "update the generator, or remove the file"
+            raise _report_unexpected(value, f"'{known[0]}'")
+        if value not in known:
+            what, cure = f"'{value[:40]}' is not supported; '{known[0]}' is", "update the generator, or remove the file"
             raise invalid_value(what, cure, Code.UNKNOWN_LOCK_FORMAT)
         return value
 
@@ -73,7 +77,18 @@ def _check_locks(value: object) -> object:
     return value
 
 
+def _check_compared(value: object) -> object:
+    if not isinstance(value, list | tuple):
+        raise invalid_value(f"expected a list, saw {name_yaml_type(value)}", BY_HAND, Code.WRONG_SHAPE)
+    if unknown := [item for item in value if item not in COMPARED]:
+        raise _report_unexpected(unknown[0], f"one of {', '.join(COMPARED)}")
+    return tuple(value)
+
+
 Hash = Annotated[str, _accept_pattern(r"[0-9a-f]{64}", "64 hexadecimal digits")]
+
+
+_Day = Annotated[DateField, _accept_pattern(r"\d{4}-\d\d-\d\d", "a day like 2023-04-18")]
 
 
 class Lock(Model):
@@ -90,12 +105,17 @@ class Lock(Model):
     after: Hash | None = None
     text: Hash
     """The hash of the claim's own words when it was checked."""
-    checked: Annotated[DateField, _accept_pattern(r"\d{4}-\d\d-\d\d", "a day like 2023-04-18")]
+    checked: _Day
+    compared: Annotated[tuple[Compared, ...] | None, BeforeValidator(_check_compared)] = None
+    """What a program found in the passage, empty if there was nothing to compare; None if it was only found, or if no
+    rule could tell."""
+    read: _Day | None = None
+    """The day on which a person read the claim against the passage. No program sets it by itself."""
 
 
 class LockFile(Model):
     """`briefings/claims/<article>.lock.yml`; each of `claims` is read as a Lock by itself."""
 
-    version: Annotated[str, _accept_only(VERSION)]
+    version: Annotated[str, _accept_only(VERSION, FOUND_ONLY)]
     algorithm: Annotated[str, _accept_only(ALGORITHM)]
     claims: Annotated[dict[str, object], BeforeValidator(_check_locks)]

@@ -10,10 +10,12 @@ paraphrase. A match is no proof; a person who reads is.
 from .answers import Answer, CannotTell, Contradiction, Match
 from .claims import Statement, read_statement
 from .compare import compare_statement
+from .comparer import ArticleComparer
 from .passages import ReadArticle, read_sentences
 
 __all__ = [
     "Answer",
+    "ArticleComparer",
     "CannotTell",
     "Contradiction",
     "Match",

@@ -32,6 +32,8 @@ class CannotTell:
 
     why: str
     compared: tuple[Compared, ...] = ()
+    is_empty: bool = False
+    """Whether the claim has nothing that could be compared."""
 
 
 Answer = Match | Contradiction | CannotTell

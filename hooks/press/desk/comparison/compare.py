@@ -45,7 +45,7 @@ def compare_statement(claim: Statement, place: tuple[int, int], article: ReadArt
         return CannotTell(result.findings[0].what, compared)
     own_names = _count_own_names(claim, passage)
     if not compared or (compared == ("names",) and not own_names):
-        return CannotTell(f"nothing in this claim can be compared with {passage.place}", compared)
+        return CannotTell(f"nothing in this claim can be compared with {passage.place}", compared, is_empty=True)
     weights = _weigh_values([result, *(other.result for other in others)], article)
     own = _score(claim, passage, result, weights)
     for other in others:

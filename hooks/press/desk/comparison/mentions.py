@@ -54,15 +54,16 @@ def check_names(claim: Statement, passage: Passage) -> Iterator[Finding | Compar
                 yield "names"
         else:
             yield _miss(known, passage, is_wrong=known in claim.ids)
+    text = fold_text(" ".join([*(sentence.text for sentence, _ in passage.list_antecedents()), passage.text]))
     for name in claim.unknown:
         folded = fold_text(name.text)
         places = [place for place, s in enumerate(passage.article.sentences) if folded in fold_text(s.text)]
-        if folded in fold_text(passage.text):
+        if folded in text:
             yield "names"
         else:
             yield Finding(f"'{name.text}' is not in {passage.place}", bool(places), tuple(places))
     first = _find_first_name(claim)
-    if first and fold_text(first) not in fold_text(passage.text):
+    if first and fold_text(first) not in text:
         yield Finding(f"'{first}' is not in {passage.place}")
 
 

@@ -16,8 +16,9 @@ from .words import list_stems
 
 _OPENS_BACK = re.compile(r"^[“\"‘(]?(?:The|They|It|These|This|That|Those|Its|Their|Both|Such)\b|^[它该这此其]")
 _HAS_THEY = re.compile(r"\bthey\b")
+_HAS_IT = re.compile(r"\b(?:it|its)\b")
 _HAS_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|His|Her)\b|[他她]")
-"""What leads back to a sentence before: the first two to any of its names, the last to its people."""
+"""What leads back to a sentence before: the last to its people, the others to any of its names."""
 MEMORY = 2
 """How many sentences back a pronoun may lead."""
 
@@ -81,19 +82,34 @@ class Passage:
         """The entries that it names without doubt."""
         return {known for sentence in self.sentences for known in list_certain_ids(sentence)}
 
-    def find_led_to(self) -> set[str]:
-        """The entries of the sentences before that its pronouns may lead to."""
-        found: set[str] = set()
+    def list_antecedents(self) -> list[tuple[Sentence, bool]]:
+        """The sentences before that its pronouns may lead to, the nearest first, each with whether they lead only to
+        its people."""
+        found: list[tuple[Sentence, bool]] = []
         place = self.first
-        while place and self.first - place < MEMORY:
+        while place and len(found) < MEMORY:
             text = self.article.sentences[place].text
-            leads_on = _OPENS_BACK.search(text) or (place == self.first and _HAS_THEY.search(text))
+            leads_on = bool(_OPENS_BACK.search(text)) or (place == self.first and self._has_bare_pronoun(place))
             if not leads_on and not _HAS_PERSON.search(text):
                 break
             place -= 1
-            ids = list_certain_ids(self.article.sentences[place])
-            found |= ids if leads_on else {known for known in ids if self.article.lexicon.is_kind(known, "person")}
+            found.append((self.article.sentences[place], not leads_on))
         return found
+
+    def find_led_to(self) -> set[str]:
+        """The entries that its pronouns may lead to."""
+        is_kind = self.article.lexicon.is_kind
+        found = [(known, people) for s, people in self.list_antecedents() for known in list_certain_ids(s)]
+        return {known for known, only_people in found if not only_people or is_kind(known, "person")}
+
+    def _has_bare_pronoun(self, place: int) -> bool:
+        """Whether a sentence has `they`, or an `it` that no name of the sentence explains."""
+        sentence = self.article.sentences[place]
+        if _HAS_THEY.search(sentence.text):
+            return True
+        is_kind = self.article.lexicon.is_kind
+        things = [known for known in list_possible_ids(sentence) if not is_kind(known, "person", "place")]
+        return not things and not sentence.unknown and _HAS_IT.search(sentence.text) is not None
 
     def list_before(self) -> Sequence[Sentence]:
         """The sentences right before it, whether or not a pronoun leads to them."""

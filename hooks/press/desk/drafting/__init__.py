@@ -5,18 +5,31 @@ worksheet or written in one step, or `Undrafted` with everything that is missing
 the rest of the desk.
 """
 
+from .answered import Answered, lay_answer
+from .answers import BadAnswer, LeftOut, read_answer
 from .details import Details, Undrafted
 from .draft import Draft, make_draft
 from .items import choose_item, format_items, list_feeds
+from .programs import Unanswered, ask_program, name_program
+from .prompt import write_prompt
 from .worksheet import format_worksheet
 
 __all__ = [
+    "Answered",
+    "BadAnswer",
     "Details",
     "Draft",
+    "LeftOut",
+    "Unanswered",
     "Undrafted",
+    "ask_program",
     "choose_item",
     "format_items",
     "format_worksheet",
+    "lay_answer",
     "list_feeds",
     "make_draft",
+    "name_program",
+    "read_answer",
+    "write_prompt",
 ]

@@ -37,7 +37,6 @@ class Details:
     lang: str = ""
     topics: tuple[str, ...] = ()
     """The topics that its drafts begin with."""
-    updated: str = ""
     is_known: bool = False
     """Whether the briefing already has the entry."""
 
@@ -72,7 +71,6 @@ def complete_details(given: Details, source: SourceArticle, library: Library) ->
         given.authors or source.authors,
         given.lang or source.lang,
         given.topics,
-        source.updated,
     )
 
 

@@ -78,7 +78,6 @@ def write_entry(details: Details, day: str, briefing: Briefing) -> str:
             ("publisher", details.publisher),
             ("url", details.url),
             ("published", details.published or "unknown"),
-            ("updated", details.updated),
             ("authors", [_write_author(author, briefing) for author in details.authors]),
             ("lang", "" if details.lang == "en" else details.lang),
             ("accessed", day),

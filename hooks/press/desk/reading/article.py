@@ -13,6 +13,11 @@ from ...content.yaml_source import FORBIDDEN
 MAX_LINE = 300
 """The most characters of a title, a name or another single line."""
 MAX_AUTHORS = 20
+_IS_NO_NAME = re.compile(
+    r"(?:e-?mail|twitter|facebook|instagram|linkedin|rss|follow|share|website|more|bio|author|admin|unknown)",
+    re.IGNORECASE,
+)
+"""What stands beside the names of authors and is none."""
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -27,8 +32,8 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """What a source says of an article; empty for what it does not say. `published` and `updated` have the form and
-    the precision of a date of the briefing, and `text` has an empty line between paragraphs."""
+    """What a source says of an article; empty for what it does not say. `published` has the form and the
+    precision of a date of the briefing, and `text` has an empty line between paragraphs."""
 
     text: str = ""
     title: str = ""
@@ -36,7 +41,6 @@ class SourceArticle:
     """The name of the outlet as the page prints it."""
     url: str = ""
     published: str = ""
-    updated: str = ""
     authors: tuple[str, ...] = ()
     lang: str = ""
     is_item: bool = False
@@ -85,4 +89,6 @@ def clean_authors(names: list[str]) -> tuple[str, ...]:
 
 
 def _is_name(text: str) -> bool:
+    if not any(map(str.isalpha, text)) or _IS_NO_NAME.fullmatch(text):
+        return False
     return len(text) <= 80 and len(text.split()) <= 8 and not re.search(r"https?:|www\.|[@/<>{}|]", text)

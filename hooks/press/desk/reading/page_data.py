@@ -37,7 +37,6 @@ DATES = (
     "citation_publication_date", "citation_date", "publication_date", "bt:pubdate", "date",
 )  # fmt: skip
 """Names of meta elements with the day of publication, the most specific first."""
-UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
 AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl")
 SITES = ("og:site_name", "application-name", "cre", "publisher", "dc.publisher", "twitter:app:name:iphone")
 LANGUAGES = ("og:locale", "dc.language", "language", "content-language")

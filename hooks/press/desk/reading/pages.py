@@ -14,12 +14,14 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
 from .article import SourceArticle, Unreadable, clean_address, clean_authors, clean_language, clean_line, clean_text
-from .page_data import AUTHORS, DATES, LANGUAGES, SITES, TITLES, UPDATES, find_articles, list_values
+from .page_data import AUTHORS, DATES, LANGUAGES, SITES, TITLES, find_articles, list_values
 from .page_encoding import decode_page
 from .stated_dates import find_date_in_address, read_stated_date
 from .titles import choose_title
 from .visible_dates import find_visible_date
 
+MAX_ABOVE = 4
+"""How many lines of the text are looked through for the headline, which is above it together with its section."""
 MAX_TIMES = 200
 """The most elements that are looked at for a date or a name."""
 
@@ -30,15 +32,15 @@ def read_page(data: bytes, address: str = "", charset: str = "") -> SourceArticl
     text = decode_page(data, charset)
     page = _Page(_parse(text), address)
     url = page.find_address()
-    title = choose_title(page.list_headings(), page.list_titles(), page.find_page_title(), page.find_site())
-    published, updated = page.find_published(url) or find_visible_date(page.top, title), page.find_updated()
+    title = page.find_headline() or choose_title(
+        page.list_headings(), page.list_titles(), page.find_page_title(), page.find_site()
+    )
     return SourceArticle(
         text=_extract_text(text, title),
         title=title,
         site=page.find_site(),
         url=url,
-        published=published,
-        updated=updated if len(published) == len(updated) == 10 and updated > published else "",
+        published=page.find_published() or find_visible_date(page.top, title) or find_date_in_address(url),
         authors=page.find_authors(),
         lang=page.find_language(),
     )
@@ -60,9 +62,16 @@ def _extract_text(page: str, title: str) -> str:
     logging.disable(logging.CRITICAL)
     found = extract(page, output_format="txt", include_comments=False, include_tables=False, with_metadata=False) or ""
     lines = [line.removeprefix("- ") for line in map(str.strip, found.split("\n")) if line]
-    if lines and clean_line(lines[0]) == title:
-        del lines[0]
+    headline = next((place for place, line in enumerate(lines[:MAX_ABOVE]) if title and clean_line(line) == title), -1)
+    lines = lines[headline + 1 :]
     return clean_text("\n\n".join(lines))
+
+
+_HEADLINE = "@itemprop='headline' or " + " or ".join(
+    f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+    for name in ("hed", "headline", "entry-title", "article-title", "post-title", "article-headline")
+)
+"""Whether an element is marked as the headline, as XPath."""
 
 
 class _Page:
@@ -97,7 +106,17 @@ class _Page:
     # Titles
 
     def list_headings(self) -> list[str]:
-        return [line for element in self.list_marked("//h1") if (line := clean_line(element.text_content()))]
+        """The headings of the first level; only the one that is marked as the headline, if there is just one."""
+        marked = self._read_lines(f"//h1[{_HEADLINE}]")
+        return marked if len(marked) == 1 else self._read_lines("//h1")
+
+    def _read_lines(self, path: str) -> list[str]:
+        return [line for element in self.list_marked(path) if (line := clean_line(element.text_content()))]
+
+    def find_headline(self) -> str:
+        """The only heading that is marked as the headline; empty if there is none, or more than one."""
+        found = set(self._read_lines(f"//*[self::h1 or self::h2][{_HEADLINE}]"))
+        return found.pop() if len(found) == 1 else ""
 
     def list_titles(self) -> list[str]:
         """The titles that the page has for machines, the most reliable first."""
@@ -109,18 +128,14 @@ class _Page:
 
     # Dates
 
-    def find_published(self, url: str) -> str:
+    def find_published(self) -> str:
         """The day of publication: in JSON-LD, in a meta element, in an element that is marked as such, in the
         address. Empty if the page does not state it."""
         stated = [*self.list_linked("datePublished"), *self.list_meta(DATES), *self._list_marked_dates()]
-        return next(filter(None, map(read_stated_date, stated)), "") or find_date_in_address(url)
-
-    def find_updated(self) -> str:
-        stated = [*self.list_linked("dateModified"), *self.list_meta(UPDATES)]
         return next(filter(None, map(read_stated_date, stated)), "")
 
     def _list_marked_dates(self) -> Iterator[str]:
-        """The dates of elements that say that they hold the day of publication."""
+        """The days of elements that are marked as that of publication, or the only day of all that hold one."""
         marked = self.list_marked(
             "//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]",
             "//*[contains(@class, 'dt-published')]",
@@ -130,9 +145,10 @@ class _Page:
         for element in marked:
             yield from filter(None, (element.get("datetime"), element.get("content"), element.get("title")))
             yield element.text_content()
-        times = {element.get("datetime") or element.text_content() for element in self.list_marked("//time")}
-        if len({day for time in times if (day := read_stated_date(time))}) == 1:
-            yield from sorted(times)
+        dated = self.list_marked("//time", "//*[contains(@class, 'date')]")
+        texts = {element.get("datetime") or element.text_content() for element in dated}
+        if len({day for text in texts if (day := read_stated_date(text))}) == 1:
+            yield from sorted(texts)
 
     # The rest
 
@@ -152,9 +168,17 @@ class _Page:
         return next((line for name in names if (line := clean_line(name)) and "://" not in line), "")
 
     def find_authors(self) -> tuple[str, ...]:
-        marked = self.list_marked("//*[@rel='author' or @itemprop='author']", "//*[contains(@class, 'byline')]//a")
-        ways = (self.list_linked("author"), self.list_meta(AUTHORS), (e.text_content() for e in marked))
+        ways = (self.list_linked("author"), self.list_meta(AUTHORS), self._list_marked_authors())
         return next(filter(None, (clean_authors(list(names)) for names in ways)), ())
+
+    def _list_marked_authors(self) -> Iterator[str]:
+        """The names beside the first one that is marked as an author's; others belong to other articles."""
+        marked = list(
+            self.list_marked("//*[@rel='author' or @itemprop='author']", "//*[contains(@class, 'byline')]//a")
+        )
+        for element in marked:
+            if element.getparent() is marked[0].getparent():
+                yield element.text_content()
 
     def find_language(self) -> str:
         stated = [self.top.get("lang") or "", *self.list_linked("inLanguage"), *self.list_meta(LANGUAGES)]

@@ -20,7 +20,7 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?\d{4,6}.*)?")
 _HAN = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?.*")
 _UNIX = re.compile(r"[A-Z][a-z]{2} (?P<date>[A-Z][a-z]{2} \d{1,2}) [\d:]{5,8} (?:[A-Z]{2,5} )?(?P<year>\d{4})")
-_IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d\d)[/-](?P<day>\d\d)(?:/|-|$)")
+_IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d\d)(?:[/-](?P<day>\d\d))?(?:/|-|$)")
 MAX_LENGTH = 60
 
 
@@ -40,7 +40,7 @@ def read_stated_date(text: str) -> str:
 
 
 def find_date_in_address(url: str) -> str:
-    """The day in the path of an address such as `/2023/04/18/title`; empty if there is none."""
+    """The day or month in the path of an address such as `/2023/04/18/title`; empty if there is none."""
     match = _IN_ADDRESS.search(url)
     return _join(match["year"], match["month"], match["day"]) if match else ""
 

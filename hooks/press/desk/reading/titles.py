@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...content.values.names import has_han
 from ...problem import fold_text
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»>:-]\s+|\s*[|｜]\s*|：|_")
@@ -12,6 +13,8 @@ MIN_SHARE = 0.5
 """How much of a title its part without the name of the site must have."""
 MIN_HEADING = 20
 """A shorter heading may be the name of the site or of a section."""
+MIN_ALIKE_ONLY = 40
+"""The same for the only heading of a page."""
 MIN_ALIKE = 55
 """How much alike, of 100, a heading and a stated title must be if the two are worded differently."""
 
@@ -20,7 +23,7 @@ def choose_title(headings: Sequence[str], stated: Sequence[str], page_title: str
     """The heading that a title of the page repeats, else the one most like them; else the first title, without the name
     of the site. `headings` are those of the first level, `stated` the titles for machines, `page_title` that of the
     window."""
-    titles = [title for title in (*stated, page_title) if title]
+    titles = [_cut_sections(title) for title in (*stated, page_title) if title]
     headings = [heading for heading in headings if not _is_site(heading, site)]
     for heading in headings:
         if any(_holds(title, heading) for title in titles):
@@ -28,6 +31,11 @@ def choose_title(headings: Sequence[str], stated: Sequence[str], page_title: str
     if alike := _find_alike(headings, titles):
         return alike
     return _drop_site(titles, site) if titles else headings[0] if len(headings) == 1 else ""
+
+
+def _cut_sections(title: str) -> str:
+    """A Chinese title without the sections and the site that follow it: `标题_科技_先驱报`."""
+    return title.partition("_")[0].strip() if has_han(title) else title
 
 
 def _is_site(heading: str, site: str) -> bool:
@@ -46,13 +54,14 @@ def _find_alike(headings: Sequence[str], titles: Sequence[str]) -> str:
     """The heading that is worded most like one of the titles; empty if none is like them."""
     from rapidfuzz import fuzz  # heavier than the rest
 
+    is_only = len(headings) == 1
     ranked = [
         (max(fuzz.token_set_ratio(fold_text(heading), fold_text(title)) for title in titles), -place, heading)
         for place, heading in enumerate(headings)
-        if titles and len(heading) > MIN_HEADING
+        if titles and (is_only or len(heading) > MIN_HEADING)
     ]
     score, _, best = max(ranked, default=(0, 0, ""))
-    return best if score >= MIN_ALIKE else ""
+    return best if score >= (MIN_ALIKE_ONLY if is_only else MIN_ALIKE) else ""
 
 
 def _drop_site(titles: Sequence[str], site: str) -> str:
@@ -67,5 +76,5 @@ def _drop_site(titles: Sequence[str], site: str) -> str:
         if not is_last:
             bare, part = part, bare
         if site and fold_text(part) == fold_text(site):
-            return bare.partition("_")[0].strip()
+            return bare.strip()
     return title

@@ -46,6 +46,7 @@ CLAIMS: tuple[Check, ...] = (
     claims.check_statement,
     figures.check_figures,
     claims.check_status,
+    claims.check_drafted_by,
     claims.check_self_references,
     claims.check_spans,
     claims.check_speaker,

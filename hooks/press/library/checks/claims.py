@@ -12,7 +12,7 @@ from ...content.kinds.entries import Term, Topic
 from ...content.records import Record
 from ...content.values.dates import Date
 from ...content.values.invalid_value import InvalidValue
-from ...problem import Code, Fix, Problem
+from ...problem import Code, Fix, Problem, make_visible
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import parse_value, statement_of
@@ -74,6 +74,18 @@ def check_status(library: Library, names: Names, record: Record[Claim]) -> Itera
     if claim.status == "withdrawn" and "corrections" not in library.broken and not library.corrected(record.id):
         cure = f"add an entry for '{record.id}' to corrections.yml"
         yield Problem(record.locate("status"), Code.MISSING_CORRECTION, "a withdrawn claim needs a correction", cure)
+
+
+def check_drafted_by(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a claim that a program drafted and that is published before a person has read it."""
+    claim = record.data
+    if claim.drafted_by is None or claim.status == "draft" or record.article in library.broken:
+        return
+    lock = library.locks.get(record.id)
+    if lock is None or lock.data.read is None:
+        what = f"'{make_visible(claim.drafted_by)}' drafted this claim, and nobody has read it against its article"
+        cure = f"write 'status: draft'; or read it, and run 'python hooks cite {record.id} --read' with its passage"
+        yield Problem(record.locate("drafted_by"), Code.DRAFT_NOT_READ, what, cure)
 
 
 def check_self_references(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:

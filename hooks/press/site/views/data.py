@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from ...content.kinds import CLAIM, KINDS, LISTED
 from ..address_patterns import AddressPattern
 from ..urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV, list_data_address
+from .evidence import Counts, evidence_counts
 from .figures import figure_rows
 from .site import Page, Site, meta_description
 from .subscriptions import follow_rows
+from .totals import live_claims
 from .view import View
 
 API_CHANGES = "api-changes/"
@@ -27,6 +29,9 @@ class DataView:
     """Whether there is a page about changes to the API."""
     follow: Sequence[tuple[str, str, str]]
     """(what, address, what it contains) of feeds and the calendar."""
+    live: int
+    checks: Counts
+    """How the current claims were checked."""
 
 
 def data_page(site: Site, _: str) -> Iterator[Page]:
@@ -42,7 +47,14 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
     ]
     settings = site.settings
     has_changes = API_CHANGES in site.documents.get("", ())
-    view = DataView(lists, (settings.licence, settings.licence_url), has_changes, follow_rows(site))
+    view = DataView(
+        lists,
+        (settings.licence, settings.licence_url),
+        has_changes,
+        follow_rows(site),
+        len(live_claims(site)),
+        evidence_counts(site),
+    )
     lead = meta_description(site.words["data_lead"])
     yield DATA.page("", site.words["data"], lead, view)
 

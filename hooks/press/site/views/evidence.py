@@ -1,17 +1,29 @@
-"""How each claim compares to its evidence lock, as far as a build knows without the texts of articles."""
+"""How each claim compares to its evidence lock, as far as a build knows without the texts of articles.
+
+No word here says more than was done: a program finds and compares, only a person reads.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ...content.kinds.lock import Lock
+from ...content.kinds.lock import Compared, Lock
 from .site import Label, Site
 from .site_queries import site_query
 from .totals import live_claims
 
-LABELS = {"verified": "found", "stale": "stale", "unlocked": "not_checked"}
+LABELS = {
+    "read": "read_by_editor",
+    "compared": "compared",
+    "nothing": "nothing_compared",
+    "found": "found",
+    "stale": "stale",
+    "unlocked": "not_checked",
+}
 """State -> the key of its word."""
+VERIFIED = ("read", "compared", "nothing", "found")
+"""The states of a passage that was found, which files call `verified`."""
 
 
 class Check(NamedTuple):
@@ -23,24 +35,45 @@ class Check(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many of some claims are not yet checked, and how many were reworded since."""
+    """How many of some claims were checked in which way."""
 
-    unchecked: int
+    read: int
+    compared: int
+    found: int
+    """Those whose passage was only found, also where there was nothing to compare."""
     stale: int
+    unchecked: int
 
 
 def evidence_of(site: Site, claim_id: str) -> tuple[str, Lock | None]:
-    """(verified, stale or unlocked; the lock, if it is for the place that the claim names)."""
+    """(a key of LABELS; the lock, if it is for the place that the claim names)."""
     library = site.library
     if claim_id not in library.locks or (state := library.evidence_state(claim_id)) == "unlocked":
         return "unlocked", None
     return state, library.locks[claim_id].data
 
 
+def name_state(state: str) -> str:
+    """What files call a state: verified, stale or unlocked."""
+    return "verified" if state in VERIFIED else state
+
+
 def check_of(site: Site, claim_id: str) -> Check:
     state, lock = evidence_of(site, claim_id)
     key = LABELS[state]
-    return Check(site.label(key), site.words.format_date(lock.checked) if lock else "", site.words[f"{key}_note"])
+    label = site.label(key)
+    if state == "compared" and lock and lock.compared:
+        label = label._replace(word=site.words.fill("compared", what=_list_compared(site, lock.compared)))
+    day = (lock.read or lock.checked) if lock else None
+    return Check(label, site.words.format_date(day), site.words[f"{key}_note"])
+
+
+def _list_compared(site: Site, compared: tuple[Compared, ...]) -> str:
+    """`amounts, dates and names`."""
+    names = [site.words[f"compared_{kind}"] for kind in compared]
+    if len(names) == 1:
+        return names[0]
+    return site.words.fill("and_last", items=site.words.join(names[:-1]), last=names[-1])
 
 
 def counts(site: Site, claim_ids: Iterable[str]) -> Counts:
@@ -48,7 +81,9 @@ def counts(site: Site, claim_ids: Iterable[str]) -> Counts:
 
 
 def _count(states: list[str]) -> Counts:
-    return Counts(states.count("unlocked"), states.count("stale"))
+    found = states.count("found") + states.count("nothing")
+    read, compared = states.count("read"), states.count("compared")
+    return Counts(read, compared, found, states.count("stale"), states.count("unlocked"))
 
 
 @site_query(stored=True)
