@@ -45,6 +45,7 @@ FILES: Files = {
     "topics/money.yml": "{name: Money, question: Who paid?}",
     "properties.yml": """
         valuation: {label: valuation, value: amount, single: value}
+        revenue: {label: revenue, value: amount, single: value}
         founder-of: {label: founder of, inverse: founded by, value: company}
     """,
 }
@@ -241,6 +242,14 @@ LIES: dict[str, tuple[str, str]] = {
                              "value: 1 billion USD"), "moon"),
     "invented property": (claim("s2", "Lantern's valuation is US$1 billion.", "subject: lantern, property: worth, "
                                 "value: 1 billion USD"), "worth"),
+    "property of another figure": (claim("s2", "Lantern's valuation is US$1 billion.", "subject: lantern, "
+                                         "property: revenue, value: 1 billion USD"), "says 'revenue'"),
+    "invented name at the beginning": (claim("s2", "Moonlight is valued at US$1 billion."), "may be a name"),
+    "known word at the beginning": (claim("s2", "Gazette is valued at US$1 billion."), "may be a name"),
+    "number that is no amount": (claim("s1", "Li Wen opened another Lantern shop in zone 7 of Riverland."), "'7'"),
+    "aim as a fact": (claim("s3", "Li Wen says that Lantern has no sales in Northland.", "said_by: li-wen", "plan"),
+                      "states it as a fact"),
+    "form": (claim("s2", "Lantern's valuation is US$1 billion.", "form: quoted"), "'form' is not a field"),
     "invented topic": (claim("s2", "Lantern's valuation is US$1 billion.", "topics: [gold]"), "gold"),
     "dropped negation": (claim("s3", "Li Wen says that Lantern plans sales in Northland before 2025.",
                                "said_by: li-wen"), "not"),

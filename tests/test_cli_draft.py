@@ -263,3 +263,20 @@ def test_a_page_of_an_outlet_that_is_not_in_the_briefing_names_it(run: Run) -> N
     assert status == 1
     assert "no company of the briefing has the website of https://gazette.example/shop" in err
     assert "python hooks new company 'Gazette'" in err
+
+
+CHINESE = (
+    "灯笼公司开设第二家商店\n\n李文周一在河国开设了第二家商店。这家公司估值10亿美元。\n\n公司不会在北国销售灯具。\n"
+)
+
+
+def test_a_chinese_text(run: Run, briefing: Write) -> None:
+    briefing({"people/li-wen.yml": "{name: Li Wen, summary: A founder., names: [{text: 李文, kind: native}]}"})
+    status, out, err = run("-", *GIVEN, given=CHINESE)
+    assert (status, err) == (0, "")
+    (entry,) = Path("briefings/articles").iterdir()
+    assert entry.stem.startswith("herald-denglong")
+    assert "lang: zh\n" in entry.read_text()
+    assert "10亿美元 → 1 billion USD" in out
+    assert "s3  公司不会在北国销售灯具。" in out
+    assert run("--strict", "--evidence", "evidence", command="check")[0] == 0

@@ -17,14 +17,14 @@ from ...content.validation import validate
 from ...content.yaml_source import MAX_FILE_BYTES, decode_utf8, parse_readable
 from ...library.library import Library
 from ...problem import make_visible
-from ..comparison import CannotTell, Contradiction, ReadArticle, compare_statement, read_statement
+from ..comparison import CannotTell, Contradiction, ReadArticle, Statement, compare_statement, read_statement
 from ..comparison.words import list_stems
+from ..recognition.article import blank
 from .strictness import find_doubts
 from .style import find_style_faults
 
 FIELDS = (
-    "id", "text", "kind", "at", "said_by", "via", "said_on", "form", "translated", "when", "subject", "property",
-    "value", "of", "topics",
+    "id", "text", "kind", "at", "said_by", "via", "when", "subject", "property", "value", "of", "topics",
 )  # fmt: skip
 """The fields that a program may fill, because each is compared or only files the claim. The others are an editor's."""
 MAX_CLAIMS = 500
@@ -139,15 +139,57 @@ def _compare(claim: Claim, article: ReadArticle, library: Library) -> tuple[str,
     for words in stated:
         part = claim.model_copy(update={"text": words})
         statement = read_statement(part, library, article.lexicon, article.day, article.publisher)
+        if stray := _find_stray_number(statement, sentence):
+            return f"'{stray}' is not in {claim.at}", ()
+        if word := _find_stray_opening(statement, sentence, article):
+            return f"a program cannot tell: '{make_visible(word)}' may be a name that is not in {claim.at}", ()
         answer = compare_statement(statement, (number - 1, number - 1), article)
         if isinstance(answer, Contradiction):
             return answer.what + (f"; it is in {answer.at}" if answer.at else ""), ()
         if isinstance(answer, CannotTell) and words is claim.text:
             return f"a program cannot tell: {answer.why}", ()
         compared.update(answer.compared)
+    if claim.property and not _is_named(claim.property, f"{claim.text} {sentence}", library):
+        return f"a program cannot tell: nothing in {claim.at} says '{make_visible(claim.property)}'", ()
     if doubt := next(find_doubts(claim, sentence), ""):
         return f"a program cannot tell: {doubt}", ()
     return "", tuple(sorted(compared))
+
+
+def _is_named(name: str, words: str, library: Library) -> bool:
+    """Whether some words name a figure as its property does; other properties, and unknown ones, are not looked at."""
+    found = library.properties.get(name)
+    if found is None or not found.data.measures:
+        return True
+    labels = f"{name.replace('-', ' ')} {found.data.label} {found.data.inverse or ''}"
+    return bool(list_stems(labels) & list_stems(words))
+
+
+def _find_stray_number(statement: Statement, sentence: str) -> str:
+    """The first digits of a claim that are no part of a name, an amount or a date, and that its sentence does not have;
+    empty if there are none."""
+    rest = _blank_known(statement)
+    printed = set(re.findall(r"\d+", sentence))
+    return next((digits for digits in re.findall(r"\d+", rest) if digits not in printed), "")
+
+
+def _blank_known(statement: Statement) -> str:
+    """The text of a claim with all that was recognized in it blanked out."""
+    return blank(statement.text, [*statement.names, *statement.unknown, *statement.amounts, *statement.dates])
+
+
+def _find_stray_opening(statement: Statement, sentence: str, article: ReadArticle) -> str:
+    """The first word of a claim if its capital may be that of a name: it is not in the sentence, and the article never
+    has it in small letters. Empty otherwise; capitals inside a claim are recognized as names."""
+    found = re.match(r"[\"“]?([^\W\d_]+)", statement.text)
+    if found is None or _blank_known(statement)[found.start(1)] == "\x00":
+        return ""
+    word = found[1]
+    if not word[:1].isupper() or not list_stems(word) or word in re.findall(r"[^\W\d_]+", sentence):
+        return ""
+    small = word[0].lower() + word[1:]
+    is_common = any(re.search(rf"\b{re.escape(small)}\b", each.text) for each in article.sentences)
+    return "" if is_common else word
 
 
 def _has_words(sentence: str, words: str) -> bool:
