@@ -23,7 +23,7 @@ def cure(root: Path) -> tuple[list[Problem], list[Problem]]:
     (root / "docs").mkdir(exist_ok=True)
     trial = Trial(Briefing(root), Documents(root, root / "docs", is_trusted=False))
     changes = ChangeSet(root, "a test")
-    cured = cure_problems(trial, changes)
+    _, cured = cure_problems(trial, changes)
     changes.apply()
     return trial.problems, cured
 

@@ -22,7 +22,7 @@ from ..problem import Code, Problem, escape, make_visible, select_errors
 from ..publish.save import save
 from . import evidence, since
 from .article_files import day_of
-from .changing import finish_interrupted, open_trial
+from .changing import finish_interrupted, with_trial
 from .evidence import Found, compare
 from .fields_page import find_page, is_of_field
 from .opened import use_store
@@ -61,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _cure(options: argparse.Namespace, project: Project) -> None:
     """Cures the problems that have one right answer. Raises Refused and OSError."""
-    changes = ChangeSet(project.root, "check --fix")
-    cured = cure_problems(open_trial(project), changes)
+    changes, cured = with_trial(project, lambda trial: cure_problems(trial, ChangeSet(project.root, "check --fix")))
     if options.format == "text":
         for problem in cured:
             print(f"{problem.at}: {problem.code} {'can be cured' if options.dry_run else 'cured'}: {problem.what}")

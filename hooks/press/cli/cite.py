@@ -14,10 +14,12 @@ from ..content.values.dates import parse_date
 from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
 from ..desk.comparison import Answer, ArticleComparer, CannotTell, Contradiction
+from ..desk.editing.changes import Refused
 from ..desk.recognition.lexicon import Lexicon
 from ..library.briefing import Briefing
 from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
+from .changing import finish_interrupted
 from .judgments import renew_lock
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
@@ -43,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
         return _misused("--overrule says that a person has read the claim: give --read, too")
     try:
         project = read_project(options)
-    except UnreadableProject as error:
+        finish_interrupted(project)
+    except (OSError, Refused, UnreadableProject) as error:
         return _misused(str(error))
     files = read_article_files(project.root, project.folder, article)
     path: Path = options.text or Path(TEXTS, f"{article}.txt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ...content.nodes import PlainData, to_plain
@@ -92,6 +93,18 @@ def add_options(assignment: Assignment, options: Iterable[str]) -> None:
         if not sign:
             raise Refused(f"'{make_visible(option)}' assigns nothing: write PLACE=ID")
         assignment.spots[name] = part.split(",")
+
+
+def expand_patterns(assignment: Assignment, spots: Mapping[str, Spot]) -> None:
+    """Puts the spots that a name with `*` matches in its place, such as all claims of an article in that of `x/*`. A
+    spot that is also assigned by its own name keeps that, and otherwise the first pattern counts."""
+    for pattern in [name for name in assignment.spots if "*" in name]:
+        ids = assignment.spots.pop(pattern)
+        found = [name for name in spots if fnmatchcase(name, pattern)]
+        if not found:
+            raise Refused(f"'{make_visible(pattern)}' matches nothing that names it")
+        for name in found:
+            assignment.spots.setdefault(name, ids)
 
 
 def check_assignment(assignment: Assignment, spots: Mapping[str, Spot], parts: Sequence[str]) -> None:

@@ -21,6 +21,8 @@ from .yaml_values import format_text
 DEPTH = 2
 """How many folders a file of an entry is below mkdocs.yml."""
 MAX_NEAR = 3
+MAX_NAME = 300
+"""Characters of the longest line of a model."""
 _NEAR = 85
 """How alike, of 100, two names have to be to be near."""
 
@@ -41,6 +43,8 @@ def add_entry(trial: Trial, changes: ChangeSet, kind_name: str, name: str, entry
     of this kind has the same name, unless an id is given."""
     kind, library = KINDS[kind_name], trial.briefing.library
     name = " ".join(name.split())
+    if len(name) > MAX_NAME:
+        raise Refused(f"the name has {len(name):,} characters; at most {MAX_NAME} are allowed")
     chosen = entry_id or make_id(name, kind_name)
     if not chosen:
         raise Refused(f"no id can be made from '{make_visible(name)}': give one with --id")

@@ -55,8 +55,10 @@ def find_entry(trial: Trial, entry_id: str) -> Any:
     if entry_id in library.moved:
         raise Refused(f"'{entry_id}' is retired: it leads to {', '.join(map(repr, library.targets(entry_id)))}")
     known = library.claims if "/" in entry_id else library.entries
-    cure = suggest_nearest(entry_id, known) or "run 'python hooks check' to see whether its file has mistakes"
-    raise Refused(f"there is no entry '{make_visible(entry_id)}'\n    {cure}")
+    cure = suggest_nearest(entry_id, known) or "the id of an entry is the name of its file"
+    if entry_id in library.broken or entry_id.partition("/")[0] in library.broken:
+        cure = "its file has mistakes: run 'python hooks check', and correct them first"
+    raise Refused(f"there is no {'claim' if '/' in entry_id else 'entry'} '{make_visible(entry_id)}'\n    {cure}")
 
 
 def check_new_id(trial: Trial, new: str, article: str = "") -> None:
