@@ -202,7 +202,10 @@ class Editor:
         """A lock of a made-up passage, from before or after the claim was reworded."""
         words, start = self.chance.choice([claim.get("text", ""), "Other words."]), self.chance.randrange(9)
         found = {"start": start, "length": 24, "exact": hash_text(str(start)), "text": hash_text(normalize(words))}
-        return Lock(**found, at=claim.get("at"), checked=self.chance.choice(["2024-01-02", "2024-02-03"]))
+        days = ["2024-01-02", "2024-02-03"]
+        compared = self.chance.choice([None, (), ("names",), ("dates", "speaker")])
+        read = self.chance.choice([None, *days])
+        return Lock(**found, at=claim.get("at"), checked=self.chance.choice(days), compared=compared, read=read)
 
     def do_unlock(self) -> None:
         for file in self.top.glob("claims/*.lock.yml"):

@@ -9,15 +9,10 @@ import pytest
 from briefing_files import write_files
 from press.content.kinds.claim import Claim
 from press.content.values.dates import parse_date
-from press.desk.comparison import (
-    Answer,
-    CannotTell,
-    Contradiction,
-    Match,
-    compare_statement,
-    read_sentences,
-    read_statement,
-)
+from press.desk.comparison.answers import Answer, CannotTell, Contradiction, Match
+from press.desk.comparison.claims import read_statement
+from press.desk.comparison.compare import compare_statement
+from press.desk.comparison.passages import read_sentences
 from press.desk.recognition.lexicon import Lexicon
 from press.library.briefing import Briefing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..content.evidence import ArticleText, MissingSplitter, Span, check_location, check_passage, make_lock, normalize
 from ..content.kinds.claim import Claim
@@ -13,15 +14,17 @@ from ..content.records import Record
 from ..content.values.dates import parse_date
 from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
-from ..desk.comparison import Answer, ArticleComparer, CannotTell, Contradiction
+from ..desk.comparison.answers import Answer, CannotTell, Contradiction
 from ..desk.editing.changes import Refused
-from ..desk.recognition.lexicon import Lexicon
 from ..library.briefing import Briefing
 from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
 from .changing import finish_interrupted
 from .judgments import renew_lock
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
+
+if TYPE_CHECKING:
+    from ..desk.comparison.comparer import ArticleComparer
 
 TEXTS = "evidence"
 """The folder next to briefings/ that is searched for `<article>.txt`; git ignores it."""
@@ -80,6 +83,9 @@ def _quote() -> str:
 
 def _make_comparer(project: Project, files: ArticleFiles, text: ArticleText) -> ArticleComparer | None:
     """What compares the claims of an article with its text; None if its entry cannot be read."""
+    from ..desk.comparison.comparer import ArticleComparer  # needed only to compare
+    from ..desk.recognition.lexicon import Lexicon
+
     briefing = Briefing(project.root, project.folder)
     briefing.check()
     return ArticleComparer(briefing, Lexicon(briefing.library), files.entry, text) if files.entry else None

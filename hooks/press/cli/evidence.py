@@ -6,18 +6,20 @@ import argparse
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from ..content.evidence import ArticleText, State, compare_claim
 from ..content.kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
-from ..desk.comparison import ArticleComparer
-from ..desk.recognition.lexicon import Lexicon
 from ..library.briefing import Briefing
 from ..library.git import GitError, NoRepository, run_git
 from ..problem import Code, Place, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, read_article_files
 from .judgments import Judgment, judge
+
+if TYPE_CHECKING:
+    from ..desk.comparison.comparer import ArticleComparer
+    from ..desk.recognition.lexicon import Lexicon
 
 CODES = {
     "lost": Code.PASSAGE_LOST,
@@ -82,6 +84,8 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str, br
         claims = (root / folder / CLAIMS_FOLDER).glob("*.yml")
         known = {path.stem for path in claims if not path.name.endswith(LOCK_ENDING)}
         _guard(result, root, texts)
+        from ..desk.recognition.lexicon import Lexicon  # needed only to compare
+
         lexicon = Lexicon(briefing.library)
         for path in sorted(texts.glob("*.txt")):
             if path.stem in known:
@@ -129,6 +133,8 @@ def _compare_article(result: Found, task: Task, path: Path, fix: bool) -> None:
     result.problems += problems
     if text is None or files.problems:
         return
+    from ..desk.comparison.comparer import ArticleComparer  # needed only to compare
+
     comparer = ArticleComparer(task.briefing, task.lexicon, files.entry, text) if files.entry else None
     judged = {claim: _judge(task, claim, text, comparer) for claim in files.claims}
     if fix:
