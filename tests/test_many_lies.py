@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing_files import Write
-from press.desk.comparison import ReadArticle, read_sentences
+from press.desk.comparison.passages import ReadArticle, read_sentences
 from press.desk.drafting import BadAnswer, Details, lay_answer, make_draft, read_answer
 from press.desk.drafting.draft import Draft
 from press.desk.editing.trial import Documents, Trial

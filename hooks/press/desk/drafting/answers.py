@@ -17,7 +17,10 @@ from ...content.validation import validate
 from ...content.yaml_source import MAX_FILE_BYTES, decode_utf8, parse_readable
 from ...library.library import Library
 from ...problem import make_visible
-from ..comparison import CannotTell, Contradiction, ReadArticle, Statement, compare_statement, read_statement
+from ..comparison.answers import CannotTell, Contradiction
+from ..comparison.claims import Statement, read_statement
+from ..comparison.compare import compare_statement
+from ..comparison.passages import ReadArticle
 from ..comparison.words import list_stems
 from ..recognition.article import blank
 from .strictness import find_doubts
