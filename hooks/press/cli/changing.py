@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TypeVar
 
 from ..desk.editing.changes import ChangeSet, Refused, recover
@@ -13,16 +12,12 @@ from ..desk.editing.lock_texts import keep_locks
 from ..desk.editing.splices import SpliceError
 from ..desk.editing.trial import Documents, Trial
 from ..desk.editing.yaml_values import Unwritable
-from ..incremental import Damaged
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
 from ..problem import Problem
-from ..publish.cache import discard, open_store, store_path
-from ..publish.cache_key import compute_key
+from .opened import use_store
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
-PRESS = Path(__file__).resolve().parents[1]
-"""The code on which the result of a check depends."""
 T = TypeVar("T")
 Change = Callable[[Trial, ChangeSet], Mapping[str, str]]
 """Adds what a command does to a change set; returns old id -> new id."""
@@ -82,19 +77,9 @@ def finish_interrupted(project: Project) -> None:
 
 
 def with_trial(project: Project, run: Callable[[Trial], T]) -> T:
-    """Runs something on the checked briefing of a project. What the last check stored makes that faster; if it is
-    damaged, it is removed, and all is read."""
+    """Runs something on the checked briefing of a project. What the last check stored makes that faster."""
     documents = Documents(project.root, project.docs, project.trusts_docs)
-    path = store_path(project.root, "check", compute_key(project.folder, [PRESS]))
-    store = open_store(path)
-    try:
-        return run(Trial(Briefing(project.root, project.folder, store), documents))
-    except Damaged:
-        discard(path)
-    finally:
-        if store:
-            store.close()
-    return run(Trial(Briefing(project.root, project.folder), documents))
+    return use_store(project, lambda _, store: run(Trial(Briefing(project.root, project.folder, store), documents)))
 
 
 def report(message: str, status: int = 1) -> int:

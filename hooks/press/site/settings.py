@@ -32,8 +32,8 @@ _FORMS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 """Setting -> the form that it must have, and what suggests a value."""
 
-REPORT_FORM = "correction.yml"
-"""The form in `.github/ISSUE_TEMPLATE/` whose field `address` is filled in."""
+REPORT_FORM, CLAIM_FORM, COMPANY_FORM = "correction.yml", "claim.yml", "company.yml"
+"""Forms in `.github/ISSUE_TEMPLATE/`. Links fill in `address` in the first, `about` or `article` in the second."""
 
 
 class Settings(BaseModel):
@@ -67,22 +67,21 @@ class Settings(BaseModel):
         """Where the changes to a file are listed; empty without a repository."""
         return f"{self.repository}/commits/{self.branch}/{file}" if self.repository else ""
 
-    def report_address(self) -> str:
-        """Where to report a mistake: a new issue in the repository, else by mail, else empty."""
+    def report_address(self, title: str, address: str) -> str:
+        """Where to report a mistake on a page, with the title of the report and the address of the page filled in: in
+        the repository's form, else in a mail, else empty. https://www.rfc-editor.org/rfc/rfc6068"""
         if self.repository:
-            return f"{self.repository}/issues/new/choose"
-        return f"mailto:{self.contact}" if self.contact else ""
-
-    def report_address_about(self, title: str, address: str) -> str:
-        """As `report_address`, with the title of the report and the address that it is about filled in: in the form
-        `correction.yml` of the repository, else in a mail. https://www.rfc-editor.org/rfc/rfc6068"""
-        if self.repository:
-            asked = {"template": REPORT_FORM, "title": title, "address": address}
-            return f"{self.repository}/issues/new?{urlencode(asked, quote_via=quote)}"
+            return self.form_address(REPORT_FORM, title=title, address=address)
         if not self.contact:
             return ""
         asked = {"subject": title, "body": f"{address}\r\n\r\n"}
         return f"mailto:{quote(self.contact, safe='@')}?{urlencode(asked, quote_via=quote)}"
+
+    def form_address(self, form: str, **fields: str) -> str:
+        """A form of the repository with some of its fields filled in; empty without a repository.
+        https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue"""
+        asked = urlencode({"template": form, **fields}, quote_via=quote)
+        return f"{self.repository}/issues/new?{asked}" if self.repository else ""
 
     @property
     def licence_data(self) -> dict[str, str]:
