@@ -112,6 +112,15 @@ def find_states(project: Path) -> Counter[str]:
     return Counter(briefing.library.evidence_state(claim_id) for claim_id in briefing.library.locks)
 
 
+def test_what_a_person_has_to_do_is_noted(project: Path, run: Run) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A\nnav: [editions/first.md, editions/first-light.md]\n")
+    (project / "docs/assets/cards").mkdir(parents=True)
+    assert run("rename", "first", "opening")[2] == (
+        "mkdocs.yml names 'editions/first': write 'editions/opening' there\n"
+        "the share card of the edition has to be drawn again: 'make cards'\n"
+    )
+
+
 def test_a_draft_leaves_nothing_behind(project: Path, run: Run) -> None:
     claims = project / "briefings/claims/herald-launch.yml"
     claims.write_text(claims.read_text(encoding="utf-8") + "- {id: idea, text: An idea., kind: plan, status: draft}\n")

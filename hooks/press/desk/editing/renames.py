@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,13 @@ from pydantic_core import PydanticCustomError
 from ...content.evidence import format_locks
 from ...content.evidence.lockfile import name_lock_file
 from ...content.files import read_file
-from ...content.kinds import ARTICLE, CLAIM, CLAIMS_FOLDER
+from ...content.kinds import ARTICLE, CLAIM, CLAIMS_FOLDER, EDITION
 from ...content.kinds.base import check_id
 from ...content.kinds.lock import Lock
 from ...content.nodes import PlainData
 from ...problem import make_visible, suggest_nearest
 from .changes import ChangeSet, Refused
-from .references import Rename, find_files, rewrite_document, rewrite_references
+from .references import Rename, find_files, list_addresses, rewrite_document, rewrite_references
 from .splices import YamlText
 from .trial import Trial
 
@@ -83,9 +84,22 @@ def format_moved(text: str, targets: list[str]) -> str:
 def rewrite_everywhere(trial: Trial, changes: ChangeSet, renamed: dict[str, str], kinds: dict[str, str]) -> None:
     """Rewrites all references to some ids, in the briefing and in the hand-written pages."""
     rename_id: Rename = renamed.get
+    _note_what_is_left(trial, changes, renamed, kinds)
     files = find_files(trial.root, trial.folder, renamed)
     rewrite_references(changes, files, trial.briefing.library, rename_id)
     rewrite_documents(trial, changes, rename_id, kinds)
+
+
+def _note_what_is_left(trial: Trial, changes: ChangeSet, renamed: dict[str, str], kinds: dict[str, str]) -> None:
+    """Notes what no program changes: addresses in the settings, and the share card of an edition."""
+    settings = trial.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8", errors="replace") if settings.is_file() else ""
+    for old, kind in kinds.items():
+        for address, new in list_addresses(old, kind, renamed[old]):
+            if re.search(rf"(?<![\w-]){re.escape(address)}(?![\w-])", text):
+                changes.notes.append(f"mkdocs.yml names '{address}': write '{new}' there")
+        if kind == EDITION.name and (trial.documents.folder / "assets/cards").is_dir():
+            changes.notes.append("the share card of the edition has to be drawn again: 'make cards'")
 
 
 def rewrite_documents(trial: Trial, changes: ChangeSet, rename_id: Rename, kinds: dict[str, str]) -> None:
