@@ -63,6 +63,14 @@ def test_references_of_every_form_follow(project: Path, run: Run) -> None:
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
 
 
+def test_a_page_that_is_a_link_is_changed_where_it_leads(project: Path, run: Run) -> None:
+    (project / "README.md").write_text("See [[lantern]].\n")
+    (project / "docs/readme.md").symlink_to("../README.md")
+    assert run("rename", "lantern", "lantern-labs")[0] == 0
+    assert (project / "README.md").read_text() == "See [[lantern-labs]].\n"
+    assert (project / "docs/readme.md").is_symlink()
+
+
 def test_an_article_takes_its_claims_its_locks_and_its_text_with_it(project: Path, run: Run) -> None:
     before = read_files(project)
     assert run("rename", "herald-launch", "herald-start")[0] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -103,9 +104,13 @@ def _note_what_is_left(trial: Trial, changes: ChangeSet, renamed: dict[str, str]
 
 
 def rewrite_documents(trial: Trial, changes: ChangeSet, rename_id: Rename, kinds: dict[str, str]) -> None:
-    """Rewrites what hand-written pages name; `kinds` is old id -> its kind."""
-    for file, _ in trial.documents.list_files():
-        if any(old.rpartition("/")[2].encode() in (changes.read(file) or b"") for old in kinds):
+    """Rewrites what hand-written pages name; `kinds` is old id -> its kind. A page that is a symbolic link is changed
+    where it leads."""
+    root = Path(os.path.realpath(trial.root))
+    for page in dict.fromkeys(Path(os.path.realpath(path)) for _, path in trial.documents.list_files()):
+        data = page.read_bytes()
+        if page.is_relative_to(root) and any(old.rpartition("/")[2].encode() in data for old in kinds):
+            file = page.relative_to(root).as_posix()
             text = changes.read_text(file)
             if (rewritten := rewrite_document(text, rename_id, kinds)) != text:
                 changes.replace(file, rewritten)
