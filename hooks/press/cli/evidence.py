@@ -61,7 +61,7 @@ def _line(counts: Counter[State]) -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     line = "compare the claims with the texts in FOLDER, each <article>.txt; keep it out of version control"
     parser.add_argument("--evidence", type=_folder, default=None, metavar="FOLDER", help=line)
-    line = "cure what has one right answer, write the locks of what was found in the texts, remove those of gone claims"
+    line = "cure what has one right answer, lock the claims that match their passages, remove the locks of gone claims"
     parser.add_argument("--fix", action="store_true", help=line)
     add_date(parser)
 
