@@ -87,3 +87,20 @@ def test_what_the_comparison_contradicts_is_locked_only_if_a_person_overrules_it
     assert run("cite", "piece/valuation", "--overrule", given=quote)[0] == 2
     assert run("cite", "piece/valuation", "--read", "--overrule", given=quote)[0] == 0
     assert "W714" not in run("check", "--evidence", "evidence")[1]
+
+
+def test_a_dry_run_writes_nothing(run: Run) -> None:
+    out = run("check", "--evidence", "evidence", "--fix", "--dry-run")[1]
+    assert "briefings/claims/piece.lock.yml: would be written\n" in out
+    assert "0 verified, 0 moved, 0 changed, 0 lost, 0 stale, 3 unlocked" in out
+    quote = "Li Wen has founded Lantern, a firm"
+    assert (
+        "'founding' would be locked to 34 characters in s1"
+        in run("cite", "piece/founding", "--dry-run", given=quote)[1]
+    )
+    assert not LOCKS.exists()
+    run("check", "--evidence", "evidence", "--fix")
+    before = LOCKS.read_bytes()
+    reword("id: founding", "id: start")
+    assert "would be written" in run("check", "--fix", "--dry-run")[1]
+    assert LOCKS.read_bytes() == before

@@ -42,6 +42,7 @@ ARTICLE = (
     "“Growers need patience”, said Bo Tanner, an analyst.",
     "Marlow, 61, said in mid-April that she would plant more than 300 trees, according to the Gazette.",
     "Ann Marlow may buy Quill Works, a rival reported.",
+    "Pears and uninspected apples are cheap, but no grower sells plums; nuts are dear.",
 )
 
 
@@ -115,6 +116,8 @@ def test_what_the_passage_does_not_say_is_a_contradiction(
         ("Trees need care.", 6, {}, "nothing in this claim can be compared with s6"),
         ("Norland has growers.", 5, {}, "nothing in this claim can be compared with s5"),
         ("Norland veterans need patience.", 6, {}, "nothing in this claim can be compared with s6"),
+        ("Inspected apples are cheap.", 9, {}, "s9 says 'uninspected'; the claim does not"),
+        ("Nuts are not dear.", 9, {}, "the claim has a 'not'; what s9 says of it has none"),
         ("Two growers need patience.", 6, {"said_by": "bo"}, "'two' is not in s6"),
         ("Ann Marlow bought Quill Works.", 8, {}, "s8 says 'may'; the claim says it as a fact"),
         ("Lantern opened Chatter on 3 November 2023.", 3, {}, "'3 November 2023' is more exact"),

@@ -68,15 +68,15 @@ def _run(options: argparse.Namespace, project: Project, path: Path, store: Store
     result = Found()
     if options.evidence or options.fix:
         day = day_of(options.date)
-        result = compare(project.root, project.folder, options.evidence, options.fix, day, briefing)
-    if result.written:
+        result = compare(project.root, project.folder, options, day, briefing)
+    if result.written and not options.dry_run:
         in_entries = briefing.check()
     in_documents = Documents(project.root, project.docs, project.trusts_docs).check(briefing)
     problems = sorted({*project.problems, *in_entries, *in_documents, *result.problems})
     FORMATS[options.format](problems)
     if options.format == "text":
         for file in dict.fromkeys(result.written):
-            print(f"{file}: written")
+            print(f"{file}: {'would be written' if options.dry_run else 'written'}")
         print(_closing(problems, briefing.library))
         if options.evidence or len(briefing.library.locks):
             print(_count_checks(briefing.library))

@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--read", action="store_true", help=line)
     line = "with --read, lock a claim that the comparison contradicts: the article says the same in other words"
     parser.add_argument("--overrule", action="store_true", help=line)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be locked, and write nothing")
     add_project_arguments(parser)
     add_date(parser)
 
@@ -114,9 +115,10 @@ def _lock(
         lock = lock.model_copy(update={"read": parse_date(day)})
     if before is not None and before.model_copy(update={"checked": lock.checked}) == lock:
         lock = before
-    files.write_locks({claim: lock})
+    files.write_locks({claim: lock}, options.dry_run)
     place = record.data.at or text.name_location(span)
-    print(f"{files.file}: '{claim}' is locked to {lock.length} characters in {place}, checked {lock.checked}")
+    verb = "would be" if options.dry_run else "is"
+    print(f"{files.file}: '{claim}' {verb} locked to {lock.length} characters in {place}, checked {lock.checked}")
     print(f"    {_describe(lock)}")
     if record.data.at is None:
         print(f"    to tell readers the place, add 'at: {place}' to the claim, and cite it again")

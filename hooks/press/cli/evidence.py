@@ -36,14 +36,15 @@ GONE = ("retracted", "withdrawn")
 @dataclass(slots=True)
 class Found:
     """The result of a comparison: the problems, the claims in each state by article, and the files that were
-    written."""
+    written, or would be if `dry_run`."""
 
+    dry_run: bool = False
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, Counter[State]] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
 
     def write(self, files: ArticleFiles, renewed: dict[str, Lock]) -> None:
-        if files.write_locks(renewed):
+        if files.write_locks(renewed, self.dry_run):
             self.written.append(files.file)
 
     @property
@@ -62,6 +63,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evidence", type=_folder, default=None, metavar="FOLDER", help=line)
     line = "write the locks of what was found in the texts, and remove those of claims that are gone"
     parser.add_argument("--fix", action="store_true", help=line)
+    parser.add_argument(
+        "--dry-run", action="store_true", help="with --fix: say which files it would write, and write none"
+    )
     add_date(parser)
 
 
@@ -71,10 +75,11 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str, briefing: Briefing) -> Found:
-    """Compares the claims of every article whose text is in `texts`; `fix` writes locks. `briefing` was checked. Raises
-    MissingSplitter and OSError."""
-    result = Found()
+def compare(root: Path, folder: str, options: argparse.Namespace, day: str, briefing: Briefing) -> Found:
+    """Compares the claims of every article whose text is in the folder `--evidence`; `--fix` writes locks. `briefing`
+    was checked. Raises MissingSplitter and OSError."""
+    texts, fix = options.evidence, options.fix
+    result = Found(options.dry_run)
     if fix:
         for path in sorted((root / folder / CLAIMS_FOLDER).glob(f"*{LOCK_ENDING}")):
             files = read_article_files(root, folder, path.name.removesuffix(LOCK_ENDING))
@@ -140,6 +145,7 @@ def _compare_article(result: Found, task: Task, path: Path, fix: bool) -> None:
     if fix:
         renewed = {claim: each.lock for claim, each in judged.items() if each is not None and each.lock is not None}
         result.write(files, renewed)
+    if fix and not result.dry_run:
         judged |= {claim: _judge(task, claim, text, comparer) for claim in renewed}
     counts = result.counts[files.article] = Counter[State]()
     for claim, each in judged.items():
