@@ -33,6 +33,16 @@ def test_linked_data() -> None:
     assert found.url == "https://www.herald.example/shops"
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ("<![CDATA[", "]]>"), ("//<![CDATA[\n", "\n//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<!--", "-->"), ("", ";"),
+    ("\n ", " \n"), (" " * 50_000, " " * 50_000),
+])  # fmt: skip
+def test_linked_data_with_marks_around_it(before: str, after: str) -> None:
+    linked = '{"@type": "Article", "headline": "Lantern opens shops", "datePublished": "2023-04-18"}'
+    found = page(f'<script type="application/ld+json">{before}{linked}{after}</script>')
+    assert found.published == "2023-04-18"
+
+
 def test_meta_elements() -> None:
     found = page("""
         <title>Lantern opens shops | The Herald</title>

@@ -33,6 +33,12 @@ FIELDS = (
 MAX_CLAIMS = 500
 _FILE = "the answer"
 _FENCE = re.compile(r"^```[\w-]*[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
+_OPENER = re.compile(
+    r"too|many|several|few(?:er)?|less|almost|nearly|around|only|once|because|since|despite|although|until|within|without"
+    r"|among|unlike|early|late|both|half|one|two|three|four|five|ten|people|companies|investors|analysts|experts",
+    re.IGNORECASE,
+)
+"""Words that often begin a claim and are no names."""
 _SENTENCE = re.compile(r"s[1-9]\d*")
 
 
@@ -188,7 +194,12 @@ def _find_stray_opening(statement: Statement, sentence: str, article: ReadArticl
     if found is None or _blank_known(statement)[found.start(1)] == "\x00":
         return ""
     word = found[1]
-    if not word[:1].isupper() or not list_stems(word) or word in re.findall(r"[^\W\d_]+", sentence):
+    if (
+        not word[:1].isupper()
+        or not list_stems(word)
+        or _OPENER.fullmatch(word)
+        or word in re.findall(r"[^\W\d_]+", sentence)
+    ):
         return ""
     small = word[0].lower() + word[1:]
     is_common = any(re.search(rf"\b{re.escape(small)}\b", each.text) for each in article.sentences)

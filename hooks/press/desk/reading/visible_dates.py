@@ -26,7 +26,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"updat|modif|edited|review|copyright|©|更新|expires|access", re.IGNORECASE)
-_SKIPPED = frozenset(("script", "style", "noscript", "template", "nav", "footer", "aside", "select", "option"))
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "nav", "footer", "aside", "select", "table"))
 
 
 def find_visible_date(top: HtmlElement, title: str) -> str:
