@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder
+from adapter.configuration import find_overrides, find_site, get_docs_folder, guess_briefing_folder
 from adapter.deploying import copy_without_mark
 from adapter.hand_written import check_source, finish_content
 from adapter.log_safety import escape_log_messages
@@ -41,7 +41,6 @@ from adapter.site_files import (
 )
 from adapter.theme_pages import describe_shell, make_theme_renderer
 from press.content.changes import SourceFiles
-from press.content.words_file import words_override_path
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
@@ -52,7 +51,7 @@ from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
 from press.site.documents import linked_pages
-from press.site.jinja_env import compiled
+from press.site.jinja_env import compiled, describe_template_error
 from press.site.menu import ExistingPages, list_footer, list_menu
 from press.site.render import Shell
 from press.site.settings import Settings, read_settings
@@ -365,8 +364,8 @@ def _end_build(build: Build) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. A disk error ends the build with one sentence; MkDocs shows all other errors:
-    https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
+    """Removes what was not published. One sentence explains an error of the disk or in a template of the project, and
+    MkDocs shows all others: https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
     staging = _process.build.staging if _process.build else None
     if staging and _process.build:
         staging.close()
@@ -374,11 +373,15 @@ def on_build_error(error: Exception) -> None:
     if isinstance(error, OSError) and error.errno in DISK_ERRORS:
         log.error(describe_disk_error(error, staging))
         raise Abort("Aborted because of a disk error!") from None
+    if broken := describe_template_error(error):
+        log.error(broken)
+        raise Abort("Aborted because of a template!") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
-    words = words_override_path(Path(config.config_file_path).parent)
+    words, templates = find_overrides(config)
+    config.watch += [str(templates)] if templates.is_dir() else []
     is_late = _process.is_attached is None
     _process.is_attached = False
     if publication is not None and not _import_serving().is_supported():
