@@ -211,6 +211,14 @@ def test_a_dry_run_of_an_answer_writes_nothing(draft: Draft) -> None:
     assert f"{CLAIMS}: would be written" in out
 
 
+def test_claims_are_not_locked_to_a_text_that_is_not_kept(draft: Draft) -> None:
+    Path("evidence").mkdir()
+    Path("evidence/herald-shop.txt").write_text("Another text.\n")
+    status, _, err = draft(answer=HONEST)
+    assert (status, CLAIMS.exists()) == (1, False)
+    assert "evidence/herald-shop.txt already holds another text" in err
+
+
 # Lies, one for each kind that rules can catch
 
 

@@ -183,6 +183,15 @@ def test_a_cut_text_is_noticed(run: Run) -> None:
     assert "so its end seems to be cut off" in run("cut.txt", *GIVEN)[1]
 
 
+def test_another_text_that_is_already_there_is_noticed(run: Run) -> None:
+    run("text.txt", *GIVEN)
+    assert "note: " not in run("text.txt", *GIVEN)[1]
+    STORED.write_text("Another text.\n")
+    status, out, _ = run("text.txt", *GIVEN)
+    assert (status, STORED.read_text()) == (0, "Another text.\n")
+    assert f"note: {STORED} already holds another text" in out
+
+
 def test_hidden_characters_reach_neither_the_files_nor_the_terminal(run: Run) -> None:
     text = TEXT.replace("Lantern", "Lan\u200btern").replace("shop", "sho\u202ep\x1b", 1)
     status, out, _ = run("-", *GIVEN, given=text)

@@ -48,6 +48,7 @@ OWNERS = {
     "trafilatura": {"press/desk/reading/pages.py"},
     "feedparser": {"press/desk/reading/feeds.py"},
     "lxml": {
+        "press/desk/reading/element_text.py",
         "press/desk/reading/feeds.py",
         "press/desk/reading/pages.py",
         "press/desk/reading/visible_dates.py",

@@ -59,6 +59,8 @@ def test_the_text_has_the_paragraphs_and_not_the_headline() -> None:
         ("<title>Lamps: a shop - The Herald</title>", "<h1>Lamps:  a\nshop</h1><h1>More</h1>", "Lamps: a shop"),
         ("<meta property=og:title content='Why Lantern opens its shops now'>",
          "<h1>Lantern opens its first shops now</h1>", "Lantern opens its first shops now"),
+        ("<title>Lamps: a shop</title>", "<h1>Lamps:<br><!-- x -->a<script>x()</script> <i>sh</i>op</h1>",
+         "Lamps: a shop"),
         ("<title>灯笼开店_科技_先驱报</title><meta property=og:site_name content='先驱报'>", "", "灯笼开店"),
         ("", "", ""),
     ],

@@ -22,14 +22,13 @@ from ..desk.drafting import (
     write_prompt,
 )
 from ..desk.editing.changes import Refused
-from ..desk.editing.trial import Documents, Trial
 from ..desk.reading import Unreadable, read_source, read_text_file
 from ..incremental.garbage import without_collection
-from ..library.briefing import Briefing
 from ..library.git import GitError, NoRepository, run_git
 from ..problem import escape
 from . import drafted
 from .article_files import add_date, day_of
+from .changing import finish_interrupted, open_trial
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 
@@ -71,8 +70,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     project = read_project(options)
-    documents = Documents(project.root, project.docs, project.trusts_docs)
-    trial = Trial(Briefing(project.root, project.folder), documents)
+    finish_interrupted(project)
+    trial = open_trial(project)
     library = trial.briefing.library
     feeds = list_feeds(library)
     articles = read_source(options.source, {name: feed.url for name, feed in feeds.items()})
@@ -87,13 +86,16 @@ def _run(options: argparse.Namespace) -> int:
     if options.prompt:
         print(write_prompt(draft, library), end="")
         return 0
-    _check_ignored([file for file in draft.files if file.endswith(".txt")], project.root)
+    _check_ignored([draft.text_file], project.root)
+    other = draft.find_other_text(project.root)
+    if drafted.is_wanted(options) and other:
+        raise Undrafted([(other[0], "the claims of a program are locked to the text that is there")])
+    for note in (*draft.notes, *other):
+        print(f"note: {escape(note)}")
     if drafted.is_wanted(options):
         return drafted.run(options, draft, trial)
     changes, kept = draft.list_changes(project.root)
     drafted.write(changes, kept, options.dry_run)
-    for note in draft.notes:
-        print(f"note: {escape(note)}")
     print(f"\n{format_worksheet(draft)}", end="")
     return 0
 

@@ -34,6 +34,19 @@ class Draft:
     files: dict[str, str]
     notes: tuple[str, ...]
 
+    @property
+    def text_file(self) -> str:
+        """The file of its text."""
+        return name_text_file(self.details.id)
+
+    def find_other_text(self, root: Path) -> list[str]:
+        """A sentence if the file of its text already holds another one, which stays; none if not. Raises OSError."""
+        path = root / self.text_file
+        if not path.is_file() or path.read_bytes() == self.files[self.text_file].encode():
+            return []
+        what = f"{self.text_file} already holds another text, which 'check --evidence' will use"
+        return [f"{what}: remove it first if this one is better"]
+
     def list_changes(self, root: Path) -> tuple[ChangeSet, list[str]]:
         """The files to be written, and those that are already there and stay as they are. Raises Refused."""
         changes, kept = ChangeSet(root, f"draft {self.details.id}"), []
@@ -64,10 +77,15 @@ def make_draft(briefing: Briefing, source: SourceArticle, given: Details, day: s
     folder = briefing.folder
     files = {
         f"{folder}/{ARTICLE.folder}/{details.id}.yml": write_entry(details, day, briefing),
-        f"{EVIDENCE_FOLDER}/{details.id}.txt": f"{source.text}\n",
+        name_text_file(details.id): f"{source.text}\n",
         f"{folder}/{CLAIMS_FOLDER}/{details.id}.yml": write_candidates(sentences, details),
     }
     return Draft(details, text, sentences, files, tuple(find_cut(text, details.id, briefing.library)))
+
+
+def name_text_file(article: str) -> str:
+    """The file of an article's text, relative to the project."""
+    return f"{EVIDENCE_FOLDER}/{article}.txt"
 
 
 def write_entry(details: Details, day: str, briefing: Briefing) -> str:

@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
 from .article import SourceArticle, Unreadable, clean_address, clean_authors, clean_language, clean_line, clean_text
+from .element_text import read_element
 from .page_data import AUTHORS, DATES, LANGUAGES, SITES, TITLES, find_articles, list_values
 from .page_encoding import decode_page
 from .stated_dates import find_date_in_address, read_stated_date
@@ -111,7 +112,7 @@ class _Page:
         return marked if len(marked) == 1 else self._read_lines("//h1")
 
     def _read_lines(self, path: str) -> list[str]:
-        return [line for element in self.list_marked(path) if (line := clean_line(element.text_content()))]
+        return [line for element in self.list_marked(path) if (line := clean_line(read_element(element)))]
 
     def find_headline(self) -> str:
         """The only heading that is marked as the headline; empty if there is none, or more than one."""
@@ -124,7 +125,7 @@ class _Page:
         return [line for title in found if (line := clean_line(title))]
 
     def find_page_title(self) -> str:
-        return next((clean_line(element.text_content()) for element in self.list_marked("//head/title", "//title")), "")
+        return next((clean_line(read_element(element)) for element in self.list_marked("//head/title", "//title")), "")
 
     # Dates
 
@@ -144,9 +145,9 @@ class _Page:
         )
         for element in marked:
             yield from filter(None, (element.get("datetime"), element.get("content"), element.get("title")))
-            yield element.text_content()
+            yield read_element(element)
         dated = self.list_marked("//time", "//*[contains(@class, 'date')]")
-        texts = {element.get("datetime") or element.text_content() for element in dated}
+        texts = {element.get("datetime") or read_element(element) for element in dated}
         if len({day for text in texts if (day := read_stated_date(text))}) == 1:
             yield from sorted(texts)
 
@@ -178,7 +179,7 @@ class _Page:
         )
         for element in marked:
             if element.getparent() is marked[0].getparent():
-                yield element.text_content()
+                yield read_element(element)
 
     def find_language(self) -> str:
         stated = [self.top.get("lang") or "", *self.list_linked("inLanguage"), *self.list_meta(LANGUAGES)]
