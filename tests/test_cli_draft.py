@@ -60,6 +60,7 @@ def test_a_text_becomes_an_entry_a_text_and_drafts(run: Run) -> None:
     status, out, err = run("text.txt", *GIVEN, "--author", "Ann Bo", "--author", "staff")
     assert (status, err) == (0, "")
     assert ENTRY.read_text() == (
+        "# yaml-language-server: $schema=../../.schemas/article.json\n"
         "title: Lantern opens a second shop in Riverland\n"
         "publisher: herald\n"
         "url: https://www.herald.example/shop\n"
@@ -219,6 +220,7 @@ def test_a_saved_page_needs_no_options(run: Run) -> None:
     status, out, err = run("page.html")
     assert (status, err) == (0, "")
     assert Path("briefings/articles/herald-lantern-opens-second-shop.yml").read_text() == (
+        "# yaml-language-server: $schema=../../.schemas/article.json\n"
         "title: Lantern opens a second shop\npublisher: herald\nurl: https://www.herald.example/shop\n"
         "published: 2023-04-18\nauthors: [ann-bo]\naccessed: 2023-04-20\n"
     )

@@ -74,7 +74,7 @@ def test_the_example_of_a_kind_has_every_field_and_can_be_read(name: str) -> Non
 def test_examples_are_yaml_that_means_the_same() -> None:
     for section in list_sections():
         for row in section.rows:
-            if (section.name, row.key) == ("speaker", "id"):  # written as one text
+            if (section.name, row.key) in (("speaker", "id"), ("author", "id")):  # written as one text
                 continue
             assert row.example, (section.name, row.key)
             node, problems = parse_yaml(row.example, "")

@@ -22,8 +22,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder
+from adapter.configuration import find_overrides, find_site, get_docs_folder, guess_briefing_folder
 from adapter.deploying import copy_without_mark
+from adapter.explanations import explain_error, warn_of_interrupted_edit
 from adapter.hand_written import check_source, finish_content
 from adapter.log_safety import escape_log_messages
 from adapter.refusals import check_settings
@@ -41,13 +42,10 @@ from adapter.site_files import (
 )
 from adapter.theme_pages import describe_shell, find_lost_pages, make_theme_renderer
 from press.content.changes import SourceFiles
-from press.content.words_file import words_override_path
-from press.desk.editing.journal import has_left
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
 from press.publish.dead_links import Document
-from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
 from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
 from press.publish.staging import Staging
@@ -260,8 +258,7 @@ def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> 
     escape_log_messages()
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
-    if has_left(Path(config.config_file_path).parent):
-        log.warning("A change of several files was interrupted. Run 'python hooks check', which completes it.")
+    warn_of_interrupted_edit(Path(config.config_file_path).parent)
     try:
         build.staging.open()
     except Rejected as rejected:
@@ -371,20 +368,21 @@ def _end_build(build: Build) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. A disk error ends the build with one sentence; MkDocs shows all other errors:
-    https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
+    """Removes what was not published. One sentence explains an error of the disk or in a template of the project, and
+    MkDocs shows all others: https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
     staging = _process.build.staging if _process.build else None
     if staging and _process.build:
         staging.close()
         _end_build(_process.build)
-    if isinstance(error, OSError) and error.errno in DISK_ERRORS:
-        log.error(describe_disk_error(error, staging))
-        raise Abort("Aborted because of a disk error!") from None
+    if explained := explain_error(error, staging):
+        log.error(explained[0])
+        raise Abort(explained[1]) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
-    words = words_override_path(Path(config.config_file_path).parent)
+    words, templates = find_overrides(config)
+    config.watch += [str(templates)] if templates.is_dir() else []
     is_late = _process.is_attached is None
     _process.is_attached = False
     if publication is not None and not _import_serving().is_supported():

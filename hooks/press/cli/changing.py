@@ -82,6 +82,12 @@ def with_trial(project: Project, run: Callable[[Trial], T]) -> T:
     return use_store(project, lambda _, store: run(Trial(Briefing(project.root, project.folder, store), documents)))
 
 
+def open_trial(project: Project) -> Trial:
+    """The briefing of a project, checked without what the last check stored."""
+    documents = Documents(project.root, project.docs, project.trusts_docs)
+    return Trial(Briefing(project.root, project.folder), documents)
+
+
 def report(message: str, status: int = 1) -> int:
     """Prints why a command did nothing; returns the exit status."""
     print(message, file=sys.stderr)

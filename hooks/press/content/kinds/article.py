@@ -19,7 +19,7 @@ def _expand_author(value: object) -> object:
 
 
 class Author(Model):
-    """A person's id, or a name as printed. In YAML it is one text: anything that looks like an id must be one."""
+    """A person's id, or a name as printed: one text, unless a name looks like an id: `{text: staff}`."""
 
     id: PersonRef | None = None
     """The id of a person."""
@@ -64,7 +64,9 @@ class Article(Model):
         DateField | None, BeforeValidator(_drop_unknown, json_schema_input_type=DateField | Literal["unknown"])
     ]
     """When it was published, as exact as the page says; `unknown` if it does not say."""
-    authors: list[Annotated[Author, BeforeValidator(_expand_author, json_schema_input_type=PersonRef | Line)]] = []
+    authors: list[
+        Annotated[Author, BeforeValidator(_expand_author, json_schema_input_type=PersonRef | Line | Author)]
+    ] = []
     """The by-line: ids of people, or names as printed."""
     lang: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     """The language of the article, as a BCP 47 tag."""

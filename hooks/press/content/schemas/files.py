@@ -99,7 +99,8 @@ def _finish_descriptions(part: Schema) -> None:
             field["markdownDescription"] = field["description"]
 
 
-def write_modeline(name: str, depth: int) -> str:
-    """The comment that says to an editor which schema a file has; `depth` is how many folders it is below mkdocs.yml.
+def write_modeline(name: str, depth: int = 2) -> str:
+    """The comment that says to an editor which schema a file has; `depth` is how many folders it is below mkdocs.yml,
+    two for all files of a folder of the briefing.
     https://github.com/redhat-developer/yaml-language-server#using-inlined-schema"""
     return f"# yaml-language-server: $schema={'../' * depth}{FOLDER}/{name}.json\n"

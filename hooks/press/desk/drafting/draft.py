@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...content.evidence import ArticleText
-from ...content.kinds import ARTICLE, CLAIMS_FOLDER
+from ...content.kinds import ARTICLE, CLAIM, CLAIMS_FOLDER
 from ...content.kinds.base import ID
+from ...content.schemas import write_modeline
 from ...content.values.invalid_value import InvalidValue
 from ...library.briefing import Briefing
 from ..editing.changes import ChangeSet
@@ -76,9 +77,10 @@ def make_draft(briefing: Briefing, source: SourceArticle, given: Details, day: s
     sentences = recognize_article(printed, briefing, details.day, details.publisher)
     folder = briefing.folder
     files = {
-        f"{folder}/{ARTICLE.folder}/{details.id}.yml": write_entry(details, day, briefing),
+        f"{folder}/{ARTICLE.folder}/{details.id}.yml": write_modeline(ARTICLE.name)
+        + write_entry(details, day, briefing),
         name_text_file(details.id): f"{source.text}\n",
-        f"{folder}/{CLAIMS_FOLDER}/{details.id}.yml": write_candidates(sentences, details),
+        f"{folder}/{CLAIMS_FOLDER}/{details.id}.yml": write_modeline(CLAIM) + write_candidates(sentences, details),
     }
     return Draft(details, text, sentences, files, tuple(find_cut(text, details.id, briefing.library)))
 

@@ -18,8 +18,6 @@ from .renames import check_new_id
 from .trial import Trial
 from .yaml_values import format_text
 
-DEPTH = 2
-"""How many folders a file of an entry is below mkdocs.yml."""
 MAX_NEAR = 3
 MAX_NAME = 300
 """Characters of the longest line of a model."""
@@ -65,7 +63,7 @@ def format_entry(kind: Kind, name: str) -> str:
     fields = list(_list_fields(kind))
     noun = f"{'an' if kind.name[0] in 'aeiou' else 'a'} {kind.name}"
     lines = [
-        write_modeline(kind.name, DEPTH).rstrip("\n"),
+        write_modeline(kind.name).rstrip("\n"),
         f"# This is {noun}. Fill in what has no value. To use another field, remove the # before it.",
     ]
     for field in fields:

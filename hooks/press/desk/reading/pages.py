@@ -60,7 +60,7 @@ def _extract_text(page: str, title: str) -> str:
     """The paragraphs of the article, without menus, captions of pictures, comments and its own headline."""
     from trafilatura import extract
 
-    logging.disable(logging.CRITICAL)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
     found = extract(page, output_format="txt", include_comments=False, include_tables=False, with_metadata=False) or ""
     lines = [line.removeprefix("- ") for line in map(str.strip, found.split("\n")) if line]
     headline = next((place for place, line in enumerate(lines[:MAX_ABOVE]) if title and clean_line(line) == title), -1)

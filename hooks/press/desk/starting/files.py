@@ -10,6 +10,7 @@ PUBLICATION = (
     "docs/assets",
     "docs/disclosures.md",
     "docs/notes.md",
+    "overrides",
     "tests/publication",
     "words.yml",
     ".github/home.png",
