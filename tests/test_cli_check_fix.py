@@ -111,6 +111,15 @@ def test_what_is_only_likely_is_left_to_a_person(project: Path, run: Run, text: 
     assert read_files(project) == before
 
 
+def test_what_cannot_be_edited_hinders_no_other_cure(project: Path, run: Run) -> None:
+    (project / "real.md").write_text("See [[lamp-works]].\n")
+    (project / "docs/linked.md").symlink_to(project / "real.md")
+    (project / "docs/plain.md").write_text("See [[lamp-works]].\n")
+    assert run("check", "--fix")[0] == 0
+    assert (project / "docs/plain.md").read_text() == "See [[lantern]].\n"
+    assert (project / "real.md").read_text() == "See [[lamp-works]].\n"
+
+
 def test_a_line_is_not_repaired_into_something_else(project: Path, run: Run) -> None:
     file = project / "briefings/claims/gazette-reprint.yml"
     file.write_text("- {id: a, text: One and [[lantern]]., kind: event}\n")

@@ -63,6 +63,14 @@ def test_references_of_every_form_follow(project: Path, run: Run) -> None:
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
 
 
+def test_a_page_that_is_a_link_is_changed_where_it_leads(project: Path, run: Run) -> None:
+    (project / "README.md").write_text("See [[lantern]].\n")
+    (project / "docs/readme.md").symlink_to("../README.md")
+    assert run("rename", "lantern", "lantern-labs")[0] == 0
+    assert (project / "README.md").read_text() == "See [[lantern-labs]].\n"
+    assert (project / "docs/readme.md").is_symlink()
+
+
 def test_an_article_takes_its_claims_its_locks_and_its_text_with_it(project: Path, run: Run) -> None:
     before = read_files(project)
     assert run("rename", "herald-launch", "herald-start")[0] == 0
@@ -110,6 +118,15 @@ def find_states(project: Path) -> Counter[str]:
     briefing = Briefing(project)
     briefing.check()
     return Counter(briefing.library.evidence_state(claim_id) for claim_id in briefing.library.locks)
+
+
+def test_what_a_person_has_to_do_is_noted(project: Path, run: Run) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A\nnav: [editions/first.md, editions/first-light.md]\n")
+    (project / "docs/assets/cards").mkdir(parents=True)
+    assert run("rename", "first", "opening")[2] == (
+        "mkdocs.yml names 'editions/first': write 'editions/opening' there\n"
+        "the share card of the edition has to be drawn again: 'make cards'\n"
+    )
 
 
 def test_a_draft_leaves_nothing_behind(project: Path, run: Run) -> None:

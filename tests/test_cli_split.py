@@ -67,6 +67,14 @@ def test_a_form_lists_everything_to_assign(tidy: Path, run: Run) -> None:
     assert read_files(tidy) == before
 
 
+def test_a_form_keeps_what_was_filled_in(tidy: Path, run: Run) -> None:
+    file = assign(tidy, {**SPOTS, "money": "lantern-chat"}, PARTS.replace(" summary: Maker of lamps.,", ""))
+    form = run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[1]
+    assert "    names: [灯笼, Lantern]\n  lantern-lamps:\n    name: Lamp Works\n" in form
+    (tidy / "assign.yml").write_text(form.replace("    summary:\n", "    summary: Maker of lamps.\n"), "utf-8")
+    assert run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[0] == 0
+
+
 def test_an_entry_becomes_two(tidy: Path, run: Run) -> None:
     before = list_problems(tidy)
     file = assign(tidy, SPOTS)

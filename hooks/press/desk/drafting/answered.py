@@ -18,9 +18,10 @@ from ...content.yaml_source import parse_yaml
 from ...problem import Problem
 from ..editing.changes import ChangeSet
 from ..editing.trial import Trial
+from ..editing.yaml_values import format_text
 from .answers import FIELDS, Accepted, LeftOut
 from .draft import Draft
-from .yaml_text import write_item, write_scalar
+from .yaml_text import write_item
 
 _HEAD = "# Drafts from '{id}' by a program, each compared with its sentence. Read each against the article.\n"
 
@@ -126,13 +127,13 @@ def _write_claim(item: Accepted, drafted_by: str) -> str:
     """A claim as YAML, with the values of the answer in the order of FIELDS."""
     fields = item.node.fields
     lines = [f"{key}: {_write_value(fields[key])}" for key in FIELDS if key in fields]
-    lines += ["status: draft", f"drafted_by: {write_scalar(drafted_by)}"]
+    lines += ["status: draft", f"drafted_by: {format_text(drafted_by)}"]
     return "- " + "\n  ".join(lines) + "\n"
 
 
 def _write_value(node: Node) -> str:
     if isinstance(node, Text):
-        return write_scalar(node.value)
+        return format_text(node.value)
     if isinstance(node, Items):
         return f"[{', '.join(write_item(item.value) for item in node.items if isinstance(item, Text))}]"
     pairs = [(key, value) for key, value in node.fields.items() if isinstance(value, Text)]

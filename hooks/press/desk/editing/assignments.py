@@ -14,6 +14,7 @@ from ...problem import escape, make_visible, suggest_nearest
 from .changes import Refused
 from .references import Reference, find_files, list_references
 from .trial import Trial
+from .yaml_values import format_field, format_text
 
 _SHOWN = 90
 
@@ -123,16 +124,19 @@ def check_assignment(assignment: Assignment, spots: Mapping[str, Spot], parts: S
 def format_assignment(
     title: str, assignment: Assignment, spots: Mapping[str, Spot], fields: Mapping[str, Sequence[str]]
 ) -> str:
-    """A file to fill in: what is assigned, and everything that is not yet. `fields` has those that each part still
-    needs."""
+    """A file to fill in: what is given already, and everything that is not yet. `fields` has those that each part
+    still needs."""
     lines = [
         "# Fill in what has no value, save this as a file, and run:",
         f"#   python hooks {title} --assign FILE",
     ]
-    if fields:
+    parts = dict.fromkeys([*assignment.parts, *fields])
+    if parts:
         lines.append("parts:")
-    for part, needed in fields.items():
-        lines += [f"  {part}:", *(f"    {name}:" for name in needed)]
+    for part in parts:
+        given = assignment.parts.get(part, {}).items()
+        lines += [f"  {part}:", *(line for key, value in given for line in format_field(format_text(key), value, 4))]
+        lines += [f"    {name}:" for name in fields.get(part, ())]
     lines.append("assign:")
     for name, spot in spots.items():
         known = assignment.spots.get(name, [])

@@ -74,10 +74,10 @@ def _try(
 ) -> list[Problem] | None:
     """The problems that are left once some are cured; None, with no change, if that would not cure each of them or
     would add others."""
-    files = sorted({problem.at.file for problem in wanted})
+    texts: dict[str, str] = {}
     try:
-        texts = {file: changes.read_text(file) for file in files}
-        for file in files:
+        for file in sorted({problem.at.file for problem in wanted}):
+            texts[file] = changes.read_text(file)
             changes.replace(file, apply_fixes(texts[file], file, [each for each in wanted if each.at.file == file]))
     except (Refused, SpliceError):
         _restore(changes, texts)
