@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,9 @@ def test_several_sentences_are_one_passage(known: tuple[Briefing, Lexicon]) -> N
 def test_the_same_claim_always_gets_the_same_answer(known: tuple[Briefing, Lexicon]) -> None:
     answers = {repr(compare(known, "Quill Works is valued at US$1 billion.", 3)) for _ in range(5)}
     assert len(answers) == 1
+
+
+def test_a_long_article_takes_a_second(known: tuple[Briefing, Lexicon]) -> None:
+    begun = time.monotonic()
+    compare(known, "Quill Works is valued at US$1 billion.", 2, ARTICLE * 100)
+    assert time.monotonic() - begun < 10

@@ -61,7 +61,7 @@ def _line(counts: Counter[State]) -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     line = "compare the claims with the texts in FOLDER, each <article>.txt; keep it out of version control"
     parser.add_argument("--evidence", type=_folder, default=None, metavar="FOLDER", help=line)
-    line = "write the locks of what was found in the texts, and remove those of claims that are gone"
+    line = "lock the claims that match their passages, and remove the locks of claims that are gone"
     parser.add_argument("--fix", action="store_true", help=line)
     parser.add_argument(
         "--dry-run", action="store_true", help="with --fix: say which files it would write, and write none"
