@@ -21,7 +21,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from adapter.requests import allow_own_hosts, reject_malformed_paths
+from adapter.requests import allow_own_hosts, is_loopback, reject_malformed_paths
 from press.content.changes import is_source_file
 from press.content.words_file import words_override_path
 from press.publish.live import Live
@@ -94,6 +94,35 @@ def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIAppl
         return [content]
 
     return live_app
+
+
+def attach_desk(server: LiveReloadServer, live: Live, root: Path, host: str, port: int) -> None:
+    """Makes `server`, which listens at `host`, answer with the desk at `desk/`, unless other machines can reach it."""
+    if not is_loopback(host):
+        log.info("The desk is left out: it answers only on this computer, and %s may be reached from others.", host)
+        return
+    app, mount = server.get_app(), str(getattr(server, "mount_path", "/"))
+    if app is not None:
+        server.set_app(_serve_desk(live, root, mount, app))
+        log.info("The desk is at http://%s:%s%sdesk/", host, port, mount)
+
+
+def _serve_desk(live: Live, root: Path, mount: str, app: WSGIApplication) -> WSGIApplication:
+    """Wraps the application to answer below `desk/`. The desk is imported when it is first asked for."""
+    made: list[WSGIApplication] = []
+    lock = threading.Lock()
+
+    def desk_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not environ["PATH_INFO"].startswith(f"{mount}desk/"):
+            return app(environ, start_response)
+        with lock:
+            if not made:
+                from press.desk.server.app import DeskApp
+
+                made.append(DeskApp(live, root, mount))
+        return made[0](environ, start_response)
+
+    return desk_app
 
 
 def guard_pages(server: LiveReloadServer, host: str, get_page: Callable[[], bytes | None]) -> None:

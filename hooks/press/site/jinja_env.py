@@ -82,6 +82,12 @@ def plain_environment(words: Words, site_name: str, finalize: Callable[[Any], st
     return _environment(words, site_name, "plain", autoescape=False, finalize=finalize)
 
 
+def tool_environment(folder: Path) -> Environment:
+    """The environment of templates in another folder, of pages that are not part of the site."""
+    loader = FileSystemLoader(folder)
+    return Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
 def _environment(words: Words, site_name: str, kind: str, **options: Any) -> Environment:
     env = PageEnvironment(
         loader=FileSystemLoader(TEMPLATES),

@@ -65,6 +65,11 @@ class ChangeSet:
         except UnicodeDecodeError:
             raise Refused(f"{make_visible(file, 200)} is not UTF-8: save it as UTF-8 first") from None
 
+    def read_before(self, file: str) -> bytes | None:
+        """The bytes of a file when it was first read, None if there was no such file."""
+        self.read(file)
+        return self._before[file]
+
     def exists(self, file: str) -> bool:
         """Whether there is such a file after the changes."""
         return self.read(file) is not None
