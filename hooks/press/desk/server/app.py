@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ...content.evidence import MissingSplitter
 from ...publish.live import Live
 from ...publish.publication import Publication
 from ..editing.changes import Refused
-from . import article_pages, claim_pages
+from . import article_pages, claim_pages, entry_pages, intake_pages
 from .articles import NoArticle, Unreadable
 from .desk import Desk
 from .rendering import read_asset, render
@@ -33,6 +34,13 @@ _ASSET = re.compile(r"desk\.(?:css|mjs)|fonts/[\w.-]+")
 
 PAGES: dict[tuple[str, str], Page] = {
     ("GET", ""): article_pages.show_articles,
+    ("GET", "entries/"): entry_pages.show_entries,
+    ("GET", "entry/"): entry_pages.show_form,
+    ("POST", "entry/"): entry_pages.save_entry,
+    ("GET", "inbox/"): intake_pages.show_inbox,
+    ("POST", "inbox/"): intake_pages.read_feed,
+    ("GET", "draft/"): intake_pages.show_draft,
+    ("POST", "draft/"): intake_pages.draft,
 }
 """(method, path) -> the page that answers."""
 ARTICLE_PAGES: dict[tuple[str, str], ArticlePage] = {
@@ -42,6 +50,10 @@ ARTICLE_PAGES: dict[tuple[str, str], ArticlePage] = {
     ("POST", "name"): claim_pages.decide_name,
 }
 """(method, what is behind the address of an article) -> the page that answers."""
+
+
+FETCHING = frozenset({"inbox/", "draft/"})
+"""The forms that may ask for something from the network."""
 
 
 class DeskApp:
@@ -71,6 +83,8 @@ class DeskApp:
         if request.method == "GET" and _ASSET.fullmatch(path):
             return read_asset(path)
         page = _find_page(request)
+        if request.method == "POST" and path in FETCHING:
+            request = self._fetch(request)
         with desk.live.hold() as publication:
             try:
                 return publication.retry_without_cache(lambda: page(desk, publication, request))
@@ -83,6 +97,12 @@ class DeskApp:
             status = "404 Not Found" if heading.startswith("No such") else "409 Conflict"
             values = {"heading": heading, "lines": lines, "is_bad": True, "back": ""}
             return render(desk, publication, "message.html", status, **values)
+
+    def _fetch(self, request: Request) -> Request:
+        """The request with what is at the address that it asks for, read while nothing else has to wait."""
+        with self._desk.live.hold() as publication:
+            address = intake_pages.choose_address(self._desk, publication, request)
+        return replace(request, fetched=intake_pages.fetch(address)) if address else request
 
 
 def _find_page(request: Request) -> Page:

@@ -17,7 +17,7 @@ from ...publish.publication import Publication
 from ..recognition import Sentence, UnknownName
 from .articles import OpenArticle, Row, open_article
 from .checks import check_form
-from .claim_forms import FORMS, KINDS, ClaimForm, open_form, read_form, suggest_form
+from .claim_forms import FORMS, KINDS, ClaimForm, open_form, read_form, show_reference, suggest_form
 from .desk import Desk, Saved
 from .marks import Fact, describe_sentence, mark_sentence, name_entry
 from .rendering import render
@@ -102,7 +102,7 @@ def show_article(desk: Desk, publication: Publication, request: Request, article
     opened = open_article(desk, publication, article)
     number = _read_number(request.query.get("s", ""), opened)
     row = opened.find_row(request.query.get("claim", ""))
-    form = open_form(row) if row else None
+    form = open_form(row, publication.briefing.library, opened.read.lexicon) if row else None
     if form is None and request.query.get("new") and number:
         form = suggest_form(opened, number, publication.briefing.library)
     return render_article(desk, publication, opened, number, form, said=_describe_done(desk, request))
@@ -211,10 +211,12 @@ def _list_inserts(sentence: Sentence, publication: Publication) -> list[str]:
     return list(dict.fromkeys(word for _, word in sorted(found)))[:MAX_INSERTS]
 
 
-def _list_entries(article: OpenArticle, library: Library) -> list[tuple[str, str]]:
-    """The entries that the article names, with their names: what the fields suggest."""
+def _list_entries(article: OpenArticle, library: Library) -> list[str]:
+    """The entries that the article names: what the fields suggest."""
     ids = {name.id for sentence in article.read.sentences for name in sentence.names if name.id}
-    return sorted((known, name_entry(library, known)) for known in ids | {article.read.publisher} if known)
+    return sorted(
+        show_reference(known, library, article.read.lexicon) for known in ids | {article.read.publisher} if known
+    )
 
 
 def check_typed(desk: Desk, publication: Publication, request: Request, article: str) -> Answer:

@@ -21,7 +21,7 @@ from ...publish.publication import Publication
 from ..comparison import ReadArticle
 from .desk import Desk, Unreadable
 
-SIGNS = {"draft": "○", "read": "◆", "compared": "●", "nothing": "●", "found": "▲", "open": "▲", "gone": "–"}
+SIGNS = {"draft": "○", "read": "◆", "compared": "●", "nothing": "▲", "found": "▲", "open": "▲", "gone": "–"}
 """How a claim was checked -> its sign, which never is the only word for it."""
 
 
@@ -50,7 +50,7 @@ class Row:
 
     @property
     def word(self) -> str:
-        words = {"draft": "Draft", "read": "Read", "compared": "Compared", "nothing": "Found", "gone": "Taken back"}
+        words = {"draft": "Draft", "read": "Read", "compared": "Compared", "gone": "Taken back"}
         return words.get(self.state, "To read")
 
     @property

@@ -57,18 +57,35 @@ class ClaimForm:
         return self.why.get(key, "")
 
 
-def open_form(row: Row) -> ClaimForm:
+def open_form(row: Row, library: Library, lexicon: Lexicon) -> ClaimForm:
     """The form of a claim as it is in its file."""
-    return ClaimForm({key: show_value(key, row.fields.get(key, "")) for key in ORDER}, claim=row.id, base=row.base)
+    form = ClaimForm({key: show_value(row.fields.get(key, "")) for key in ORDER}, claim=row.id, base=row.base)
+    return name_references(form, library, lexicon)
 
 
-def show_value(key: str, value: PlainData) -> str:
-    """The value of a field as the form shows it. A speaker without an entry is put into quotation marks."""
+def show_value(value: PlainData) -> str:
+    """The value of a field as text. A speaker without an entry is put into quotation marks."""
     if isinstance(value, dict):
         return f"“{value['unnamed']}”" if isinstance(value.get("unnamed"), str) else ""
     if isinstance(value, list):
         return ", ".join(item for item in value if isinstance(item, str))
     return value
+
+
+def name_references(form: ClaimForm, library: Library, lexicon: Lexicon) -> ClaimForm:
+    """The form with the names of entries in place of their ids, where a name means only one."""
+    for key in REFERENCES:
+        if text := form.get(key):
+            parts = text.split(", ") if key in LISTS else [text]
+            form.values[key] = ", ".join(show_reference(part, library, lexicon) for part in parts)
+        form.choices[key] = [show_reference(choice, library, lexicon) for choice in form.choices.get(key, [])]
+    return form
+
+
+def show_reference(entry_id: str, library: Library, lexicon: Lexicon) -> str:
+    """The name of an entry if it means no other one, else its id."""
+    name = name_entry(library, entry_id)
+    return name if "," not in name and find_id(name, library, lexicon) == entry_id else entry_id
 
 
 def read_form(form: Mapping[str, str]) -> ClaimForm:
@@ -94,9 +111,7 @@ def suggest_form(article: OpenArticle, number: int, library: Library) -> ClaimFo
     values = [value for amount in sentence.amounts for value in amount.values if amount.units]
     if values:
         made.values["value"], made.choices["value"] = values[0], values[1:]
-    else:
-        made.choices["value"] = named[1:]
-    return made
+    return name_references(made, library, article.read.lexicon)
 
 
 def _guess_kind(sentence: Sentence) -> tuple[str, str]:
@@ -163,10 +178,18 @@ def _list_fields(
         elif key in LISTS:
             parts = (part.strip() for part in text.split(","))
             yield key, [find_id(part, library, lexicon) for part in parts if part]
+        elif key == "value" and has_measure(form.get("property"), library):
+            yield key, text
         elif key == "said_by" and text[0] in '“"':
             yield key, {"unnamed": text.strip('“”"')}
         else:
             yield key, find_id(text, library, lexicon) if key in REFERENCES else text
+
+
+def has_measure(property_name: str, library: Library) -> bool:
+    """Whether the values of a property are numbers."""
+    found = library.properties.get(property_name)
+    return found is not None and found.data.measures
 
 
 def find_id(text: str, library: Library, lexicon: Lexicon) -> str:

@@ -9,7 +9,7 @@ from ..editing.splices import SpliceError, YamlText
 from ..editing.yaml_values import Unwritable
 from .article_pages import find_next, list_sides, render_article
 from .articles import OpenArticle, digest_fields, name_claims_file, open_article
-from .claim_forms import ORDER, ClaimForm, find_id, read_form, show_value
+from .claim_forms import ORDER, ClaimForm, find_id, name_references, read_form, show_value
 from .desk import Desk
 from .rendering import render
 from .requests import Answer, Request, redirect
@@ -49,7 +49,8 @@ def _show_conflict(
     desk: Desk, publication: Publication, article: OpenArticle, form: ClaimForm, number: int, conflict: Conflict
 ) -> Answer:
     fields = conflict.fields
-    theirs = ClaimForm({key: show_value(key, (fields or {}).get(key, "")) for key in ORDER})
+    theirs = ClaimForm({key: show_value((fields or {}).get(key, "")) for key in ORDER})
+    theirs = name_references(theirs, publication.briefing.library, article.read.lexicon)
     return render(
         desk,
         publication,

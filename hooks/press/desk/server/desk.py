@@ -48,6 +48,8 @@ class Desk:
     """Unknown names that the editor said are none, until the server ends."""
     items: dict[str, list[SourceArticle]] = field(default_factory=dict)
     """Feed -> what it had when it was last read."""
+    faults: dict[str, str] = field(default_factory=dict)
+    """Feed -> why it could not be read, empty if it was."""
     _lexicon: tuple[object, Lexicon] | None = None
     _texts: dict[str, tuple[object, ArticleText]] = field(default_factory=dict)
     _read: dict[str, tuple[object, ReadArticle]] = field(default_factory=dict)

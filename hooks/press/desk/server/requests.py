@@ -12,6 +12,8 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from ..reading.article import SourceArticle
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -51,6 +53,8 @@ class Request:
     path: str
     query: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] = field(default_factory=dict)
+    fetched: tuple[list[SourceArticle], str] = field(default_factory=lambda: ([], ""))
+    """What was read at the address that the form asks for, and why it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

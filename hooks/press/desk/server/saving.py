@@ -100,7 +100,7 @@ def _edit(before: YamlText, index: int, checked: Checked, form: ClaimForm) -> Ya
     edited, last = before, "id"
     for key in ORDER:
         old, new = edited.get((index, key)), checked.fields.get(key)
-        if key == "id" or (old is not None and show_value(key, old) == form.get(key) and new is not None):
+        if key == "id" or (old is not None and show_value(old) == form.get(key) and new is not None):
             last = key if old is not None else last
             continue
         if new is None:
