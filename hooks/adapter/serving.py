@@ -104,7 +104,14 @@ def attach_desk(server: LiveReloadServer, live: Live, root: Path, host: str, por
     app, mount = server.get_app(), str(getattr(server, "mount_path", "/"))
     if app is not None:
         server.set_app(_serve_desk(live, root, mount, app))
+        logging.getLogger("mkdocs.livereload").addFilter(_is_no_save)
         log.info("The desk is at http://%s:%s%sdesk/", host, port, mount)
+
+
+def _is_no_save(record: logging.LogRecord) -> bool:
+    """Whether a line of MkDocs' log is not about a save at the desk, which ends in a redirection: no warning."""
+    message = record.getMessage()
+    return "/desk/" not in message or " code 303" not in message
 
 
 def _serve_desk(live: Live, root: Path, mount: str, app: WSGIApplication) -> WSGIApplication:

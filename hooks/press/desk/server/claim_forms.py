@@ -11,6 +11,7 @@ from ...content.kinds.article import Form as HowSaid
 from ...content.kinds.base import MAX_ID
 from ...content.kinds.claim import ClaimKind
 from ...content.nodes import PlainData
+from ...content.values.dates import parse_date
 from ...library.library import Library
 from ..editing.ids import make_id
 from ..recognition import Sentence
@@ -101,8 +102,8 @@ def suggest_form(article: OpenArticle, number: int, library: Library) -> ClaimFo
     sentence = article.read.sentences[number - 1]
     at = f"s{number}"
     made = ClaimForm({"at": at})
-    made.values["kind"], made.why["kind"] = _guess_kind(sentence)
     _suggest_date(made, sentence, article)
+    made.values["kind"], made.why["kind"] = _guess_kind(sentence, _is_ahead(made.get("when"), article))
     _suggest_speakers(made, sentence, article, library)
     named = list(dict.fromkeys(name.id for name in sentence.names if name.id))
     if named:
@@ -114,7 +115,15 @@ def suggest_form(article: OpenArticle, number: int, library: Library) -> ClaimFo
     return name_references(made, library, article.read.lexicon)
 
 
-def _guess_kind(sentence: Sentence) -> tuple[str, str]:
+def _is_ahead(when: str, article: OpenArticle) -> bool:
+    """Whether a date is after that of the article."""
+    first, day = parse_date(when).first if when else None, article.entry.published
+    return bool(first and day and day.last and first > day.last)
+
+
+def _guess_kind(sentence: Sentence, is_ahead: bool) -> tuple[str, str]:
+    if is_ahead:
+        return "forecast" if sentence.speaker else "plan", f"the date in {sentence.position} is after the article's"
     if any(amount.units for amount in sentence.amounts):
         return "figure", f"{sentence.position} has an amount"
     if _AHEAD.search(sentence.text):

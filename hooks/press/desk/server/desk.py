@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ...content.changes import is_source_file
 from ...content.evidence import ArticleText, read_article
 from ...content.kinds.article import Article
 from ...content.values.invalid_value import InvalidValue
@@ -107,7 +109,12 @@ class Desk:
         files = changes.apply()
         saved.files = {file: (before[file], after[file]) for file in files}
         self.saves = [*self.saves, saved][-MAX_UNDO:]
-        self.live.apply_changes(files)
+        self._follow(files)
+
+    def _follow(self, files: Iterable[str]) -> None:
+        """Shows on the site what was written to the briefing; texts of articles are no part of it."""
+        folder = self.live.publication.briefing.folder
+        self.live.apply_changes([file for file in files if file.startswith(f"{folder}/") and is_source_file(file)])
 
     def undo(self) -> Saved:
         """Takes the last save back; raises Refused if there is none, or if a file of it changed since."""
@@ -124,6 +131,6 @@ class Desk:
                 changes.create(file, before)
             else:
                 changes.replace(file, before)
-        self.live.apply_changes(changes.apply())
+        self._follow(changes.apply())
         self.saves.pop()
         return saved

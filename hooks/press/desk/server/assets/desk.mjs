@@ -42,7 +42,9 @@ function arrive(isHere = false) {
   const now = find(".text .now");
   if (now && find(".left").offsetParent) now.scrollIntoView({ block: "nearest" });
   if (!edited) {
-    if (isHere) find("#main")?.focus({ preventScroll: true });
+    const wanted = find("#desk [autofocus]");
+    if (wanted) wanted.focus();
+    else if (isHere) find("#main")?.focus({ preventScroll: true });
     return;
   }
   const text = find("#text", edited);
@@ -94,8 +96,8 @@ async function submit(sent, button) {
   running?.abort();
   const words = sent.dataset.keyWords;
   const action = button?.value;
-  try {
-    const isDone = await visit(sent.action, { method: "POST", body: fields(sent, button) });
+  try { // a button named `action` hides the property of that name
+    const isDone = await visit(sent.getAttribute("action"), { method: "POST", body: fields(sent, button) });
     if (isDone && words && action !== "diff" && action !== "edit") sessionStorage.removeItem(WORDS + words);
   } catch {
     say("The server does not answer: your words stay here.");
@@ -211,7 +213,7 @@ addEventListener("keydown", onKey);
 addEventListener("click", onClick);
 addEventListener("popstate", () => visit(location.href, {}, false));
 addEventListener("submit", (event) => {
-  if (event.target.method === "dialog") return;
+  if (event.target.getAttribute("method") !== "post") return;
   event.preventDefault();
   submit(event.target, event.submitter);
 });
