@@ -69,7 +69,7 @@ OWNERS = {
 }
 """Package -> the only files, below `hooks/`, that may import it."""
 
-MAX_ARROWS = 45
+MAX_ARROWS = 46
 """The most imports between the rooms of the top two levels."""
 
 SOURCES = list_sources()
