@@ -28,7 +28,7 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 compileall.compile_dir(HOOKS, quiet=2)
 
-pytest_plugins = ["browser_fixtures", "publication_guard", "scheduling"]
+pytest_plugins = ["browser_fixtures", "evidence_commands", "publication_guard", "scheduling"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -32,6 +32,8 @@ def make_project(folder: Path) -> Path:
     claims = project / "briefings/claims/gazette-price.yml"
     text = claims.read_text(encoding="utf-8").replace("subject: lantern\n", "subject: lantern  # the firm\n", 1)
     claims.write_bytes(f"# From one article.\n{text}".replace("\n", "\r\n").encode())
+    feeds = "# Feeds.\n- {title: News, url: 'https://herald.example/feed', publisher: herald, topics: [money]}\n"
+    (project / "briefings/feeds.yml").write_text(feeds, encoding="utf-8")
     (project / "docs").mkdir(exist_ok=True)
     (project / "docs/about.md").write_text(PAGE, encoding="utf-8")
     (project / "evidence").mkdir()

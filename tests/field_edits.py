@@ -53,6 +53,7 @@ FORMS: dict[str, Form] = {
     "at": lambda chance: f"{chance.choice('sp')}{chance.randint(1, 90)}",
     "before": lambda chance: f"{chance.getrandbits(256):064x}",
     "checked": lambda chance: chance.choice(DAYS),
+    "Lock.read": lambda chance: chance.choice(DAYS),
     "exact": lambda chance: f"{chance.getrandbits(256):064x}",
     "id": lambda chance: f"claim-{chance.randint(1, 9999)}",
     "lang": lambda chance: chance.choice(["de", "fr", "zh-Hant", "ja"]),
@@ -250,7 +251,7 @@ class FieldEditor:
             return self._make_value(arguments[0], form, (*marks, *arguments[1:]))
         if origin in (Union, types.UnionType):
             return self._make_value(next(part for part in arguments if part is not type(None)), form, marks)
-        if origin is list:
+        if origin in (list, tuple):
             return [self._make_value(arguments[0], form, marks)]
         if origin is Literal:
             return self.chance.choice(arguments)

@@ -13,6 +13,7 @@ import yaml
 
 from press.content.evidence import hash_text, normalize, write_locks
 from press.content.kinds.lock import Lock
+from press.content.values.dates import parse_date
 from project_factory import commit_briefings
 
 
@@ -202,7 +203,11 @@ class Editor:
         """A lock of a made-up passage, from before or after the claim was reworded."""
         words, start = self.chance.choice([claim.get("text", ""), "Other words."]), self.chance.randrange(9)
         found = {"start": start, "length": 24, "exact": hash_text(str(start)), "text": hash_text(normalize(words))}
-        return Lock(**found, at=claim.get("at"), checked=self.chance.choice(["2024-01-02", "2024-02-03"]))
+        days = ["2024-01-02", "2024-02-03"]
+        lock = Lock(**found, at=claim.get("at"), checked=self.chance.choice(days))
+        compared = self.chance.choice([None, (), ("names",), ("dates", "speaker")])
+        read = self.chance.choice([None, *map(parse_date, days)])
+        return lock.model_copy(update={"compared": compared, "read": read})
 
     def do_unlock(self) -> None:
         for file in self.top.glob("claims/*.lock.yml"):

@@ -5,6 +5,7 @@ The programs are small scripts that the tests write. The article is made up.
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import sys
@@ -44,6 +45,7 @@ FILES: Files = {
     "topics/money.yml": "{name: Money, question: Who paid?}",
     "properties.yml": """
         valuation: {label: valuation, value: amount, single: value}
+        revenue: {label: revenue, value: amount, single: value}
         founder-of: {label: founder of, inverse: founded by, value: company}
     """,
 }
@@ -158,6 +160,20 @@ def test_an_honest_answer_becomes_locked_drafts(draft: Draft) -> None:
         )
     )
     assert CLAIMS.read_text().count("status: draft") == LOCKS.read_text().count("exact:") == 4
+    assert "compared: [amounts, names]\n" in LOCKS.read_text()
+    assert check("--strict", "--evidence", "evidence") == 0
+
+
+def test_only_a_person_makes_a_draft_a_claim(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft(answer=HONEST)
+    assert "read:" not in LOCKS.read_text()
+    CLAIMS.write_text(CLAIMS.read_text().replace("  status: draft\n", "", 1))
+    assert check() == 1
+    assert check("--evidence", "evidence", "--fix") == 1
+    quote = b"Li Wen, the founder of Lantern, opened a second shop in Riverland in March."
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(quote)))
+    assert main(["cite", "herald-shop/second-shop", "--read"]) == 0
+    assert LOCKS.read_text().count("read: 2023-04-20") == 1
     assert check("--strict", "--evidence", "evidence") == 0
 
 
@@ -195,6 +211,14 @@ def test_a_dry_run_of_an_answer_writes_nothing(draft: Draft) -> None:
     assert f"{CLAIMS}: would be written" in out
 
 
+def test_claims_are_not_locked_to_a_text_that_is_not_kept(draft: Draft) -> None:
+    Path("evidence").mkdir()
+    Path("evidence/herald-shop.txt").write_text("Another text.\n")
+    status, _, err = draft(answer=HONEST)
+    assert (status, CLAIMS.exists()) == (1, False)
+    assert "evidence/herald-shop.txt already holds another text" in err
+
+
 # Lies, one for each kind that rules can catch
 
 
@@ -226,6 +250,14 @@ LIES: dict[str, tuple[str, str]] = {
                              "value: 1 billion USD"), "moon"),
     "invented property": (claim("s2", "Lantern's valuation is US$1 billion.", "subject: lantern, property: worth, "
                                 "value: 1 billion USD"), "worth"),
+    "property of another figure": (claim("s2", "Lantern's valuation is US$1 billion.", "subject: lantern, "
+                                         "property: revenue, value: 1 billion USD"), "says 'revenue'"),
+    "invented name at the beginning": (claim("s2", "Moonlight is valued at US$1 billion."), "may be a name"),
+    "known word at the beginning": (claim("s2", "Gazette is valued at US$1 billion."), "may be a name"),
+    "number that is no amount": (claim("s1", "Li Wen opened another Lantern shop in zone 7 of Riverland."), "'7'"),
+    "aim as a fact": (claim("s3", "Li Wen says that Lantern has no sales in Northland.", "said_by: li-wen", "plan"),
+                      "states it as a fact"),
+    "form": (claim("s2", "Lantern's valuation is US$1 billion.", "form: quoted"), "'form' is not a field"),
     "invented topic": (claim("s2", "Lantern's valuation is US$1 billion.", "topics: [gold]"), "gold"),
     "dropped negation": (claim("s3", "Li Wen says that Lantern plans sales in Northland before 2025.",
                                "said_by: li-wen"), "not"),

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from press.publish.staging import MARK
-from project_factory import MAX_SECONDS, build_project, compose_command, compose_environment, hash_files, make_project
+from project_factory import (
+    MAX_SECONDS,
+    build_project,
+    compose_command,
+    compose_environment,
+    edit_lantern,
+    hash_files,
+    make_project,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -114,6 +122,14 @@ def test_a_warning_publishes_only_when_not_strict(project: Path) -> None:
     before = hash_files(project / "site")
     done = build_project(project)
     assert (done.returncode, hash_files(project / "site") != before) == (0, True)
+
+
+def test_a_change_of_files_that_was_interrupted_is_a_warning(project: Path) -> None:
+    (project / ".briefing-edit").mkdir()
+    edit_lantern(project)
+    done = build_project(project, "--strict")
+    assert done.returncode == 1
+    assert "WARNING -  A change of several files was interrupted. Run 'python hooks check'" in done.stdout
 
 
 def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> None:

@@ -59,6 +59,20 @@ def test_json(run: Run) -> None:
     assert run(GOOD, "--format", "json")[0] == 1, "the bad file is still there"
 
 
+def test_problems_of_fields_lead_once_to_the_page_of_fields(run: Run, briefing: Write) -> None:
+    page = briefing({}) / "docs" / "fields.md"
+    page.parent.mkdir()
+    page.write_text("# Fields\n")
+    line = "Every field, with its type and an example: docs/fields.md#company\n"
+    assert run(BAD) == (1, f"{MESSAGE}{line}0 entries, 0 claims: 1 error, 0 warnings\n")
+    assert line not in run({"companies/lamp.yml": GOOD["companies/lantern.yml"]})[1]
+    both = {**BAD, "corrections.yml": "- {date: 2023-99, entry: lamp, kind: update, now: A lamp.}"}
+    assert "an example: docs/fields.md\n" in run(both)[1]
+    assert [row.get("page") for row in json.loads(run(both, "--format", "json")[1])] == ["docs/fields.md", None]
+    notices = [line for line in run(both, "--format", "github")[1].splitlines() if line.startswith("::notice")]
+    assert notices == ["::notice title=Fields::Every field, with its type and an example: docs/fields.md"]
+
+
 def test_json_of_nothing(run: Run) -> None:
     assert run(GOOD, "--format", "json") == (0, "[]\n")
 

@@ -23,7 +23,7 @@ def cure(root: Path) -> tuple[list[Problem], list[Problem]]:
     (root / "docs").mkdir(exist_ok=True)
     trial = Trial(Briefing(root), Documents(root, root / "docs", is_trusted=False))
     changes = ChangeSet(root, "a test")
-    cured = cure_problems(trial, changes)
+    _, cured = cure_problems(trial, changes)
     changes.apply()
     return trial.problems, cured
 
@@ -109,6 +109,15 @@ def test_what_is_only_likely_is_left_to_a_person(project: Path, run: Run, text: 
     before = read_files(project)
     assert run("check", "--fix")[0] == 1
     assert read_files(project) == before
+
+
+def test_what_cannot_be_edited_hinders_no_other_cure(project: Path, run: Run) -> None:
+    (project / "real.md").write_text("See [[lamp-works]].\n")
+    (project / "docs/linked.md").symlink_to(project / "real.md")
+    (project / "docs/plain.md").write_text("See [[lamp-works]].\n")
+    assert run("check", "--fix")[0] == 0
+    assert (project / "docs/plain.md").read_text() == "See [[lantern]].\n"
+    assert (project / "real.md").read_text() == "See [[lamp-works]].\n"
 
 
 def test_a_line_is_not_repaired_into_something_else(project: Path, run: Run) -> None:

@@ -60,6 +60,7 @@ def test_a_text_becomes_an_entry_a_text_and_drafts(run: Run) -> None:
     status, out, err = run("text.txt", *GIVEN, "--author", "Ann Bo", "--author", "staff")
     assert (status, err) == (0, "")
     assert ENTRY.read_text() == (
+        "# yaml-language-server: $schema=../../.schemas/article.json\n"
         "title: Lantern opens a second shop in Riverland\n"
         "publisher: herald\n"
         "url: https://www.herald.example/shop\n"
@@ -175,12 +176,21 @@ def test_the_text_is_not_written_where_git_would_commit_it(run: Run) -> None:
 
 def test_a_cut_text_is_noticed(run: Run) -> None:
     run("text.txt", *GIVEN)
-    whole = "- {id: people, text: Lantern plans to hire 40 people., kind: plan, at: s3, said_by: li-wen}\n"
+    whole = "- {id: people, text: Li Wen plans to hire 40 people., kind: plan, at: s3, said_by: li-wen}\n"
     CLAIMS.write_text(whole)
     assert run("--evidence", "evidence", "--fix", command="check")[0] == 0
     STORED.unlink()
     Path("cut.txt").write_text(TEXT.rpartition("\n\n")[0])
     assert "so its end seems to be cut off" in run("cut.txt", *GIVEN)[1]
+
+
+def test_another_text_that_is_already_there_is_noticed(run: Run) -> None:
+    run("text.txt", *GIVEN)
+    assert "note: " not in run("text.txt", *GIVEN)[1]
+    STORED.write_text("Another text.\n")
+    status, out, _ = run("text.txt", *GIVEN)
+    assert (status, STORED.read_text()) == (0, "Another text.\n")
+    assert f"note: {STORED} already holds another text" in out
 
 
 def test_hidden_characters_reach_neither_the_files_nor_the_terminal(run: Run) -> None:
@@ -210,6 +220,7 @@ def test_a_saved_page_needs_no_options(run: Run) -> None:
     status, out, err = run("page.html")
     assert (status, err) == (0, "")
     assert Path("briefings/articles/herald-lantern-opens-second-shop.yml").read_text() == (
+        "# yaml-language-server: $schema=../../.schemas/article.json\n"
         "title: Lantern opens a second shop\npublisher: herald\nurl: https://www.herald.example/shop\n"
         "published: 2023-04-18\nauthors: [ann-bo]\naccessed: 2023-04-20\n"
     )
@@ -263,3 +274,20 @@ def test_a_page_of_an_outlet_that_is_not_in_the_briefing_names_it(run: Run) -> N
     assert status == 1
     assert "no company of the briefing has the website of https://gazette.example/shop" in err
     assert "python hooks new company 'Gazette'" in err
+
+
+CHINESE = (
+    "灯笼公司开设第二家商店\n\n李文周一在河国开设了第二家商店。这家公司估值10亿美元。\n\n公司不会在北国销售灯具。\n"
+)
+
+
+def test_a_chinese_text(run: Run, briefing: Write) -> None:
+    briefing({"people/li-wen.yml": "{name: Li Wen, summary: A founder., names: [{text: 李文, kind: native}]}"})
+    status, out, err = run("-", *GIVEN, given=CHINESE)
+    assert (status, err) == (0, "")
+    (entry,) = Path("briefings/articles").iterdir()
+    assert entry.stem.startswith("herald-denglong")
+    assert "lang: zh\n" in entry.read_text()
+    assert "10亿美元 → 1 billion USD" in out
+    assert "s3  公司不会在北国销售灯具。" in out
+    assert run("--strict", "--evidence", "evidence", command="check")[0] == 0

@@ -2,81 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
-from briefing_files import Files, Write
-from press.cli import main
+from briefing_files import Write
+from evidence_commands import LOCKS, TEXT, Run, locks, reword
 from press.content.evidence import hash_text, normalize
-
-TEXT = """\
-Li Wen has founded Lantern, a firm in Riverland. It trains a chat model of its own on public pages.
-
-Investors put its worth at a billion dollars in April. She declined.
-"""
-CLAIMS = """\
-- id: founding
-  text: Li Wen founded Lantern.
-  kind: event
-  at: s1
-- id: valuation
-  text: Lantern is valued at US$1 billion.
-  kind: figure
-  at: p2
-- id: model
-  text: Lantern trains a chat model.
-  kind: background
-"""
-FILES: Files = {
-    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
-    "articles/piece.yml": "{title: Two, publisher: herald, url: 'https://a.example', published: 2023}",
-    "claims/piece.yml": CLAIMS,
-}
-LOCKS = Path("briefings/claims/piece.lock.yml")
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run(*arguments, given=…)`: returns the exit status, standard output and standard error."""
-    monkeypatch.chdir(briefing(FILES))
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    Path("evidence").mkdir()
-    Path("evidence/piece.txt").write_text(TEXT, encoding="utf-8")
-
-    def command(*arguments: str, given: str | bytes = "") -> tuple[int, str, str]:
-        data = given if isinstance(given, bytes) else given.encode()
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-        try:
-            status = main(arguments)
-        except SystemExit as ended:
-            status = int(str(ended.code))
-        return status, *capsys.readouterr()
-
-    return command
-
-
-def locks() -> dict[str, dict[str, str]]:
-    found = yaml.load(LOCKS.read_text(encoding="utf-8"), yaml.BaseLoader)
-    claims: dict[str, dict[str, str]] = found["claims"]
-    return claims
-
-
-def reword(old: str, new: str, file: str = "briefings/claims/piece.yml") -> None:
-    path = Path(file)
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
 
 # check --evidence
 
@@ -94,6 +30,11 @@ briefings/claims/piece.yml:9:3: W705 unlocked: this claim was not yet checked
 3 claims: 0 read, 0 compared by machine, 0 only found, 0 reworded since, 3 not yet checked
 0 verified, 0 moved, 0 changed, 0 lost, 0 stale, 3 unlocked
 """
+
+
+@pytest.fixture
+def run(run_evidence: Run) -> Run:
+    return run_evidence
 
 
 def test_without_texts_nothing_is_reported(run: Run) -> None:
@@ -281,86 +222,6 @@ def test_locks_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch)
     assert run("check", "--evidence", "evidence", "--fix") == failed
     assert run("cite", "piece/founding", given="Li Wen has founded Lantern") == (2, "", f"cite: {failed[2]}")
     assert [path.name for path in LOCKS.parent.iterdir()] == ["piece.yml"]
-
-
-# The comparison
-
-
-def test_a_contradiction_is_a_warning_with_the_place_where_the_claim_is_right(run: Run) -> None:
-    reword("at: p2", "at: s2")
-    out = run("check", "--evidence", "evidence", "--fix")[1]
-    assert (
-        "briefings/claims/piece.yml:8:7: W714 '1 billion USD' is not in s2\n"
-        "    it is in s3: write 'at: s3', or correct the claim\n"
-    ) in out
-    assert list(locks()) == ["founding"]
-    reword("at: s2", "at: s3")
-    assert "W714" not in run("check", "--evidence", "evidence", "--fix")[1]
-    assert list(locks()) == ["founding", "valuation"]
-
-
-def test_a_locked_claim_that_comes_to_differ_is_reported(run: Run) -> None:
-    run("check", "--evidence", "evidence", "--fix")
-    reword("  at: s1", "  when: 1999-05\n  at: s1")
-    reword("founded Lantern, a firm in Riverland.", "founded Lantern in May 2021.", "evidence/piece.txt")
-    LOCKS.unlink()
-    out = run("check", "--evidence", "evidence", "--fix")[1]
-    assert "W714 'when: 1999-05' is not in s1\n    correct the claim, or its place" in out
-
-
-def test_locks_of_version_1_are_found_only_until_they_are_compared(run: Run) -> None:
-    run("check", "--evidence", "evidence", "--fix", "--date", "2023-05-12")
-    compared = LOCKS.read_text(encoding="utf-8")
-    lines = [line for line in compared.splitlines() if "compared:" not in line]
-    old = "\n".join(lines).replace("version: 2", "version: 1") + "\n"
-    LOCKS.write_text(old, encoding="utf-8")
-    count = "3 claims: 0 read, 0 compared by machine, 2 only found, 0 reworded since, 1 not yet checked"
-    assert run("check")[:2] == (0, f"2 entries, 3 claims: no problems\n{count}\n")
-    assert LOCKS.read_text(encoding="utf-8") == old
-    run("check", "--evidence", "evidence", "--fix", "--date", "2023-06-30")
-    assert LOCKS.read_text(encoding="utf-8") == compared
-
-
-def test_a_program_locks_no_claim_that_it_cannot_compare(run: Run) -> None:
-    reword("Li Wen founded Lantern.", "A firm began.")
-    out = run("check", "--evidence", "evidence", "--fix")[1]
-    assert (
-        "W705 unlocked: this claim was not yet checked: nothing in this claim can be compared with s1\n"
-        "    read it against “Li Wen has founded Lantern, a firm in Riverland.”; if it holds, give these words to "
-        "'python hooks cite piece/founding --read'\n"
-    ) in out
-    assert list(locks()) == ["valuation"]
-
-
-def test_only_a_person_says_that_a_claim_was_read(run: Run) -> None:
-    reword("Li Wen founded Lantern.", "A firm began.")
-    quote = "Li Wen has founded Lantern, a firm in Riverland."
-    status, out, _ = run("cite", "piece/founding", given=quote)
-    assert (status, out.splitlines()) == (1, [
-        "briefings/claims/piece.yml:4:7: B715 nothing in this claim can be compared with s1",
-        "    read the claim against the quote; if it holds, cite it again with --read",
-    ])  # fmt: skip
-    assert run("cite", "piece/founding", "--read", "--date", "2023-05-12", given=quote)[0] == 0
-    assert (locks()["founding"]["read"], locks()["founding"]["compared"]) == ("2023-05-12", [])
-    before = LOCKS.read_bytes()
-    assert "1 read, 0 compared" in run("check", "--evidence", "evidence")[1]
-    run("check", "--evidence", "evidence", "--fix")
-    assert locks()["founding"]["read"] == "2023-05-12"
-    reword("A firm began.", "A firm has begun.")
-    assert "0 read, 1 compared" in run("check", "--evidence", "evidence")[1]
-    assert before != LOCKS.read_bytes()
-
-
-def test_what_the_comparison_contradicts_is_locked_only_if_a_person_overrules_it(run: Run) -> None:
-    reword("US$1 billion", "US$3 billion")
-    quote = "Investors put its worth at a billion dollars in April."
-    refused = run("cite", "piece/valuation", "--read", given=quote)
-    assert (refused[0], refused[1].splitlines()[0]) == (
-        1, "briefings/claims/piece.yml:8:7: W714 '3 billion USD' is not in s3",
-    )  # fmt: skip
-    assert run("cite", "piece/valuation", "--overrule", given=quote)[0] == 2
-    assert run("cite", "piece/valuation", "--read", "--overrule", given=quote)[0] == 0
-    assert "W714" not in run("check", "--evidence", "evidence")[1]
 
 
 # cite

@@ -98,6 +98,31 @@ def test_settings_that_cannot_be_read(check: Check, settings: str, said: str) ->
     assert (status, out, err[: len(said)], err.count("\n")) == (2, "", said, 1)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("site_name: Lamps", "site_name:", "B607 site_name is empty"),
+        ("https://lamps.example/", "lamps.example", "B601 site_url is not a whole web address"),
+        ("extra: {briefing: {schema_version: 1}}", "briefing: {schema_version: 1}", "B606 extra.briefing is written"),
+    ],
+)
+def test_settings_with_a_slip(check: Check, before: str, after: str, said: str) -> None:
+    files = {"mkdocs.yml": SETTINGS.replace(before, after), "briefings/companies/lantern.yml": LANTERN}
+    status, out, _ = check(files)
+    assert (status, said in out) == (1, True), out
+
+
+def test_references_into_a_file_with_a_wrong_name_are_not_reported(check: Check) -> None:
+    member = "{name: Lantern Club, summary: A club., type: group, see: [lantern]}"
+    for wrong in ("companies/lantern.yaml", "companies/Lantern.yml", "company/lantern.yml"):
+        files = {"mkdocs.yml": SETTINGS, "briefings/companies/club.yml": member, f"briefings/{wrong}": LANTERN}
+        status, out, _ = check(files)
+        assert (status, out.count(": B"), "B201" in out) == (1, 1, False), out
+        Path("briefings", wrong).unlink()
+        if wrong.startswith("company/"):
+            Path("briefings/company").rmdir()
+
+
 def test_a_briefing_that_is_missing_or_empty(check: Check) -> None:
     assert check({"mkdocs.yml": SETTINGS})[:2] == (
         1,

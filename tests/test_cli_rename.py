@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from edited_project import Run, find_dangling, list_problems, project, read_files, run
 from golden_site import PROJECT
+from press.content.evidence import hash_text, normalize
 from press.library.briefing import Briefing
 
 __all__ = ["project", "run"]
@@ -61,6 +63,14 @@ def test_references_of_every_form_follow(project: Path, run: Run) -> None:
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
 
 
+def test_a_page_that_is_a_link_is_changed_where_it_leads(project: Path, run: Run) -> None:
+    (project / "README.md").write_text("See [[lantern]].\n")
+    (project / "docs/readme.md").symlink_to("../README.md")
+    assert run("rename", "lantern", "lantern-labs")[0] == 0
+    assert (project / "README.md").read_text() == "See [[lantern-labs]].\n"
+    assert (project / "docs/readme.md").is_symlink()
+
+
 def test_an_article_takes_its_claims_its_locks_and_its_text_with_it(project: Path, run: Run) -> None:
     before = read_files(project)
     assert run("rename", "herald-launch", "herald-start")[0] == 0
@@ -85,6 +95,38 @@ def test_a_claim_keeps_its_lock_and_its_feed_id(project: Path, run: Run) -> None
     assert "{id: old-founding, moved_to: start}" in claims
     assert "\n  start:\n" in (project / "briefings/claims/herald-launch.lock.yml").read_text(encoding="utf-8")
     assert "W210" not in run("check")[1]
+
+
+@pytest.mark.parametrize(("old", "new"), [("lantern", "labs"), ("herald-launch", "start"), ("gazette-price", "price")])
+def test_a_claim_whose_text_names_the_id_stays_checked(project: Path, run: Run, old: str, new: str) -> None:
+    claims = project / "briefings/claims/herald-launch.yml"
+    before = "Li Wen announces Lantern, a start-up for chat models."
+    after = "Li Wen announces [[lantern|Lantern]] [@gazette-price/valuation] [@herald-launch/valuation]."
+    locks = claims.with_suffix(".lock.yml")
+    claims.write_text(claims.read_text("utf-8").replace(before, f"'{after}'"), "utf-8")
+    assert hash_text(normalize(before)) in locks.read_text("utf-8")
+    locks.write_text(
+        locks.read_text("utf-8").replace(hash_text(normalize(before)), hash_text(normalize(after))), "utf-8"
+    )
+    states = find_states(project)
+    assert states["verified"] == 3
+    assert run("rename", old, new)[0] == 0
+    assert find_states(project) == states
+
+
+def find_states(project: Path) -> Counter[str]:
+    briefing = Briefing(project)
+    briefing.check()
+    return Counter(briefing.library.evidence_state(claim_id) for claim_id in briefing.library.locks)
+
+
+def test_what_a_person_has_to_do_is_noted(project: Path, run: Run) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A\nnav: [editions/first.md, editions/first-light.md]\n")
+    (project / "docs/assets/cards").mkdir(parents=True)
+    assert run("rename", "first", "opening")[2] == (
+        "mkdocs.yml names 'editions/first': write 'editions/opening' there\n"
+        "the share card of the edition has to be drawn again: 'make cards'\n"
+    )
 
 
 def test_a_draft_leaves_nothing_behind(project: Path, run: Run) -> None:

@@ -67,6 +67,14 @@ def test_a_form_lists_everything_to_assign(tidy: Path, run: Run) -> None:
     assert read_files(tidy) == before
 
 
+def test_a_form_keeps_what_was_filled_in(tidy: Path, run: Run) -> None:
+    file = assign(tidy, {**SPOTS, "money": "lantern-chat"}, PARTS.replace(" summary: Maker of lamps.,", ""))
+    form = run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[1]
+    assert "    names: [灯笼, Lantern]\n  lantern-lamps:\n    name: Lamp Works\n" in form
+    (tidy / "assign.yml").write_text(form.replace("    summary:\n", "    summary: Maker of lamps.\n"), "utf-8")
+    assert run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[0] == 0
+
+
 def test_an_entry_becomes_two(tidy: Path, run: Run) -> None:
     before = list_problems(tidy)
     file = assign(tidy, SPOTS)
@@ -100,6 +108,13 @@ def test_an_entry_becomes_two(tidy: Path, run: Run) -> None:
     )
 
 
+def test_a_pattern_assigns_what_is_left(tidy: Path, run: Run) -> None:
+    left = {"gazette-price/april-valuation": "lantern-lamps", "lamp-works": SPOTS["lamp-works"], '"*"': "lantern-chat"}
+    file = assign(tidy, left)
+    assert run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[0] == 0
+    assert read_about(tidy)["lantern-lamps"] == ("gazette-price/april-valuation",)
+
+
 def test_an_entry_stays_beside_one_new_part(tidy: Path, run: Run) -> None:
     part = "parts:\n  lantern-lamps: {name: Lamps of Lantern, summary: Maker of lamps., names: [灯笼]}\nassign:\n"
     spots = {name: ids.replace("lantern-chat", "lantern") for name, ids in SPOTS.items() if name != "lamp-works"}
@@ -117,12 +132,22 @@ def test_a_claim_that_only_mentions_a_name_gets_about(tidy: Path, run: Run) -> N
     refused = run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)
     assert refused[0] == 1
     assert "no part has these names of 'lantern': 灯笼\n" in refused[2]
-    file = assign(tidy, {**SPOTS, "herald-launch/lit": "lantern-lamps"})
-    refused = run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)
-    assert "the text of 'herald-launch/lit' names lantern-chat, and it is assigned to lantern-lamps" in refused[2]
     file = assign(tidy, {**SPOTS, "herald-launch/lit": "[lantern-chat, lantern-lamps]"})
     assert run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[0] == 0
     assert "kind: event, about: [lantern-lamps]}" in claims.read_text("utf-8")
+
+
+def test_a_name_of_another_part_becomes_a_reference(tidy: Path, run: Run) -> None:
+    claims = tidy / "briefings/claims/herald-launch.yml"
+    claims.write_text(
+        claims.read_text("utf-8") + "- id: lit\n  text: 'Lamps of 灯笼, [[glow]] or Lantern.'  # lit\n  kind: event\n",
+        "utf-8",
+    )
+    file = assign(tidy, {**SPOTS, "herald-launch/lit": "lantern-lamps"})
+    assert run("split", "lantern", "lantern-chat", "lantern-lamps", "--assign", file)[0] == 0
+    text = "Lamps of [[lantern-lamps|灯笼]], [[glow]] or [[lantern-lamps|Lantern]]."
+    assert f"- id: lit\n  text: '{text}'  # lit\n  kind: event\n" in claims.read_text("utf-8")
+    assert "herald-launch/lit" in read_about(tidy)["lantern-lamps"]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +160,7 @@ def test_a_claim_that_only_mentions_a_name_gets_about(tidy: Path, run: Run) -> N
         (("herald-launch", "a", "b"), "entries of the kind article are not split"),
         (("lantern", "a", "b", "--to", "nothing=a"), "'nothing' does not name it"),
         (("lantern", "a", "b", "--to", "money=c"), "'money' is assigned to 'c'; the parts are a, b"),
+        (("lantern", "a", "b", "--to", "x*=a"), "'x*' matches nothing that names it"),
         (("lantern", "a", "b", "--to", "money"), "'money' assigns nothing: write PLACE=ID"),
         (("lantern", "a", "b", "--assign", "no.yml"), "no.yml:1:1: B101 the file cannot be read"),
         (("lanterm", "a", "b"), "did you mean 'lantern'?"),

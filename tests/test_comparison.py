@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,10 @@ import pytest
 from briefing_files import write_files
 from press.content.kinds.claim import Claim
 from press.content.values.dates import parse_date
-from press.desk.comparison import (
-    Answer,
-    CannotTell,
-    Contradiction,
-    Match,
-    compare_statement,
-    read_sentences,
-    read_statement,
-)
+from press.desk.comparison.answers import Answer, CannotTell, Contradiction, Match
+from press.desk.comparison.claims import read_statement
+from press.desk.comparison.compare import compare_statement
+from press.desk.comparison.passages import read_sentences
 from press.desk.recognition.lexicon import Lexicon
 from press.library.briefing import Briefing
 
@@ -47,6 +43,7 @@ ARTICLE = (
     "“Growers need patience”, said Bo Tanner, an analyst.",
     "Marlow, 61, said in mid-April that she would plant more than 300 trees, according to the Gazette.",
     "Ann Marlow may buy Quill Works, a rival reported.",
+    "Pears and uninspected apples are cheap, but no grower sells plums; nuts are dear.",
 )
 
 
@@ -120,6 +117,8 @@ def test_what_the_passage_does_not_say_is_a_contradiction(
         ("Trees need care.", 6, {}, "nothing in this claim can be compared with s6"),
         ("Norland has growers.", 5, {}, "nothing in this claim can be compared with s5"),
         ("Norland veterans need patience.", 6, {}, "nothing in this claim can be compared with s6"),
+        ("Inspected apples are cheap.", 9, {}, "s9 says 'uninspected'; the claim does not"),
+        ("Nuts are not dear.", 9, {}, "the claim has a 'not'; what s9 says of it has none"),
         ("Two growers need patience.", 6, {"said_by": "bo"}, "'two' is not in s6"),
         ("Ann Marlow bought Quill Works.", 8, {}, "s8 says 'may'; the claim says it as a fact"),
         ("Lantern opened Chatter on 3 November 2023.", 3, {}, "'3 November 2023' is more exact"),
@@ -182,3 +181,9 @@ def test_several_sentences_are_one_passage(known: tuple[Briefing, Lexicon]) -> N
 def test_the_same_claim_always_gets_the_same_answer(known: tuple[Briefing, Lexicon]) -> None:
     answers = {repr(compare(known, "Quill Works is valued at US$1 billion.", 3)) for _ in range(5)}
     assert len(answers) == 1
+
+
+def test_a_long_article_takes_a_second(known: tuple[Briefing, Lexicon]) -> None:
+    begun = time.monotonic()
+    compare(known, "Quill Works is valued at US$1 billion.", 2, ARTICLE * 100)
+    assert time.monotonic() - begun < 10

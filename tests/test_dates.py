@@ -12,6 +12,7 @@ from edtf import parse_edtf
 
 from press.content.values.dates import Date, parse_date
 from press.content.values.invalid_value import InvalidValue
+from press.content.values.meant_dates import BEFORE_YEAR_1
 
 SEED = 20230418
 
@@ -99,6 +100,16 @@ def test_every_form(text: str, first: str | None, last: str | None, precision: s
         ("2023-04 ", "'2023-04 ' is not a date", None),
         ("", "'' is not a date", None),
         ("unknown", "'unknown' is not a date", None),
+        ("979", "'979' is not a date", "did you mean '0979'?"),
+        ("14 AD", "'14 AD' is not a date", "did you mean '0014'?"),
+        ("AD 14", "'AD 14' is not a date", "did you mean '0014'?"),
+        ("14", "'14' is not a date", None),
+        ("1st century", "'1st century' is not a date", "did you mean '0001/0100'?"),
+        ("12th century", "'12th century' is not a date", "did you mean '1101/1200'?"),
+        *(
+            (text, f"'{text}' is not a date", BEFORE_YEAR_1)
+            for text in ("-0026", "-0026-01-16", "26 BC", "27 B.C.E.", "前27年")
+        ),
         ("9999-24", "winter 9999 ends after the last year that can be written", None),
     ],
 )

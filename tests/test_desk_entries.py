@@ -70,6 +70,7 @@ def test_a_new_entry_gets_an_id_from_its_name(app: DeskApp, project: Path) -> No
     }
     assert ask(app, "entry/", {**form, "back": f"{ARTICLE}/2"}).headers["Location"].endswith(f"{ARTICLE}/?s=2&saved=1")
     assert (project / "briefings/companies/muller-co.yml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=../../.schemas/company.json\n"
         "name: Müller & Co\ntype: company\nsummary: Maker of lamps.\ntopics: [money]\n"
     )
     assert ask(app, "entry/", form).status == 422

@@ -60,7 +60,8 @@ def test_check_counts_drafts(
     sentences = "Lantern opens its doors in April. It makes lamps. It has one shop. Lantern hires ten people in May."
     Path("evidence/piece.txt").write_text(sentences, encoding="utf-8")
     assert main(["check", "--evidence", "evidence"]) == 0
-    assert capsys.readouterr().out.splitlines()[-2:] == [
+    assert capsys.readouterr().out.splitlines()[-3:] == [
         "3 entries, 4 claims, 3 drafts (2 without a text): 0 errors, 2 warnings",
+        "1 claim: 0 read, 0 compared by machine, 0 only found, 0 reworded since, 1 not yet checked",
         "0 verified, 0 moved, 0 changed, 0 lost, 0 stale, 2 unlocked",
     ]

@@ -145,6 +145,24 @@ def test_what_somebody_changed_after_a_kill_is_left_as_it_is(tmp_path: Path) -> 
     assert found > 3
 
 
+@pytest.mark.parametrize("failing", range(8))
+def test_a_disk_that_is_full_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
+    changes, written = change_all(lay_files(tmp_path)), [0]
+    write = journal.write_file
+
+    def fail(path: Path, data: bytes) -> None:
+        written[0] += 1
+        if written[0] == failing + 1:
+            raise OSError(28, "No space left on device", str(path))
+        write(path, data)
+
+    monkeypatch.setattr(journal, "write_file", fail)
+    with pytest.raises(OSError, match="No space left"):
+        changes.apply()
+    assert read_files(tmp_path) == OLD
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yml", "c.yml", "sub"]
+
+
 def test_two_commands_do_not_write_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changes = change_all(lay_files(tmp_path))
     monkeypatch.setattr(journal, "MAX_WAIT", 0.1)

@@ -6,6 +6,7 @@ import copy
 import os
 import random
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,14 @@ def test_random_edits_change_nothing_else() -> None:
     done = edit_many(seed=1, count=2_000)
     assert min(done["reword"], done["insert"], done["remove"]) > 200, done
     assert done["refused"] <= 40, done
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_many_random_edits_change_nothing_else(seed: int, record_property: Callable[[str, object], None]) -> None:
+    done = edit_many(seed, count=3_000)
+    record_property("edits of YAML files", sum(done.values()) - done["refused"] - done["none"])
+    assert done["refused"] <= 60, done
 
 
 def test_a_value_keeps_its_quotation_marks_and_its_comment() -> None:

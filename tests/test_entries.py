@@ -70,3 +70,58 @@ def test_a_claim_of_a_long_series_is_shown_among_its_neighbors(made: SiteMaker) 
     assert 1975 in years[1:-1]
     assert text.count("this claim") == 1
     assert f"and {COUNT - MOST_SIDES} more" in text
+
+
+def make_differences(built: Callable[[Files], SiteMaker], single: str, *claims: str) -> str:
+    """The page of all differences, in plain words, of what one article says of who leads what."""
+    files = {
+        **FILES,
+        "companies/lamp.yml": "{name: Lamp, summary: A firm., type: company}",
+        "properties.yml": f"leads: {{label: leads, inverse: led by, value: company, single: {single}}}\n",
+        "claims/news.yml": "".join(
+            f"- {{id: c{n}, text: Claim {n}., kind: event, property: leads, when: 2023, {rest}}}\n"
+            for n, rest in enumerate(claims)
+        ),
+    }
+    made = built(files)
+    page = next(page for page in made.pages if page.address == "differences/")
+    return " ".join(re.sub("<[^>]*>", " ", Content(made.site).page(page)).split())
+
+
+def test_people_who_conflict_are_named(built: Callable[[Files], SiteMaker]) -> None:
+    """Two people are said to lead one company: the table names them, not the company twice."""
+    text = make_differences(built, "subject", "subject: person-1, value: lantern", "subject: person-2, value: lantern")
+    assert "Lantern : led by Led by Who says When Source Person 1 # The Herald 2023 source Person 2 #" in text
+
+
+def test_values_that_conflict_are_named(built: Callable[[Files], SiteMaker]) -> None:
+    text = make_differences(built, "value", "subject: person-1, value: lantern", "subject: person-1, value: lamp")
+    assert "Person 1 : leads Leads Who says When Source Lantern # The Herald 2023 source Lamp #" in text
+
+
+def test_claims_that_share_neither_side_are_shown_in_words(built: Callable[[Files], SiteMaker]) -> None:
+    text = make_differences(
+        built,
+        "both",
+        "subject: person-1, value: lantern",
+        "subject: person-2, value: lantern",
+        "subject: person-2, value: lamp",
+    )
+    assert "Claim 0. #" in text and "Claim 1. #" in text and "Claim 2. #" in text
+    assert "led by" not in text
+
+
+def list_home_headings(made: SiteMaker) -> list[str]:
+    home = Content(made.site).page(next(page for page in made.pages if page.template == "home"))
+    return [heading.strip() for heading in re.findall(r"<h2>(?:<a [^>]*>)?([^<]*)", home)]
+
+
+def test_the_home_page_leaves_out_kinds_that_no_claim_is_about(built: Callable[[Files], SiteMaker]) -> None:
+    made = built({**FILES, "claims/news.yml": "- {id: one, text: A bakery opens., kind: event, when: 2023}\n"})
+    assert list_home_headings(made) == ["What changed", "Where sources differ", "Timeline"]
+
+
+def test_the_home_page_has_the_kinds_that_claims_are_about(built: Callable[[Files], SiteMaker]) -> None:
+    claim = "- {id: one, text: Person 1 opens Lantern with a word 1., kind: event}\n"
+    made = built({**FILES, "claims/news.yml": claim})
+    assert list_home_headings(made) == ["What changed", "Where sources differ", "People", "Organizations", "Words"]

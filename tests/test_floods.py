@@ -59,3 +59,25 @@ def test_only_common_words_are_warned_of(
 ) -> None:
     found = problems(write_claims([text] * 150, entry, folder))
     assert ["W409" in problem for problem in found] == [True] * is_flood
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_flood"),
+    [
+        ("subject: ann, property: has, value: tool", False),
+        ("subject: tool, property: in, value: ann", False),
+        ("about: [tool]", False),
+        ("subject: ann, property: has, value: other", True),
+    ],
+)
+def test_claims_that_are_about_the_entry_anyway_do_not_count(problems: Problems, fields: str, is_flood: bool) -> None:
+    """Without the link, the page of the entry would have these claims too: there is nothing to warn of."""
+    files = {
+        **write_claims(["A tool opens."] * 150, TERM),
+        "people/ann.yml": "{name: Ann Lee, summary: A writer.}",
+        "terms/other.yml": "{term: Gadget, short: A thing.}",
+        "properties.yml": "has: {label: has, value: term}\nin: {label: in, value: person}\n",
+    }
+    files["claims/piece.yml"] = str(files["claims/piece.yml"]).replace("kind: event", f"kind: event, {fields}")
+    found = problems(files)
+    assert ["W409" in problem for problem in found] == [True] * is_flood

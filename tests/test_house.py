@@ -48,6 +48,7 @@ OWNERS = {
     "trafilatura": {"press/desk/reading/pages.py"},
     "feedparser": {"press/desk/reading/feeds.py"},
     "lxml": {
+        "press/desk/reading/element_text.py",
         "press/desk/reading/feeds.py",
         "press/desk/reading/pages.py",
         "press/desk/reading/visible_dates.py",
@@ -69,7 +70,7 @@ OWNERS = {
 }
 """Package -> the only files, below `hooks/`, that may import it."""
 
-MAX_ARROWS = 46
+MAX_ARROWS = 48
 """The most imports between the rooms of the top two levels."""
 
 SOURCES = list_sources()

@@ -152,6 +152,7 @@ SEEDS = {
         "# [x](companies/lantern.md#nothing) The",
         "docs/contact.md:5:7: B650",
     ),
+    "itself": ("docs/accessibility.md", "", "\n[x](accesibility.md)\n", "docs/accessibility.md:"),
     "entry": (
         "briefings/companies/lantern.yml",
         "builds a",
@@ -180,6 +181,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_a_dead_link_of_each_kind_is_found(seeded: str, kind: str) -> None:
     assert "Traceback" not in seeded
     assert SEEDS[kind][3] in seeded, seeded
+    assert "did you mean 'accessibility.md'" not in seeded, "no page was meant to lead to itself"
 
 
 @pytest.mark.slow

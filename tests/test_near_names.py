@@ -66,3 +66,31 @@ def test_what_several_files_say_is_no_slip(list_near: Callable[..., list[str]]) 
 
 def test_a_file_may_repeat_a_slip(list_near: Callable[..., list[str]]) -> None:
     assert len(list_near("Rival of Lantorn and of Lantorn.")) == 2
+
+
+AIRPORTS: Files = {
+    "companies/herald.yml": "{name: The Herald, summary: A paper., type: outlet}",
+    "articles/piece.yml": "{title: A piece, publisher: herald, url: https://a.example, published: 2023}",
+    "places/algeria.yml": "{name: Algeria, summary: A country.}",
+    "claims/piece.yml": "- {id: one, text: The airport is near Almeria., kind: background}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_reported"),
+    [
+        ("{name: Oran Airport, summary: An airport.}", True),
+        ("{name: Almeria, summary: A town.}", False),
+        ("{name: Almeria, summary: A town., link: false}", False),
+        ("{name: Oran Airport, summary: An airport., names: [{text: Almeria, kind: short}]}", False),
+        ("{name: Almería Airport, summary: An airport.}", False),
+        ("{name: Oran Airport, summary: An airport., names: [The Almeria Field]}", False),
+    ],
+)
+def test_a_word_of_a_known_name_is_no_slip(
+    problems: Callable[[Files], list[str]], entry: str, is_reported: bool
+) -> None:
+    found = problems({**AIRPORTS, "places/field.yml": entry})
+    assert ["W431 'Almeria' is one letter away from the name 'Algeria'" in problem for problem in found] == (
+        [True] if is_reported else []
+    )

@@ -56,6 +56,11 @@ def test_json_feed() -> None:
     assert (second.title, second.published, second.text) == ("", "", "Three.")
 
 
+def test_a_broken_feed_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="the feed cannot be read"):
+        read_feed(RSS.replace("Short.", "&#x110000; <a").encode())
+
+
 @pytest.mark.parametrize("data", [b"{", b"[]", b"{}", b'{"items": {}}', b"\xff", b"[" * 100_000])
 def test_a_broken_json_feed_is_unreadable(data: bytes) -> None:
     with pytest.raises(Unreadable):

@@ -33,6 +33,16 @@ def test_linked_data() -> None:
     assert found.url == "https://www.herald.example/shops"
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ("<![CDATA[", "]]>"), ("//<![CDATA[\n", "\n//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<!--", "-->"), ("", ";"),
+    ("\n ", " \n"), (" " * 50_000, " " * 50_000),
+])  # fmt: skip
+def test_linked_data_with_marks_around_it(before: str, after: str) -> None:
+    linked = '{"@type": "Article", "headline": "Lantern opens shops", "datePublished": "2023-04-18"}'
+    found = page(f'<script type="application/ld+json">{before}{linked}{after}</script>')
+    assert found.published == "2023-04-18"
+
+
 def test_meta_elements() -> None:
     found = page("""
         <title>Lantern opens shops | The Herald</title>
@@ -59,6 +69,8 @@ def test_the_text_has_the_paragraphs_and_not_the_headline() -> None:
         ("<title>Lamps: a shop - The Herald</title>", "<h1>Lamps:  a\nshop</h1><h1>More</h1>", "Lamps: a shop"),
         ("<meta property=og:title content='Why Lantern opens its shops now'>",
          "<h1>Lantern opens its first shops now</h1>", "Lantern opens its first shops now"),
+        ("<title>Lamps: a shop</title>", "<h1>Lamps:<br><!-- x -->a<script>x()</script> <i>sh</i>op</h1>",
+         "Lamps: a shop"),
         ("<title>灯笼开店_科技_先驱报</title><meta property=og:site_name content='先驱报'>", "", "灯笼开店"),
         ("", "", ""),
     ],

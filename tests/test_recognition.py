@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,14 @@ def test_without_a_publisher_or_entries_nothing_breaks(tmp_path: Path) -> None:
     found = recognize_article(["Ann Marlow said Lantern raised $5m last week.", "“", ""], empty, None, "")
     assert [name.text for name in found[0].unknown] == ["Ann Marlow", "Lantern"]
     assert [(date.date, date.need) for date in found[0].dates] == [(None, "needs the article's day")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A " * 5000, "Xu " * 2000, "said Xu " * 1000, "“" * 3000, "Xu, " * 1500 + "said", "according to " * 800,
+     "徐表示在时" * 1000, "a-" * 3000, "Bank of " * 1000, "told the Gazette " * 800, "the the " * 2000 + "said"],
+)  # fmt: skip
+def test_hostile_sentences_take_no_time(known: Briefing, text: str) -> None:
+    begun = time.monotonic()
+    read(known, text)
+    assert time.monotonic() - begun < 5

@@ -53,14 +53,24 @@ def test_settings_of_a_fork() -> None:
     assert settings.edit_address("briefings/a.yml") == "https://forge.example/a/b/edit/trunk/briefings/a.yml"
     assert settings.edit_address("briefings") == "https://forge.example/a/b/tree/trunk/briefings"
     assert settings.history_address("a.yml") == "https://forge.example/a/b/commits/trunk/a.yml"
-    assert settings.report_address() == "https://forge.example/a/b/issues/new/choose"
+    assert settings.report_address("Error in a/b", "https://s.example/") == (
+        "https://forge.example/a/b/issues/new?template=correction.yml&title=Error%20in%20a%2Fb"
+        "&address=https%3A%2F%2Fs.example%2F"
+    )
+    assert settings.form_address("claim.yml", about="x") == (
+        "https://forge.example/a/b/issues/new?template=claim.yml&about=x"
+    )
 
 
 def test_settings_without_a_forge() -> None:
     mail, none = Settings(schema_version=1, contact="a@b.example"), Settings(schema_version=1)
-    assert [(s.edit_address("a.yml"), s.history_address("a.yml"), s.report_address()) for s in (mail, none)] == [
-        ("", "", "mailto:a@b.example"), ("", "", ""),
-    ]  # fmt: skip
+    for settings in (mail, none):
+        others = (settings.edit_address("a.yml"), settings.history_address("a.yml"), settings.form_address("a.yml"))
+        assert others == ("", "", "")
+    assert none.report_address("Error", "https://s.example/") == ""
+    assert mail.report_address("Error", "https://s.example/") == (
+        "mailto:a@b.example?subject=Error&body=https%3A%2F%2Fs.example%2F%0D%0A%0D%0A"
+    )
 
 
 @pytest.mark.parametrize(

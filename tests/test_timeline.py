@@ -56,3 +56,62 @@ def test_the_timeline_can_be_filtered_by_publisher(made: SiteMaker) -> None:
     first = timeline(made)["timeline/"]
     assert '<select data-filter="publisher"><option value="">all</option><option value="gazette">' in first
     assert first.count('data-publisher="gazette"') == 1
+
+
+def draw(built: Callable[[Files], SiteMaker], dates: list[str]) -> tuple[list[str], list[str]]:
+    """The names of the bars, and the years below them, of a timeline of claims with these dates."""
+    events = "".join(EVENT.format(f"c{number}", date) for number, date in enumerate(dates))
+    page = timeline(built({**FILES, "claims/day.yml": events, "claims/late.yml": EVENT.format("one", dates[0])}))[
+        "timeline/"
+    ]
+    ticks = page[page.index('<svg class="ticks"') :].partition("</svg>")[0]
+    return re.findall("<title>([^:]*):", page), re.findall(r">(\d+)</text>", ticks)
+
+
+def test_years_without_months_have_bars_too(built: Callable[[Files], SiteMaker]) -> None:
+    assert draw(built, ["0960", "0962", "096X"]) == (["960", "962"], ["960", "961", "962"])
+
+
+def test_the_years_below_a_long_history_do_not_overlap(built: Callable[[Files], SiteMaker]) -> None:
+    bars, years = draw(built, [f"{year}-03-04" for year in range(1789, 2026, 4)])
+    assert len(bars) == 58
+    assert years == [str(year) for year in range(1800, 2021, 20)]
+
+
+def test_a_single_bar_does_not_fill_the_width(built: Callable[[Files], SiteMaker]) -> None:
+    made = built(
+        {**FILES, "claims/day.yml": EVENT.format("a", "1999-01-01"), "claims/late.yml": EVENT.format("b", "1999-01-01")}
+    )
+    page = timeline(made)["timeline/"]
+    assert 'viewBox="0 0 50 ' in page and 'x2="10"' in page
+
+
+def list_centuries(page: str) -> list[tuple[str, bool]]:
+    """The names of the lists of years, and whether each is open."""
+    found = re.findall(r"<details class=\"behind\"( open)?><summary>([^<]*)", page)
+    return [(name.strip(), bool(is_open)) for is_open, name in found]
+
+
+def test_many_years_are_listed_by_century(built: Callable[[Files], SiteMaker]) -> None:
+    dates = ["0960", *(str(year) for year in range(1750, 1850)), "2023"]
+    events = "".join(EVENT.format(f"c{number}", date) for number, date in enumerate(dates))
+    pages = timeline(built({**FILES, "claims/day.yml": events, "claims/late.yml": EVENT.format("one", "2024")}))
+    names = ["960", "1750 – 1799", "1800 – 1849", "2023 – 2024"]
+    assert list_centuries(pages["timeline/"]) == [(name, name == names[-1]) for name in names]
+    assert list_centuries(pages["timeline/1760/"]) == [(name, name == names[1]) for name in names]
+    assert 'timeline/1760/" aria-current="page">1760' in pages["timeline/1760/"]
+
+
+def test_some_years_are_one_list(made: SiteMaker) -> None:
+    assert list_centuries(timeline(made)["timeline/"]) == []
+
+
+def test_choices_of_one_name_are_in_the_order_of_their_ids(built: Callable[[Files], SiteMaker]) -> None:
+    """In the order of a set, two builds of one briefing would differ."""
+    twins = [f"comet-{number}" for number in range(1, 8)]
+    files = {f"companies/{twin}.yml": "{name: Comet, summary: An airline., type: company}" for twin in twins}
+    events = "".join(
+        f"- {{id: c{n}, text: It flies., kind: event, when: 2023, about: [{twin}]}}\n" for n, twin in enumerate(twins)
+    )
+    page = timeline(built({**FILES, **files, "claims/day.yml": events}))["timeline/"]
+    assert re.findall(r'<option value="(comet-\d)">', page) == twins

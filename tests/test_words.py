@@ -127,9 +127,10 @@ def test_no_word_comes_from_the_code(site: Path, name: str) -> None:
 
 
 def list_spoken(folder: Path) -> list[Path]:
-    """The files of a site that readers see, besides the API and what only robots read."""
+    """The files of a site that readers see, besides the API, the schemas and what only robots read."""
     kinds = ("*.html", "*.md", "*.txt", "*.ics", "feed.*", "search/*.json")
-    return sorted(path for kind in kinds for path in folder.rglob(kind) if not {"assets", "robots.txt"} & {*path.parts})
+    others = {"assets", "schema", "robots.txt"}
+    return sorted(path for kind in kinds for path in folder.rglob(kind) if not others & {*path.parts})
 
 
 def test_no_word_comes_from_the_code_on_any_other_page(site: Path, bare_site: Path) -> None:

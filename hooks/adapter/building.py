@@ -22,8 +22,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from adapter.configuration import find_site, get_docs_folder, guess_briefing_folder
+from adapter.configuration import find_overrides, find_site, get_docs_folder, guess_briefing_folder
 from adapter.deploying import copy_without_mark
+from adapter.explanations import explain_error, warn_of_interrupted_edit
 from adapter.hand_written import check_source, finish_content
 from adapter.log_safety import escape_log_messages
 from adapter.refusals import check_settings
@@ -39,19 +40,17 @@ from adapter.site_files import (
     name_document,
     read_drawn_cards,
 )
-from adapter.theme_pages import describe_shell, make_theme_renderer
+from adapter.theme_pages import describe_shell, find_lost_pages, make_theme_renderer
 from press.content.changes import SourceFiles
-from press.content.words_file import words_override_path
 from press.problem import Problem, Rejected
 from press.publish import banner
 from press.publish.build import BuildReport
 from press.publish.dead_links import Document
-from press.publish.disk_errors import DISK_ERRORS, describe_disk_error
 from press.publish.live import Live, log_problems
 from press.publish.publication import Publication
 from press.publish.staging import Staging
 from press.site.csp import with_policy
-from press.site.documents import linked_pages
+from press.site.documents import linked_pages, resolve_site_links
 from press.site.jinja_env import compiled
 from press.site.menu import ExistingPages, list_footer, list_menu
 from press.site.render import Shell
@@ -112,8 +111,9 @@ class Build:
 
     def read(self, config: MkDocsConfig) -> None:
         """Reads the settings, the words and the entries. Problems are collected and reported together."""
-        settings, problems = read_settings(config.extra.get("briefing"), Path(config.config_file_path).name)
-        self.words, more = read_words(Path(config.config_file_path).parent)
+        file = Path(config.config_file_path)
+        settings, problems = read_settings(config.extra.get("briefing"), file)
+        self.words, more = read_words(file.parent)
         more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
         self.problems += problems + more + check_settings(config, self.staging.site)
         self._extra |= {
@@ -258,6 +258,7 @@ def on_pre_build(config: MkDocsConfig, key: str, inputs: SourceFiles | None) -> 
     escape_log_messages()
     logging.getLogger("mkdocs").addHandler(build.counter)
     build.counter.setLevel(logging.WARNING)
+    warn_of_interrupted_edit(Path(config.config_file_path).parent)
     try:
         build.staging.open()
     except Rejected as rejected:
@@ -300,7 +301,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig) -> Navigation:
-    _get_build(config).nav = nav
+    build = _get_build(config)
+    build.nav = nav
+    build.problems += find_lost_pages(nav, build.documents.values(), config)
     return nav
 
 
@@ -309,8 +312,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if build.publication is None:
         return markdown
     file = name_document(page.file, config)
-    build.problems += check_source(build.publication, markdown, file)
-    return markdown if build.failed else build.publication.link(file, markdown)
+    build.problems += check_source(build.publication, markdown, page.file.content_string, file)
+    return resolve_site_links(markdown) if build.failed else build.publication.link(file, markdown)
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig) -> str:
@@ -365,20 +368,21 @@ def _end_build(build: Build) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Removes what was not published. A disk error ends the build with one sentence; MkDocs shows all other errors:
-    https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
+    """Removes what was not published. One sentence explains an error of the disk or in a template of the project, and
+    MkDocs shows all others: https://www.mkdocs.org/dev-guide/plugins/#on_build_error"""
     staging = _process.build.staging if _process.build else None
     if staging and _process.build:
         staging.close()
         _end_build(_process.build)
-    if isinstance(error, OSError) and error.errno in DISK_ERRORS:
-        log.error(describe_disk_error(error, staging))
-        raise Abort("Aborted because of a disk error!") from None
+    if explained := explain_error(error, staging):
+        log.error(explained[0])
+        raise Abort(explained[1]) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
-    words = words_override_path(Path(config.config_file_path).parent)
+    words, templates = find_overrides(config)
+    config.watch += [str(templates)] if templates.is_dir() else []
     is_late = _process.is_attached is None
     _process.is_attached = False
     if publication is not None and not _import_serving().is_supported():

@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 
 from adapter.plain_values import PlainValues
-from press.content.words_file import words_override_path
+from press.content.words_file import templates_override_path, words_override_path
 from press.publish.cache_key import Plain, compute_key, is_installed
 from press.site.drawn_cards import said_path
 
@@ -41,7 +41,7 @@ def compute_build_key(config: MkDocsConfig, command: str) -> str:
     left_out = NO_EFFECT | APART | ({"site_url"} if command == "serve" else set())
     settings = plain.describe({name: value for name, value in config.items() if name not in left_out})
     described = [settings, _describe_theme(config.theme, plain), _describe_plugins(config, plain)]
-    read = [HOOKS, words_override_path(root), said_path(Path(config.docs_dir))]
+    read = [HOOKS, *find_overrides(config), said_path(Path(config.docs_dir))]
     return compute_key(described, [*read, *_list_theme_folders(config.theme)])
 
 
@@ -74,6 +74,12 @@ def find_site(config: MkDocsConfig) -> Path:
 def get_docs_folder(config: MkDocsConfig) -> str:
     """The folder of the hand-written pages, relative to that of mkdocs.yml."""
     return os.path.relpath(config.docs_dir, Path(config.config_file_path).parent).replace(os.sep, "/")
+
+
+def find_overrides(config: MkDocsConfig) -> tuple[Path, Path]:
+    """Where a project overrides words, and where templates."""
+    root = Path(os.path.abspath(config.config_file_path or "mkdocs.yml")).parent
+    return words_override_path(root), templates_override_path(root)
 
 
 def guess_briefing_folder(config: MkDocsConfig) -> Path:

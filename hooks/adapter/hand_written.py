@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from mkdocs.structure.pages import Page
 
+from press.content.documents import restore_lines
 from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem
 from press.publish.publication import Publication
 from press.site.former_anchors import FIELD, add_former_anchors
 
 
-def check_source(publication: Publication, markdown: str, file: str) -> list[Problem]:
-    """The problems of a page's references and names; `file` is its path as messages name it."""
+def check_source(publication: Publication, markdown: str, source: str, file: str) -> list[Problem]:
+    """The problems of a page's references and names; `source` is the page with its front matter, and `file` its path as
+    messages name it."""
+    markdown = restore_lines(markdown, source)
     library, names = publication.site.library, publication.site.names
     return publication.retry_without_cache(lambda: list(check_document(markdown, file, library, names)))
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from adapter.configuration import has_other_plugins
+from adapter.configuration import get_docs_folder, has_other_plugins
 from adapter.site_files import GeneratedFile
+from press.content.settings_file import locate_setting
+from press.problem import Code, Problem, make_visible, suggest_nearest
+from press.publish.dead_links import Document
 from press.site.render import Slots
 from press.site.urls import to_root
 
@@ -50,6 +56,28 @@ def make_theme_renderer(
         return str(env.get_template("main.html").render(context))
 
     return render
+
+
+def find_lost_pages(nav: Navigation, documents: Iterable[Document], config: MkDocsConfig) -> Iterator[Problem]:
+    """Reports the pages that `nav` names and that do not exist; `documents` are those that do."""
+    at = locate_setting(Path(config.config_file_path), ["nav"])
+    known = [PurePosixPath(each.file).relative_to(get_docs_folder(config)).as_posix() for each in documents]
+    for link in nav.items if config.nav else ():
+        for item in (link, *_list_inside(link)):
+            if isinstance(item, Link) and _PAGE.fullmatch(item.url):
+                what = f"'{make_visible(item.url)}' in 'nav' is not a page of {get_docs_folder(config)}/"
+                cure = suggest_nearest(item.url, known) or "correct the name of the file, or remove the line"
+                yield Problem(at, Code.DEAD_LINK, what, cure)
+
+
+def _list_inside(item: StructureItem) -> Iterator[StructureItem]:
+    for child in getattr(item, "children", None) or ():
+        yield child
+        yield from _list_inside(child)
+
+
+_PAGE = re.compile(r"[^:/?#][^:?#]*\.md")
+"""A file of a page, as `nav` names it."""
 
 
 def describe_shell(documents: Sequence[File], config: MkDocsConfig) -> str | None:

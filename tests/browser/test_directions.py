@@ -18,7 +18,9 @@ NAMES = {
     "udn": "聯合報",
     "hamshahri": "روزنامهٔ می‌خوانم",
 }
+HEADLINE = "聯合報報導河邊小鎮的燈籠公司在春天開了第一家店" * 4
 FILES: Files = {
+    "articles/headline.yml": f"{{title: {HEADLINE}, publisher: udn, url: 'https://a.example/h', published: 2023}}",
     **{f"companies/{key}.yml": f"{{name: {name}, summary: A paper., type: outlet}}" for key, name in NAMES.items()},
     **{f"people/of-{key}.yml": f"{{name: {name[::2]}, summary: A reporter.}}" for key, name in NAMES.items()},
     **{
@@ -76,3 +78,16 @@ def test_names_leave_dates_and_numbers_in_their_places(visit: Visit, width: int)
     for address in ("articles/", "companies/", "people/", "claims/", "timeline/"):
         page.goto(root + address)
         assert page.locator(LINES).evaluate_all(IN_ORDER) == [], address
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_heading_in_chinese_reads_like_any_other(visit: Visit, width: int) -> None:
+    page = visit("", viewport={"width": width, "height": 900})
+    root, looks = page.url, set()
+    for address in ("companies/udn/", "companies/herald/", "articles/headline/"):
+        page.goto(root + address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        assert page.locator("h1").evaluate("head => head.scrollWidth <= head.clientWidth"), address
+        inner = page.locator("h1 :is(.zh, bdi), h1").last
+        looks.add(inner.evaluate("name => getComputedStyle(name).color + getComputedStyle(name).fontWeight"))
+    assert len(looks) == 1

@@ -1,15 +1,17 @@
-"""The hand-written pages that commands write into, and the page of problem codes, which is fully generated."""
+"""The hand-written pages that commands write into, and the generated pages of problem codes and fields."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import code_page
+import field_page
 import measured
 import report
-from code_page import PAGE, write_page
 from press.site.host_settings import REFUSALS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -24,11 +26,12 @@ def test_a_page_has_the_marks_between_which_a_command_writes(page: str, marks: t
     assert [text.count(mark) for mark in marks] == [1, 1]
 
 
-def test_the_page_of_codes_lists_every_code(update: bool) -> None:
-    page = write_page()
+@pytest.mark.parametrize("page", [code_page, field_page])
+def test_a_generated_page_is_up_to_date(page: ModuleType, update: bool) -> None:
+    text = page.write_page()
     if update:
-        PAGE.write_text(page, encoding="utf-8")
-    assert page == PAGE.read_text(encoding="utf-8"), f"run: pytest --update {__file__}"
+        page.PAGE.write_text(text, encoding="utf-8")
+    assert text == page.PAGE.read_text(encoding="utf-8"), f"run: pytest --update {__file__}"
 
 
 def test_every_path_on_the_architecture_page_exists() -> None:

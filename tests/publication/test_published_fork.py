@@ -1,10 +1,11 @@
-"""A fork of this project that follows docs/settings.md: it builds, nothing of this publication is left, and it merges.
+"""A fork of this project that follows docs/settings.md: it builds, keeps nothing of this publication, and upgrades.
 
 The commands and files are those that the page shows.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,19 +18,14 @@ import yaml
 from mkdocs.config import load_config
 
 from briefing_files import write_files
+from press.content.version import VERSION
 from press.library.names import names_of
 from project_factory import build_project, commit_all, compose_environment, replace_text
 from site_factory import check_briefing
 
 ROOT = Path(__file__).resolve().parents[2]
-SETTINGS = {
-    "site_name": "The River Desk",
-    "site_url": "https://river-desk.org/notes/",
-    "site_description": "Who said what about the river, when, and in which article.",
-    "tagline": "Who said what about the river.",
-    "contact": "desk@river-desk.org",
-    "repository": "https://github.com/river-desk/notes",
-}
+NAME = "The River Desk"
+"""The title that docs/settings.md gives to a fork."""
 NAMED, TITLED = {"company", "person", "product", "place"}, {"article", "edition"}
 """The kinds whose names and titles no other briefing has by chance; words of the glossary can be in any text."""
 NO_TEXT = {".png", ".woff2", ".map", ".css"}
@@ -38,9 +34,9 @@ MIN_NAME = 5
 """Characters of the shortest name that is searched for: short ones are parts of other words."""
 
 
-def list_shell_blocks(heading: str) -> list[str]:
-    """The shell commands of a section of docs/settings.md."""
-    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+def list_shell_blocks(page: str, heading: str) -> list[str]:
+    """The shell commands of a section of a page in docs/."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     return re.findall(
         r"^```sh\n(.*?)^```", text.split(f"## {heading}\n")[1].split("\n## ")[0], re.MULTILINE | re.DOTALL
     )
@@ -53,8 +49,9 @@ def list_shown_files() -> dict[str, str]:
 
 
 def run_commands(commands: str, folder: Path) -> None:
-    """Runs shell commands in a folder, each of which must succeed."""
-    subprocess.run(["sh", "-e", "-c", commands], cwd=folder, env=compose_environment(), check=True)
+    """Runs shell commands in a folder with this Python, each of which must succeed."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["sh", "-e", "-c", commands], cwd=folder, env=compose_environment(PATH=path), check=True)
 
 
 def copy_project(folder: Path) -> None:
@@ -80,28 +77,32 @@ def generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fork(generator: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The clone as docs/settings.md makes it one's own, built."""
     folder = Path(shutil.copytree(generator, tmp_path_factory.mktemp("fork") / "project"))
-    run_commands(list_shell_blocks("Make it your own")[0], folder)
-    write_files(folder, list_shown_files())
-    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    for name, value in SETTINGS.items():
-        text, count = re.subn(rf"^( *){name}: .*$", rf"\g<1>{name}: {value}", text, flags=re.MULTILINE)
-        assert count == 1, name
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    run_commands(list_shell_blocks("settings.md", "Make it your own")[0], folder)
     commit_all(folder, "2026-11-21")
     done = build_project(folder, "--strict")
     assert done.returncode == 0, done.stdout
     return folder
 
 
-def test_the_shown_files_are_one_article_with_one_claim(fork: Path) -> None:
-    library = check_briefing(fork).library
-    assert (len(library.entries), len(library.claims)) == (2, 1)
-
-
-def test_the_workflow_publishes_it(fork: Path) -> None:
+def check_strictly(folder: Path) -> str:
+    """What the workflow that publishes is shown by its check, which must succeed."""
     command = [sys.executable, "hooks", "check", "--publish", "--strict"]
-    done = subprocess.run(command, cwd=fork, env=compose_environment(), capture_output=True, check=False, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "2 entries, 1 claim: no problems\n", "")
+    done = subprocess.run(command, cwd=folder, env=compose_environment(), capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    return done.stdout
+
+
+def test_the_sample_can_be_published(fork: Path) -> None:
+    assert check_strictly(fork) == "9 entries, 5 claims: no problems\n"
+
+
+def test_the_shown_files_are_a_briefing(fork: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(fork, tmp_path / "fork"))
+    shutil.rmtree(folder / "briefings")
+    write_files(folder, list_shown_files())
+    assert check_strictly(folder) == "2 entries, 1 claim: no problems\n"
+    done = build_project(folder, "--strict")
+    assert done.returncode == 0, done.stdout
 
 
 def list_own_words() -> Iterator[str]:
@@ -135,17 +136,21 @@ def test_nothing_of_this_publication_is_left_in_its_site(fork: Path) -> None:
 
 def test_a_newer_generator_gives_no_conflicts(generator: Path, fork: Path, tmp_path: Path) -> None:
     newer, older = (Path(shutil.copytree(top, tmp_path / name)) for top, name in ((generator, "new"), (fork, "old")))
+    run_commands(f"git tag v{VERSION}", newer)
     replace_text(newer / "hooks" / "press" / "words.yml", "search_hint: Search names and words", "search_hint: Find it")
     (newer / "hooks" / "press" / "cli" / "why.py").rename(newer / "hooks" / "press" / "cli" / "because.py")
     for name in ("briefings/properties.yml", "docs/about.md", "mkdocs.yml", "tests/publication/conftest.py"):
         with (newer / name).open("a", encoding="utf-8") as file:
             file.write("# changed\n")
     commit_all(newer, "2026-11-22")
-    run_commands(f"git remote add generator '{newer}'", older)
-    run_commands(list_shell_blocks("Get a newer generator")[0], older)
-    files = {path.relative_to(older).as_posix() for path in older.rglob("*") if path.is_file()}
-    assert "hooks/press/cli/because.py" in files and "hooks/press/cli/why.py" not in files
-    assert {name for name in files if name.startswith(("tests/publication/", "docs/about", "briefings/pro"))} == set()
-    assert SETTINGS["site_name"] in (older / "mkdocs.yml").read_text(encoding="utf-8")
+    run_commands("git tag v99.0.0", newer)
+    before = {name: (older / name).read_bytes() for name in ("mkdocs.yml", "briefings/properties.yml", "docs/about.md")}
+    command = list_shell_blocks("upgrading.md", "Get a newer generator")[0]
+    assert "https://github.com/ACCOUNT/GENERATOR" in command
+    run_commands(command.replace("https://github.com/ACCOUNT/GENERATOR", f"'{newer}'"), older)
     status = subprocess.run(["git", "status", "--short"], cwd=older, capture_output=True, check=True, text=True).stdout
-    assert status == ""
+    assert status.splitlines() == [
+        " D hooks/press/cli/why.py", " M hooks/press/words.yml", "?? hooks/press/cli/because.py",
+    ]  # fmt: skip
+    assert {name: (older / name).read_bytes() for name in before} == before
+    assert NAME in (older / "mkdocs.yml").read_text(encoding="utf-8")

@@ -40,12 +40,13 @@ class ArticleFiles:
     def read_text(self, path: Path) -> tuple[ArticleText | None, list[Problem]]:
         return read_article(path, self.entry.title, self.entry.lang) if self.entry else read_article(path, "", "en")
 
-    def write_locks(self, renewed: Mapping[str, Lock]) -> bool:
+    def write_locks(self, renewed: Mapping[str, Lock], dry_run: bool = False) -> bool:
         """Writes the current locks plus the renewed ones, without those of claims that are gone; returns whether that
-        changed anything. Raises OSError."""
-        locks = {**self.locks, **renewed}
-        self.locks = {claim: lock for claim, lock in locks.items() if claim in self.claims}
-        return write_locks(self.path, self.locks)
+        changed anything, or would have for `dry_run`. Raises OSError."""
+        locks = {claim: lock for claim, lock in {**self.locks, **renewed}.items() if claim in self.claims}
+        if not dry_run:
+            self.locks = locks
+        return write_locks(self.path, locks, dry_run)
 
 
 def read_article_files(root: Path, folder: str, article: str) -> ArticleFiles:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from ..desk.editing.changes import ChangeSet, Refused, recover
+from ..desk.editing.lock_texts import keep_locks
 from ..desk.editing.splices import SpliceError
 from ..desk.editing.trial import Documents, Trial
 from ..desk.editing.yaml_values import Unwritable
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
+from ..problem import Problem
+from .opened import use_store
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
 
+T = TypeVar("T")
 Change = Callable[[Trial, ChangeSet], Mapping[str, str]]
 """Adds what a command does to a change set; returns old id -> new id."""
 
@@ -30,10 +35,7 @@ def run_change(options: argparse.Namespace, title: str, change: Change) -> int:
     try:
         project = read_project(options)
         finish_interrupted(project)
-        trial = open_trial(project)
-        changes = ChangeSet(project.root, title)
-        renamed = change(trial, changes)
-        problems = trial.try_changes(changes, renamed)
+        changes, problems = with_trial(project, lambda trial: _try(trial, ChangeSet(project.root, title), change))
     except UnreadableProject as error:
         return report(str(error), 2)
     except (Refused, SpliceError, Unwritable, OSError) as error:
@@ -43,6 +45,13 @@ def run_change(options: argparse.Namespace, title: str, change: Change) -> int:
             print(problem)
         return report(f"nothing was written: '{title}' would add {len(problems)} of these problems")
     return finish(options, changes)
+
+
+def _try(trial: Trial, changes: ChangeSet, change: Change) -> tuple[ChangeSet, list[Problem]]:
+    """The changes, and the problems that they would add."""
+    renamed = change(trial, changes)
+    keep_locks(changes, trial.folder, renamed)
+    return changes, trial.try_changes(changes, renamed)
 
 
 def finish(options: argparse.Namespace, changes: ChangeSet) -> int:
@@ -67,8 +76,14 @@ def finish_interrupted(project: Project) -> None:
         print(line, file=sys.stderr)
 
 
+def with_trial(project: Project, run: Callable[[Trial], T]) -> T:
+    """Runs something on the checked briefing of a project. What the last check stored makes that faster."""
+    documents = Documents(project.root, project.docs, project.trusts_docs)
+    return use_store(project, lambda _, store: run(Trial(Briefing(project.root, project.folder, store), documents)))
+
+
 def open_trial(project: Project) -> Trial:
-    """The briefing of a project, checked."""
+    """The briefing of a project, checked without what the last check stored."""
     documents = Documents(project.root, project.docs, project.trusts_docs)
     return Trial(Briefing(project.root, project.folder), documents)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..content.evidence import ArticleText, MissingSplitter, Span, check_location, check_passage, make_lock, normalize
 from ..content.kinds.claim import Claim
@@ -13,13 +14,17 @@ from ..content.records import Record
 from ..content.values.dates import parse_date
 from ..content.values.invalid_value import InvalidValue
 from ..content.yaml_source import MAX_TEXT
-from ..desk.comparison import Answer, ArticleComparer, CannotTell, Contradiction
-from ..desk.recognition.lexicon import Lexicon
+from ..desk.comparison.answers import Answer, CannotTell, Contradiction
+from ..desk.editing.changes import Refused
 from ..library.briefing import Briefing
 from ..problem import Code, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, day_of, read_article_files
+from .changing import finish_interrupted
 from .judgments import renew_lock
 from .project import Project, UnreadableProject, add_arguments as add_project_arguments, read_project
+
+if TYPE_CHECKING:
+    from ..desk.comparison.comparer import ArticleComparer
 
 TEXTS = "evidence"
 """The folder next to briefings/ that is searched for `<article>.txt`; git ignores it."""
@@ -33,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--read", action="store_true", help=line)
     line = "with --read, lock a claim that the comparison contradicts: the article says the same in other words"
     parser.add_argument("--overrule", action="store_true", help=line)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be locked, and write nothing")
     add_project_arguments(parser)
     add_date(parser)
 
@@ -43,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
         return _misused("--overrule says that a person has read the claim: give --read, too")
     try:
         project = read_project(options)
-    except UnreadableProject as error:
+        finish_interrupted(project)
+    except (OSError, Refused, UnreadableProject) as error:
         return _misused(str(error))
     files = read_article_files(project.root, project.folder, article)
     path: Path = options.text or Path(TEXTS, f"{article}.txt")
@@ -77,6 +84,9 @@ def _quote() -> str:
 
 def _make_comparer(project: Project, files: ArticleFiles, text: ArticleText) -> ArticleComparer | None:
     """What compares the claims of an article with its text; None if its entry cannot be read."""
+    from ..desk.comparison.comparer import ArticleComparer  # needed only to compare
+    from ..desk.recognition.lexicon import Lexicon
+
     briefing = Briefing(project.root, project.folder)
     briefing.check()
     return ArticleComparer(briefing, Lexicon(briefing.library), files.entry, text) if files.entry else None
@@ -108,9 +118,10 @@ def _lock(
         lock = lock.model_copy(update={"read": parse_date(day)})
     if before is not None and before.model_copy(update={"checked": lock.checked}) == lock:
         lock = before
-    files.write_locks({claim: lock})
+    files.write_locks({claim: lock}, options.dry_run)
     place = record.data.at or text.name_location(span)
-    print(f"{files.file}: '{claim}' is locked to {lock.length} characters in {place}, checked {lock.checked}")
+    verb = "would be" if options.dry_run else "is"
+    print(f"{files.file}: '{claim}' {verb} locked to {lock.length} characters in {place}, checked {lock.checked}")
     print(f"    {_describe(lock)}")
     if record.data.at is None:
         print(f"    to tell readers the place, add 'at: {place}' to the claim, and cite it again")

@@ -29,6 +29,7 @@ from ..library.briefing import Briefing
 from ..problem import escape
 from . import drafted
 from .article_files import add_date, day_of
+from .changing import finish_interrupted
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 
@@ -70,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     project = read_project(options)
+    finish_interrupted(project)
     documents = Documents(project.root, project.docs, project.trusts_docs)
     trial = Trial(Briefing(project.root, project.folder), documents)
     library = trial.briefing.library
@@ -86,13 +88,16 @@ def _run(options: argparse.Namespace) -> int:
     if options.prompt:
         print(write_prompt(draft, library), end="")
         return 0
-    require_ignored([file for file in draft.files if file.endswith(".txt")], project.root)
+    require_ignored([draft.text_file], project.root)
+    other = draft.find_other_text(project.root)
+    if drafted.is_wanted(options) and other:
+        raise Undrafted([(other[0], "the claims of a program are locked to the text that is there")])
+    for note in (*draft.notes, *other):
+        print(f"note: {escape(note)}")
     if drafted.is_wanted(options):
         return drafted.run(options, draft, trial)
     changes, kept = draft.list_changes(project.root)
     drafted.write(changes, kept, options.dry_run)
-    for note in draft.notes:
-        print(f"note: {escape(note)}")
     print(f"\n{format_worksheet(draft)}", end="")
     return 0
 

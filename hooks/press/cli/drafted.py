@@ -8,7 +8,7 @@ import textwrap
 from pathlib import Path
 
 from ..content.yaml_source import MAX_FILE_BYTES
-from ..desk.comparison import read_sentences
+from ..desk.comparison.passages import read_sentences
 from ..desk.drafting import (
     BadAnswer,
     Draft,

@@ -6,18 +6,20 @@ import argparse
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from ..content.evidence import ArticleText, State, compare_claim
 from ..content.kinds import CLAIMS_FOLDER, LOCK_ENDING
 from ..content.kinds.lock import Lock
-from ..desk.comparison import ArticleComparer
-from ..desk.recognition.lexicon import Lexicon
 from ..library.briefing import Briefing
 from ..library.git import GitError, NoRepository, run_git
 from ..problem import Code, Place, Problem, make_visible, suggest_nearest
 from .article_files import ArticleFiles, add_date, read_article_files
 from .judgments import Judgment, judge
+
+if TYPE_CHECKING:
+    from ..desk.comparison.comparer import ArticleComparer
+    from ..desk.recognition.lexicon import Lexicon
 
 CODES = {
     "lost": Code.PASSAGE_LOST,
@@ -34,14 +36,15 @@ GONE = ("retracted", "withdrawn")
 @dataclass(slots=True)
 class Found:
     """The result of a comparison: the problems, the claims in each state by article, and the files that were
-    written."""
+    written, or would be if `dry_run`."""
 
+    dry_run: bool = False
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, Counter[State]] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
 
     def write(self, files: ArticleFiles, renewed: dict[str, Lock]) -> None:
-        if files.write_locks(renewed):
+        if files.write_locks(renewed, self.dry_run):
             self.written.append(files.file)
 
     @property
@@ -58,7 +61,7 @@ def _line(counts: Counter[State]) -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     line = "compare the claims with the texts in FOLDER, each <article>.txt; keep it out of version control"
     parser.add_argument("--evidence", type=_folder, default=None, metavar="FOLDER", help=line)
-    line = "cure what has one right answer, write the locks of what was found in the texts, remove those of gone claims"
+    line = "cure what has one right answer, lock the claims that match their passages, remove the locks of gone claims"
     parser.add_argument("--fix", action="store_true", help=line)
     add_date(parser)
 
@@ -69,10 +72,11 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str, briefing: Briefing) -> Found:
-    """Compares the claims of every article whose text is in `texts`; `fix` writes locks. `briefing` was checked. Raises
-    MissingSplitter and OSError."""
-    result = Found()
+def compare(root: Path, folder: str, options: argparse.Namespace, day: str, briefing: Briefing) -> Found:
+    """Compares the claims of every article whose text is in the folder `--evidence`; `--fix` writes locks. `briefing`
+    was checked. Raises MissingSplitter and OSError."""
+    texts, fix = options.evidence, options.fix
+    result = Found(options.dry_run)
     if fix:
         for path in sorted((root / folder / CLAIMS_FOLDER).glob(f"*{LOCK_ENDING}")):
             files = read_article_files(root, folder, path.name.removesuffix(LOCK_ENDING))
@@ -82,6 +86,8 @@ def compare(root: Path, folder: str, texts: Path | None, fix: bool, day: str, br
         claims = (root / folder / CLAIMS_FOLDER).glob("*.yml")
         known = {path.stem for path in claims if not path.name.endswith(LOCK_ENDING)}
         _guard(result, root, texts)
+        from ..desk.recognition.lexicon import Lexicon  # needed only to compare
+
         lexicon = Lexicon(briefing.library)
         for path in sorted(texts.glob("*.txt")):
             if path.stem in known:
@@ -129,11 +135,14 @@ def _compare_article(result: Found, task: Task, path: Path, fix: bool) -> None:
     result.problems += problems
     if text is None or files.problems:
         return
+    from ..desk.comparison.comparer import ArticleComparer  # needed only to compare
+
     comparer = ArticleComparer(task.briefing, task.lexicon, files.entry, text) if files.entry else None
     judged = {claim: _judge(task, claim, text, comparer) for claim in files.claims}
     if fix:
         renewed = {claim: each.lock for claim, each in judged.items() if each is not None and each.lock is not None}
         result.write(files, renewed)
+    if fix and not result.dry_run:
         judged |= {claim: _judge(task, claim, text, comparer) for claim in renewed}
     counts = result.counts[files.article] = Counter[State]()
     for claim, each in judged.items():

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..content.evidence import Comparison, State
 from ..content.kinds.claim import Claim
 from ..content.kinds.lock import Lock
 from ..content.records import Record
-from ..desk.comparison import Answer, ArticleComparer, CannotTell, Contradiction, Match
+from ..desk.comparison.answers import Answer, CannotTell, Contradiction, Match
 from ..problem import make_visible
+
+if TYPE_CHECKING:
+    from ..desk.comparison.comparer import ArticleComparer
 
 MAX_QUOTE = 400
 """How much of a passage a message shows."""
@@ -28,11 +32,13 @@ class Judgment:
 
 
 def judge(record: Record[Claim], lock: Lock | None, found: Comparison, comparer: ArticleComparer | None) -> Judgment:
-    """Compares a claim with the passage that was found for it, unless a person has read them. Raises
-    MissingSplitter."""
+    """Compares a claim with the passage that was found for it, unless a person has read them. `comparer` is None if
+    the article has no entry: then nothing is locked. Raises MissingSplitter."""
     plain = Judgment(found.state, found.what, found.cure, found.lock)
     kept = found.lock if found.state == "moved" else lock
-    if found.span is None or comparer is None or (found.state in ("verified", "moved") and kept and kept.read):
+    if comparer is None:
+        return replace(plain, lock=None)
+    if found.span is None or (found.state in ("verified", "moved") and kept and kept.read):
         return plain
     answer = comparer.compare(record.data, found.span)
     if isinstance(answer, Contradiction):

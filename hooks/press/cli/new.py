@@ -6,11 +6,12 @@ import argparse
 
 from ..content.kinds import KINDS
 from ..desk.editing.changes import ChangeSet, Refused
-from ..desk.editing.new_entries import add_entry
+from ..desk.editing.new_entries import NewEntry, add_entry
+from ..desk.editing.trial import Trial
 from ..desk.editing.yaml_values import Unwritable
 from ..incremental.garbage import without_collection
 from ..problem import make_visible
-from .changing import add_arguments as add_change_arguments, finish, finish_interrupted, open_trial, report
+from .changing import add_arguments as add_change_arguments, finish, finish_interrupted, report, with_trial
 from .project import UnreadableProject, read_project
 
 
@@ -26,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         project = read_project(options)
         finish_interrupted(project)
-        changes = ChangeSet(project.root, f"new {options.kind} {options.name}")
-        added = add_entry(open_trial(project), changes, options.kind, options.name, options.id)
+        title = f"new {options.kind} {options.name}"
+        changes, added = with_trial(project, lambda trial: _add(trial, ChangeSet(project.root, title), options))
     except UnreadableProject as error:
         return report(str(error), 2)
     except (Refused, Unwritable, OSError) as error:
@@ -36,3 +37,7 @@ def run(options: argparse.Namespace) -> int:
     for name, file in added.near:
         print(f"near: '{make_visible(name)}' ({file})")
     return status
+
+
+def _add(trial: Trial, changes: ChangeSet, options: argparse.Namespace) -> tuple[ChangeSet, NewEntry]:
+    return changes, add_entry(trial, changes, options.kind, options.name, options.id)

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("parts", metavar="B", nargs="+", help=line)
     line = "what is about which part; without it, a form for such a file is printed"
     parser.add_argument("--assign", type=Path, default=None, metavar="FILE", help=line)
-    line = "assigns one claim, entry or page, besides the file"
+    line = "assigns a claim, an entry or a page, besides the file; 'ARTICLE/*' means those that are not assigned yet"
     parser.add_argument("--to", action="append", default=[], metavar="PLACE=ID", help=line)
     add_change_arguments(parser)
 

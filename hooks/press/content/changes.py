@@ -8,6 +8,7 @@ import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -37,6 +38,8 @@ class SourceFiles:
     known: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     _seen: dict[str, Stamp] = field(default_factory=dict)
     """File -> its stamp from before it was read, for files that changed."""
+    misplaced: set[str] = field(default_factory=set)
+    """The ids that files which are not read, because of their names or folders, were most likely meant to have."""
     _pending: tuple[dict[str, Path | None], list[Problem]] | None = None
     """What `find_changes` last found, until it is taken."""
 
@@ -50,6 +53,7 @@ class SourceFiles:
         """Looks at every file; returns (each changed file -> its path, or None if it is gone; problems of files that do
         not belong)."""
         problems: list[Problem] = []
+        self.misplaced.clear()
         present = {file: (path, stamp) for file, path, stamp in self._list_files(problems)}
         changed: dict[str, Path | None] = {file: None for file in self.known if file not in present}
         now = time.time_ns()
@@ -122,18 +126,19 @@ class SourceFiles:
                 yield f"{folder}/{name}", Path(item.path), _read_stamp(item)
             elif not name.endswith(".md"):
                 known = [*ALL_FOLDERS, *LISTS]
+                self.misplaced.update(_list_stems(item))
                 cure = _suggest_place(item, known)
                 problems.append(
                     Problem(Place(f"{folder}/{name}"), Code.UNKNOWN_FILE, f"'{name}' is not part of a briefing", cure)
                 )
 
-    @staticmethod
-    def _list_folder_files(top: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path, Stamp]]:
+    def _list_folder_files(self, top: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path, Stamp]]:
         for item in _list_folder(top):
             if item.name.endswith(".yml"):
                 yield f"{folder}/{item.name}", Path(item.path), _read_stamp(item)
             elif not item.name.endswith(".md"):
                 at = Place(f"{folder}/{item.name}")
+                self.misplaced.update(_list_stems(item))
                 what, cure = f"'{item.name}' is not a YAML file", _suggest_file_name(item)
                 problems.append(Problem(at, Code.UNKNOWN_FILE, what, cure))
 
@@ -141,6 +146,15 @@ class SourceFiles:
 _DOUBLE_ENDING = re.compile(
     r"(?P<stem>.+?)[ ._-]*\.?(?:ya?ml|txt)(?:[ ._-]*(?:ya?ml|txt|bak|orig|copy|\d+|\(\d+\)))*", re.I
 )
+
+
+def _list_stems(item: os.DirEntry[str]) -> Iterator[str]:
+    """The ids that a file, or the files of a folder, were most likely meant to have."""
+    if item.is_dir(follow_symlinks=False):
+        with suppress(OSError):
+            yield from (Path(each.name).stem for each in _list_folder(Path(item.path)) if each.name.endswith(".yml"))
+    elif match := _DOUBLE_ENDING.fullmatch(item.name):
+        yield "-".join(re.findall("[a-z0-9]+", match["stem"].casefold()))
 
 
 def _suggest_file_name(item: os.DirEntry[str]) -> str:

@@ -34,6 +34,11 @@ _SETEXT = re.compile(r" {0,3}(?:=+|-+)\s*$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
 """As in mkdocs.utils.meta, which reads it before the Markdown."""
 
+_OPENED = re.compile(
+    r"---[ \t]*\n(?:(?:description|title|template|former_anchors|search|hide|icon)[ ]*:.*\n(?:[ \t-]+\S.*\n)*)+"
+)
+"""Front matter that nothing closes."""
+
 
 def read_document(path: Path, file: str) -> tuple[str, list[Problem]]:
     """The text of a hand-written page, or the problems that prevent its conversion; `file` names it in messages. It may
@@ -76,6 +81,10 @@ def check_shape(text: str, file: str) -> Iterator[Problem]:
     front = _FRONT_MATTER.match(text)
     if front:
         yield from _check_front_matter(front[1], file)
+    elif opened := _OPENED.match(text):
+        line = text.count("\n", 0, opened.end())
+        what = "the fields at the top of the page are never closed, so readers see them as text"
+        yield Problem(Place(file, 1), Code.NOT_YAML, what, f"add a line '---' after line {line}")
     if text.count("\n") > MAX_LINES:
         what = f"the page has {text.count(chr(10)):,} lines; at most {MAX_LINES:,} are read"
         yield Problem(Place(file), Code.TOO_LARGE, what, "split it into several pages")
@@ -89,11 +98,16 @@ def blank_front_matter(text: str) -> str:
     return "\n" * text.count("\n", 0, front.end()) + text[front.end() :] if front else text
 
 
+def restore_lines(markdown: str, source: str) -> str:
+    """The Markdown of a page as MkDocs hands it on, without its front matter, with an empty line for each line of its
+    `source` that is missing above it."""
+    above = source[: -len(markdown)] if markdown and source.endswith(markdown) else ""
+    return "\n" * above.count("\n") + markdown
+
+
 def _check_front_matter(text: str, file: str) -> Iterator[Problem]:
-    node, problems = parse_yaml(text, file)
-    for problem in problems:
-        at = Place(file, problem.at.line + 1, problem.at.column)  # a line of hyphens is above
-        yield Problem(at, problem.code, problem.what, problem.cure)
+    node, problems = parse_yaml(f"\n{text}", file)  # an empty line stands for the hyphens above
+    yield from problems
     count = _count_values(node) if isinstance(node, Fields) else 0
     if count > MAX_META:
         what = f"the front matter has {count:,} values; at most {MAX_META:,} are read"

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from ..problem import Code, Fix, Problem, make_visible, offer
 from .field_names import find_kinds_with, list_names, match_word, suggest_field, suggest_word
+from .kinds import KINDS
 from .kinds.base import Model, name_yaml_type
 from .nodes import FieldPath, Fields, Node, Text, find_node, locate_key, locate_value
 from .yaml_repair import quote, replace_lookalikes
@@ -112,9 +113,14 @@ def _describe_unknown_field(error: _Error) -> _Described:
     model = _find_model(error.model, error.path[:-1])
     names = list_names(model)
     given = error.holder.fields if isinstance(error.holder, Fields) else {}
-    what = f"unknown field '{make_visible(error.field)}' of {error.entry}"
+    holder = next((step for step in reversed(error.path[:-1]) if isinstance(step, str)), None)
+    owner = error.entry if holder is None else f"'{holder}'"
+    what = f"unknown field '{make_visible(error.field)}' of {owner}"
     value = error.seen if isinstance(error.seen, str) else "…"
     cure = suggest_field(error.field, names, given, make_visible(value, _SHOWN))
+    if not cure and holder is not None:
+        whole = f"remove the line, and that of '{holder}'" if len(given) == 1 else "remove the line"
+        cure = f"{whole}; the fields of '{holder}' are {', '.join(sorted(names))}"
     return Code.UNKNOWN_FIELD, what, cure or _say_where_it_belongs(error.field, names)
 
 
@@ -129,6 +135,9 @@ def _say_where_it_belongs(field: str, names: frozenset[str]) -> str:
 def _describe_unknown_word(error: _Error) -> _Described:
     if not isinstance(error.seen, str):
         return _describe_no_text(error)
+    if error.field == "type" and (kind := KINDS.get(error.seen.strip().casefold())) and kind.is_named:
+        cure = f"move the file to {kind.folder}/, and remove this line: only companies have a type"
+        return Code.UNKNOWN_WORD, f"type '{make_visible(error.seen)}' is a kind of its own", cure
     allowed = [word.strip("'") for word in str(error.context["expected"]).replace(" or ", ", ").split(", ")]
     cure = suggest_word(error.seen, allowed) or f"use one of {', '.join(allowed)}"
     return Code.UNKNOWN_WORD, f"{error.field} '{make_visible(error.seen)}' is not known", cure
@@ -158,7 +167,20 @@ def _describe_no_list(error: _Error) -> _Described:
         plain = replace_lookalikes(error.seen)
         bare = (plain[0] if plain else error.seen).strip().removeprefix("[").removesuffix("]")
         item = make_visible(", ".join(filter(None, (part.strip() for part in re.split(r"[,;]", bare)))), _SHOWN)
-    return Code.WRONG_SHAPE, f"{error.field}: expected a list, saw {name_yaml_type(error.seen)}", f"write [{item}]"
+    what = f"{error.field}: expected a list, saw {name_yaml_type(error.seen)}"
+    if isinstance(error.seen, dict):
+        return Code.WRONG_SHAPE, what, _suggest_dash(find_node(error.node, error.path))
+    return Code.WRONG_SHAPE, what, f"write [{item}]"
+
+
+def _suggest_dash(node: Node) -> str:
+    """A cure for fields that stand where a list of them is expected: a dash before the first."""
+    key, value = next(iter(node.fields.items())) if isinstance(node, Fields) and node.fields else ("", None)
+    line, column = node.keys.get(key, (0, 0)) if isinstance(node, Fields) else (0, 0)
+    if column < 3 or not isinstance(value, Text) or value.line != line or value.shift < 0:
+        return "begin each item with '- '"
+    text = quote(value.value) if value.shift else value.value
+    return f"write line {line} as `{' ' * (column - 3)}- {key}: {make_visible(text, _SHOWN)}`"
 
 
 def _describe_no_fields(error: _Error) -> _Described:
@@ -169,6 +191,12 @@ def _describe_no_fields(error: _Error) -> _Described:
         required = ["wikipedia" if "wikipedia.org" in str(error.seen) else "website"]
     if isinstance(error.seen, list) and len(error.seen) == 1 and isinstance(error.seen[0], str):
         return Code.WRONG_SHAPE, what, f"write it without brackets: '{make_visible(error.seen[0], _SHOWN)}'"
+    if error.field == "said_by" and isinstance(error.seen, list) and all(isinstance(one, str) for one in error.seen):
+        first, *others = (make_visible(one, _SHOWN) for one in error.seen)
+        cure = (
+            f"a claim has one speaker: write 'said_by: {first}', and make a claim of what {' and '.join(others)} says"
+        )
+        return Code.WRONG_SHAPE, what, cure
     if not required or not isinstance(error.seen, str):
         return Code.WRONG_SHAPE, what, "write 'field: value' lines"
     value = make_visible(error.seen, _SHOWN)

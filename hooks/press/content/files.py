@@ -9,12 +9,12 @@ from typing import Any, cast
 
 from pydantic_core import PydanticCustomError
 
-from ..problem import Code, Place, Problem
+from ..problem import Code, Place, Problem, make_visible
 from .changes import hash_blob
 from .comments import find_cuts
 from .evidence import format_locks
-from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, Kind, ListKind
-from .kinds.base import Model, Retired, check_id
+from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, ListKind
+from .kinds.base import ID, Model, Retired, check_id
 from .kinds.claim import Claim, DraftClaim, RetiredClaim
 from .kinds.lock import BY_HAND, MADE_BY, VERSION, Lock, LockFile
 from .kinds.models import model_of
@@ -43,6 +43,8 @@ class FileRead:
     """What can be read of entries with mistakes: to be checked for other mistakes, and for nothing else."""
     lost: frozenset[int] = frozenset()
     """The lines that are not YAML and were left out."""
+    meant: str = ""
+    """The id that the name of the file was most likely meant to be, where it is not a valid one."""
     broken: bool = False
     """Whether something in it could not be read, so that references to its ids are not reported."""
 
@@ -100,10 +102,14 @@ def _read_node(read: FileRead, path: Path, text: str) -> None:
     elif read.node is None:
         read.report(Place(file), Code.EMPTY_FILE, "the file is empty", "fill in its fields, or remove it")
     else:
-        _read_entry(read, FOLDERS[path.parent.name], read.node)
+        _read_entry(read, path, read.node)
     if "#" in text:
         for record in read.records:
             record.cuts = find_cuts(record.data, record.node)
+
+
+_COPY = re.compile(r"(?P<stem>.+?)(?:[ _-]+(?:copy|kopie|copie)(?:[ _-]*\d+)?| *\(\d+\)| \d+)", re.IGNORECASE)
+"""The name that a system gives to a copy of a file."""
 
 
 def _check_id(read: FileRead, name: str, at: Place, is_file: bool = True) -> bool:
@@ -114,6 +120,7 @@ def _check_id(read: FileRead, name: str, at: Place, is_file: bool = True) -> boo
         context = cast("dict[str, Any]", error.context)
         cure = context["cure"]
         if is_file and (meant := re.fullmatch(r"did you mean '(.+)'\?", cure)):
+            read.meant = meant[1]
             cure = f"rename the file to '{meant[1]}.yml'"
         elif is_file and cure.startswith("an id"):
             cure = f"{cure}; the id of an entry is the name of its file"
@@ -122,9 +129,10 @@ def _check_id(read: FileRead, name: str, at: Place, is_file: bool = True) -> boo
     return True
 
 
-def _read_entry(read: FileRead, kind: Kind, node: Node) -> None:
-    at = Place(read.file)
+def _read_entry(read: FileRead, path: Path, node: Node) -> None:
+    at, kind = Place(read.file), FOLDERS[path.parent.name]
     if not _check_id(read, read.stem, at):
+        _suggest_original(read, path)
         return
     read.ids.append((read.stem, at))
     if isinstance(node, Fields) and list(node.fields) in _MOVED:
@@ -137,6 +145,16 @@ def _read_entry(read: FileRead, kind: Kind, node: Node) -> None:
     else:
         data = _validate(read, model_of(kind), node, f"{_pick_article(kind.name)} {kind.name}")
     _add_record(read, data, read.stem, kind.name, node)
+
+
+def _suggest_original(read: FileRead, path: Path) -> None:
+    """Says of a file that is named like a copy of another to remove it."""
+    match = _COPY.fullmatch(read.stem)
+    if match and path.with_name(f"{match['stem']}.yml").is_file():
+        last = read.problems[-1]
+        cure = f"remove it if it is a copy of '{match['stem']}.yml'; if not, {last.cure}"
+        read.problems[-1] = replace(last, cure=cure)
+        read.meant = ""
 
 
 def _validate(read: FileRead, model: type[Model], node: Node, what: str) -> Validated:
@@ -190,9 +208,19 @@ def _list_items(read: FileRead) -> list[Node]:
     at, cure = locate_value(read.node, read.file), "begin each entry with '- '"
     if isinstance(read.node, Fields) and len(read.node.fields) == 1:
         key, value = next(iter(read.node.fields.items()))
-        cure = f"remove the line '{key}:'" if isinstance(value, Items) else cure
+        cure = f"remove the line '{make_visible(key)}:'" if isinstance(value, Items) else cure
+    is_of_claims = PurePosixPath(read.file).parent.name == CLAIMS_FOLDER
+    if is_of_claims and isinstance(read.node, Fields) and (wrong := _find_claims_by_id(read.node)):
+        cure = f"write '- id: {wrong}' in place of '{wrong}:', and so for each claim"
     read.report(at, Code.WRONG_SHAPE, "expected a list", cure)
     return []
+
+
+def _find_claims_by_id(node: Fields) -> str:
+    """The first field of a file whose fields are claims under their ids; empty where they are not."""
+    is_each = all(isinstance(item, Fields) and "text" in item.fields for item in node.fields.values())
+    first = next(iter(node.fields), "")
+    return first if is_each and ID.fullmatch(first) else ""
 
 
 def _read_list(read: FileRead, kind: ListKind) -> None:

@@ -30,6 +30,8 @@ _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 _TYPES = {"checkbox", "radio", "1", "a", "i", "disc", "circle", "square"}
 _IGNORED = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_MISSPELLED = re.compile(r"(?:h?t+ps?|htt?ps?s|https?)[:;]/*(?=[\w-]+\.[\w.-]+(?:[/?#]|$))", re.IGNORECASE)
+"""The scheme of web addresses with a slip."""
 _DANGEROUS_TAGS = {
     "animate", "applet", "audio", "base", "body", "button", "embed", "form", "frame", "frameset", "head", "html",
     "iframe", "image", "link", "math", "meta", "noscript", "object", "option", "portal", "script", "select", "set",
@@ -89,6 +91,9 @@ class _Reader(HTMLParser):
             what = self._check_attribute(tag, name, value or "")
             if what and tag == "img" and name == "src" and what.endswith(_ELSEWHERE):
                 self.found.append(Unsafe(what, value or name, _CURE_OF_IMAGE))
+            elif what and name == "href" and (meant := _MISSPELLED.match(value or "")):
+                cure = f"did you mean 'https://{(value or '')[meant.end() :]}'?"
+                self.found.append(Unsafe(what, value or name, cure))
             elif what:
                 self.found.append(Unsafe(what, value if value and name in ("href", "src") else name))
 

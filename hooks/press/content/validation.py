@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from ..problem import Code, Problem
+from ..problem import Code, Problem, make_visible
 from .field_problems import drop_renamed, report_misfit
 from .kinds.base import Model, name_yaml_type
-from .nodes import Fields, Node, PlainData, Text, locate_value, to_plain
+from .nodes import Fields, Items, Node, PlainData, Text, locate_value, to_plain
 from .yaml_repair import describe_character, replace_lookalikes
 
 
@@ -58,4 +58,7 @@ def _suggest_fields(node: Node) -> str:
     """A cure for a text or a list where fields are expected."""
     if isinstance(node, Text) and (plain := replace_lookalikes(node.value.split("\n")[0])):
         return f"write it as `{plain[0]}`: {describe_character(plain[1])} is not what YAML needs"
+    if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Fields) and node.items[0].keys:
+        first = next(iter(node.items[0].keys))
+        return f"remove the dash before '{make_visible(first)}', and the spaces before the other fields"
     return "write 'field: value' lines"

@@ -85,6 +85,8 @@ def find_repair(lines: list[str], line: int, find_error: FindError) -> Repair | 
     entry = lines[start:end]
     if sum(map(len, entry)) > MAX_ENTRY:
         return None
+    if (dash := _drop_first_dash(lines)) and find_error("\n".join([dash.repaired, *lines[dash.line + 1 :]])) is None:
+        return dash
     before = find_error("\n".join(entry))
     partial: Repair | None = None
     for number in range(line - start, max(-1, line - start - LINES_ABOVE - 1), -1):
@@ -100,13 +102,29 @@ def find_repair(lines: list[str], line: int, find_error: FindError) -> Repair | 
     return partial
 
 
+def _drop_first_dash(lines: list[str]) -> Repair | None:
+    """The first line of an entry without the dash that makes it an item of a list; None where there is none. Claims and
+    corrections are lists: their first fields are `id` and `date`."""
+    first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith(("#", "---"))), 0)
+    if not re.match(r"- +(?:name|title|term): ", lines[first]) or any(
+        line.startswith("- ") for line in lines[first + 1 :]
+    ):
+        return None
+    return Repair(first, 0, "the fields of an entry have no dash", lines[first][2:].lstrip())
+
+
 def _propose(lines: list[str], number: int) -> Iterator[Proposal]:
     """The repairs to try on a line, the likeliest first."""
     line = lines[number]
     if not line.strip():
         return
-    for propose in (_replace_lookalikes, _replace_tabs, _add_spaces, _drop_separator, _fix_quotes, _close_what_is_open):
+    for propose in (_replace_lookalikes, _replace_tabs):
         yield from propose(line)
+    if _reads_on(line):
+        yield from _indent_continuation(lines, number)
+    for propose in (_add_spaces, _fix_separators, _drop_separator, _write_address, _fix_quotes, _close_what_is_open):
+        yield from propose(line)
+    yield from _add_dash(lines, number)
     for cause, plain, column in _replace_lookalikes(line):
         for _, indented, _ in _indent_like_others([*lines[:number], plain, *lines[number + 1 :]], number):
             yield cause, indented, column
@@ -220,6 +238,9 @@ def _quote_value(line: str) -> Iterator[Proposal]:
         return
     value, column = match["value"], match.start("value")
     repaired = line[:column] + quote(value)
+    if inside := re.fullmatch(r"(?:unnamed|id|website|wikidata|wikipedia): [^{}\[\],]+", value):
+        cause = "a field on the line of another is written in braces"
+        yield cause, f"{line[:column]}{{{inside[0]}}}", column + value.index(":")
     if value[0] == '"' and value.endswith('"') and "\\" in value:
         cause = "a backslash in double quotes begins an escape; in single quotes it is a character"
         yield cause, f"{line[:column]}'{value[1:-1]}'", column
@@ -246,6 +267,35 @@ def _indent_like_others(lines: list[str], number: int) -> Iterator[Proposal]:
             if indent != own:
                 cause = f"this field is indented by {own}, the ones around it by {indent}"
                 yield cause, " " * indent + line.lstrip(), own
+
+
+def _reads_on(line: str) -> bool:
+    """Whether a line without a colon, which begins with the name of a field, is rather the rest of a sentence."""
+    return bool(re.match(r" *(?:about|at|from|how|link|long|now|of|same|see|short|until|via|was|when|why) [a-z]", line))
+
+
+def _add_dash(lines: list[str], number: int) -> Iterator[Proposal]:
+    """A dash before a line that stands under the items of a list as if it were one of them."""
+    line = lines[number]
+    indent = len(line) - len(line.lstrip())
+    inside = " " * (indent + 1)
+    above = next((text for text in reversed(lines[:number]) if text.strip() and not text.startswith(inside)), "")
+    is_item = indent and above.startswith(" " * indent + "- ") and not _FIELD.match(above)
+    if is_item and not line.lstrip()[0].islower() and not _FIELD.match(line):
+        yield "an item of a list begins with '- '", f"{' ' * indent}- {line.strip()}", indent
+
+
+def _fix_separators(line: str) -> Iterator[Proposal]:
+    """Commas for the semicolons between the fields of a mapping in braces."""
+    if match := re.search(r"\{[^{}\"']*?(?P<sign>;) *[a-z_]+: [^{}\"']*\}", line):
+        fixed = re.sub(r" *; *(?=[a-z_]+: )", ", ", match[0])
+        yield "a comma, not ';', stands between fields", line.replace(match[0], fixed, 1), match.start("sign")
+
+
+def _write_address(line: str) -> Iterator[Proposal]:
+    """The address of a link in Markdown, in a field that takes only an address."""
+    if match := re.match(r"^( *(?:- +)?(?:url|archive_url|website): +)\[[^\]]*\]\((https?://[^\s()]+)\)\s*$", line):
+        yield "an address is written without the words and brackets of a link", match[1] + match[2], match.end(1)
 
 
 def _drop_separator(line: str) -> Iterator[Proposal]:

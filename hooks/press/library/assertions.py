@@ -123,6 +123,10 @@ def compared(said: Assertion) -> list[str]:
     return groups if said.single in ("value", "both") else groups[1:]
 
 
+_SPAN = ""
+"""The text of a time that was made from `from` and `until`, which no date as written has."""
+
+
 def shown(claim: Claim) -> bool:
     """Whether a claim is shown at all: drafts are not."""
     return claim.status != "draft"
@@ -145,7 +149,7 @@ def time_of(record: Record[Claim], library: Library) -> Date | None:
     if claim.from_ or claim.until:
         start = claim.from_.start if claim.from_ else None
         end = claim.until.end if claim.until else None
-        return Date("", start, end, interval=True)
+        return Date(_SPAN, start, end, interval=True)
     return claim.when or said_on(record, library)
 
 
@@ -160,3 +164,12 @@ def equal(left: Statement, right: Statement) -> bool:
 
 def overlap(first: Date | None, second: Date | None) -> bool:
     return first is None or second is None or first.overlaps(second)
+
+
+def is_handover(first: Date, second: Date) -> bool:
+    """Whether one state lasts until the very date from which the other does: a day on which an office, an owner or a
+    name changes belongs to both."""
+    if first.text != _SPAN or second.text != _SPAN:
+        return False
+    meets, is_met = (a is not None and a == b for a, b in ((first.end, second.start), (second.end, first.start)))
+    return meets != is_met

@@ -173,7 +173,7 @@ class Briefing:
         """Applies the files that were read; returns their problems and those of all records."""
         library = self.library
         self._doubtful.update(row for file in reads for row in library.records_in.get(file, ()))
-        problems = take(library, reads)
+        problems = take(library, reads, self.inputs.misplaced)
         self.names.follow()
         self.database.invalidate()
         library.ids_in_circles.recompute()

@@ -25,6 +25,7 @@ from .assertions import (
     compared,
     equal,
     groups_of,
+    is_handover,
     of_subject,
     said_on,
     shown,
@@ -348,15 +349,15 @@ def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:
 def _list_pairs(
     ordered: Sequence[str], times: Mapping[str, Date | None], skipped: Set[frozenset[str]]
 ) -> Iterator[tuple[str, str, bool]]:
-    """Pairs of dated claims, sorted by date, and whether their times overlap; one later claim that does not overlap
-    with a claim is enough."""
+    """Pairs of dated claims, sorted by date, and whether their times overlap by more than a handover; one later claim
+    that does not overlap with a claim is enough."""
     for position, left in enumerate(ordered):
         start = times[left]
         for right in ordered[position + 1 :] if start else ():
             other = times[right]
             if start is None or other is None or frozenset((left, right)) in skipped:
                 continue
-            overlapping = start.overlaps(other)
+            overlapping = start.overlaps(other) and not is_handover(start, other)
             yield left, right, overlapping
             if not overlapping and other.first and start.last and other.first > start.last:
                 break

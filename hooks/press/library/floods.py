@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from ..content.kinds import KINDS
+from ..content.kinds.claim import Claim
 from ..problem import Code, Problem
 from .library import Library
 from .names import Names, find_name_path
@@ -23,20 +24,27 @@ MIN_COMMON = 0.25
 
 def find_floods(library: Library, names: Names, list_claims: Callable[[str], Sequence[str]]) -> Iterator[Problem]:
     """Warns of each name of a term or a product that is one word and links in very many claims, unless it is always
-    written with a capital: readers expect that AI leads to its entry. `list_claims` gives the claims that may name an
-    entry."""
+    written with a capital: readers expect that AI leads to its entry. Claims with the entry in a field do not count.
+    `list_claims` gives the claims that may name an entry."""
     total = len(library.claims)
     limit = max(MIN_CLAIMS, min(MAX_CLAIMS, int(MAX_SHARE * total)))
     kinds = [kind.name for kind in KINDS.values() if kind.has_versions] if _is_large(library) else []
     for entry_id in [entry_id for kind in kinds for entry_id in library.ids_of(kind)]:
         claim_ids = list_claims(entry_id)
-        texts = [library.claims[claim_id].data.text for claim_id in claim_ids] if len(claim_ids) > limit else []
+        claims = [library.claims[claim_id].data for claim_id in claim_ids] if len(claim_ids) > limit else []
+        texts = [claim.text for claim in claims if not _is_written(library, claim, entry_id)]
         for word, count in sorted(_count_words(names, texts, entry_id).items()):
             if count > limit and _is_common(word, texts, count):
                 record = library.entry(entry_id)
                 what = f"'{word}' links in {count:,} of {total:,} claims"
                 cure = f"if it is a common word there, add 'link: false'; [[{entry_id}]] still links"
                 yield Problem(record.locate(*find_name_path(record, word)), Code.FLOODING_NAME, what, cure)
+
+
+def _is_written(library: Library, claim: Claim, entry_id: str) -> bool:
+    """Whether a claim says in its fields that it is about an entry: then the entry's page has it without any name."""
+    written = (claim.subject, claim.value, claim.of, *claim.about)
+    return any(reference is not None and library.resolve(reference) == entry_id for reference in written)
 
 
 def _is_large(library: Library) -> bool:

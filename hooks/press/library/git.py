@@ -38,17 +38,18 @@ class Head(NamedTuple):
     obstacle: str = ""
 
 
-def run_git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
-    """The output of a git command run in a folder, with `given` as its input. Raises GitError if it fails."""
+def run_git(folder: Path, *arguments: str, given: bytes | None = None, seconds: int = TIMEOUT) -> bytes:
+    """The output of a git command run in a folder, with `given` as its input, after at most so many seconds. Raises
+    GitError if it fails."""
     options = [part for option in OPTIONS for part in ("-c", option)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in KEPT}
     try:
         result = subprocess.run(
             ["git", "-C", str(folder), *options, *arguments],
-            input=given, capture_output=True, timeout=TIMEOUT, check=False, env={**kept, **FIXED},
+            input=given, capture_output=True, timeout=seconds, check=False, env={**kept, **FIXED},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {TIMEOUT} seconds; build again") from None
+        raise GitError(f"git did not answer within {seconds} seconds; try again") from None
     except OSError:
         raise NoRepository("git is not installed; install it") from None
     if result.returncode:

@@ -3,7 +3,7 @@ are problems."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,12 +22,13 @@ TABLE_OF = {CLAIM: "claims", LOCK: "locks", **{kind.name: kind.plural for kind i
 """Kind -> the table of its records; other kinds are in `entries`, and retired ids in `moved`."""
 
 
-def take(library: Library, reads: Mapping[str, FileRead | None]) -> list[Problem]:
+def take(library: Library, reads: Mapping[str, FileRead | None], misplaced: Iterable[str] = ()) -> list[Problem]:
     """Applies the current content of files, None for a file that is gone; returns their problems and those of duplicate
-    ids."""
+    ids. `misplaced` are ids that files which are not read were meant to define: references to them are not reported."""
     library.read_again = FileRead("")
     problems = _Taking(library, dict(sorted(reads.items()))).take()
-    broken = {read.stem for read in reads.values() if read and read.broken}
+    broken = {read.stem for read in reads.values() if read and read.broken} | set(misplaced)
+    broken |= {read.meant for read in reads.values() if read and read.meant}
     for stem in {*library.broken, *broken}:
         library.broken.set(stem, True) if stem in broken else library.broken.remove(stem)
     return problems

@@ -44,7 +44,7 @@ class Calendar:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._env = environment(site.words, site.name)
+        self._env = environment(site.words, site.name, site.library.root)
         register_queries(self, site.database)
 
     def files(self, _: str) -> Iterator[tuple[str, bytes]]:

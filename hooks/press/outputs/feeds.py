@@ -108,7 +108,7 @@ class Feeds:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        env = environment(site.words, site.name)
+        env = environment(site.words, site.name, site.library.root)
         self._env = env
         self._entries: dict[tuple[str, str], tuple[Item, Markup]] = {}
 

@@ -85,7 +85,7 @@ class MarkdownPages:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.base = ""
-        env = plain_environment(site.words, site.name, self.line)
+        env = plain_environment(site.words, site.name, site.library.root, self.line)
         env.globals.update(claims=self.claims, source=self.source, blocks=self.blocks, address=self.address)
         self._env = env
         self._claims: Kept = {}

@@ -298,6 +298,14 @@ class Code(StrEnum):
         "W409", "bad/common-word", "A name of one word, which is a common word, links in very many claims.",
         "Add `link: false` to the entry. Its names then link only where a text says `[[id]]`.",
     )
+    UNMARKED_LINK = (
+        "W410", "bad/citation-without-sign", "A text has what reads like a citation or a link, and is neither.",
+        "Write a citation as `[@article/claim]` and a link as `[words](address)`.",
+    )
+    UNLIKELY_NAME = (
+        "W411", "bad/name-in-quotes", "A name is in quotation marks, or has the family name first and a comma.",
+        "Write the name as a text has it. The order of the index is that of `name_order` and `sort`.",
+    )
     UNSAFE_PAGE = (
         "B421", "bad-builds/link-to-a-script",
         "A hand-written page has an address, an element or an attribute that no page may have.",
@@ -329,6 +337,15 @@ class Code(StrEnum):
     CIRCULAR_SUPERSESSION = (
         "B504", "bad/supersedes-in-a-circle", "Claims supersede each other in a circle.",
         "Make the later report supersede the earlier one.",
+    )
+    REASON_WITHOUT_STATUS = (
+        "W505", "bad/why-without-status",
+        "A claim says why it was taken back, and its status does not say that it was.",
+        "Add `status: retracted` or `status: withdrawn`, or write the remark as `note`.",
+    )
+    DRAFT_NOT_READ = (
+        "B506", "bad/drafted-by-a-program", "A claim that a program drafted is published, and no person has read it.",
+        "Put back `status: draft`, or read the claim against its article and lock it with `cite --read`.",
     )
     CITES_WHAT_WAS_TAKEN_BACK = (
         "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",

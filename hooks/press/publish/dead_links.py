@@ -23,6 +23,8 @@ _DESTINATION = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SITE = "site:"
+_ENOUGH = 5
+"""An address of more characters may be the beginning of the one that was meant."""
 _SHOWN = 5
 """How many parts of a page a message names."""
 
@@ -75,11 +77,12 @@ class DeadLinks:
         written = _find_in_document(document, page, dead.link, self._url)
         if written is None:
             return self._problem_of_theme(dead, Place(document.file))
-        return self._problem(dead, written, partial(_as_in_document, written=written, document=document, page=page))
+        write = partial(_as_in_document, written=written, document=document, page=page)
+        return self._problem(dead, written, write, _follow_file(written.address, document))
 
-    def _problem(self, dead: DeadLink, written: Written, write: Callable[[str], str]) -> Problem:
+    def _problem(self, dead: DeadLink, written: Written, write: Callable[[str], str], meant: str = "") -> Problem:
         what = f"'{make_visible(written.address)}' leads to {self._name_target(dead.link)}"
-        nearest = self._find_nearest(dead.link)
+        nearest = self._find_nearest(meant or dead.link, page_address(dead.path))
         cure = f"did you mean '{write(nearest)}'?" if nearest else self._list_parts(dead.link)
         return Problem(written.at, Code.DEAD_LINK, what, cure)
 
@@ -104,8 +107,8 @@ class DeadLinks:
             return f"'#{make_visible(anchor)}', which is not on the page '/{address}'"
         return f"'/{make_visible(address)}', and there is no such page or file"
 
-    def _find_nearest(self, link: str) -> str | None:
-        """The link that a dead one was most likely meant to be."""
+    def _find_nearest(self, link: str, page: str) -> str | None:
+        """The link that a dead one was most likely meant to be: not to the page that has it."""
         address, anchor = split_link(link)
         if file_of(address) in self._check.paths:
             nearest = find_nearest(anchor, self._check.ids_of(file_of(address)))
@@ -113,7 +116,9 @@ class DeadLinks:
         if file_of(f"{address}/") in self._check.paths:
             return f"{address}/"
         stem = re.sub(r"(?:/?index)?\.(?:md|html)$", "/", address)
-        return find_nearest(stem, {page_address(path) for path in self._check.paths})
+        pages = {page_address(path) for path in self._check.paths} - {page}
+        begun = [page for page in pages if len(stem) > _ENOUGH and page.startswith(stem.rstrip("/"))]
+        return find_nearest(stem, pages) or (begun[0] if len(begun) == 1 else None)
 
     def _list_parts(self, link: str) -> str:
         """The anchors that a link to the page may have."""
@@ -173,6 +178,16 @@ def _read_address(written: str, document: Document, page: str, url: str) -> Iter
     end = f"#{anchor}" if anchor else ""
     yield whole + end
     yield re.sub(r"(?:(?:^|(?<=/))(?:index|README))?\.md$", "/", whole).lstrip("/") + end
+
+
+def _follow_file(address: str, document: Document) -> str:
+    """Where a link to the file of a page was meant to lead, from the folder of its document; empty for other links,
+    and for those that leave that folder. MkDocs leaves a link to no file as it is."""
+    file, anchor = split_link(address)
+    if not file.endswith(".md") or ":" in file:
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(document.file.partition("/")[2]), file))
+    return "" if path.startswith("..") else path + (f"#{anchor}" if anchor else "")
 
 
 def _as_in_document(link: str, written: Written, document: Document, page: str) -> str:

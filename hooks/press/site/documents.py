@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from ..content.documents import blank_front_matter
-from ..library.checks.documents import check_rendered, is_code, split_code
+from ..library.checks.documents import PLACEHOLDERS, check_rendered, is_code, split_code
 from ..library.names import REFERENCE
 from ..problem import Problem
 from .conversion import convert_document
 from .urls import ROOT
 from .views import Site, find_page
 
-_SETTING = re.compile(r"\{\{ *(contact|repository|editors|owner|funding) *\}\}")
+_SETTING = re.compile(rf"\{{\{{ *({'|'.join(PLACEHOLDERS)}) *\}}\}}")
 _SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
 _FILE_LINK = re.compile(r"\]\(([\w./-]+\.md)[#)\s]")
 
@@ -28,8 +28,13 @@ def link_document(markdown: str, site: Site) -> str:
 
 def check_markdown(markdown: str, file: str) -> Iterator[Problem]:
     """Reports what a hand-written page may not have, without MkDocs; see `check_rendered`."""
+    yield from check_rendered(convert_document(blank_front_matter(resolve_site_links(markdown))), markdown, file)
+
+
+def resolve_site_links(markdown: str) -> str:
+    """The Markdown of a page that is only checked, with its `site:` links as links within the site."""
     pieces = (piece if is_code(piece) else _SITE_LINK.sub(rf"[\1]({ROOT}\2)", piece) for piece in split_code(markdown))
-    yield from check_rendered(convert_document(blank_front_matter("".join(pieces))), markdown, file)
+    return "".join(pieces)
 
 
 def linked_pages(markdown: str, file: str, site: Site) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from ..content.values.web_addresses import is_web_address
 from ..problem import Code, Place, Problem
 
 INSTANT = "navigation.instant"
@@ -21,7 +22,30 @@ class Refusal(NamedTuple):
     cure: str
 
 
+def _is_incomplete(values: Mapping[str, Any], theme: Mapping[str, Any]) -> bool:
+    address = values.get("site_url")
+    return isinstance(address, str) and bool(address) and not is_web_address(address)
+
+
 REFUSALS = (
+    Refusal(
+        lambda values, theme: "briefing" in values,
+        Code.UNKNOWN_SETTING,
+        "extra.briefing is written beside 'extra', and belongs below it",
+        "begin the line 'briefing:', and each of the lines below it, with two more spaces",
+    ),
+    Refusal(
+        lambda values, theme: "site_name" in values and not values["site_name"],
+        Code.MISSING_SETTING,
+        "site_name is empty, and it is on every page",
+        "write the name of the briefing, like 'site_name: The River Desk'",
+    ),
+    Refusal(
+        _is_incomplete,
+        Code.INVALID_SETTING,
+        "site_url is not a whole web address",
+        "write it from 'https://' to the last slash, like 'site_url: https://example.org/briefing/'",
+    ),
     Refusal(
         lambda values, theme: not values.get("site_url"),
         Code.MISSING_SETTING,

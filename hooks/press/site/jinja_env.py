@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import sys
+import traceback
 import zlib
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
@@ -18,11 +19,24 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from ..content.values.languages import mark_text, to_plain, without_isolates
+from ..content.words_file import TEMPLATES_FOLDER, templates_override_path
+from ..problem import Place, make_visible
 from .urls import ROOT
 from .wording import Words
 
@@ -72,14 +86,15 @@ class PageEnvironment(Environment):
         return self.globals
 
 
-def environment(words: Words, site_name: str) -> Environment:
-    """The environment of the page templates."""
-    return _environment(words, site_name, "page", autoescape=select_autoescape(default=True, default_for_string=True))
+def environment(words: Words, site_name: str, root: Path | None = None) -> Environment:
+    """The environment of the page templates, with those that the project in `root` overrides."""
+    escapes = select_autoescape(default=True, default_for_string=True)
+    return _environment(words, site_name, "page", root, autoescape=escapes)
 
 
-def plain_environment(words: Words, site_name: str, finalize: Callable[[Any], str]) -> Environment:
-    """The environment of templates that are not HTML: `finalize` converts every value that they output."""
-    return _environment(words, site_name, "plain", autoescape=False, finalize=finalize)
+def plain_environment(words: Words, site_name: str, root: Path, finalize: Callable[[Any], str]) -> Environment:
+    """As `environment`, for templates that are not HTML: `finalize` converts every value that they output."""
+    return _environment(words, site_name, "plain", root, autoescape=False, finalize=finalize)
 
 
 def tool_environment(folder: Path) -> Environment:
@@ -88,9 +103,18 @@ def tool_environment(folder: Path) -> Environment:
     return Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
-def _environment(words: Words, site_name: str, kind: str, **options: Any) -> Environment:
+def _make_loader(root: Path | None) -> BaseLoader:
+    """Loads a template of the project in `root`, else ours; ours are `original/<name>`, too, for those that add to
+    them."""
+    ours = FileSystemLoader(TEMPLATES)
+    if root is None or not templates_override_path(root).is_dir():
+        return ours
+    return ChoiceLoader([FileSystemLoader(templates_override_path(root)), ours, PrefixLoader({"original": ours})])
+
+
+def _environment(words: Words, site_name: str, kind: str, root: Path | None, **options: Any) -> Environment:
     env = PageEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_make_loader(root),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -102,6 +126,20 @@ def _environment(words: Words, site_name: str, kind: str, **options: Any) -> Env
     env.filters |= {"plain": to_plain, "marked": lambda text: mark_text(without_isolates(text))}
     env.globals.update(w=texts, words=words, root=Markup(ROOT), site_name=site_name)
     return env
+
+
+def describe_template_error(error: BaseException) -> str:
+    """Where a template of a project is wrong, and why; empty for an error from elsewhere."""
+    if isinstance(error, TemplateSyntaxError):
+        places = [(error.filename or "", error.lineno)]
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [(frame.filename, frame.lineno or 1) for frame in reversed(frames)]
+    for name, line in places:
+        _, found, template = name.replace(os.sep, "/").rpartition(f"/{TEMPLATES_FOLDER}/")
+        if found:
+            return str(Place(f"{TEMPLATES_FOLDER}/{template}", line)) + f": {make_visible(str(error), 200)}"
+    return ""
 
 
 class Compiled(BytecodeCache):

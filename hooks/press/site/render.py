@@ -29,7 +29,7 @@ class Content:
     """Renders what goes inside the shell. Links still begin with ROOT."""
 
     def __init__(self, site: Site) -> None:
-        self.env = environment(site.words, site.name)
+        self.env = environment(site.words, site.name, site.library.root)
         self.env.globals |= {"claim": self.claim, "has_document": site.has_document}
         self.site = site
         register_queries(self, site.database)
@@ -68,7 +68,7 @@ class Content:
 
 def drawing(card: Card, site: Site, assets: str) -> str:
     """The HTML page that a share card is a picture of; `assets` is the address of the theme's assets."""
-    template = environment(site.words, site.name).get_template("card.html")
+    template = environment(site.words, site.name, site.library.root).get_template("card.html")
     return template.render(card=card, assets=assets, width=WIDTH, height=HEIGHT)
 
 

@@ -20,6 +20,9 @@ CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV = "data/claims.csv", "data/entries.csv", "d
 DATA_LICENCE, ROBOTS = "data/LICENSE.txt", "robots.txt"
 """The paths of the licence of the tables, and of what robots may read."""
 
+SCHEMAS = AddressPattern("schema/{name}.json")
+"""The JSON Schemas of the files of a briefing, by the kind of what is in them."""
+
 REPLACEABLE = frozenset({ROBOTS})
 """The generated files that a project may replace by its own in `docs/`."""
 

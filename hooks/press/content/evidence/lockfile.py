@@ -42,18 +42,21 @@ def _format_lock(claim: str, lock: Lock, names: Iterable[str]) -> Iterator[str]:
             yield f"    {name}: {'[' + ', '.join(value) + ']' if name == 'compared' else value}\n"
 
 
-def write_locks(path: Path, locks: Mapping[str, Lock]) -> bool:
-    """Replaces a lock file in one step, or removes it if there are no locks; returns whether that changed anything.
-    Raises OSError."""
+def write_locks(path: Path, locks: Mapping[str, Lock], dry_run: bool = False) -> bool:
+    """Replaces a lock file in one step, or removes it if there are no locks; returns whether that changed anything, or
+    would have for `dry_run`. Raises OSError."""
     if not locks:
         existed = path.exists()
-        path.unlink(missing_ok=True)
+        if not dry_run:
+            path.unlink(missing_ok=True)
         return existed
     data = format_locks(locks).encode()
     if len(data) > MAX_FILE_BYTES:
         raise OSError(errno.EFBIG, f"more locks than {MAX_FILE_BYTES:,} bytes hold; split the article", str(path))
     if path.is_file() and path.read_bytes() == data:
         return False
+    if dry_run:
+        return True
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(temporary, "wb") as file:

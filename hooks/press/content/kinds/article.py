@@ -6,12 +6,10 @@ import re
 import unicodedata
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ...problem import Code
-from . import PERSON
-from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, Prose, Web, invalid_value
-from .marks import Refers
+from .base import ID, ArticleRef, CompanyRef, DateField, Line, Model, PersonRef, Prose, Web, invalid_value
 
 
 def _expand_author(value: object) -> object:
@@ -21,17 +19,21 @@ def _expand_author(value: object) -> object:
 
 
 class Author(Model):
-    """A person's id, or a name as printed. In YAML it is one text: anything that looks like an id must be one."""
+    """A person's id, or a name as printed: one text, unless a name looks like an id: `{text: staff}`."""
 
-    id: Annotated[str, Refers((PERSON.name,))] | None = None
+    id: PersonRef | None = None
+    """The id of a person."""
     text: Line | None = None
+    """A name as printed, of someone who has no entry."""
 
 
 class Withdrawn(Model):
     """When and why the publisher took the article back."""
 
     date: DateField
+    """The day on which the publisher took it back."""
     why: Prose
+    """The reason that the publisher gives."""
 
 
 _UNKNOWN = ("n/a", "na", "none", "tbd", "?", "-", "n.d.", "unbekannt")
@@ -50,22 +52,40 @@ SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
 
 
 class Article(Model):
-    """`published` is None if the YAML says `unknown`."""
+    """One published article: where it is, who published it and when. Its text is never kept."""
 
     title: Line
+    """The headline as printed."""
     publisher: CompanyRef
+    """Who published it: the id of an outlet, or of another organization."""
     url: Web
-    published: Annotated[DateField | None, BeforeValidator(_drop_unknown)]
-    authors: list[Annotated[Author, BeforeValidator(_expand_author)]] = []
+    """Its address, without tracking."""
+    published: Annotated[
+        DateField | None, BeforeValidator(_drop_unknown, json_schema_input_type=DateField | Literal["unknown"])
+    ]
+    """When it was published, as exact as the page says; `unknown` if it does not say."""
+    authors: list[
+        Annotated[Author, BeforeValidator(_expand_author, json_schema_input_type=PersonRef | Line | Author)]
+    ] = []
+    """The by-line: ids of people, or names as printed."""
     lang: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    """The language of the article, as a BCP 47 tag."""
     archive_url: Web | None = None
+    """A copy in a web archive."""
     accessed: DateField | None = None
+    """When you read it."""
     updated: DateField | None = None
+    """When the publisher last changed it."""
     syndicated_from: ArticleRef | None = None
+    """The article whose text this one repeats. It does not count as a second publisher."""
     derived_from: ArticleRef | None = None
+    """The article that this one rewords. It does not count as a second publisher."""
     withdrawn: Withdrawn | None = None
+    """When and why the publisher took it back; its claims are then shown as taken back."""
     source_type: SourceType = "report"
+    """How near the article is to what it reports. A `filing` is the nearest, an `agency` the farthest."""
     note: Prose | None = None
+    """A remark for readers."""
 
 
 _LOCATION = re.compile(r"[sp][1-9]\d{0,3}(?:-[1-9]\d{0,3})?")
@@ -97,5 +117,7 @@ def _read_location(text: str) -> tuple[str, str]:
     return place, note
 
 
-Locator = Annotated[str, BeforeValidator(_check_location)]
+Locator = Annotated[
+    str, BeforeValidator(_check_location), WithJsonSchema({"type": "string", "pattern": f"^{_LOCATION.pattern}$"})
+]
 Form = Literal["stated", "quoted", "paraphrased", "unclear"]

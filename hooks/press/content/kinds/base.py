@@ -10,10 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidati
 from pydantic_core import PydanticCustomError
 
 from ...problem import Code, fold_text, make_visible
-from ..values.dates import Date, parse_date
+from ..values.dates import SHAPE, Date, parse_date
 from ..values.invalid_value import InvalidValue
 from ..values.web_addresses import is_web_address, normalize_web_address, suggest_web_address
-from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PROPERTIES, SPEAKERS, TOPIC
+from . import ANY_ENTRY, ARTICLE, CLAIM, COMPANY, NAMED, PERSON, PROPERTIES, SPEAKERS, TOPIC
 from .marks import IsLine, IsMarkdown, Refers
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -104,7 +104,8 @@ def _read_web_address(value: object) -> object:
     return normalize_web_address(value)
 
 
-def _wrap_in_list(value: object) -> object:
+def wrap_in_list(value: object) -> object:
+    """A text as a list with one item; anything else unchanged."""
     return [value] if isinstance(value, str) else value
 
 
@@ -122,10 +123,12 @@ def _check_retired_reference(value: object) -> object:
 
 _FILLED = Field(min_length=1)
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID})
+OwnId = Annotated[str, BeforeValidator(check_id), _ID_SCHEMA]
+"""The id that an entry gives itself."""
 DateField = Annotated[
     SkipValidation[Date],
     BeforeValidator(_parse_date),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9X/.~?%-]+$"}),
+    WithJsonSchema({"type": "string", "pattern": SHAPE}),
 ]
 Web = Annotated[str, BeforeValidator(_read_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Line = Annotated[str, Field(min_length=1, max_length=300), IsLine()]
@@ -133,6 +136,7 @@ Prose = Annotated[str, Field(min_length=1), IsMarkdown()]
 AnyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ANY_ENTRY,))]
 EntryRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(NAMED)]
 SpeakerRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers(SPEAKERS)]
+PersonRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((PERSON.name,))]
 CompanyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((COMPANY.name,))]
 TopicRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((TOPIC.name,))]
 ArticleRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((ARTICLE.name,))]
@@ -140,7 +144,7 @@ PropertyRef = Annotated[str, _FILLED, _ID_SCHEMA, Refers((PROPERTIES.name,))]
 ClaimRef = Annotated[str, Refers((CLAIM,))]
 MovedTo = Annotated[
     list[Annotated[AnyRef, BeforeValidator(_check_retired_reference)]],
-    BeforeValidator(_wrap_in_list),
+    BeforeValidator(wrap_in_list, json_schema_input_type=AnyRef | list[AnyRef]),
     Field(min_length=1),
 ]
 
@@ -153,40 +157,60 @@ class Name(Model):
     """Another name of an entry, and who printed it."""
 
     text: Line
+    """The name, as it is written."""
     lang: str | None = Field(default=None, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    """Its language, as a BCP 47 tag, where the letters do not say it: `zh-Hant`."""
     kind: Literal["alias", "native", "romanised", "former", "short", "misprint"] = "alias"
+    """What sort of name it is. A `short` name is found by search and never links by itself; a `misprint` is only
+    shown as such."""
     source: ArticleRef | None = None
+    """The article that printed it."""
     from_: DateField | None = Field(default=None, alias="from")
+    """The date from which it was the name."""
     until: DateField | None = None
+    """The date until which it was the name: articles published before show it."""
 
 
-NameFields = Annotated[list[Annotated[Name, BeforeValidator(_expand_name)]], BeforeValidator(_limit_names)]
+_NameField = Annotated[Name, BeforeValidator(_expand_name, json_schema_input_type=Line | Name)]
+NameFields = Annotated[list[_NameField], BeforeValidator(_limit_names, json_schema_input_type=list[_NameField])]
 
 
 class SameAs(Model):
     """The same entry elsewhere on the web."""
 
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9][0-9]*$")
+    """The item of Wikidata."""
     website: Web | None = None
+    """Its own website. The domain says which outlet an article is from."""
     wikipedia: Web | None = None
+    """The article of Wikipedia."""
 
 
 class Entry(Model):
     """The fields shared by all kinds whose entries have names."""
 
     name: Line
+    """The name that is shown."""
     summary: Prose
+    """One sentence on what it is. Nothing dated or contested: that is a claim."""
     names: NameFields = []
+    """Its other names, each as a text, or as fields that say more about it."""
     sort: Line | None = None
+    """The order in the index, where the usual one is wrong: `Gogh Vincent`."""
     same_as: SameAs = SameAs()
+    """The same entry elsewhere on the web."""
     topics: list[TopicRef] = []
+    """The topics that it belongs to."""
     see: list[EntryRef] = []
+    """Entries that it is easily confused with, or that belong beside it."""
     link: Annotated[bool, BeforeValidator(make_flag_parser("false"))] = True
     """Whether its names link by themselves in prose; `[[id]]` always does."""
     body: Prose | None = None
+    """Anything longer, written by hand."""
 
 
 class Retired(Model):
     """A retired id: only where it leads now."""
 
     moved_to: MovedTo
+    """The id of the entry that replaced it, or a list of ids after a split."""

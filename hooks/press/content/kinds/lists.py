@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from . import ANY_ENTRY, CLAIM, SUBJECTS
-from .base import AnyRef, CompanyRef, DateField, Line, Model, Prose, Web, check_id
+from .base import AnyRef, CompanyRef, DateField, Line, Model, OwnId, Prose, Web, wrap_in_list
 from .marks import Refers
 
 VALUE_KINDS = (*SUBJECTS, "amount", "number", "date", "text")
@@ -31,14 +31,20 @@ class Property(Model):
     time."""
 
     label: Line
+    """How it is named beside its subject."""
     inverse: Line | None = None
+    """How it is named beside its value, if that is an entry."""
     value: Annotated[
         list[ValueKind],
-        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        BeforeValidator(wrap_in_list, json_schema_input_type=ValueKind | list[ValueKind]),
         Field(min_length=1),
     ]
+    """What its value may be: a kind of entry, or a type; one or a list."""
     single: Literal["value", "subject", "both", "none"] = "none"
+    """Whether there is only one at a time: one `value` for each subject, one `subject` for each value, or `both`. Two
+    claims then conflict if they differ."""
     unit: Line | None = None
+    """The unit of its amounts, if that is neither a currency nor percent."""
 
     @property
     def measures(self) -> bool:
@@ -50,20 +56,31 @@ class Correction(Model):
     """What we got wrong or changed."""
 
     date: DateField
+    """The day of the correction."""
     entry: Annotated[str, Refers((ANY_ENTRY, CLAIM))]
+    """The id of the claim or entry."""
     kind: Literal["correction", "clarification", "update", "retraction"]
+    """What sort of change it is."""
     was: Prose | None = None
+    """What it said before."""
     now: Prose
+    """What it says now."""
     reported_by: Line | None = None
+    """Who noticed, with their consent."""
 
 
 class Feed(Model):
     """An article feed that drafts are made from."""
 
-    id: Annotated[str, BeforeValidator(check_id)] | None = None
+    id: OwnId | None = None
     """What `draft` calls it."""
     title: Line
+    """Its name."""
     url: Web
+    """Its address."""
     publisher: CompanyRef | None = None
+    """The outlet whose feed it is."""
     topics: list[AnyRef] = []
+    """Entries that its articles are likely to be about."""
     note: Prose | None = None
+    """A remark for editors."""

@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+REFERS = "x-refers-to"
+"""The key in a JSON Schema for the kinds that a text may refer to."""
+MARKDOWN = "text/markdown"
+"""The media type of Markdown. https://www.rfc-editor.org/rfc/rfc7763"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +24,17 @@ class Refers:
 
     kinds: tuple[str, ...]
 
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The JSON Schema of the text, with the kinds under the key REFERS."""
+        return {**handler(core), REFERS: list(self.kinds)}
+
 
 @dataclass(frozen=True, slots=True)
 class IsMarkdown:
     """The text is Markdown."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "contentMediaType": MARKDOWN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ EXPECTED = "expected a date like 2023, 2023-04, 2023-04-18, 2023-33, 202X, 2023-
 _SEASONS = range(21, 25)
 _QUARTERS = range(33, 37)
 _POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?")
+_SHAPE = r"[0-9]{3}[0-9X](-(0[1-9]|1[0-2]|2[1-4]|3[3-6])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
+SHAPE = rf"^({_SHAPE}(/({_SHAPE}|\.\.))?|\.\./{_SHAPE})$"
+"""The shape of a date for editors, as a regular expression of ECMAScript: every date has it, few other texts do."""
 PRECISIONS = {"decade": 0, "year": 1, "season": 2, "quarter": 3, "month": 4, "day": 5}
 """Precision of a date that is not an interval -> its rank; the finest is the highest."""
 

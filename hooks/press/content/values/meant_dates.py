@@ -49,12 +49,20 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?:')?(?P<year>[12]\d{3}|(?<=')\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _N = r"(?P<n>[1-4])"
-_SMALL_WORDS = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?|\b(?:in|on|the|of|year)\b|,")
+_SMALL_WORDS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|\b(?:in|on|the|of|year)\b|,"
+)
+_TIME_OF_DAY = re.compile(
+    r"(?<=[12]\d{3})[ ,]+(?:at )?(?:\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b.*|\d{1,2}:\d\d\b.*|\d{1,2}[.h]\d\d ?(?:uhr|h)\b.*)"
+)
+"""A time of day after the year, as pages print it."""
 _WITHOUT_YEAR = re.compile(
     rf"(?:{_DAY} )?{_MONTH}(?: {_DAY.replace('day', 'late')})?|\d{{1,2}}[./-]\d{{1,2}}\.?|.{{1,3}}月(?:.{{1,3}}日)?"
 )
+_BEFORE_YEAR_1 = re.compile(r"\bb\.?c(?:\.?e)?\b|^-\d+(?:-\d\d)*(?:/|$)|前\d+年")
 MAX_TEXT = 60
 NEEDS_YEAR = "add the year, as in 2023-04-18"
+BEFORE_YEAR_1 = "the first year that can be written is 0001; leave the field out, and say the date in the text"
 NO_DAY = "write the day itself, like 2023-04-18: a page is read for years"
 
 
@@ -73,15 +81,15 @@ def explain_date(text: str) -> str:
         return NO_DAY
     if _WITHOUT_YEAR.fullmatch(folded):
         return NEEDS_YEAR
+    if _BEFORE_YEAR_1.search(folded):
+        return BEFORE_YEAR_1
     return ""
 
 
 def _fold(text: str) -> str:
     """Lower case with plain digits, hyphens and spaces, without commas, names of weekdays, and small words."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate({ord(c): "-" for c in "‐‑‒–—−"})
-    plain = re.sub(
-        r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?|\b(?:in|on|the|of|year)\b|,", " ", plain
-    )
+    plain = _SMALL_WORDS.sub(" ", _TIME_OF_DAY.sub("", plain))
     return " ".join(plain.replace("’", "'").split()).strip('" .')
 
 
@@ -168,6 +176,11 @@ def _from_part(match: re.Match[str]) -> list[Reading]:
     return [(f"{_year(match)}-{exact}", words), (_year(match), "if no more is known")]
 
 
+def _to_four_digits(match: re.Match[str]) -> list[Reading]:
+    year = match["year"] or match.groupdict().get("late") or ""
+    return [(year.zfill(4), "")]
+
+
 def _to(form: str) -> Callable[[re.Match[str]], list[Reading]]:
     """Fills the groups of a match into a form."""
     return lambda match: [(match.expand(form), "")]
@@ -211,8 +224,10 @@ _POINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Reading]]],
         (rf"{_MONTH}-(?P<year>\d\d)",
          lambda match: [(date, "if the number is the year") for date, _ in _from_parts(match)]),
         (r"fy ?(?P<year>[12]\d{3})", lambda match: [(_year(match), "if the business year is the calendar year")]),
-        (r"(?P<n>1\d|2[01])th century",
-         lambda match: [(f"{int(match['n']) - 1}01/{match['n']}00", "")]),
+        (r"(?P<n>[1-9]|1\d|2[01])(?:st|nd|rd|th) century",
+         lambda match: [(f"{int(match['n']) - 1:02d}01/{int(match['n']):02d}00", "")]),
+        (r"(?P<year>[1-9]\d\d)", _to_four_digits),
+        (r"(?:ad|ce) ?(?P<year>[1-9]\d{0,3})|(?P<late>[1-9]\d{0,3}) ?(?:ad|ce)", _to_four_digits),
     )
 )  # fmt: skip
 """A notation -> what it means. The first that matches the whole text is taken."""
@@ -224,7 +239,7 @@ def _read_interval(text: str) -> list[Reading]:
         match = pattern.fullmatch(text)
         if match and (dates := [pair for pair in _read_marked(match[1]) if "/" not in pair[0]]):
             return [(form.format(date), note) for date, note in dates]
-    found = re.fullmatch(r"(?:from |between )?(.+?) ?(?:\bto\b|\buntil\b|\band\b|\btill\b| - |/|-|至|到) ?(.+)", text)
+    found = next(filter(None, (pattern.fullmatch(text) for pattern in _BETWEEN)), None)
     if not found or _read_point(text):
         return []
     ends = _read_marked(found[2])
@@ -232,6 +247,13 @@ def _read_interval(text: str) -> list[Reading]:
     if len(ends) != 1 or len(starts) != 1 or "/" in starts[0][0] + ends[0][0]:
         return []
     return [(f"{starts[0][0]}/{ends[0][0]}", "")]
+
+
+_BETWEEN = tuple(
+    re.compile(rf"(?:from |between )?(.+?) ?(?:{words}) ?(.+)")
+    for words in (r"\bto\b|\buntil\b|\band\b|\btill\b| - | -- |至|到", r"/|-")
+)
+"""What stands between two ends; a sign that dates have inside comes last."""
 
 
 def _borrow(start: str, end: str) -> str:

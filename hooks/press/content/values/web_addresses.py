@@ -36,6 +36,8 @@ def normalize_web_address(text: str) -> str:
 
 def suggest_web_address(text: str) -> str:
     """A cure for a text that is not a web address: the address with a scheme and without spaces and brackets."""
+    if link := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", text.strip()):
+        text = link[1]
     bare = text.strip().strip("<>\"'` ").replace(" ", "%20")
     bare = re.sub(r"^(?:ht+ps?|https?)(?:[:;]/*|//)", "https://", bare)
     host, _, _ = bare.removeprefix("https://").partition("/")

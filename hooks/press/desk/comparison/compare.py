@@ -27,6 +27,8 @@ one of n sentences has."""
 FLOOR = 0.15
 """The smallest share of the weight of a claim's words that its passage has: with less, the right sentence may not be in
 the text."""
+LED_FLOOR = 0.3
+"""The same where the passage names nothing that the claim names."""
 ENOUGH_WORDS = 4
 """How many words a claim has, beside its names, before that share says anything."""
 ENOUGH_NAMES = 2
@@ -61,10 +63,12 @@ def compare_statement(claim: Statement, place: tuple[int, int], article: ReadArt
 def _shares_few_words(claim: Statement, passage: Passage, values: float, own_names: int) -> bool:
     """Whether a passage has less than FLOOR of the weight of the claim's words, beside its names; `values` is what the
     speaker, dates and numbers that it has weigh. A few words tell nothing beside two names or a value: `competes with`
-    may be `rivals`."""
+    may be `rivals`. Where only pronouns lead to the names, the words tell more."""
     words = {stem for stem in claim.stems if not stem.startswith("[")}
     weigh = passage.article.weigh
     shared = weigh(words & passage.stems) + values
+    if not values and not passage.ids & claim.ids and not claim.unknown:
+        return shared < LED_FLOOR * weigh(words)
     if len(words) < ENOUGH_WORDS:
         return not shared and own_names < ENOUGH_NAMES
     return shared < FLOOR * weigh(words)

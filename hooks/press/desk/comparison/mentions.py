@@ -57,14 +57,18 @@ def check_names(claim: Statement, passage: Passage) -> Iterator[Finding | Compar
     text = fold_text(" ".join([*(sentence.text for sentence, _ in passage.list_antecedents()), passage.text]))
     for name in claim.unknown:
         folded = fold_text(name.text)
-        places = [place for place, s in enumerate(passage.article.sentences) if folded in fold_text(s.text)]
+        places = _find_text(folded, passage)
         if folded in text:
             yield "names"
         else:
-            yield Finding(f"'{name.text}' is not in {passage.place}", bool(places), tuple(places))
+            yield Finding(f"'{name.text}' is not in {passage.place}", bool(places), places)
     first = _find_first_name(claim)
     if first and fold_text(first) not in text:
         yield Finding(f"'{first}' is not in {passage.place}")
+
+
+def _find_text(folded: str, passage: Passage) -> tuple[int, ...]:
+    return passage.article.list_places(("text", folded), lambda s: folded in fold_text(s.text))
 
 
 def _find_first_name(claim: Statement) -> str:
@@ -100,7 +104,7 @@ def _miss(known: str, passage: Passage, is_wrong: bool) -> Finding:
     it. Where the article never has it, it may have a name there that the briefing does not list."""
     article = passage.article
     what = f"'{article.lexicon.name_of(known)}' is not in {passage.place}"
-    places = tuple(place for place, s in enumerate(article.sentences) if known in list_certain_ids(s))
+    places = article.list_places(("entry", known), lambda s: known in list_certain_ids(s))
     if not places:
         return Finding(f"{what}, nor anywhere in the article")
     may_mean = any(known in list_possible_ids(s) for s in (*passage.list_before(), *passage.sentences))
@@ -127,8 +131,8 @@ def _check_speaker(said_by: str, passage: Passage) -> Iterator[Finding | Compare
         yield "speaker"
         return
     name = passage.article.lexicon.name_of(said_by)
-    places = tuple(
-        number for number, s in enumerate(passage.article.sentences) if s.speaker and s.speaker.id == said_by
+    places = passage.article.list_places(
+        ("speaker", said_by), lambda s: s.speaker is not None and s.speaker.id == said_by
     )
     others = [speaker for speaker in speakers if speaker.id and speaker.id != said_by]
     if others and said_by not in named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...content.values.dates import Date
@@ -35,6 +35,13 @@ class ReadArticle:
     stems: tuple[frozenset[str], ...]
     counts: Counter[str] = field(hash=False)
     """Stem -> how many sentences have it."""
+    _places: dict[Hashable, tuple[int, ...]] = field(default_factory=dict, hash=False, compare=False)
+
+    def list_places(self, what: Hashable, has: Callable[[Sentence], bool]) -> tuple[int, ...]:
+        """The sentences, by number from 0, for which `has` is true; `what` names the question, which is asked once."""
+        if what not in self._places:
+            self._places[what] = tuple(place for place, s in enumerate(self.sentences) if has(s))
+        return self._places[what]
 
     def weigh(self, stems: Iterable[str]) -> float:
         """The weight of some stems together: rare ones weigh more."""

@@ -40,8 +40,13 @@ def check_amounts(claim: Statement, passage: Passage) -> Iterator[Finding | Comp
 
 
 def _find_amount(amount: FoundAmount, passage: Passage) -> tuple[int, ...]:
-    sentences = enumerate(passage.article.sentences)
-    return tuple(place for place, s in sentences if any(_is_same(amount, other) for other in s.amounts))
+    what = ("amount", amount.number, amount.units)
+    return passage.article.list_places(what, lambda s: any(_is_same(amount, other) for other in s.amounts))
+
+
+def _find_date(date: Date, passage: Passage) -> tuple[int, ...]:
+    what = ("date", date.text)
+    return passage.article.list_places(what, lambda s: any(f.date and f.date.overlaps(date) for f in s.dates))
 
 
 def _write(amount: FoundAmount) -> str:
@@ -86,7 +91,7 @@ def check_dates(claim: Statement, passage: Passage) -> Iterator[Finding | Compar
         if date is None or (day is not None and date.overlaps(day)):
             continue
         if not any(found.date and found.date.overlaps(date) for found in (*passage.dates, *claim.dates)):
-            known = any(f.date and f.date.overlaps(date) for s in passage.article.sentences for f in s.dates)
+            known = bool(_find_date(date, passage))
             yield Finding(f"'{name}: {date}' is not in {passage.place}", not known and _has_dates(passage))
 
 
@@ -108,8 +113,7 @@ def _check_date(date: Date, words: str, passage: Passage) -> Iterator[Finding | 
     if len(known) < len(passage.dates):
         yield Finding(f"'{words}' may be '{passage.dates[0].text}' in {passage.place}: the article's day is needed")
         return
-    sentences = enumerate(passage.article.sentences)
-    places = tuple(place for place, s in sentences if any(f.date and f.date.overlaps(date) for f in s.dates))
+    places = _find_date(date, passage)
     near = any(passage.article.sentences[place] in passage.list_before() for place in places)
     yield Finding(f"'{words}' is not in {passage.place}", not near, places)
 

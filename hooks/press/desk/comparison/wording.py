@@ -16,6 +16,7 @@ from .words import (
     find_stem,
     is_negated,
     list_negated,
+    list_opposites,
     list_stems,
     list_words,
     split_clauses,
@@ -28,24 +29,28 @@ MAX_RUN = 6
 def check_negation(claim: Statement, passage: Passage) -> Iterator[Finding]:
     """A `not` is in both or in neither. Only English and Chinese are read."""
     claim_says, passage_says = is_negated(claim.text), is_negated(passage.text)
-    place = passage.place
+    place, stems = passage.place, {find_stem(word) for word in list_words(claim.text)}
     if claim_says and not passage_says:
         lacks = LACK.search(passage.text) is not None
         yield Finding(f"the claim has a 'not'; {place} has none", is_wrong=not lacks)
-    if passage_says and not claim_says and _touches_negation(claim, passage):
-        stems = {find_stem(word) for word in list_words(claim.text)}
+    elif claim_says and not any(is_negated(part) or LACK.search(part) for part in _find_nearest(claim, passage)):
+        yield Finding(f"the claim has a 'not'; what {place} says of it has none")
+    elif passage_says and not claim_says and any(map(is_negated, _find_nearest(claim, passage))):
         lacks = LACK.search(claim.text) is not None
         denied = next((words for words in list_negated(passage.text) if words <= stems), None)
         yield Finding(f"{place} has a 'not'; the claim has none", is_wrong=denied is not None and not lacks)
+    for word, opposite in list_opposites(passage.text):
+        if opposite in stems and find_stem(word) not in stems and not claim_says:
+            yield Finding(f"{place} says '{word}'; the claim does not")
 
 
-def _touches_negation(claim: Statement, passage: Passage) -> bool:
-    """Whether the claim is as near to a clause of the passage that is negated as to any other: by the weight of the
-    stems that they share, without those of places."""
+def _find_nearest(claim: Statement, passage: Passage) -> list[str]:
+    """The clauses of a passage that the claim is nearest to, by the weight of the stems that they share, without those
+    of places; none if it shares nothing."""
     stems = list_stems(claim.text) - _list_place_stems(claim, passage)
-    weights = {clause: passage.article.weigh(stems & list_stems(clause)) for clause in split_clauses(passage.text)}
-    negated = max((weight for clause, weight in weights.items() if is_negated(clause)), default=0.0)
-    return negated > 0 and negated >= max(weights.values())
+    weights = {part: passage.article.weigh(stems & list_stems(part)) for part in split_clauses(passage.text)}
+    most = max(weights.values())
+    return [part for part, weight in weights.items() if weight == most > 0]
 
 
 def _list_place_stems(claim: Statement, passage: Passage) -> frozenset[str]:

@@ -28,6 +28,7 @@ NOT = re.compile(
 """The words that negate."""
 _NOT_ONLY = re.compile(r"\b(?:not only|no (?:longer|less|fewer|more) than|not least|nothing but)\b", re.IGNORECASE)
 """Words with a `not` that negate nothing."""
+_TURNED = re.compile(r"(?:un|in|im|ir|dis|non-?)(\w{4,})")
 _CLAUSE = re.compile(r"[;。；]|,\s(?=(?:and|but|so|while|whereas|although|though|as|yet)\s)|(?<=[.!?])\s(?=[A-Z“])")
 LACK = re.compile(
     r"\b(?:un(?!der|til|ion|it|iversit|ique|veil|less|iver)\w{3,}|in(?:sufficient|adequate|capable|ability)|lacks?"
@@ -79,6 +80,11 @@ def list_stems(text: str) -> frozenset[str]:
 def is_negated(text: str) -> bool:
     """Whether a text has a word that negates."""
     return NOT.search(_NOT_ONLY.sub("", text)) is not None
+
+
+def list_opposites(text: str) -> list[tuple[str, str]]:
+    """Each word of a text that a prefix turns round, and the stem of its opposite: `uncensored`, that of `censored`."""
+    return [(word, find_stem(match[1])) for word in list_words(text) if (match := _TURNED.fullmatch(word))]
 
 
 def split_clauses(text: str) -> list[str]:

@@ -18,9 +18,10 @@ from ...content.yaml_source import parse_yaml
 from ...problem import Problem
 from ..editing.changes import ChangeSet
 from ..editing.trial import Trial
+from ..editing.yaml_values import format_text
 from .answers import FIELDS, Accepted, LeftOut
 from .draft import Draft
-from .yaml_text import write_item, write_scalar
+from .yaml_text import write_item
 
 _HEAD = "# Drafts from '{id}' by a program, each compared with its sentence. Read each against the article.\n"
 
@@ -64,11 +65,12 @@ def _claims_file(draft: Draft, trial: Trial) -> str:
 
 
 def _make_lock(draft: Draft, item: Accepted, day: str) -> Lock:
-    """The lock of a claim to its sentence. Raises InvalidValue for a sentence that is too short, or there twice."""
+    """The lock of a claim to its sentence, with what was compared, and read by nobody. Raises InvalidValue for a
+    sentence that is too short, or there twice."""
     assert item.claim.at
     span = draft.text.find_span(item.claim.at)
     check_passage(draft.text.words[span.start : span.end], draft.text)
-    return make_lock(item.claim, span, draft.text, day)
+    return make_lock(item.claim, span, draft.text, day).model_copy(update={"compared": item.compared})
 
 
 def _lay(
@@ -125,13 +127,13 @@ def _write_claim(item: Accepted, drafted_by: str) -> str:
     """A claim as YAML, with the values of the answer in the order of FIELDS."""
     fields = item.node.fields
     lines = [f"{key}: {_write_value(fields[key])}" for key in FIELDS if key in fields]
-    lines += ["status: draft", f"drafted_by: {write_scalar(drafted_by)}"]
+    lines += ["status: draft", f"drafted_by: {format_text(drafted_by)}"]
     return "- " + "\n  ".join(lines) + "\n"
 
 
 def _write_value(node: Node) -> str:
     if isinstance(node, Text):
-        return write_scalar(node.value)
+        return format_text(node.value)
     if isinstance(node, Items):
         return f"[{', '.join(write_item(item.value) for item in node.items if isinstance(item, Text))}]"
     pairs = [(key, value) for key, value in node.fields.items() if isinstance(value, Text)]

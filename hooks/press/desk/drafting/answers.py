@@ -11,24 +11,34 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ...content.kinds.claim import Claim
+from ...content.kinds.lock import Compared
 from ...content.nodes import Fields, Items, Node, Text
 from ...content.validation import validate
 from ...content.yaml_source import MAX_FILE_BYTES, decode_utf8, parse_readable
 from ...library.library import Library
 from ...problem import make_visible
-from ..comparison import CannotTell, Contradiction, ReadArticle, compare_statement, read_statement
+from ..comparison.answers import CannotTell, Contradiction
+from ..comparison.claims import Statement, read_statement
+from ..comparison.compare import compare_statement
+from ..comparison.passages import ReadArticle
 from ..comparison.words import list_stems
+from ..recognition.article import blank
 from .strictness import find_doubts
 from .style import find_style_faults
 
 FIELDS = (
-    "id", "text", "kind", "at", "said_by", "via", "said_on", "form", "translated", "when", "subject", "property",
-    "value", "of", "topics",
+    "id", "text", "kind", "at", "said_by", "via", "when", "subject", "property", "value", "of", "topics",
 )  # fmt: skip
 """The fields that a program may fill, because each is compared or only files the claim. The others are an editor's."""
 MAX_CLAIMS = 500
 _FILE = "the answer"
 _FENCE = re.compile(r"^```[\w-]*[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
+_OPENER = re.compile(
+    r"too|many|several|few(?:er)?|less|almost|nearly|around|only|once|because|since|despite|although|until|within|without"
+    r"|among|unlike|early|late|both|half|one|two|three|four|five|ten|people|companies|investors|analysts|experts",
+    re.IGNORECASE,
+)
+"""Words that often begin a claim and are no names."""
 _SENTENCE = re.compile(r"s[1-9]\d*")
 
 
@@ -42,7 +52,7 @@ class Accepted:
 
     claim: Claim
     node: Fields
-    compared: tuple[str, ...]
+    compared: tuple[Compared, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ def _list_faults(claim: Claim, taken: set[str]) -> Iterator[str]:
             yield "a field has markup"
 
 
-def _compare(claim: Claim, article: ReadArticle, library: Library) -> tuple[str, tuple[str, ...]]:
+def _compare(claim: Claim, article: ReadArticle, library: Library) -> tuple[str, tuple[Compared, ...]]:
     """(why a claim is not written, what was compared): the reason is empty for a match."""
     number = int((claim.at or "s0")[1:])
     if number > len(article.sentences):
@@ -134,19 +144,66 @@ def _compare(claim: Claim, article: ReadArticle, library: Library) -> tuple[str,
     if claim.said_by and claim.said_by.unnamed and not _has_words(sentence, claim.said_by.unnamed):
         return f"'{make_visible(claim.said_by.unnamed)}' is not in {claim.at}", ()
     stated = [claim.text, claim.value] if claim.value and re.search(r"\d", claim.value) else [claim.text]
-    compared: set[str] = set()
+    compared: set[Compared] = set()
     for words in stated:
         part = claim.model_copy(update={"text": words})
         statement = read_statement(part, library, article.lexicon, article.day, article.publisher)
+        if stray := _find_stray_number(statement, sentence):
+            return f"'{stray}' is not in {claim.at}", ()
+        if word := _find_stray_opening(statement, sentence, article):
+            return f"a program cannot tell: '{make_visible(word)}' may be a name that is not in {claim.at}", ()
         answer = compare_statement(statement, (number - 1, number - 1), article)
         if isinstance(answer, Contradiction):
             return answer.what + (f"; it is in {answer.at}" if answer.at else ""), ()
         if isinstance(answer, CannotTell) and words is claim.text:
             return f"a program cannot tell: {answer.why}", ()
         compared.update(answer.compared)
+    if claim.property and not _is_named(claim.property, f"{claim.text} {sentence}", library):
+        return f"a program cannot tell: nothing in {claim.at} says '{make_visible(claim.property)}'", ()
     if doubt := next(find_doubts(claim, sentence), ""):
         return f"a program cannot tell: {doubt}", ()
     return "", tuple(sorted(compared))
+
+
+def _is_named(name: str, words: str, library: Library) -> bool:
+    """Whether some words name a figure as its property does; other properties, and unknown ones, are not looked at."""
+    found = library.properties.get(name)
+    if found is None or not found.data.measures:
+        return True
+    labels = f"{name.replace('-', ' ')} {found.data.label} {found.data.inverse or ''}"
+    return bool(list_stems(labels) & list_stems(words))
+
+
+def _find_stray_number(statement: Statement, sentence: str) -> str:
+    """The first digits of a claim that are no part of a name, an amount or a date, and that its sentence does not have;
+    empty if there are none."""
+    rest = _blank_known(statement)
+    printed = set(re.findall(r"\d+", sentence))
+    return next((digits for digits in re.findall(r"\d+", rest) if digits not in printed), "")
+
+
+def _blank_known(statement: Statement) -> str:
+    """The text of a claim with all that was recognized in it blanked out."""
+    return blank(statement.text, [*statement.names, *statement.unknown, *statement.amounts, *statement.dates])
+
+
+def _find_stray_opening(statement: Statement, sentence: str, article: ReadArticle) -> str:
+    """The first word of a claim if its capital may be that of a name: it is not in the sentence, and the article never
+    has it in small letters. Empty otherwise; capitals inside a claim are recognized as names."""
+    found = re.match(r"[\"“]?([^\W\d_]+)", statement.text)
+    if found is None or _blank_known(statement)[found.start(1)] == "\x00":
+        return ""
+    word = found[1]
+    if (
+        not word[:1].isupper()
+        or not list_stems(word)
+        or _OPENER.fullmatch(word)
+        or word in re.findall(r"[^\W\d_]+", sentence)
+    ):
+        return ""
+    small = word[0].lower() + word[1:]
+    is_common = any(re.search(rf"\b{re.escape(small)}\b", each.text) for each in article.sentences)
+    return "" if is_common else word
 
 
 def _has_words(sentence: str, words: str) -> bool:

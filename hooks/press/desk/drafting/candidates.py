@@ -9,8 +9,9 @@ from .details import Details
 from .yaml_text import write_fields
 
 _HEAD = """\
-# Drafts from '{id}', one for each sentence. Write the text of a claim in your own words, choose its kind and
-# give it an id that says what it is about. A draft is published once 'status: draft' is removed. Delete the others.
+# Drafts from '{id}', one for each sentence.
+# Write the text of a claim in your own words, choose its kind, and give it an id that says what it is about.
+# A draft is published once 'status: draft' is removed. Delete the drafts that you do not need.
 """
 
 

@@ -12,6 +12,7 @@ from ...content.values.invalid_value import InvalidValue
 from ...library.library import Library
 from ...problem import make_visible, offer
 from ..reading.article import SourceArticle, clean_address, clean_language, clean_line
+from ..reading.texts import guess_text_language
 from .new_ids import make_article_id
 from .publishers import find_publishers
 
@@ -69,7 +70,7 @@ def complete_details(given: Details, source: SourceArticle, library: Library) ->
         url,
         given.published or source.published,
         given.authors or source.authors,
-        given.lang or source.lang,
+        clean_language(given.lang) or source.lang or guess_text_language(source.text),
         given.topics,
     )
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...content.evidence import ArticleText
-from ...content.kinds import ARTICLE, CLAIMS_FOLDER
+from ...content.kinds import ARTICLE, CLAIM, CLAIMS_FOLDER
 from ...content.kinds.base import ID
+from ...content.schemas import write_modeline
 from ...content.values.invalid_value import InvalidValue
 from ...library.briefing import Briefing
 from ..editing.changes import ChangeSet
@@ -33,6 +34,19 @@ class Draft:
     sentences: tuple[Sentence, ...]
     files: dict[str, str]
     notes: tuple[str, ...]
+
+    @property
+    def text_file(self) -> str:
+        """The file of its text."""
+        return name_text_file(self.details.id)
+
+    def find_other_text(self, root: Path) -> list[str]:
+        """A sentence if the file of its text already holds another one, which stays; none if not. Raises OSError."""
+        path = root / self.text_file
+        if not path.is_file() or path.read_bytes() == self.files[self.text_file].encode():
+            return []
+        what = f"{self.text_file} already holds another text, which 'check --evidence' will use"
+        return [f"{what}: remove it first if this one is better"]
 
     def list_changes(self, root: Path) -> tuple[ChangeSet, list[str]]:
         """The files to be written, and those that are already there and stay as they are. Raises Refused."""
@@ -63,11 +77,17 @@ def make_draft(briefing: Briefing, source: SourceArticle, given: Details, day: s
     sentences = recognize_article(printed, briefing, details.day, details.publisher)
     folder = briefing.folder
     files = {
-        f"{folder}/{ARTICLE.folder}/{details.id}.yml": write_entry(details, day, briefing),
-        f"{EVIDENCE_FOLDER}/{details.id}.txt": f"{source.text}\n",
-        f"{folder}/{CLAIMS_FOLDER}/{details.id}.yml": write_candidates(sentences, details),
+        f"{folder}/{ARTICLE.folder}/{details.id}.yml": write_modeline(ARTICLE.name)
+        + write_entry(details, day, briefing),
+        name_text_file(details.id): f"{source.text}\n",
+        f"{folder}/{CLAIMS_FOLDER}/{details.id}.yml": write_modeline(CLAIM) + write_candidates(sentences, details),
     }
     return Draft(details, text, sentences, files, tuple(find_cut(text, details.id, briefing.library)))
+
+
+def name_text_file(article: str) -> str:
+    """The file of an article's text, relative to the project."""
+    return f"{EVIDENCE_FOLDER}/{article}.txt"
 
 
 def write_entry(details: Details, day: str, briefing: Briefing) -> str:

@@ -33,10 +33,16 @@ def _describe_sentence(sentence: Sentence) -> Iterator[str]:
     ]
     cells = [f"{label:<8}{escape(', '.join(dict.fromkeys(values))) or _NONE}" for label, values in columns]
     for left, right in (cells[:2], cells[2:]):
-        if len(left) <= _COLUMN:
+        if len(left) <= _COLUMN and len(left) + len(right) < WIDTH:
             yield f"    {left:<{_COLUMN}} {right}"
         else:
-            yield f"    {left}\n    {right}"
+            yield from (_wrap_cell(left), _wrap_cell(right))
+
+
+def _wrap_cell(cell: str) -> str:
+    """A cell on lines of its own."""
+    lines = textwrap.wrap(cell, WIDTH - 4, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False)
+    return "    " + "\n    ".join(lines)
 
 
 def _describe_speaker(speaker: FoundSpeaker | None, via: FoundSpeaker | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ...content.nodes import PlainData, to_plain
@@ -13,6 +14,7 @@ from ...problem import escape, make_visible, suggest_nearest
 from .changes import Refused
 from .references import Reference, find_files, list_references
 from .trial import Trial
+from .yaml_values import format_field, format_text
 
 _SHOWN = 90
 
@@ -94,6 +96,18 @@ def add_options(assignment: Assignment, options: Iterable[str]) -> None:
         assignment.spots[name] = part.split(",")
 
 
+def expand_patterns(assignment: Assignment, spots: Mapping[str, Spot]) -> None:
+    """Puts the spots that a name with `*` matches in its place, such as all claims of an article in that of `x/*`. A
+    spot that is also assigned by its own name keeps that, and otherwise the first pattern counts."""
+    for pattern in [name for name in assignment.spots if "*" in name]:
+        ids = assignment.spots.pop(pattern)
+        found = [name for name in spots if fnmatchcase(name, pattern)]
+        if not found:
+            raise Refused(f"'{make_visible(pattern)}' matches nothing that names it")
+        for name in found:
+            assignment.spots.setdefault(name, ids)
+
+
 def check_assignment(assignment: Assignment, spots: Mapping[str, Spot], parts: Sequence[str]) -> None:
     """Raises Refused for what is assigned and is not there, or to no part."""
     for name, ids in assignment.spots.items():
@@ -110,16 +124,19 @@ def check_assignment(assignment: Assignment, spots: Mapping[str, Spot], parts: S
 def format_assignment(
     title: str, assignment: Assignment, spots: Mapping[str, Spot], fields: Mapping[str, Sequence[str]]
 ) -> str:
-    """A file to fill in: what is assigned, and everything that is not yet. `fields` has those that each part still
-    needs."""
+    """A file to fill in: what is given already, and everything that is not yet. `fields` has those that each part
+    still needs."""
     lines = [
         "# Fill in what has no value, save this as a file, and run:",
         f"#   python hooks {title} --assign FILE",
     ]
-    if fields:
+    parts = dict.fromkeys([*assignment.parts, *fields])
+    if parts:
         lines.append("parts:")
-    for part, needed in fields.items():
-        lines += [f"  {part}:", *(f"    {name}:" for name in needed)]
+    for part in parts:
+        given = assignment.parts.get(part, {}).items()
+        lines += [f"  {part}:", *(line for key, value in given for line in format_field(format_text(key), value, 4))]
+        lines += [f"    {name}:" for name in fields.get(part, ())]
     lines.append("assign:")
     for name, spot in spots.items():
         known = assignment.spots.get(name, [])

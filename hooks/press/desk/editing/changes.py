@@ -66,9 +66,9 @@ class ChangeSet:
             raise Refused(f"{make_visible(file, 200)} is not UTF-8: save it as UTF-8 first") from None
 
     def read_before(self, file: str) -> bytes | None:
-        """The bytes of a file when it was first read, None if there was no such file."""
+        """The bytes of a file before the changes, or of the one that it is made from."""
         self.read(file)
-        return self._before[file]
+        return self._before[self._origins.get(file, file)]
 
     def exists(self, file: str) -> bool:
         """Whether there is such a file after the changes."""

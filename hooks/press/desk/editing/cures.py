@@ -24,6 +24,7 @@ CURABLE = frozenset(
         Code.INVALID_LOCATION,  # a place in another notation
         Code.MISPRINT,  # the right name
         Code.REPEATED_NAME,  # removed
+        Code.CITES_WHAT_WAS_TAKEN_BACK,  # removed from a list; what a text says of it is for a person
         Code.TRACKING_ADDRESS,  # the address without what tracks
     }
 )
@@ -45,9 +46,9 @@ _DAMAGE = _HIDING | {Code.WRONG_SHAPE, Code.MISSING_FIELD, Code.DUPLICATE_FIELD,
 MAX_ROUNDS = 5
 
 
-def cure_problems(trial: Trial, changes: ChangeSet) -> list[Problem]:
-    """Adds to the changes the cures of all problems with one right answer; returns those problems, sorted. A cure that
-    would add another problem is left out, and so is one that does not work."""
+def cure_problems(trial: Trial, changes: ChangeSet) -> tuple[ChangeSet, list[Problem]]:
+    """Adds to the changes the cures of all problems with one right answer; returns them and those problems, sorted. A
+    cure that would add another problem is left out, and so is one that does not work."""
     cured: list[Problem] = []
     tried: set[Problem] = set()
     problems = trial.problems
@@ -65,7 +66,7 @@ def cure_problems(trial: Trial, changes: ChangeSet) -> list[Problem]:
         else:
             cured += wanted
             problems = works
-    return sorted(cured)
+    return changes, sorted(cured)
 
 
 def _try(
@@ -73,10 +74,10 @@ def _try(
 ) -> list[Problem] | None:
     """The problems that are left once some are cured; None, with no change, if that would not cure each of them or
     would add others."""
-    files = sorted({problem.at.file for problem in wanted})
+    texts: dict[str, str] = {}
     try:
-        texts = {file: changes.read_text(file) for file in files}
-        for file in files:
+        for file in sorted({problem.at.file for problem in wanted}):
+            texts[file] = changes.read_text(file)
             changes.replace(file, apply_fixes(texts[file], file, [each for each in wanted if each.at.file == file]))
     except (Refused, SpliceError):
         _restore(changes, texts)

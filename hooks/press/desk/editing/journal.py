@@ -75,10 +75,12 @@ def _take_lock(handle: int) -> None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
-        except OSError:
+        except BlockingIOError:
             if time.monotonic() > end:
                 raise Refused("another command is changing the files of this project: try again") from None
             time.sleep(0.02)
+        except OSError:  # the file system has no locks
+            return
 
 
 def write_all(root: Path, title: str, steps: Sequence[Step]) -> None:

@@ -10,8 +10,7 @@ from ...content.kinds.models import model_of
 from ...content.nodes import PlainData
 from ...problem import make_visible
 from .changes import ChangeSet, Refused
-from .references import find_files, rewrite_references
-from .renames import find_entry, format_moved, rewrite_documents
+from .renames import find_entry, format_moved, rewrite_everywhere
 from .splices import YamlText
 from .trial import Trial
 
@@ -40,9 +39,7 @@ def merge(trial: Trial, changes: ChangeSet, first: str, second: str, take: Seque
     conflicts = list(_find_conflicts(kind, *texts))
     taken = _choose(first, second, conflicts, take)
     renamed = {first: second}
-    files = find_files(trial.root, trial.folder, renamed)
-    rewrite_references(changes, files, trial.briefing.library, renamed.get)
-    rewrite_documents(trial, changes, renamed.get, {first: kind.name})
+    rewrite_everywhere(trial, changes, renamed, {first: kind.name})
     merged = YamlText(changes.read_text(after.file), after.file)
     kept = {conflict.field for conflict in conflicts} - taken
     merged = _take_fields(merged, YamlText(changes.read_text(before.file), before.file), kind, taken, kept)

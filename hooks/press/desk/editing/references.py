@@ -178,18 +178,16 @@ def list_addresses(old: str, kind: str, new: str) -> Iterator[tuple[str, str]]:
 
 
 def find_files(root: Path, folder: str, ids: Iterable[str]) -> list[str]:
-    """The files of the briefing that have one of some ids anywhere in their text, sorted."""
-    wanted = [part.encode() for known in ids for part in known.split("/")[-1:]]
+    """The files of the briefing that have one of some ids, or the name of a claim, anywhere in their text, sorted."""
+    names = sorted({known.rpartition("/")[2] for known in ids})
+    wanted = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])".encode())
     top = root / folder
     files = (path.relative_to(root).as_posix() for path in sorted(top.rglob("*.yml")))
     return [file for file in files if is_source_file(file) and _holds(root / file, wanted)]
 
 
-def _holds(path: Path, wanted: list[bytes]) -> bool:
-    if path.is_symlink() or not path.is_file():
-        return False
-    data = path.read_bytes()
-    return any(word in data for word in wanted)
+def _holds(path: Path, wanted: re.Pattern[bytes]) -> bool:
+    return not path.is_symlink() and path.is_file() and wanted.search(path.read_bytes()) is not None
 
 
 def rewrite_references(changes: ChangeSet, files: Iterable[str], library: Library, rename: Rename) -> list[str]:

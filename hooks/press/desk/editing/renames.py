@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,13 @@ from pydantic_core import PydanticCustomError
 from ...content.evidence import format_locks
 from ...content.evidence.lockfile import name_lock_file
 from ...content.files import read_file
-from ...content.kinds import ARTICLE, CLAIM, CLAIMS_FOLDER
+from ...content.kinds import ARTICLE, CLAIM, CLAIMS_FOLDER, EDITION
 from ...content.kinds.base import check_id
 from ...content.kinds.lock import Lock
 from ...content.nodes import PlainData
 from ...problem import make_visible, suggest_nearest
 from .changes import ChangeSet, Refused
-from .references import Rename, find_files, rewrite_document, rewrite_references
+from .references import Rename, find_files, list_addresses, rewrite_document, rewrite_references
 from .splices import YamlText
 from .trial import Trial
 
@@ -55,8 +57,10 @@ def find_entry(trial: Trial, entry_id: str) -> Any:
     if entry_id in library.moved:
         raise Refused(f"'{entry_id}' is retired: it leads to {', '.join(map(repr, library.targets(entry_id)))}")
     known = library.claims if "/" in entry_id else library.entries
-    cure = suggest_nearest(entry_id, known) or "run 'python hooks check' to see whether its file has mistakes"
-    raise Refused(f"there is no entry '{make_visible(entry_id)}'\n    {cure}")
+    cure = suggest_nearest(entry_id, known) or "the id of an entry is the name of its file"
+    if entry_id in library.broken or entry_id.partition("/")[0] in library.broken:
+        cure = "its file has mistakes: run 'python hooks check', and correct them first"
+    raise Refused(f"there is no {'claim' if '/' in entry_id else 'entry'} '{make_visible(entry_id)}'\n    {cure}")
 
 
 def check_new_id(trial: Trial, new: str, article: str = "") -> None:
@@ -81,15 +85,32 @@ def format_moved(text: str, targets: list[str]) -> str:
 def rewrite_everywhere(trial: Trial, changes: ChangeSet, renamed: dict[str, str], kinds: dict[str, str]) -> None:
     """Rewrites all references to some ids, in the briefing and in the hand-written pages."""
     rename_id: Rename = renamed.get
+    _note_what_is_left(trial, changes, renamed, kinds)
     files = find_files(trial.root, trial.folder, renamed)
     rewrite_references(changes, files, trial.briefing.library, rename_id)
     rewrite_documents(trial, changes, rename_id, kinds)
 
 
+def _note_what_is_left(trial: Trial, changes: ChangeSet, renamed: dict[str, str], kinds: dict[str, str]) -> None:
+    """Notes what no program changes: addresses in the settings, and the share card of an edition."""
+    settings = trial.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8", errors="replace") if settings.is_file() else ""
+    for old, kind in kinds.items():
+        for address, new in list_addresses(old, kind, renamed[old]):
+            if re.search(rf"(?<![\w-]){re.escape(address)}(?![\w-])", text):
+                changes.notes.append(f"mkdocs.yml names '{address}': write '{new}' there")
+        if kind == EDITION.name and (trial.documents.folder / "assets/cards").is_dir():
+            changes.notes.append("the share card of the edition has to be drawn again: 'make cards'")
+
+
 def rewrite_documents(trial: Trial, changes: ChangeSet, rename_id: Rename, kinds: dict[str, str]) -> None:
-    """Rewrites what hand-written pages name; `kinds` is old id -> its kind."""
-    for file, _ in trial.documents.list_files():
-        if any(old.rpartition("/")[2].encode() in (changes.read(file) or b"") for old in kinds):
+    """Rewrites what hand-written pages name; `kinds` is old id -> its kind. A page that is a symbolic link is changed
+    where it leads."""
+    root = Path(os.path.realpath(trial.root))
+    for page in dict.fromkeys(Path(os.path.realpath(path)) for _, path in trial.documents.list_files()):
+        data = page.read_bytes()
+        if page.is_relative_to(root) and any(old.rpartition("/")[2].encode() in data for old in kinds):
+            file = page.relative_to(root).as_posix()
             text = changes.read_text(file)
             if (rewritten := rewrite_document(text, rename_id, kinds)) != text:
                 changes.replace(file, rewritten)

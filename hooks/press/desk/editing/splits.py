@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...content.kinds import KINDS, NAMED, Kind
 from ...content.kinds.base import Entry
@@ -12,7 +12,7 @@ from ...content.nodes import FieldPath, PlainData
 from ...content.records import Record
 from ...library.names import names_of
 from ...problem import select_errors
-from .assignments import Assignment, Spot, check_assignment, find_spots, format_assignment
+from .assignments import Assignment, Spot, check_assignment, expand_patterns, find_spots, format_assignment
 from .changes import ChangeSet, Refused
 from .references import Reference, rewrite_document, rewrite_file
 from .renames import check_new_id, find_claim, find_entry, format_moved
@@ -44,6 +44,7 @@ def split(trial: Trial, changes: ChangeSet, old: str, new: Sequence[str], assign
     parts = [old, *new] if len(new) == 1 else list(new)
     _check_parts(trial, old, new, kind)
     spots = find_spots(trial, old)
+    expand_patterns(assignment, spots)
     check_assignment(assignment, spots, parts)
     _require_all(trial, old, new, assignment, spots, kind)
     _write_parts(trial, changes, record, new, assignment, kind)
@@ -209,17 +210,53 @@ def _rewrite_document(changes: ChangeSet, file: str, old: str, ids: list[str], k
 
 
 def _settle_mentions(trial: Trial, changes: ChangeSet, parts: Sequence[str], assignment: Assignment) -> None:
-    """Makes each claim about the parts that it is assigned to, and no others: adds them to `about` where its words do
-    not say so. Raises Refused where its words say more."""
+    """Makes each claim about the parts that it is assigned to, and no others: a name in its text that belongs to
+    another part becomes a reference, and `about` has what the text lacks. Raises Refused if that is not enough."""
     trial.try_changes(changes)
+    found = list(_list_unsettled(trial, parts, assignment))
+    for claim in found:
+        _settle(trial, changes, claim)
+    if found:
+        trial.try_changes(changes)
+    for claim in _list_unsettled(trial, parts, assignment):
+        what = f"the text of '{claim.record.id}' names {', '.join(claim.more or claim.missing)}"
+        cure = f"write [[{claim.ids[0]}|words]] in it first, or assign it to both"
+        raise Refused(f"{what}, and it is assigned to {', '.join(claim.ids)}\n    {cure}")
+
+
+class _Unsettled(NamedTuple):
+    """A claim that is about other parts than those that it is assigned to."""
+
+    record: Record[Any]
+    ids: list[str]
+    more: list[str]
+    missing: list[str]
+
+
+def _list_unsettled(trial: Trial, parts: Sequence[str], assignment: Assignment) -> Iterator[_Unsettled]:
     for claim_id, record, ids in _list_claims(trial, assignment):
         said = trial.briefing.facts.assertion(claim_id)
         about = {*(said.about if said else ())} & {*parts}
-        if more := sorted(about - set(ids)):
-            what = f"the text of '{claim_id}' names {', '.join(more)}, and it is assigned to {', '.join(ids)}"
-            raise Refused(f"{what}\n    write [[{ids[0]}|words]] in it first, or assign it to both")
-        if missing := [part for part in ids if part not in about]:
-            _add_about(changes, record.file, claim_id.partition("/")[2], missing)
+        if about != {*ids}:
+            yield _Unsettled(record, ids, sorted(about - {*ids}), [part for part in ids if part not in about])
+
+
+def _settle(trial: Trial, changes: ChangeSet, claim: _Unsettled) -> None:
+    """Rewrites one claim so that it is about what it is assigned to."""
+    file, text = claim.record.file, str(claim.record.data.text)
+    source = YamlText(changes.read_text(file), file)
+    number = find_claim(source, claim.record.id.partition("/")[2])
+    missing = claim.missing
+    if claim.more and len(claim.ids) == 1:
+        for mention in reversed(trial.briefing.names.mentions(text)):
+            if mention.id in claim.more:
+                words = f"[[{claim.ids[0]}|{text[mention.start : mention.end]}]]"
+                text = text[: mention.start] + words + text[mention.end :]
+                missing = []
+        source = source.replace({(number, "text"): text})
+    if missing:
+        source = _add_about(source, (number, "about"), missing)
+    changes.replace(file, source.text)
 
 
 def _list_claims(trial: Trial, assignment: Assignment) -> Iterator[tuple[str, Record[Any], list[str]]]:
@@ -229,13 +266,10 @@ def _list_claims(trial: Trial, assignment: Assignment) -> Iterator[tuple[str, Re
             yield name, record, ids
 
 
-def _add_about(changes: ChangeSet, file: str, claim: str, ids: list[str]) -> None:
-    text = YamlText(changes.read_text(file), file)
-    path: FieldPath = (find_claim(text, claim), "about")
+def _add_about(text: YamlText, path: FieldPath, ids: list[str]) -> YamlText:
     items = text.get(path)
-    if isinstance(items, list):
-        for part in ids:
-            text = text.insert_item(path, len(items), part)
-    else:
-        text = text.insert_field(path[:-1], "about", list(ids))
-    changes.replace(file, text.text)
+    if not isinstance(items, list):
+        return text.insert_field(path[:-1], "about", list(ids))
+    for part in ids:
+        text = text.insert_item(path, len(items), part)
+    return text

@@ -39,10 +39,10 @@ class Documents:
                 yield os.path.relpath(path, self.root).replace(os.sep, "/"), path
 
     def check(self, briefing: Briefing, changed: Mapping[str, Path] | None = None) -> Iterator[Problem]:
-        """The problems of all pages; `changed` is file -> where another version of it is."""
+        """The problems of all pages; `changed` is the real path of a file -> where another version of it is."""
         yield from find_links_out(self.folder, self.root, os.path.relpath(self.folder, self.root).replace(os.sep, "/"))
         for file, path in self.list_files():
-            text, problems = read_document((changed or {}).get(file, path), file)
+            text, problems = read_document((changed or {}).get(os.path.realpath(path), path), file)
             yield from problems
             if problems:
                 continue
@@ -86,7 +86,7 @@ class Trial:
             sources = {file: path for file, path in laid.items() if self._is_source(file)}
             self.briefing.inputs = _Changed(self.root, self.folder, {**self._again, **sources})
             self._again |= {file: _find_file(self.root / file) for file in sources}
-            pages = {file: path for file, path in laid.items() if path is not None}
+            pages = {os.path.realpath(self.root / file): path for file, path in laid.items() if path is not None}
             return sorted({*self.briefing.check(), *self.documents.check(self.briefing, pages)})
 
     def _is_source(self, file: str) -> bool:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ...content.nodes import PlainData, to_plain
+from ...content.yaml_repair import quote
 from ...content.yaml_source import FORBIDDEN, parse_yaml
 
 WIDTH = 120
@@ -34,13 +35,14 @@ def _propose(value: str, is_flow: bool, like: str, indent: int) -> Iterator[str]
     if not is_flow and (block or "\n" in value):
         yield from (_write_block(value, header, indent) for header in (block, "|-", "|", "|+") if header)
     if "\n" not in value:
-        yield from {"'": (single,), '"': (_quote(value),)}.get(like[:1], ())
+        yield from {"'": (single,), '"': (_escape(value),)}.get(like[:1], ())
         yield plain
-        yield from (_quote(value), single) if "'" in value else (single,) if '"' in value else ()
-    yield _quote(value)
+        yield quote(value)
+    yield _escape(value)
 
 
-def _quote(value: str) -> str:
+def _escape(value: str) -> str:
+    """A text in double quotes. https://yaml.org/spec/1.2.2/#731-double-quoted-style"""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 

@@ -19,11 +19,13 @@ from .article import SourceArticle, Unreadable
 HOOKS = Path(__file__).resolve().parents[3]
 MAX_SECONDS = 4
 """The processor time of one reading."""
-MAX_WAIT = 20
+MAX_WAIT = 30
 """How long a busy machine may take for it, in seconds."""
 MAX_MEMORY = 280_000_000
 """The bytes of memory that one reading may fill."""
 MAX_OUTPUT = 40_000_000
+_OUT_OF_TIME = (-24, -9)
+"""The statuses of a process that the system ended at its limit of processor time: SIGXCPU, then SIGKILL."""
 _CURE = "copy the text of the article into a file"
 
 
@@ -58,4 +60,6 @@ def _explain(status: int, errors: bytes) -> str:
         return f"reading it needs {module}: run 'pip install -r requirements.txt'"
     if "MemoryError" in last:
         return f"reading it takes more than {MAX_MEMORY // 1_000_000} MB of memory"
-    return f"reading it takes more than {MAX_SECONDS} seconds, or it makes the reader crash (status {status})"
+    if status in _OUT_OF_TIME:
+        return f"reading it takes more than {MAX_SECONDS} seconds"
+    return f"it makes the reader crash (status {status})"

@@ -22,7 +22,11 @@ def read_feed(data: bytes) -> list[SourceArticle]:
     Unreadable."""
     import feedparser  # type: ignore[import-untyped]
 
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    except Exception as error:  # it lets through what its parsers raise, such as ValueError for &#x110000;
+        what = " ".join(str(error).split())
+        raise Unreadable(f"the feed cannot be read: {what}", "save the feed again, or draft from the page") from None
     entries = feed.get("entries") or []
     if not entries:
         reason = feed.get("bozo_exception")

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 MAX_NODES = 5_000
+_BEFORE = ("//", "/*", "*/", "<!--", "<![CDATA[")
+_AFTER = ("//", "/*", "*/", "-->", "]]>", ";")
+"""What may be around JSON in a script, more than one of each: comments, and CDATA sections of XHTML."""
 _ARTICLES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
     "blogposting", "techarticle", "scholarlyarticle", "backgroundnewsarticle", "reviewnewsarticle", "report", "posting",
     "liveblogposting", "review", "medicalwebpage", "advertisercontentarticle", "socialmediaposting", "webpage",
@@ -49,10 +52,21 @@ def find_articles(scripts: list[str]) -> list[dict[str, Any]]:
 
 
 def _parse(script: str) -> object:
+    """The value of a script, without the marks that some pages put around it; None if it is no JSON."""
     try:
-        return json.loads(script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";"), strict=False)
+        return json.loads(_unwrap(script), strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def _unwrap(script: str) -> str:
+    text = script.strip()
+    for _ in range(len(_AFTER)):
+        for mark in _BEFORE:
+            text = text.removeprefix(mark).lstrip()
+        for mark in _AFTER:
+            text = text.removesuffix(mark).rstrip()
+    return text
 
 
 def _list_nodes(top: object) -> Iterator[dict[str, Any]]:

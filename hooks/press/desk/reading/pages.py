@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
 from .article import SourceArticle, Unreadable, clean_address, clean_authors, clean_language, clean_line, clean_text
+from .element_text import read_element
 from .page_data import AUTHORS, DATES, LANGUAGES, SITES, TITLES, find_articles, list_values
 from .page_encoding import decode_page
 from .stated_dates import find_date_in_address, read_stated_date
@@ -59,7 +60,7 @@ def _extract_text(page: str, title: str) -> str:
     """The paragraphs of the article, without menus, captions of pictures, comments and its own headline."""
     from trafilatura import extract
 
-    logging.disable(logging.CRITICAL)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
     found = extract(page, output_format="txt", include_comments=False, include_tables=False, with_metadata=False) or ""
     lines = [line.removeprefix("- ") for line in map(str.strip, found.split("\n")) if line]
     headline = next((place for place, line in enumerate(lines[:MAX_ABOVE]) if title and clean_line(line) == title), -1)
@@ -67,6 +68,8 @@ def _extract_text(page: str, title: str) -> str:
     return clean_text("\n\n".join(lines))
 
 
+_DATED = "//*[contains(@class, 'date') and not(contains(@class, 'update'))][not(ancestor::table)]"
+"""The elements that hold a date by their class, as XPath."""
 _HEADLINE = "@itemprop='headline' or " + " or ".join(
     f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
     for name in ("hed", "headline", "entry-title", "article-title", "post-title", "article-headline")
@@ -111,7 +114,7 @@ class _Page:
         return marked if len(marked) == 1 else self._read_lines("//h1")
 
     def _read_lines(self, path: str) -> list[str]:
-        return [line for element in self.list_marked(path) if (line := clean_line(element.text_content()))]
+        return [line for element in self.list_marked(path) if (line := clean_line(read_element(element)))]
 
     def find_headline(self) -> str:
         """The only heading that is marked as the headline; empty if there is none, or more than one."""
@@ -124,7 +127,7 @@ class _Page:
         return [line for title in found if (line := clean_line(title))]
 
     def find_page_title(self) -> str:
-        return next((clean_line(element.text_content()) for element in self.list_marked("//head/title", "//title")), "")
+        return next((clean_line(read_element(element)) for element in self.list_marked("//head/title", "//title")), "")
 
     # Dates
 
@@ -140,15 +143,16 @@ class _Page:
             "//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]",
             "//*[contains(@class, 'dt-published')]",
             "//time[contains(@class, 'publish') or contains(@class, 'pubdate') or contains(@class, 'entry-date')]",
-            "//*[contains(@class, 'published') or contains(@class, 'publish-date') or contains(@class, 'pub-date')]",
+            "//*[contains(@class, 'published') or contains(@class, 'publish-date') or contains(@class, 'pub-date')]"
+            "[not(ancestor::table)]",
         )
         for element in marked:
             yield from filter(None, (element.get("datetime"), element.get("content"), element.get("title")))
-            yield element.text_content()
-        dated = self.list_marked("//time", "//*[contains(@class, 'date')]")
-        texts = {element.get("datetime") or element.text_content() for element in dated}
-        if len({day for text in texts if (day := read_stated_date(text))}) == 1:
-            yield from sorted(texts)
+            yield read_element(element)
+        dated = self.list_marked("//time", _DATED)
+        texts = {element.get("datetime") or read_element(element) for element in dated}
+        days = {day for text in texts if len(day := read_stated_date(text)) == len("2023-04-18")}
+        yield from days if len(days) == 1 else ()
 
     # The rest
 
@@ -178,7 +182,7 @@ class _Page:
         )
         for element in marked:
             if element.getparent() is marked[0].getparent():
-                yield element.text_content()
+                yield read_element(element)
 
     def find_language(self) -> str:
         stated = [self.top.get("lang") or "", *self.list_linked("inLanguage"), *self.list_meta(LANGUAGES)]

@@ -18,7 +18,7 @@ def read_plain_text(data: str) -> SourceArticle:
     text = clean_text(data)
     first, gap, rest = text.partition("\n\n")
     title, body = (clean_line(first), rest) if gap and _is_headline(first) else ("", text)
-    return SourceArticle(text=body, title=title, lang=guess_text_language(body))
+    return SourceArticle(text=body, title=title)
 
 
 def _is_headline(paragraph: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ...content.values.names import has_han
 from ...problem import fold_text
@@ -56,12 +56,21 @@ def _find_alike(headings: Sequence[str], titles: Sequence[str]) -> str:
 
     is_only = len(headings) == 1
     ranked = [
-        (max(fuzz.token_set_ratio(fold_text(heading), fold_text(title)) for title in titles), -place, heading)
+        (max(_rate(fold_text(heading), fold_text(title), fuzz.token_set_ratio) for title in titles), -place, heading)
         for place, heading in enumerate(headings)
         if titles and (is_only or len(heading) > MIN_HEADING)
     ]
     score, _, best = max(ranked, default=(0, 0, ""))
     return best if score >= (MIN_ALIKE_ONLY if is_only else MIN_ALIKE) else ""
+
+
+def _rate(heading: str, title: str, compare: Callable[[str, str], float]) -> float:
+    """How much alike a heading and a title are, of 100; 0 if they share only one word, such as a name, or if the
+    heading is only a small part of the title, such as the name of the site."""
+    shared = set(heading.split()) & set(title.split())
+    if heading in title and len(heading) < MIN_SHARE * len(title):
+        return 0
+    return compare(heading, title) if len(shared) > 1 or not heading.isascii() else 0
 
 
 def _drop_site(titles: Sequence[str], site: str) -> str:

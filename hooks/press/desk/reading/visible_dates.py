@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from .article import clean_line
+from .element_text import read_element
 from .stated_dates import read_stated_date
 
 MAX_ELEMENTS = 120
@@ -24,7 +26,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"updat|modif|edited|review|copyright|©|更新|expires|access", re.IGNORECASE)
-_SKIPPED = frozenset(("script", "style", "noscript", "template", "nav", "footer", "aside", "select", "option"))
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "nav", "footer", "aside", "select", "table"))
 
 
 def find_visible_date(top: HtmlElement, title: str) -> str:
@@ -33,7 +35,7 @@ def find_visible_date(top: HtmlElement, title: str) -> str:
     places = [
         place
         for place, element in enumerate(elements)
-        if element.tag in ("h1", "h2", "h3") and title and " ".join(element.text_content().split()) == title
+        if element.tag in ("h1", "h2", "h3") and title and clean_line(read_element(element)) == title
     ]
     for place in places:
         after = elements[place : place + MAX_ELEMENTS]

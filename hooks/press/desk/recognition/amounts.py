@@ -26,7 +26,7 @@ COUNTED = re.compile(
 _OTHER_NOTATION = re.compile(
     r"(?<![\w.,])(?:(?:US\$|HK\$|EUR|USD|CHF|GBP|€|\$|£|Rs\.?|₹|INR)\s?)?(?:"
     r"\d{1,3}(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?\s?"
-    r"(?:Mio\.?|Mrd\.?|Millionen|Milliarden|Milliards?|mln|mld|crores?|lakhs?)"
+    r"(?:Mio\.?|Mrd\.?|Millionen|Milliarden|Milliards?|mln|mil|bil|mld|crores?|lakhs?)"
     r"|\d{1,3}(?: \d{3})+|half\sa\s(?:million|billion|trillion))"
     r"(?:\s?(?:EUR|USD|CHF|GBP|INR|CNY|US\sdollars?|euros?|dollars?|rupees|yuan|€|\$|£))?(?![\w])",
     re.IGNORECASE,

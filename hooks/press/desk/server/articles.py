@@ -18,7 +18,7 @@ from ...content.records import Record
 from ...content.values.invalid_value import InvalidValue
 from ...problem import Problem
 from ...publish.publication import Publication
-from ..comparison import ReadArticle
+from ..comparison.passages import ReadArticle
 from .desk import Desk, Unreadable
 
 SIGNS = {"draft": "○", "read": "◆", "compared": "●", "nothing": "▲", "found": "▲", "open": "▲", "gone": "–"}

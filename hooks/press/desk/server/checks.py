@@ -17,7 +17,9 @@ from ...content.yaml_source import parse_yaml
 from ...library.checks import check_record
 from ...problem import Problem, select_errors
 from ...publish.publication import Publication
-from ..comparison import Answer, CannotTell, Contradiction, Match, Statement, compare_statement, read_statement
+from ..comparison.answers import Answer, CannotTell, Contradiction, Match
+from ..comparison.claims import Statement, read_statement
+from ..comparison.compare import compare_statement
 from ..comparison.passages import Passage
 from ..comparison.wording import MAX_RUN
 from ..comparison.words import find_longest_run, list_words

@@ -13,7 +13,7 @@ from ...content.kinds.article import Article
 from ...content.values.invalid_value import InvalidValue
 from ...publish.live import Live
 from ...publish.publication import Publication
-from ..comparison import ReadArticle, read_sentences
+from ..comparison.passages import ReadArticle, read_sentences
 from ..drafting.draft import EVIDENCE_FOLDER
 from ..editing.changes import ChangeSet, Refused
 from ..reading.article import SourceArticle

@@ -14,8 +14,8 @@ from ...content.kinds.base import Name, SameAs
 from ...content.kinds.marks import IsMarkdown
 from ...content.kinds.models import model_of
 from ...content.nodes import PlainData, to_plain
+from ...content.schemas import read_examples, read_field_docs, write_modeline
 from ...content.yaml_source import parse_yaml
-from ..editing.new_entries import HINTS
 from ..editing.splices import YamlText
 from ..editing.yaml_values import format_field, format_flow
 
@@ -76,14 +76,15 @@ class EntryForm:
 
 def list_fields(kind: Kind) -> list[FieldSpec]:
     """The fields of a kind, the usual ones first."""
-    specs = [_describe(info.alias or name, info) for name, info in model_of(kind).model_fields.items()]
+    model, examples = model_of(kind), read_examples().get(kind.name)
+    docs, known = read_field_docs(model), examples if isinstance(examples, dict) else {}
+    specs = []
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        widget, choices = _choose_widget(key, info.annotation, info.metadata)
+        example = format_flow(known[key]) if widget == "yaml" and key in known else ""
+        specs.append(FieldSpec(key, widget, docs.get(name, "").replace("`", ""), example, info.is_required(), choices))
     return sorted(specs, key=lambda spec: FIRST.index(spec.key) if spec.key in FIRST else len(FIRST))
-
-
-def _describe(key: str, info: Any) -> FieldSpec:
-    hint = HINTS.get(key)
-    widget, choices = _choose_widget(key, info.annotation, info.metadata)
-    return FieldSpec(key, widget, hint.what if hint else "", hint.example if hint else "", info.is_required(), choices)
 
 
 def _choose_widget(key: str, annotation: Any, metadata: list[Any]) -> tuple[Widget, tuple[str, ...]]:
@@ -193,9 +194,11 @@ def _read_yaml(key: str, text: str) -> PlainData:
     return to_plain(node)
 
 
-def write_new(data: Mapping[str, PlainData]) -> str:
+def write_new(kind: Kind, data: Mapping[str, PlainData]) -> str:
     """The file of a new entry."""
-    return "".join(f"{line}\n" for key, value in data.items() for line in format_field(key, value, 0))
+    return write_modeline(kind.name) + "".join(
+        f"{line}\n" for key, value in data.items() for line in format_field(key, value, 0)
+    )
 
 
 def edit_file(text: YamlText, kind: Kind, data: Mapping[str, PlainData]) -> YamlText:

@@ -124,7 +124,7 @@ def _plan(desk: Desk, publication: Publication, form: EntryForm) -> tuple[Change
     if form.is_new:
         if library.holds(form.id) or form.id in library.moved:
             raise Refused(f"the id '{form.id}' is already taken: choose another")
-        changes.create(file, write_new(data))
+        changes.create(file, write_new(form.kind, data))
         return changes, file
     text = YamlText(changes.read_text(file), file)
     if (now := digest(changes.read(file))) != form.base:

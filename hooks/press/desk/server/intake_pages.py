@@ -123,6 +123,8 @@ def _write(desk: Desk, publication: Publication, values: dict[str, str]) -> str:
         values["id"], values["title"], values["publisher"], values["url"], values["published"], authors, values["lang"]
     )
     made = make_draft(publication.briefing, source, given, find_day())
+    if other := made.find_other_text(desk.root):
+        raise Undrafted([(sentence, "") for sentence in other])
     changes = ChangeSet(desk.root, f"draft {made.details.id}")
     claims = f"/claims/{made.details.id}.yml"
     files = {file: content for file, content in made.files.items() if not file.endswith(claims)}

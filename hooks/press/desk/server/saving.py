@@ -12,7 +12,7 @@ from ...content.nodes import PlainData
 from ...content.values.dates import parse_date
 from ...problem import Problem, select_errors
 from ...publish.publication import Publication
-from ..comparison import Match
+from ..comparison.answers import Match
 from ..days import find_day
 from ..editing.changes import ChangeSet
 from ..editing.splices import YamlText

@@ -34,6 +34,7 @@ SHARED: tuple[Check, ...] = (
 NAMED: tuple[Check, ...] = (
     prose.check_listed_misprints,
     prose.check_repeated_names,
+    prose.check_written_names,
     plausibility.check_folder,
     plausibility.check_website_tracking,
 )
@@ -46,6 +47,7 @@ CLAIMS: tuple[Check, ...] = (
     claims.check_statement,
     figures.check_figures,
     claims.check_status,
+    claims.check_drafted_by,
     claims.check_self_references,
     claims.check_spans,
     claims.check_speaker,

@@ -13,7 +13,7 @@ from ...content.kinds.lists import Correction
 from ...content.kinds.marks import Refers, find_marked
 from ...content.prose_fields import list_prose
 from ...content.records import Record
-from ...problem import Code, Problem
+from ...problem import Code, Fix, Problem
 from ..library import Library
 from ..names import Names, written_references
 from .references import Locate
@@ -39,11 +39,13 @@ def check_citations(library: Library, names: Names, record: Record[Any]) -> Iter
     if isinstance(record.data, Edition):
         for reference in find_marked(record.data, Refers):
             if reference.mark.kinds == (CLAIM,):
-                yield from check_citation(library, reference.text, partial(record.locate, *reference.path))
+                at = partial(record.locate, *reference.path)
+                yield from check_citation(library, reference.text, at, Fix(reference.text, scope="item"))
 
 
-def check_citation(library: Library, reference: str, at: Locate) -> Iterator[Problem]:
-    """Reports a reference to a claim that was taken back or superseded; other references are ignored."""
+def check_citation(library: Library, reference: str, at: Locate, fix: Fix | None = None) -> Iterator[Problem]:
+    """Reports a reference to a claim that was taken back or superseded; other references are ignored. `fix` is what to
+    do with one that was taken back, if a program can do it."""
     claim_id = library.resolve(reference) if "/" in reference else None
     if claim_id is None or library.is_split(reference):
         return
@@ -51,7 +53,8 @@ def check_citation(library: Library, reference: str, at: Locate) -> Iterator[Pro
     state = library.state_of(claim_id, bool(later))
     if state in _TAKEN_BACK:
         what = f"this cites '{claim_id}', which {_TAKEN_BACK[state]}"
-        yield Problem(at(), Code.CITES_WHAT_WAS_TAKEN_BACK, what, "cite another claim, or remove what rests on it")
+        cure = "remove it from the list" if fix else "cite another claim, or remove what rests on it"
+        yield Problem(at(), Code.CITES_WHAT_WAS_TAKEN_BACK, what, cure, fix)
     elif state == "superseded":
         what, cure = f"this cites '{claim_id}', which has a newer report", f"cite '{later[0]}'"
         yield Problem(at(), Code.CITES_WHAT_WAS_SUPERSEDED, what, cure)

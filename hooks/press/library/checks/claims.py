@@ -12,10 +12,11 @@ from ...content.kinds.entries import Term, Topic
 from ...content.records import Record
 from ...content.values.dates import Date
 from ...content.values.invalid_value import InvalidValue
-from ...problem import Code, Fix, Problem
+from ...problem import Code, Fix, Problem, make_visible
 from ..library import Library, global_claim_id
 from ..names import Names
 from ..statements import parse_value, statement_of
+from .figures import read_value
 from .references import report_retired
 
 MAX_CLAIM_CHARACTERS = 300
@@ -60,9 +61,26 @@ def check_value(library: Library, names: Names, record: Record[Claim]) -> Iterat
             yield report_retired(library, value, record.locate("value"), "value", value)
     except InvalidValue as error:
         if value not in library.broken:
-            what, cure = f"{record.data.property}: {error.what}", error.cure
-            fix = Fix(value, error.right) if error.right else None
+            what = f"{record.data.property}: {error.what}"
+            cure, right = _suggest_swap(library, record.data) or error.cure, error.right
+            meant = read_value(names, record.data.text, wanted.data) if wanted else ""
+            if meant and "did you mean" not in cure:
+                cure = f"did you mean '{meant}', as the text says?"
+            fix = Fix(value, right) if right and cure == error.cure else None
             yield Problem(record.locate("value"), Code.VALUE_OF_WRONG_TYPE, what, cure, fix)
+
+
+def _suggest_swap(library: Library, claim: Claim) -> str:
+    """A cure for a statement whose subject and value are each other's; empty where they are not."""
+    wanted = library.properties.get(claim.property or "")
+    subject, value = library.resolve(claim.subject or ""), library.resolve(claim.value or "")
+    if wanted is None or subject is None or value is None:
+        return ""
+    try:
+        parse_value(subject, wanted.data, library)
+    except InvalidValue:
+        return ""
+    return f"swap the two: write 'subject: {value}' and 'value: {subject}'"
 
 
 def check_status(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
@@ -71,9 +89,28 @@ def check_status(library: Library, names: Names, record: Record[Claim]) -> Itera
     if claim.status in ("retracted", "withdrawn") and not claim.why:
         what, cure = f"a {claim.status} claim does not say why", "add 'why: …'"
         yield Problem(record.locate("status"), Code.MISSING_REASON, what, cure)
+    if claim.why and claim.status == "reported":
+        what = "'why' is the reason for taking a claim back, and this claim stands"
+        cure = (
+            "add 'status: retracted' if its publisher took it back, or 'status: withdrawn' if it was our mistake; "
+            "write any other remark as 'note'"
+        )
+        yield Problem(record.locate("why"), Code.REASON_WITHOUT_STATUS, what, cure)
     if claim.status == "withdrawn" and "corrections" not in library.broken and not library.corrected(record.id):
         cure = f"add an entry for '{record.id}' to corrections.yml"
         yield Problem(record.locate("status"), Code.MISSING_CORRECTION, "a withdrawn claim needs a correction", cure)
+
+
+def check_drafted_by(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:
+    """Reports a claim that a program drafted and that is published before a person has read it."""
+    claim = record.data
+    if claim.drafted_by is None or claim.status == "draft" or record.article in library.broken:
+        return
+    lock = library.locks.get(record.id)
+    if lock is None or lock.data.read is None:
+        what = f"'{make_visible(claim.drafted_by)}' drafted this claim, and nobody has read it against its article"
+        cure = f"write 'status: draft'; or read it, and run 'python hooks cite {record.id} --read' with its passage"
+        yield Problem(record.locate("drafted_by"), Code.DRAFT_NOT_READ, what, cure)
 
 
 def check_self_references(library: Library, names: Names, record: Record[Claim]) -> Iterator[Problem]:

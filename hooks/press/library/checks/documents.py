@@ -6,17 +6,17 @@ import html
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, product
 
 from ...content.safe_html import find_unsafe
-from ...problem import Code, Place, Problem, make_visible
+from ...problem import Code, Place, Problem, find_nearest, make_visible
 from ..library import Library
 from ..names import REFERENCE, Names
 from . import references
 from .citations import check_citation
-from .prose import UNCLOSED, check_misprints
+from .prose import UNCLOSED, check_misprints, find_unmarked
 
 _CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`+[^`\n]+`+)", re.MULTILINE | re.DOTALL)
 
@@ -44,15 +44,34 @@ def check_document(markdown: str, file: str, library: Library, names: Names) -> 
             for match in UNCLOSED.finditer(piece):
                 what, cure = f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim] on one line"
                 yield Problem(_locate(markdown, position + match.start(), file), Code.UNCLOSED_REFERENCE, what, cure)
+            for start, what, cure in find_unmarked(piece, library):
+                yield Problem(_locate(markdown, position + start, file), Code.UNMARKED_LINK, what, cure)
+            yield from _check_placeholders(piece, partial(_locate, markdown, file=file, before=position))
             yield from check_misprints(piece, names, partial(_locate, markdown, file=file, before=position))
         position += len(piece)
+
+
+_PLACEHOLDER = re.compile(r"\{\{ *(\w+) *\}\}")
+PLACEHOLDERS = ("contact", "repository", "editors", "owner", "funding")
+"""The settings that a hand-written page can show."""
+
+
+def _check_placeholders(piece: str, place: Callable[[int], Place]) -> Iterator[Problem]:
+    """Reports a setting in double braces whose name has a slip; other names may be those of a plugin."""
+    for match in _PLACEHOLDER.finditer(piece):
+        near = find_nearest(match[1], PLACEHOLDERS)
+        if near and near != match[1]:
+            what = f"'{make_visible(match[0])}' is not a setting that a page can show"
+            yield Problem(place(match.start()), Code.UNKNOWN_SETTING, what, f"did you mean '{{{{ {near} }}}}'?")
 
 
 def check_rendered(content: str, markdown: str, file: str) -> Iterator[Problem]:
     """Reports what the HTML of a hand-written page may not have, at its place in the Markdown of the page."""
     for unsafe in find_unsafe(content):
         at = _locate(markdown, _find_sign(markdown, unsafe.sign), file)
-        cure = f"{unsafe.cure}; 'trust_docs' in docs/settings.md allows it"
+        cure = unsafe.cure
+        if not cure.startswith("did you mean"):
+            cure += "; 'trust_docs' in docs/settings.md allows it"
         yield Problem(at, Code.UNSAFE_PAGE, make_visible(unsafe.what, limit=160), cure)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...content.kinds import ARTICLE
 from ...content.kinds.claim import Claim
+from ...content.kinds.lists import Property
 from ...content.records import Record
 from ...content.values.amounts import Amount, list_currency_codes, parse_amount
 from ...content.values.dates import Date
@@ -102,13 +103,27 @@ def _quote(figure: Figure, text: str) -> str:
 def _suggest_value(figure: Figure, value: Amount, unit: str) -> str:
     """The value that the text gives, if it can be written; it is tried first."""
     seen = value.unit if value.unit in figure.units or not figure.units else min(figure.units)
+    suggested = _write_value(figure, seen, unit)
+    return f"write 'value: {suggested}', or correct the text" if suggested else _CURE
+
+
+def _write_value(figure: Figure, seen: str, unit: str) -> str:
+    """A number of a text as a value; empty if it cannot be written as one."""
     shown = [figure.hedges[0], figure.number, figure.scale, "" if seen == unit else seen]
     suggested = " ".join(filter(None, shown))
     try:
         parse_amount(suggested, unit, money=seen == "percent" or seen in list_currency_codes())
     except InvalidValue:
-        return _CURE
-    return f"write 'value: {suggested}', or correct the text"
+        return ""
+    return suggested
+
+
+def read_value(names: Names, text: str, property_: Property) -> str:
+    """The value that the text of a claim gives to a property, if it has one number with a unit; else empty."""
+    found = [figure for figure in iterate_all(find_figures(_blank_names(text, names))) if figure.units]
+    if len(found) != 1 or not {"amount", "number"} & set(property_.value):
+        return ""
+    return _write_value(found[0], min(found[0].units), property_.unit or "")
 
 
 def _check_date(record: Record[Claim], text: str, value: Date) -> Iterator[Problem]:

@@ -2,15 +2,15 @@
 query of each text, all of it would have to be computed again whenever a name is added.
 
 Most words that are so near a name are other words: Iceland and Ireland, Germans and Germany, Space and SpaceX. So what
-differs in its ending, is a country or a language, is also written in small letters, or is used in several files is
-taken for a word of its own. A word of the glossary is not looked for: Prague is no plague.
+differs in its ending, is a country or a language, is also written in small letters, is used in several files, or is
+part of any name is taken for a word of its own. A word of the glossary is not looked for: Prague is no plague.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -19,13 +19,15 @@ from ahocorasick_rs import AhoCorasick
 
 from ...content.prose_fields import list_prose
 from ...content.records import Record
-from ...problem import Code, Problem
+from ...problem import Code, Problem, fold_text
 from ..library import Library
-from ..names import NEVER, Names, without_references
+from ..names import NEVER, Names, names_of, without_references
 
 MIN_WORD = 6
 """Letters of a word in which one may be wrong: shorter ones are too often other names, as `Li Wei` is not `Li Wen`."""
-_RUN = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}")
+MOST_WORDS = 4
+"""Words of a name that are compared together."""
+_RUN = re.compile(rf"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,{MOST_WORDS - 1}}}")
 Variants = Mapping[str, frozenset[str]]
 """A name with one letter left out -> the names that it can be."""
 
@@ -48,11 +50,24 @@ def find_near_names(
     meant = {run: name for run in unknown if (name := find_meant(run, variants)) and not _has_ending(run, name)}
     if not meant:
         return
-    for word in _list_in_small_letters(library, meant) | (_list_countries_and_languages() & meant.keys()):
-        del meant[word]
+    known = _list_known_runs(library)
+    ordinary = _list_in_small_letters(library, meant) | _list_countries_and_languages()
+    meant = {run: name for run, name in meant.items() if run not in ordinary and fold_text(run) not in known}
     for (table, record_id), runs in possible.items():
         if not meant.keys().isdisjoint(runs) and (record := library.find_record(table, record_id)):
             yield from _check_record(names, record, meant)
+
+
+def _list_known_runs(library: Library) -> frozenset[str]:
+    """Every run of up to four words of every name of an entry, also of one that never links, folded: the Granada of an
+    airport's name is no slip for Grenada."""
+    names = (name for record in library.named for name in names_of(record) if name.kind != "misprint")
+    texts = {fold_text(name.text) for name in names}
+    return frozenset(" ".join(words) for text in texts for words in _list_parts(text.split()))
+
+
+def _list_parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (words[first:last] for first in range(len(words)) for last in range(first + 1, first + MOST_WORDS + 1))
 
 
 def _may_be_meant(form: str, names: Names) -> bool:

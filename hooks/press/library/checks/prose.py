@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ...content.kinds.base import Entry
+from ...content.kinds import PERSON
+from ...content.kinds.base import ID, Entry
 from ...content.nodes import FieldPath, Fields, Text, find_node
 from ...content.prose_fields import is_too_deep, list_prose
 from ...content.records import Record
@@ -28,10 +29,66 @@ def check_texts(library: Library, names: Names, record: Record[Any]) -> Iterator
         if is_too_deep(text):
             what = "the text has too many brackets or is nested too deeply to convert"
             yield Problem(record.locate(*path), Code.TEXT_TOO_COMPLEX, what, "write it more plainly")
-        elif "[" in text and (match := UNCLOSED.search(text)):
+            continue
+        if "/" in text or ".md]" in text:
+            yield from _check_unmarked(library, record, path, text)
+        if "[" in text and (match := UNCLOSED.search(text)):
             at = record.locate(*path, offset=match.start())
             what, cure = f"'{match[0]}' is not closed", "write [[id]], [[id|words]] or [@article/claim]"
             yield Problem(at, Code.UNCLOSED_REFERENCE, what, cure)
+
+
+_CLAIM = rf"(?P<claim>{ID.pattern}/{ID.pattern})"
+_UNMARKED = (
+    re.compile(rf"(?<![\w\[\]!\\])\[{_CLAIM}\](?![\[(:\]])"),
+    re.compile(rf"(?<!\])\(@?{_CLAIM}\)"),
+    re.compile(rf"(?<![\w\[(/.@])@{_CLAIM}(?![\w/@-]|\.\w)"),
+)
+"""What may be meant as a citation."""
+_TURNED = re.compile(r"\((?P<words>[^()\[\]\n]+)\)\[(?P<address>https?://[^\s\[\]()]+|[\w./-]+\.md(?:#[\w-]+)?)\]")
+"""A link with its two brackets turned round."""
+
+
+def find_unmarked(text: str, library: Library) -> Iterator[tuple[int, str, str]]:
+    """Yields (offset, what, cure) of what reads like a citation or a link in a text, and is neither."""
+    for pattern in _UNMARKED:
+        for match in pattern.finditer(text):
+            if (claim_id := library.resolve(match["claim"])) and claim_id in library.claims:
+                yield match.start(), f"'{match[0]}' is no citation", f"write '[@{match['claim']}]'"
+    for match in _TURNED.finditer(text):
+        meant = make_visible(f"[{match['words']}]({match['address']})", 200)
+        yield match.start(), f"'{make_visible(match[0])}' is no link", f"write '{meant}'"
+
+
+def _check_unmarked(library: Library, record: Record[Any], path: FieldPath, text: str) -> Iterator[Problem]:
+    for offset, what, cure in find_unmarked(text, library):
+        yield Problem(record.locate(*path, offset=offset), Code.UNMARKED_LINK, what, cure)
+
+
+def check_written_names(library: Library, names: Names, record: Record[Entry]) -> Iterator[Problem]:
+    """Reports names in quotation marks, and names of people with the family name before a comma."""
+    written = list(names_of(record))
+    before = len(written) - len(record.data.names)
+    for position, name in enumerate(written):
+        if name.kind == "misprint":
+            continue
+        plain = name.text.strip('“”„‟"«»‹›「」『』')
+        turned = _FAMILY_FIRST.fullmatch(plain) if record.kind == PERSON.name else None
+        if turned and turned["given"].rstrip(".").casefold() not in _SUFFIXES:
+            what = f"the name '{name.text}' is turned round, as in an index"
+            meant = f"{turned['given']} {turned['family']}"
+        elif plain and plain != name.text and not set(plain) & set('“”„"«»「」『』'):
+            what, meant = f"the name '{name.text}' is in quotation marks, which become part of it", plain
+        else:
+            continue
+        listed = position - before
+        path = ("names", listed) if listed >= 0 else find_name_path(record, name.text)
+        yield Problem(record.locate(*path), Code.UNLIKELY_NAME, what, f"write '{meant}'")
+
+
+_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d][\w'’ -]*), (?P<given>[^\W\d][\w'’. -]*)")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
+"""What follows a whole name after a comma."""
 
 
 def _locate(record: Record[Any], path: FieldPath, offset: int) -> Place:

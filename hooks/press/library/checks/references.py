@@ -15,7 +15,7 @@ from ...content.records import Record
 from ...problem import Code, Fix, Place, Problem, make_visible
 from ..library import Library, global_claim_id
 from ..names import Names, written_references
-from .suggestions import suggest_claim, suggest_entry, suggest_property
+from .suggestions import suggest_claim, suggest_claim_of, suggest_entry, suggest_property
 
 Locate = Callable[[], Place]
 """Finds the place of a reference; called only if there is a problem, because it may read a file again."""
@@ -83,6 +83,11 @@ def _check_reference(
             yield Problem(at(), Code.UNKNOWN_REFERENCE, what, suggest_property(library, target))
         return
     if kinds == (CLAIM,):
+        if library.kind.get(target) == ARTICLE.name and library.resolve(global_claim_id(target, record)) is None:
+            claim = record.data if isinstance(record.data, Claim) else None
+            what, cure = f"{name} '{target}' is an article, not a claim", suggest_claim_of(library, target, claim)
+            yield Problem(at(), Code.INCOMPLETE_CLAIM_ID, what, cure)
+            return
         target = global_claim_id(target, record)
         if "/" not in target:
             near = library.find_claim_named(target)

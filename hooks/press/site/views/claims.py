@@ -75,6 +75,7 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
     claim, derived = record.data, site.derived(record.id)
     article = site.library.article(record.article)
     said = said_on(record, site.library)
+    links = footer_links(site, record)
     return ClaimPageView(
         claim=site.claim(record.id),
         about=[site.link(entry_id) for entry_id in _about(site, record)],
@@ -95,16 +96,10 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         publishers=[site.link(publisher) for publisher in derived.publishers],
         history=_history(site, record.id),
         citation=citation(site, record),
-        report=_report_address(site, record.id),
+        report=links.report,
         check=check_of(site, record.id),
-        footer_links=replace(footer_links(site, record), report=""),
+        footer_links=replace(links, report=""),
     )
-
-
-def _report_address(site: Site, claim_id: str) -> str:
-    """Where to report an error in a claim, with its id and its address filled in."""
-    title = site.words.fill("report_title", claim=claim_id)
-    return site.settings.report_address_about(title, site.url + site.claim(claim_id).address)
 
 
 def _about(site: Site, record: Record[Claim]) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ...content.kinds import CLAIM
+from ...content.kinds import ARTICLE, CLAIM, SUBJECTS
 from ...content.records import Record
 from ..address_patterns import page_of_list
-from ..urls import entry_data_address, feed_address, markdown_address
+from ..settings import CLAIM_FORM
+from ..urls import claim_address, entry_data_address, feed_address, markdown_address
 from .site import PAGE_SIZE, Page, Site, meta_description
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ class FooterLinks:
     edit: str
     history: str
     report: str
+    suggest: str
     json: str
     file: str
     feed: str
@@ -88,13 +90,23 @@ def paged(
 
 
 def footer_links(site: Site, record: Record[Any], json: str = "") -> FooterLinks:
+    address = site.url + (claim_address(record.id) if record.kind == CLAIM else site.address(record.id))
     return FooterLinks(
         changed=site.changed(record.id),
         edit=site.settings.edit_address(record.file),
         history=site.settings.history_address(record.file),
-        report=site.settings.report_address(),
+        report=site.settings.report_address(site.words.fill("report_title", claim=record.id), address),
+        suggest=_suggest_address(site, record, address),
         json=json or entry_data_address(record.kind, record.article),
         file=record.file,
         feed=feed_address(record.kind, record.id),
         markdown="" if record.kind == CLAIM else markdown_address(site.address(record.id)),
     )
+
+
+def _suggest_address(site: Site, record: Record[Any], address: str) -> str:
+    """Where to suggest a claim for the page of an entry, or from an article; empty for other pages."""
+    if record.kind == ARTICLE.name:
+        return site.settings.form_address(CLAIM_FORM, article=record.data.url)
+    is_subject = record.kind in SUBJECTS
+    return site.settings.form_address(CLAIM_FORM, about=address) if is_subject else ""

@@ -116,8 +116,8 @@ def connections_of(site: Site, entry_id: str, numbers: Mapping[str, int]) -> Con
         edges.setdefault(edge.other, []).append(edge)
     if not edges:
         return None
-    ranked = sorted(edges, key=lambda other: (-len(edges[other]), site.order(other)))
-    drawn, rest = ranked[:MAX_DRAWN], sorted(ranked[MAX_DRAWN:], key=site.order)
+    ranked = sorted(edges, key=lambda other: (-len(edges[other]), site.order(other), other))
+    drawn, rest = ranked[:MAX_DRAWN], site.in_order(ranked[MAX_DRAWN:])
     chosen = sorted((edge for other in drawn for edge in edges[other]), key=lambda edge: edge.rank)
     return Connections(
         relations=tuple(_relations(site, chosen, numbers)),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from ...library.assertions import Derived
+from ...library.statements import Statement
 from ..address_patterns import AddressPattern
 from .common import Pager, numbers, paged
 from .site import ClaimView, Label, Page, Site, meta_description
@@ -161,21 +163,34 @@ def _next_to(site: Site, found: Found, claim_id: str) -> Difference:
 def _shown(site: Site, found: Found, sides: slice = slice(None)) -> Difference:
     kind, ordered = found.kind, found.claims[sides]
     statements = [site.derived(claim_id).statement for claim_id in ordered]
-    properties = {statement.property if statement else "" for statement in statements}
-    one_measure = kind in ("conflict", "series") and len(properties) == 1 and "" not in properties
+    what, values = _measure(site, statements) if kind in ("conflict", "series") else ("", [])
     rows = [
-        DifferenceRow(site.value(s) if s and one_measure else site.claim(c).text, site.claim(c))
-        for s, c in zip(statements, ordered, strict=True)
+        DifferenceRow(value or site.claim(claim_id).text, site.claim(claim_id))
+        for claim_id, value in zip_longest(ordered, values)
     ]
     return Difference(
         kind=kind,
         label=site.label(kind, "conflict" if kind == "conflict" else ""),
         title=_shared(site, ordered),
-        what=site.library.properties[properties.pop()].data.label if one_measure else "",
+        what=what,
         notes=tuple(site.prose.line(note) for note in found.notes),
         rows=tuple(rows),
         more=len(found.claims) - len(ordered),
     )
+
+
+def _measure(site: Site, statements: Sequence[Statement | None]) -> tuple[str, list[Markup]]:
+    """The label of what all claims state of one subject, and their values; or of one value, and their subjects, as when
+    two people are said to lead one company. Neither if they state different things."""
+    stated = [statement for statement in statements if statement]
+    if len(stated) < len(statements) or len({statement.property for statement in stated}) != 1:
+        return "", []
+    data = site.library.properties[stated[0].property].data
+    if len({statement.subject for statement in stated}) == 1:
+        return data.label, [site.value(statement) for statement in stated]
+    if len({(str(statement.value), statement.of) for statement in stated}) == 1:
+        return data.inverse or data.label, [site.link(statement.subject) for statement in stated]
+    return "", []
 
 
 def _shared(site: Site, claim_ids: Sequence[str]) -> Markup:

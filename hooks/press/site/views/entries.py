@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import KINDS, NAMED, PERSON, TOPIC, Kind
+from ...content.kinds import COMPANY, KINDS, NAMED, PERSON, TOPIC, Kind
 from ...content.kinds.base import Entry, Name
 from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
 from ...content.values.languages import mark_name
 from ...library.names import LINKING, names_of
 from ..address_patterns import AddressPattern
+from ..settings import COMPANY_FORM
 from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
@@ -89,6 +90,8 @@ class IndexView:
     letters: Sequence[tuple[str, str, Sequence[IndexItem]]]
     """(letter, anchor, items), A–Z."""
     is_glossary: bool
+    suggest: str
+    """Where to suggest an entry; empty for most kinds."""
     pager: Pager
 
 
@@ -285,7 +288,8 @@ def index_page(kind: Kind, site: Site, number: str) -> Iterator[Page]:
 
 
 def _index(site: Site, kind: Kind, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
-    return IndexView(title, lead, _letters(site, ids), kind.is_glossary, pages)
+    suggest = site.settings.form_address(COMPANY_FORM) if kind is COMPANY and pages.number == 1 else ""
+    return IndexView(title, lead, _letters(site, ids), kind.is_glossary, suggest, pages)
 
 
 def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:

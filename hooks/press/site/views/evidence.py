@@ -73,7 +73,7 @@ def _list_compared(site: Site, compared: tuple[Compared, ...]) -> str:
     names = [site.words[f"compared_{kind}"] for kind in compared]
     if len(names) == 1:
         return names[0]
-    return site.words.fill("and_last", items=site.words.join(names[:-1]), last=names[-1])
+    return site.words.fill("and_last", names=site.words.join(names[:-1]), last=names[-1])
 
 
 def counts(site: Site, claim_ids: Iterable[str]) -> Counts:

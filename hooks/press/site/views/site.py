@@ -159,6 +159,10 @@ class Site:
         """The sort key of the named entry that a checked reference refers to."""
         return self.order_of(self.library.id_of(entry_id))
 
+    def in_order(self, entry_ids: Iterable[str]) -> list[str]:
+        """Named entries by their sort keys, and those of one name by their ids."""
+        return sorted(entry_ids, key=lambda entry_id: (self.order(entry_id), entry_id))
+
     def _has_entry(self, entry_id: str) -> bool:
         return entry_id in self.library.entries
 

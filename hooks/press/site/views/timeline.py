@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from ...content.kinds import FILTERED, MenuItem
@@ -17,8 +18,15 @@ from .site_queries import site_query
 from .totals import claims_by_time
 from .view import View
 
-MAX_BARS = 120
+MIN_BARS, MAX_BARS = 5, 120
+"""How many bars fill the width: fewer are not drawn wider."""
+MAX_TICKS = 20
+"""How many years have room below the bars; half of them on a narrow screen."""
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""Every how many years one is written: a date has four digits, so the last is enough for all of them."""
 MAX_OPTIONS = 200
+MAX_YEARS = 60
+"""More years than these are listed by century."""
 HEIGHT = 64
 BAR = 10
 
@@ -45,10 +53,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """An SVG of `width` by `height` units."""
+    """An SVG of `width` by `height` units, with an axis that ends with the last bar."""
 
     bars: Sequence[Bar]
     ticks: Sequence[Tick]
+    axis: int
     width: int
     height: int
     first: str
@@ -78,12 +87,26 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Years:
+    """Years that have claims. Of a long history these are the years of one century, folded unless `is_open`."""
+
+    name: str
+    """The first and the last of them; empty if there is only one list."""
+    years: Sequence[tuple[str, str, int]]
+    """(address, year, number of claims)."""
+    is_open: bool
+
+    @property
+    def count(self) -> int:
+        return sum(count for _, _, count in self.years)
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineView:
     title: str
     lead: str
     overview: Overview | None
-    years: Sequence[tuple[str, str, int]]
-    """(address, year, number of claims)."""
+    years: Sequence[Years]
     current: str
     months: Sequence[Month]
     filters: Sequence[Filter]
@@ -197,7 +220,7 @@ class _Timeline:
                 title=listing.title,
                 lead=lead,
                 overview=overview(site) if pages.number == 1 and not is_undated else None,
-                years=[(_address_of(year, 1), str(year), len(ids)) for year, ids in self.dated.items()],
+                years=self._list_years(current),
                 current=current,
                 months=_undated(site, part) if is_undated else _months(site, part),
                 filters=_filters(site, part),
@@ -208,6 +231,25 @@ class _Timeline:
             )
 
         return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
+
+    def _list_years(self, current: str) -> list[Years]:
+        """The years in one list, or by century if they are too many to be looked through."""
+        if len(self.dated) <= MAX_YEARS:
+            return [Years("", self._count_years(self.dated), is_open=True)]
+        shown = current if current.isdigit() else str(max(self.dated))
+        groups = groupby(self.dated, lambda year: year // 100)
+        centuries = [self._count_years(years) for _, years in groups]
+        return [
+            Years(
+                f"{years[0][1]} – {years[-1][1]}" if len(years) > 1 else years[0][1],
+                years,
+                is_open=shown in (year for _, year, _ in years),
+            )
+            for years in centuries
+        ]
+
+    def _count_years(self, years: Iterable[int]) -> list[tuple[str, str, int]]:
+        return [(_address_of(year, 1), str(year), len(self.dated[year])) for year in years]
 
 
 def _address_of(year: int, number: int) -> str:
@@ -251,12 +293,12 @@ def overview(site: Site) -> Overview | None:
     counted = claims_by_month(site)
     counts = Counter({(month.year, month.month): month.claims for month in counted})
     months = sorted(key for key in counts if key[1])
-    if not months:
+    if not counts:
         return None
-    recent = _dense(months, counts)
+    recent = _dense(months or sorted(counts), counts)
     first, last = recent[0], recent[-1]
     length = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
-    if length > MAX_BARS:
+    if length > MAX_BARS or not months:
         years: Counter[tuple[int, int]] = Counter()
         for (year, _), count in counts.items():
             years[year, 0] += count
@@ -286,19 +328,26 @@ def _drawn(
 ) -> Overview:
     """`pages` says on which page of its year a month begins."""
     most = max(counts[key] for key in keys)
+    step = _choose_step(keys[-1][0] - keys[0][0] + 1)
     bars: list[Bar] = []
     ticks: list[Tick] = []
     for index, key in enumerate(keys):
         year, month = key
-        if month in (0, 1) or not ticks:
+        if (month in (0, 1) and year % step == 0) or not ticks:
             ticks.append(Tick(str(year), index * BAR))
         if count := counts[key]:
             height = max(3, round(HEIGHT * count / most))
             address = _address_of(year, pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
             bars.append(Bar(address, _key_name(site, key), count, index * BAR, HEIGHT - height, height))
-    if len(ticks) > 1 and ticks[1].x - ticks[0].x < 4 * BAR:
+    width = max(len(keys), MIN_BARS) * BAR
+    if len(ticks) > 1 and ticks[1].x - ticks[0].x < width // (MAX_TICKS // 2):
         ticks = ticks[1:]
-    return Overview(bars, ticks, len(keys) * BAR, HEIGHT, _key_name(site, keys[0]), _key_name(site, keys[-1]))
+    return Overview(bars, ticks, len(keys) * BAR, width, HEIGHT, _key_name(site, keys[0]), _key_name(site, keys[-1]))
+
+
+def _choose_step(years: int) -> int:
+    """Every how many years there is room for a tick."""
+    return next(step for step in STEPS if years <= MAX_TICKS * step)
 
 
 def _key_name(site: Site, key: tuple[int, int]) -> str:
@@ -319,11 +368,11 @@ def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
     chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
     filters = []
     for kind in FILTERED:
-        options = sorted((e for e in chosen if site.library.kind[e] == kind.name), key=site.order)
+        options = site.in_order(e for e in chosen if site.library.kind[e] == kind.name)
         filters.append(Filter("entry", words[kind.filter_word], [(e, site.title(e)) for e in options]))
-    outlets = sorted({site.claim(claim_id).publisher for claim_id in claim_ids}, key=site.order)
+    outlets = site.in_order({site.claim(claim_id).publisher for claim_id in claim_ids})
     filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
-    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in sorted(topics, key=site.order)]))
+    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in site.in_order(topics)]))
     filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
     return [choice for choice in filters if len(choice.options) > 1]
 

@@ -11,10 +11,11 @@ from markupsafe import Markup, escape
 from ...content.values.languages import isolate_name, mark_name
 
 PLACEHOLDERS = (
-    "ADDRESS", "AMOUNT", "ARTICLE", "ARTICLES", "CLAIM", "CLAIMS", "COUNT", "DATE", "DAY", "END", "END_DAY",
-    "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FIRST", "INEXACT", "LAST", "MONTH", "NAME", "NAMES",
-    "NUMBER", "OTHER", "OUTLET", "OWNER", "PLACE", "PUBLISHER", "PUBLISHERS", "QUARTER", "RELATION", "SEASON", "SHARE",
-    "SITE", "SOURCE", "SPEAKER", "START", "TITLE", "UNDATED", "UNIT", "VALUE", "WHOLE", "YEAR",
+    "ADDRESS", "AMOUNT", "ARTICLE", "ARTICLES", "CLAIM", "CLAIMS", "COMPARED", "COUNT", "DATE", "DAY", "END",
+    "END_DAY", "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FIRST", "FOUND", "INEXACT", "LAST", "MONTH",
+    "NAME", "NAMES", "NUMBER", "OTHER", "OUTLET", "OWNER", "PLACE", "PUBLISHER", "PUBLISHERS", "QUARTER",
+    "READ", "RELATION", "SEASON", "SHARE", "SITE", "SOURCE", "SPEAKER", "STALE", "START", "TITLE", "UNCHECKED",
+    "UNDATED", "UNIT", "VALUE", "WHAT", "WHOLE", "YEAR",
 )  # fmt: skip
 """Every placeholder that any word has."""
 

@@ -22,7 +22,7 @@ MERGED = ("currencies",)
 def read_words(root: Path | None = None) -> tuple[Words, list[Problem]]:
     """The words, with those that the project in `root` overrides, and the problems of its file. If there are problems,
     the default words are returned. If the defaults themselves are damaged, raises Rejected."""
-    default = _read_default()
+    default = read_defaults()
     if root is None or not words_override_path(root).exists():
         return Words(default), []
     node, problems = _read_fields(words_override_path(root), WORDS_FILE)
@@ -43,7 +43,8 @@ def check_theme_language(words: Words, language: str) -> list[Problem]:
 
 
 @cache
-def _read_default() -> Mapping[str, PlainData]:
+def read_defaults() -> Mapping[str, PlainData]:
+    """The default words by key, as the file has them. Raises Rejected if the file is damaged."""
     name = f"hooks/press/{WORDS_FILE}"
     node, problems = _read_fields(DEFAULT_FILE, name)
     if node is None:

@@ -69,6 +69,9 @@ class Checker:
         if lost := expected - seen - optional:
             what = f"{_name(path)} has lost its placeholder {_enumerate(lost)}"
             yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"put it back, as in '{default}'")
+        elif small := {name for name in optional & (expected - seen) if name.lower() in node.value.split()}:
+            what = f"{_name(path)} has '{_enumerate(small).lower()}' in small letters, so readers see the word itself"
+            yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"write {_enumerate(small)}")
         if expected and (strange := seen - expected):
             what = f"{_name(path)} has no value for the placeholder {_enumerate(strange)}"
             yield self._problem(path, Code.WRONG_PLACEHOLDER, what, f"it can only use {_enumerate(expected)}")
