@@ -77,6 +77,11 @@ class Live:
         """Whether pages show errors, so that any change may have corrected them."""
         return bool(select_errors(self._problems))
 
+    @property
+    def errors(self) -> list[Problem]:
+        """The errors that pages show: until they are corrected, the briefing stays as it was before them."""
+        return select_errors(self._problems)
+
     def apply_changes(self, files: Iterable[str] | None) -> bool:
         """Reads what changed in these files, given relative to the project, or in any file if None. Returns whether
         pages show all of it now; if not, MkDocs has to build: a hand-written page refers to what changed, nothing has

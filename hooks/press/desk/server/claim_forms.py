@@ -35,7 +35,7 @@ MAX_ID_WORDS = 4
 _SMALL_WORD = re.compile(
     r"a|an|the|and|or|of|in|on|at|to|for|by|with|from|as|is|are|was|were|be|has|have|had|its|it|their|his|her|that|said|says"
 )
-_AHEAD = re.compile(r"\b(?:plans?|planned|aims?|will|intends?|hopes?|expects? to|due to)\b")
+_AHEAD = re.compile(r"\b(?:plans? to|planned|intends? to|will|due to open)\b")
 
 
 @dataclass(slots=True)
@@ -128,19 +128,23 @@ def _guess_kind(sentence: Sentence, is_ahead: bool) -> tuple[str, str]:
         return "figure", f"{sentence.position} has an amount"
     if _AHEAD.search(sentence.text):
         return "plan", f"{sentence.position} looks ahead"
-    return ("opinion", f"{sentence.position} names a speaker") if sentence.speaker else ("event", "")
+    if sentence.speaker:
+        return "opinion", f"{sentence.position} names a speaker"
+    is_dated = any(found.date and not found.is_vague for found in sentence.dates)
+    return ("event", "") if is_dated else ("background", f"{sentence.position} has no date")
 
 
 def _suggest_date(made: ClaimForm, sentence: Sentence, article: OpenArticle) -> None:
-    dates = [(found.date.text, found.text) for found in sentence.dates if found.date]
+    found = sorted((each for each in sentence.dates if each.date), key=lambda each: each.is_vague)
+    dates = [(each.date.text, each.text) for each in found if each.date]
     published = article.entry.published.text if article.entry.published else ""
-    if dates:
+    if found and not found[0].is_vague:
         made.values["when"], words = dates[0]
         made.why["when"] = f"from “{words}” in {sentence.position}"
     elif published:
         made.values["when"] = published
         made.why["when"] = f"the article's date; {sentence.position} has none"
-    others = dict.fromkeys([*(date for date, _ in dates[1:]), published])
+    others = dict.fromkeys([*(date for date, _ in dates), published])
     made.choices["when"] = [date for date in others if date and date != made.get("when")]
 
 

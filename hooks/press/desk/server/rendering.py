@@ -32,6 +32,7 @@ def render(desk: Desk, publication: Publication, template: str, status: str = "2
         "section": "",
         "said": "",
         "saved": None,
+        "errors": desk.live.errors,
     }
     html = _load_environment().get_template(template).render({**shared, **values})
     return Answer(html.encode(), status)
