@@ -25,19 +25,9 @@ SPARE_NAMES = 2
 """How many empty rows for other names a form ends with."""
 LINKS = tuple(SameAs.model_fields)
 FIRST = (
-    "name",
-    "term",
-    "title",
-    "type",
-    "summary",
-    "short",
-    "question",
-    "publisher",
-    "url",
-    "published",
-    "date",
-    "covers",
-)
+    "name", "term", "title", "type", "summary", "short", "question", "publisher", "url", "published", "date", "covers",
+    "standfirst", "bottom_line", "authors", "lang", "names", "same_as", "topics", "see", "parent", "sections",
+)  # fmt: skip
 """The fields that a form begins with; the others follow in the order of the model."""
 
 
@@ -51,6 +41,11 @@ class FieldSpec:
     example: str
     is_required: bool
     choices: tuple[str, ...] = ()
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether a form shows it at once; the others are folded as long as they have no value."""
+        return self.is_required or self.key in FIRST
 
 
 @dataclass(slots=True)
@@ -66,6 +61,10 @@ class EntryForm:
 
     def get(self, key: str) -> str:
         return self.values.get(key, "")
+
+    def has(self, spec: FieldSpec) -> bool:
+        """Whether a field has a value."""
+        return bool(self.get(spec.key))
 
     @property
     def name_rows(self) -> list[int]:

@@ -43,8 +43,9 @@ function arrive(isHere = false) {
   if (now && find(".left").offsetParent) now.scrollIntoView({ block: "nearest" });
   if (!edited) {
     const wanted = find("#desk [autofocus]");
+    const main = find("#main");
     if (wanted) wanted.focus();
-    else if (isHere) find("#main")?.focus({ preventScroll: true });
+    else if (isHere && main?.offsetParent) main.focus({ preventScroll: true });
     return;
   }
   const text = find("#text", edited);
