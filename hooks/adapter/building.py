@@ -391,7 +391,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
         root, folder = live.publication.root, live.publication.settings.folder
         _process.is_attached = _import_serving().attach_live_pages(server, live, root, folder)
         if _process.is_attached:
-            _import_serving().attach_desk(server, live, root, *config.dev_addr)
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
     if not _process.is_attached:
         config.watch += [str(path) for path in (words, guess_briefing_folder(config)) if path.exists()]

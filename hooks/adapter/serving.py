@@ -1,4 +1,4 @@
-"""What `mkdocs serve` does here beyond MkDocs' documented API: pages on request, file system events, fast reloads.
+"""What `mkdocs serve` does here beyond MkDocs' documented API: pages on request, file system events, the desk.
 
 Only this module uses the internals of MkDocs' server, as of VERSION. With another version, or without file system
 events, `attach_live_pages` does nothing except log that; MkDocs polls, and every change rebuilds the whole site.
@@ -34,7 +34,7 @@ log = logging.getLogger("mkdocs.hooks.briefing")
 VERSION = "1.6.1"
 NEEDED = (
     "_epoch_cond", "_visible_epoch", "_wanted_epoch", "_rebuild_cond", "_want_rebuild", "_inject_js_into_html",
-    "mount_path", "root", "get_app", "set_app",
+    "mount_path", "root", "server_address", "get_app", "set_app",
 )  # fmt: skip
 """The attributes of MkDocs' server that are used here."""
 QUIET = 0.004
@@ -72,6 +72,7 @@ def attach_live_pages(server: LiveReloadServer, live: Live, root: Path, folder: 
     app = server.get_app()
     if app is not None:
         server.set_app(_serve_live_pages(server, live, app))
+    _attach_desk(server, live, root)
     return True
 
 
@@ -96,16 +97,17 @@ def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIAppl
     return live_app
 
 
-def attach_desk(server: LiveReloadServer, live: Live, root: Path, host: str, port: int) -> None:
-    """Makes `server`, which listens at `host`, answer with the desk at `desk/`, unless other machines can reach it."""
+def _attach_desk(server: Any, live: Live, root: Path) -> None:
+    """Makes `server` answer with the desk at `desk/`, unless other machines can reach it."""
+    host, port = str(server.server_address[0]), server.server_address[1]
     if not is_loopback(host):
         log.info("The desk is left out: it answers only on this computer, and %s may be reached from others.", host)
         return
-    app, mount = server.get_app(), str(getattr(server, "mount_path", "/"))
+    app, mount = server.get_app(), str(server.mount_path)
     if app is not None:
         server.set_app(_serve_desk(live, root, mount, app))
         logging.getLogger("mkdocs.livereload").addFilter(_is_no_save)
-        log.info("The desk is at http://%s:%s%sdesk/", host, port, mount)
+        log.info("The desk is at http://%s:%s%sdesk/", f"[{host}]" if ":" in host else host, port, mount)
 
 
 def _is_no_save(record: logging.LogRecord) -> bool:
