@@ -27,7 +27,7 @@ from ..drafting.style import MAX_WORDS, find_style_faults
 from ..editing.yaml_values import Unwritable, format_item
 from ..recognition.article import blank
 from .articles import OpenArticle, name_claims_file
-from .claim_forms import ClaimForm, make_fields
+from .claim_forms import ClaimForm, follow_text, make_fields
 from .desk import Desk
 from .marks import name_entry
 
@@ -107,8 +107,10 @@ class Checked:
 
 
 def check_form(desk: Desk, publication: Publication, article: OpenArticle, form: ClaimForm) -> Checked:
-    """Checks the fields as if they were in the file, and compares them with their passage."""
+    """Checks the fields as if they were in the file, and compares them with their passage. What was suggested and not
+    changed follows the text."""
     briefing, lexicon = publication.briefing, desk.find_lexicon(publication)
+    follow_text(form, article, briefing.library)
     checked = Checked(make_fields(form, article, briefing.library, lexicon))
     checked.words = len(form.get("text").split())
     checked.faults += find_style_faults(form.get("text")) if form.get("text") else ()

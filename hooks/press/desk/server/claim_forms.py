@@ -12,9 +12,11 @@ from ...content.kinds.base import MAX_ID
 from ...content.kinds.claim import ClaimKind
 from ...content.nodes import PlainData
 from ...content.values.dates import parse_date
+from ...content.values.invalid_value import InvalidValue
 from ...library.library import Library
 from ..editing.ids import make_id
 from ..recognition import Sentence
+from ..recognition.article import recognize_sentences
 from ..recognition.lexicon import Lexicon
 from .articles import OpenArticle, Row
 from .marks import name_entry
@@ -31,6 +33,8 @@ ORDER = (
 )  # fmt: skip
 """The fields of a claim that the form has, in the order in which they are written."""
 ROW = ("subject", "property", "value")
+FOLLOWING = ("when", "subject", "kind")
+"""The fields whose suggestions follow the text of the claim."""
 MAX_ID_WORDS = 4
 _SMALL_WORD = re.compile(
     r"a|an|the|and|or|of|in|on|at|to|for|by|with|from|as|is|are|was|were|be|has|have|had|its|it|their|his|her|that|said|says"
@@ -50,6 +54,8 @@ class ClaimForm:
     """The id of the claim that is edited; empty for a new one."""
     base: str = ""
     """A digest of that claim as it was read."""
+    guessed: dict[str, str] = field(default_factory=dict)
+    """Field -> the value that was suggested: while it is the same, it follows the text."""
 
     def get(self, key: str) -> str:
         return self.values.get(key, "")
@@ -94,7 +100,8 @@ def read_form(form: Mapping[str, str]) -> ClaimForm:
     values = {key: " ".join(form.get(key, "").split()) for key in ORDER}
     values["translated"] = "true" if values["translated"] else ""
     values["status"] = "draft" if form.get("draft") else "" if values["status"] == "draft" else values["status"]
-    return ClaimForm(values, claim=form.get("claim", ""), base=form.get("base", ""))
+    guessed = {key: form[f"guessed_{key}"] for key in FOLLOWING if f"guessed_{key}" in form}
+    return ClaimForm(values, claim=form.get("claim", ""), base=form.get("base", ""), guessed=guessed)
 
 
 def suggest_form(article: OpenArticle, number: int, library: Library) -> ClaimForm:
@@ -112,12 +119,40 @@ def suggest_form(article: OpenArticle, number: int, library: Library) -> ClaimFo
     values = [value for amount in sentence.amounts for value in amount.values if amount.units]
     if values:
         made.values["value"], made.choices["value"] = values[0], values[1:]
-    return name_references(made, library, article.read.lexicon)
+    name_references(made, library, article.read.lexicon)
+    made.guessed = {key: made.get(key) for key in FOLLOWING}
+    return made
+
+
+def follow_text(form: ClaimForm, article: OpenArticle, library: Library) -> None:
+    """Gives the fields that nobody changed the values that the text suggests: its date, its first name, its kind."""
+    read, text = article.read, form.get("text")
+    if not text or not form.guessed:
+        return
+    sentence = recognize_sentences([text], read.lexicon, read.day, read.publisher)[0]
+    dates = {found.date.text for found in sentence.dates if found.date and not found.is_vague}
+    if len(dates) == 1:
+        _suggest(form, "when", dates.pop(), "from your text")
+    if name := next((name.id for name in sentence.names if name.id), ""):
+        _suggest(form, "subject", show_reference(name, library, read.lexicon), "from your text")
+    if _is_ahead(form.get("when"), article) and form.get("kind") not in ("plan", "forecast"):
+        _suggest(form, "kind", "forecast" if form.get("said_by") else "plan", "its date is after the article's")
+    elif any(amount.units for amount in sentence.amounts):
+        _suggest(form, "kind", "figure", "your text has an amount")
+
+
+def _suggest(form: ClaimForm, key: str, value: str, why: str) -> None:
+    if form.guessed.get(key) == form.get(key):
+        form.values[key] = form.guessed[key] = value
+        form.why[key] = why
 
 
 def _is_ahead(when: str, article: OpenArticle) -> bool:
     """Whether a date is after that of the article."""
-    first, day = parse_date(when).first if when else None, article.entry.published
+    try:
+        first, day = parse_date(when).first if when else None, article.entry.published
+    except InvalidValue:
+        return False
     return bool(first and day and day.last and first > day.last)
 
 

@@ -30,8 +30,8 @@ async function visit(url, options = {}, push = true) {
     link.toggleAttribute("aria-current", false);
     if (page.querySelectorAll(".mast nav a")[index]?.hasAttribute("aria-current")) link.setAttribute("aria-current", "page");
   }
-  const isHere = new URL(response.url).pathname === location.pathname;
-  if (push) history.pushState(null, "", response.url);
+  const isHere = response.url.startsWith(location.origin + location.pathname);
+  if (push && (response.redirected || options.method !== "POST")) history.pushState(null, "", response.url);
   scrollTo(0, isHere ? top : 0);
   arrive(isHere);
   return response.ok;
@@ -81,9 +81,21 @@ async function sendCheck() {
     const focused = document.activeElement?.name === "read";
     find("#meets").replaceChildren(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
     if (focused) find("[name=read]")?.focus();
+    for (const item of document.querySelectorAll("#meets [data-suggest]")) suggest(sent, item.dataset);
   } catch (error) {
     if (error.name !== "AbortError") say("The server does not answer: your words stay here.");
   }
+}
+
+// A value that nobody changed follows the words.
+function suggest(sent, { suggest: name, value, why }) {
+  const field = sent.elements[name];
+  const guess = sent.elements[`guessed_${name}`];
+  if (!field || !guess || field.value !== guess.value || document.activeElement === field) return;
+  field.value = guess.value = value;
+  if (field.setCustomValidity) field.classList.add("guess");
+  const line = document.getElementById(`${name}-why`);
+  if (line) line.textContent = why;
 }
 
 function fields(sent, button) {
@@ -129,12 +141,14 @@ function put(id, value) {
   field.focus();
 }
 
+const choose = (sentence) => visit(find(".n", sentence).href);
+
 function move(step, onlyNeeding) {
   const all = [...document.querySelectorAll("[data-sentence]")];
   const at = all.findIndex((item) => item.classList.contains("now"));
   const rest = step > 0 ? all.slice(at + 1) : all.slice(0, Math.max(at, 0)).reverse();
   const target = rest.find((item) => !onlyNeeding || "needs" in item.dataset);
-  if (target) visit(`?s=${target.dataset.sentence}`);
+  if (target) choose(target);
 }
 
 function nextUnknown() {
@@ -142,7 +156,7 @@ function nextUnknown() {
   const at = all.findIndex((item) => item.classList.contains("now"));
   const target = [...all.slice(at + 1), ...all.slice(0, at)].find((item) => find(".m.new", item));
   if (find(".now [data-unknown]") && !find("[data-unknown] :focus")) find(".now [data-unknown] a").focus();
-  else if (target) visit(`?s=${target.dataset.sentence}`).then(() => find("[data-unknown] a")?.focus());
+  else if (target) choose(target).then(() => find("[data-unknown] a")?.focus());
 }
 
 const single = {
@@ -205,7 +219,7 @@ function onClick(event) {
     visit(link.href);
   } else if (!link && !button && !target.closest("input, select, label, .facts") && !getSelection().toString()) {
     const sentence = target.closest("[data-sentence]:not(.now)");
-    if (sentence) visit(`?s=${sentence.dataset.sentence}`);
+    if (sentence) choose(sentence);
   }
 }
 
