@@ -185,3 +185,22 @@ def test_an_unknown_name_becomes_another_name_of_an_entry(app: DeskApp, project:
 def test_a_word_that_is_no_name_is_left_alone(app: DeskApp) -> None:
     ask(app, f"{PAGE}name", {"name": "Copper Kettle", "action": "ignore", "s": "2"})
     assert "data-unknown" not in ask(app, f"{PAGE}?s=2").text
+
+
+def test_a_suggestion_that_nobody_changed_follows_the_text(app: DeskApp, project: Path) -> None:
+    form = {"text": "Lantern had a value of US$90 million in April 2023.", "kind": "event", "at": "s9", "s": "9"}
+    guessed = {"when": "2024-04-12", "guessed_when": "2024-04-12", "guessed_kind": "event"}
+    answer = ask(app, f"{PAGE}check", {**form, **guessed}).text
+    assert 'data-suggest="when" data-value="2023-04"' in answer
+    assert 'data-suggest="kind" data-value="figure"' in answer
+    changed = ask(app, f"{PAGE}check", {**form, **guessed, "when": "2023"}).text
+    assert 'data-suggest="when"' not in changed
+    assert ask(app, SAVE, {**form, **guessed}).status == 303
+    assert "when: 2023-04\n" in (project / CLAIMS).read_text(encoding="utf-8")
+
+
+def test_a_refused_form_still_leads_to_its_article(app: DeskApp) -> None:
+    """Its address is not that of the article, so no link of it may be relative."""
+    answer = ask(app, SAVE, {**FORM, "text": VALUE.replace("90", "80")})
+    assert 'href="?' not in answer.text
+    assert f'href="/golden/desk/{PAGE}?s=10"' in answer.text
