@@ -70,7 +70,7 @@ OWNERS = {
 }
 """Package -> the only files, below `hooks/`, that may import it."""
 
-MAX_ARROWS = 48
+MAX_ARROWS = 49
 """The most imports between the rooms of the top two levels."""
 
 SOURCES = list_sources()

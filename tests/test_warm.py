@@ -14,6 +14,7 @@ from corpus import write_corpus
 from field_edits import MORE, Field, FieldEditor, list_models
 from golden_site import PROJECT, read_files
 from press.content.kinds.base import Model
+from press.content.kinds.claim import Claim
 from press.content.kinds.lists import Feed
 from press.content.kinds.lock import Lock
 from press.publish.staging import MARK
@@ -34,8 +35,10 @@ ENOUGH_UNSEEN = 2
 UNSEEN: set[Field] = {
     *((Feed, name) for name in Feed.model_fields),
     *((Lock, name) for name in ("start", "length", "exact", "before", "after")),
+    (Claim, "drafted_by"),
 }
-"""The fields that no page and no file shows."""
+"""The fields that no page and no file shows. Of claims that a program drafted, only those that a person has read are
+shown, and there is none here."""
 
 
 @pytest.fixture

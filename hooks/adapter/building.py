@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from adapter.configuration import find_overrides, find_site, get_docs_folder, guess_briefing_folder
+from adapter.configuration import find_site, get_docs_folder, list_watched
 from adapter.deploying import copy_without_mark
 from adapter.explanations import explain_error, warn_of_interrupted_edit
 from adapter.hand_written import check_source, finish_content
@@ -381,8 +381,6 @@ def on_build_error(error: Exception) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     live, publication = _process.live, _process.publication
-    words, templates = find_overrides(config)
-    config.watch += [str(templates)] if templates.is_dir() else []
     is_late = _process.is_attached is None
     _process.is_attached = False
     if publication is not None and not _import_serving().is_supported():
@@ -393,7 +391,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer
         if _process.is_attached:
             config.watch[:] = [path for path in config.watch if Path(path) != root / folder]
     if not _process.is_attached:
-        config.watch += [str(path) for path in (words, guess_briefing_folder(config)) if path.exists()]
+        config.watch += list_watched(config)
         if is_late:
             _import_serving().request_rebuild(server)  # the first build wrote no generated pages
     _import_serving().guard_pages(server, config.dev_addr.host, lambda: _process.problems_page)

@@ -89,6 +89,12 @@ def guess_briefing_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / str(folder or "briefings")
 
 
+def list_watched(config: MkDocsConfig) -> list[str]:
+    """The files and folders, besides the hand-written pages, that are read for a build; those that exist."""
+    paths = (*find_overrides(config), guess_briefing_folder(config))
+    return [str(path) for path in paths if path.exists()]
+
+
 def has_other_plugins(config: MkDocsConfig) -> bool:
     """Whether there are other plugins or hooks. They may change any page, based on anything."""
     return len(config.plugins) > 1

@@ -23,7 +23,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from adapter.requests import allow_own_hosts, is_loopback, reject_malformed_paths
 from press.content.changes import is_source_file
-from press.content.words_file import words_override_path
+from press.content.words_file import templates_override_path, words_override_path
 from press.publish.live import Live
 
 if TYPE_CHECKING:
@@ -190,17 +190,20 @@ def _watch(server: Any, live: Live, root: Path, folder: str) -> None:
                 if path:
                     events.put(None if event.is_directory else _make_relative(os.fsdecode(path), root))
 
-    words = words_override_path(root)
+    words, templates = words_override_path(root), templates_override_path(root)
 
     class WordsHandler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
             paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
-            if event.event_type in CHANGES and words in paths:
+            is_ours = any(path == words or path.is_relative_to(templates) for path in paths)
+            if event.event_type in CHANGES and is_ours:
                 request_rebuild(server)
 
     observer = Observer()
     observer.schedule(Handler(), str(root / folder), recursive=True)
     observer.schedule(WordsHandler(), str(root), recursive=False)
+    if templates.is_dir():
+        observer.schedule(WordsHandler(), str(templates), recursive=True)
     observer.daemon = True
     observer.start()
     threading.Thread(target=_apply_events, args=(server, live, events), daemon=True).start()

@@ -22,14 +22,12 @@ from ..desk.drafting import (
     write_prompt,
 )
 from ..desk.editing.changes import Refused
-from ..desk.editing.trial import Documents, Trial
 from ..desk.reading import Unreadable, read_source, read_text_file
 from ..incremental.garbage import without_collection
-from ..library.briefing import Briefing
 from ..problem import escape
 from . import drafted
 from .article_files import add_date, day_of
-from .changing import finish_interrupted
+from .changing import finish_interrupted, open_trial
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 
@@ -72,8 +70,7 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     project = read_project(options)
     finish_interrupted(project)
-    documents = Documents(project.root, project.docs, project.trusts_docs)
-    trial = Trial(Briefing(project.root, project.folder), documents)
+    trial = open_trial(project)
     library = trial.briefing.library
     feeds = list_feeds(library)
     articles = read_source(options.source, {name: feed.url for name, feed in feeds.items()})
