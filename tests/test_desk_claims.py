@@ -92,6 +92,7 @@ def test_only_a_person_locks_what_no_rule_can_tell(app: DeskApp, project: Path) 
     form = {"text": "People living nearby dislike its noise.", "kind": "opinion", "at": "s11", "s": "11"}
     assert ask(app, SAVE, form).status == 303
     assert not (project / LOCKS).exists()
+    assert "not locked yet" in ask(app, f"{PAGE}?s=11&saved=1").text
     base = read_base(ask(app, f"{PAGE}?s=11&claim=people-living-nearby-dislike"))
     assert ask(app, SAVE, {**form, **base, "read": "1"}).status == 303
     assert re.search(r"read: \d{4}-\d\d-\d\d", (project / LOCKS).read_text(encoding="utf-8"))

@@ -128,7 +128,7 @@ def test_an_article_becomes_eight_claims_by_keys(project: Path, open_desk: Open)
             at += 1
         page.wait_for_selector(f"#claim-form [name=at][value=s{number}]", state="attached")
         hand.type(text)
-        page.wait_for_selector(".meets .foot")
+        page.wait_for_selector(f"[data-checked='{len(text)}']")
         if page.locator(".read-box").count():
             hand.press("Alt+r", "[name=read]:checked")
         hand.press("Control+Enter", f".save, #s{number + 1}.now")

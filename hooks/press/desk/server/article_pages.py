@@ -105,12 +105,15 @@ def show_article(desk: Desk, publication: Publication, request: Request, article
     form = open_form(row, publication.briefing.library, opened.read.lexicon) if row else None
     if form is None and request.query.get("new") and number:
         form = suggest_form(opened, number, publication.briefing.library)
-    return render_article(desk, publication, opened, number, form, said=_describe_done(desk, request))
+    return render_article(desk, publication, opened, number, form, said=_describe_done(desk, request, opened))
 
 
-def _describe_done(desk: Desk, request: Request) -> str:
+def _describe_done(desk: Desk, request: Request, article: OpenArticle) -> str:
     if request.query.get("saved") and desk.saves:
-        return f"Saved: {desk.saves[-1].title}."
+        title = desk.saves[-1].title
+        row = article.find_row(title.rpartition("/")[2])
+        is_open = row is not None and row.needs_reading
+        return f"Saved: {title}." + (" It is not locked yet: open it, and say that you read it." if is_open else "")
     return "The last save was undone." if request.query.get("undone") else ""
 
 
