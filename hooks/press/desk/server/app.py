@@ -17,8 +17,8 @@ from ...publish.live import Live
 from ...publish.publication import Publication
 from ..editing.changes import Refused
 from . import article_pages, claim_pages, entry_pages, intake_pages
-from .articles import NoArticle, Unreadable
-from .desk import Desk
+from .articles import NoArticle
+from .desk import Desk, Unreadable
 from .rendering import read_asset, render
 from .requests import Answer, Refusal, Request, read_request, redirect
 

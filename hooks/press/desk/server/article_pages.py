@@ -15,10 +15,10 @@ from ...content.values.invalid_value import InvalidValue
 from ...library.library import Library
 from ...publish.publication import Publication
 from ..recognition import Sentence, UnknownName
-from .articles import OpenArticle, Row, open_article
+from .articles import OpenArticle, open_article
 from .checks import check_form
 from .claim_forms import FORMS, KINDS, ClaimForm, open_form, read_form, show_reference, suggest_form
-from .desk import Desk, Saved
+from .desk import Desk
 from .marks import Fact, describe_sentence, mark_sentence, name_entry
 from .rendering import render
 from .requests import Answer, Request
@@ -240,6 +240,3 @@ def find_next(article: OpenArticle, number: int) -> int:
     total = len(article.read.sentences)
     after = [n for n in range(number + 1, total + 1) if not article.list_rows(n)]
     return after[0] if after else min(number + 1, total)
-
-
-__all__ = ["Row", "Saved", "check_typed", "find_next", "list_sides", "render_article", "show_article", "show_articles"]

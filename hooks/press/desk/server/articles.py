@@ -19,7 +19,7 @@ from ...content.values.invalid_value import InvalidValue
 from ...problem import Problem
 from ...publish.publication import Publication
 from ..comparison.passages import ReadArticle
-from .desk import Desk, Unreadable
+from .desk import Desk
 
 SIGNS = {"draft": "○", "read": "◆", "compared": "●", "nothing": "▲", "found": "▲", "open": "▲", "gone": "–"}
 """How a claim was checked -> its sign, which never is the only word for it."""
@@ -167,6 +167,3 @@ def _find_state(claim: Claim, lock: Lock | None) -> tuple[str, str]:
     if check == "read":
         return "read", str(lock.read)
     return check, ", ".join(lock.compared or ()) if check == "compared" else "nothing to compare"
-
-
-__all__ = ["NoArticle", "OpenArticle", "Row", "Unreadable", "digest_fields", "name_claims_file", "open_article"]

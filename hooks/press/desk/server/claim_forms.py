@@ -198,13 +198,8 @@ def _suggest_speakers(made: ClaimForm, sentence: Sentence, article: OpenArticle,
         made.why["said_by"] = f"{place} does not name an entry: kept as words, in quotation marks"
     if via and via.id and via.id != article.read.publisher:
         made.values["via"], made.why["via"] = via.id, f"from “{via.text}” in {place}"
-    others = dict.fromkeys(name.id for name in sentence.names if name.id and library_speaks(library, name.id))
+    others = dict.fromkeys(name.id for name in sentence.names if name.id and article.read.lexicon.is_speaker(name.id))
     made.choices.setdefault("said_by", [known for known in others if known != made.get("said_by")])
-
-
-def library_speaks(library: Library, entry_id: str) -> bool:
-    """Whether an entry can be a speaker."""
-    return library.kind.get(entry_id) in ("company", "person")
 
 
 def make_fields(form: ClaimForm, article: OpenArticle, library: Library, lexicon: Lexicon) -> dict[str, PlainData]:

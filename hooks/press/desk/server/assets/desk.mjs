@@ -168,6 +168,9 @@ const single = {
   o: () => press("[data-key=o]"),
   u: () => press("[data-key=u]"),
   n: nextUnknown,
+  d: () => press("button[form=claim-form][value=diff]"),
+  r: () => press("[name=read]"),
+  m: () => press("[data-move]"),
   "?": () => find("#keys").showModal(),
 };
 
@@ -198,6 +201,7 @@ function onKey(event) {
     const pair = letter + event.key;
     letter = event.key === "g" ? "g" : "";
     if (pair === "gi" || pair === "ga") visit(find(`.mast nav a:nth-of-type(${pair === "gi" ? 1 : 2})`).href);
+    else if (/^[1-6]$/.test(event.key)) document.querySelectorAll(".kinds input")[event.key - 1]?.click();
     else if (single[event.key]) {
       event.preventDefault();
       single[event.key]();
