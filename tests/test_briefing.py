@@ -142,6 +142,34 @@ def test_a_rejected_edit_that_is_undone_leaves_no_trace(briefing: Write, edit: F
     assert known.refresh() == []
 
 
+TRIED: list[Files] = [
+    {"companies/lamp.yml": "name: [\n"},
+    {"companies/lamp.yml": COMPANY.format("Glow")},
+    {"companies/lamp.yml": COMPANY.format("Lamp") + "see: [nobody]\n"},
+    {"companies/more.yml": COMPANY.format("Lanturn")},
+    {"people/ann.yml": "name: Lamp\nsummary: She likes lamps.\n"},
+]
+
+
+@pytest.mark.parametrize("edit", TRIED)
+def test_a_trial_says_what_an_edit_would_and_leaves_no_trace(briefing: Write, edit: Files, tmp_path: Path) -> None:
+    known = Briefing(briefing(TWINS))
+    known.refresh()
+    changed = {f"briefings/{name}": tmp_path / "laid" / name for name in edit}
+    for path, text in zip(changed.values(), edit.values(), strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for _ in range(2):
+        tried = known.try_files(dict(changed))
+        assert heads(known.refresh()) == TWICE
+        assert known.library.entry("ann").data.summary == "She likes Lanturn and Lamp."
+        assert "more" not in known.library.entries
+    briefing(edit)
+    assert select_errors(tried) == select_errors(known.refresh())
+    briefing({**TWINS, "companies/lamp.yml": COMPANY.format("Glow"), "companies/more.yml": COMPANY.format("More")})
+    assert known.refresh() == []
+
+
 def test_only_the_files_named_are_looked_at(briefing: Write) -> None:
     root = briefing(TWINS)
     known = Briefing(root)

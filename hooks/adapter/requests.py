@@ -77,6 +77,14 @@ def _parse_host(header: str) -> str:
         return ""
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that listens at `host`."""
+    try:
+        return host.lower() == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _is_ip_address(host: str) -> bool:
     try:
         ip_address(host)

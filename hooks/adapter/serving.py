@@ -1,4 +1,4 @@
-"""What `mkdocs serve` does here beyond MkDocs' documented API: pages on request, file system events, fast reloads.
+"""What `mkdocs serve` does here beyond MkDocs' documented API: pages on request, file system events, the desk.
 
 Only this module uses the internals of MkDocs' server, as of VERSION. With another version, or without file system
 events, `attach_live_pages` does nothing except log that; MkDocs polls, and every change rebuilds the whole site.
@@ -21,7 +21,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from adapter.requests import allow_own_hosts, reject_malformed_paths
+from adapter.requests import allow_own_hosts, is_loopback, reject_malformed_paths
 from press.content.changes import is_source_file
 from press.content.words_file import templates_override_path, words_override_path
 from press.publish.live import Live
@@ -34,7 +34,7 @@ log = logging.getLogger("mkdocs.hooks.briefing")
 VERSION = "1.6.1"
 NEEDED = (
     "_epoch_cond", "_visible_epoch", "_wanted_epoch", "_rebuild_cond", "_want_rebuild", "_inject_js_into_html",
-    "mount_path", "root", "get_app", "set_app",
+    "mount_path", "root", "server_address", "get_app", "set_app",
 )  # fmt: skip
 """The attributes of MkDocs' server that are used here."""
 QUIET = 0.004
@@ -72,6 +72,7 @@ def attach_live_pages(server: LiveReloadServer, live: Live, root: Path, folder: 
     app = server.get_app()
     if app is not None:
         server.set_app(_serve_live_pages(server, live, app))
+    _attach_desk(server, live, root)
     return True
 
 
@@ -94,6 +95,43 @@ def _serve_live_pages(server: Any, live: Live, app: WSGIApplication) -> WSGIAppl
         return [content]
 
     return live_app
+
+
+def _attach_desk(server: Any, live: Live, root: Path) -> None:
+    """Makes `server` answer with the desk at `desk/`, unless other machines can reach it."""
+    host, port = str(server.server_address[0]), server.server_address[1]
+    if not is_loopback(host):
+        log.info("The desk is left out: it answers only on this computer, and %s may be reached from others.", host)
+        return
+    app, mount = server.get_app(), str(server.mount_path)
+    if app is not None:
+        server.set_app(_serve_desk(live, root, mount, app))
+        logging.getLogger("mkdocs.livereload").addFilter(_is_no_save)
+        log.info("The desk is at http://%s:%s%sdesk/", f"[{host}]" if ":" in host else host, port, mount)
+
+
+def _is_no_save(record: logging.LogRecord) -> bool:
+    """Whether a line of MkDocs' log is not about a save at the desk, which ends in a redirection: no warning."""
+    message = record.getMessage()
+    return "/desk/" not in message or " code 303" not in message
+
+
+def _serve_desk(live: Live, root: Path, mount: str, app: WSGIApplication) -> WSGIApplication:
+    """Wraps the application to answer below `desk/`. The desk is imported when it is first asked for."""
+    made: list[WSGIApplication] = []
+    lock = threading.Lock()
+
+    def desk_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not environ["PATH_INFO"].startswith(f"{mount}desk/"):
+            return app(environ, start_response)
+        with lock:
+            if not made:
+                from press.desk.server.app import DeskApp
+
+                made.append(DeskApp(live, root, mount))
+        return made[0](environ, start_response)
+
+    return desk_app
 
 
 def guard_pages(server: LiveReloadServer, host: str, get_page: Callable[[], bytes | None]) -> None:

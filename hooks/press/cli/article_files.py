@@ -18,6 +18,7 @@ from ..content.kinds.claim import Claim
 from ..content.kinds.lock import ALGORITHM, FOUND_ONLY, VERSION, Lock
 from ..content.nodes import Fields, Text
 from ..content.records import Record
+from ..desk.days import find_day
 from ..problem import Problem
 
 
@@ -87,11 +88,7 @@ def add_date(parser: argparse.ArgumentParser) -> None:
 
 def day_of(given: str | None) -> str:
     """The date for new locks, as YYYY-MM-DD."""
-    if given:
-        return given
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    day = dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdecimal() else dt.date.today()
-    return day.isoformat()
+    return given or find_day()
 
 
 def _day(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 from ..content.evidence import MissingSplitter
 from ..content.kinds.lists import Feed
@@ -19,12 +18,12 @@ from ..desk.drafting import (
     format_worksheet,
     list_feeds,
     make_draft,
+    require_ignored,
     write_prompt,
 )
 from ..desk.editing.changes import Refused
 from ..desk.reading import Unreadable, read_source, read_text_file
 from ..incremental.garbage import without_collection
-from ..library.git import GitError, NoRepository, run_git
 from ..problem import escape
 from . import drafted
 from .article_files import add_date, day_of
@@ -86,7 +85,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.prompt:
         print(write_prompt(draft, library), end="")
         return 0
-    _check_ignored([draft.text_file], project.root)
+    require_ignored([draft.text_file], project.root)
     other = draft.find_other_text(project.root)
     if drafted.is_wanted(options) and other:
         raise Undrafted([(other[0], "the claims of a program are locked to the text that is there")])
@@ -112,19 +111,6 @@ def _read_details(options: argparse.Namespace, feed: Feed | None) -> Details:
         options.lang,
         tuple(feed.topics) if feed else (),
     )
-
-
-def _check_ignored(files: list[str], root: Path) -> None:
-    """Raises Undrafted if git would commit the text of an article."""
-    for file in files:
-        try:
-            run_git(root, "check-ignore", "--quiet", "--no-index", "--", file)
-        except NoRepository:
-            return
-        except GitError:
-            folder = file.partition("/")[0]
-            what = f"git does not ignore {file}: the text of an article must never be committed"
-            raise Undrafted([(what, f"add the line '/{folder}/' to .gitignore")]) from None
 
 
 def _refuse(reasons: list[tuple[str, str]]) -> int:

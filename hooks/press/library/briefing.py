@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from ..content.changes import SourceFiles
@@ -29,6 +30,10 @@ from .update import take
 
 class _HasErrors(Exception):
     """The briefing has mistakes."""
+
+
+class _Tried(Exception):
+    """A trial is over: everything that it changed is undone."""
 
 
 class Briefing:
@@ -108,6 +113,17 @@ class Briefing:
         problems += find_floods(self.library, self.names, self.facts.about.__getitem__)
         self.problems = sorted(set(problems))
         return self.problems
+
+    @without_collection()
+    def try_files(self, changed: dict[str, Path | None]) -> list[Problem]:
+        """The problems of all records if some files were others: file -> its other version, None if it is gone. The
+        briefing stays as it is."""
+        problems: list[Problem] = []
+        with suppress(_Tried), self.database.transaction():
+            problems += self._take(self._read(changed))
+            raise _Tried
+        self.names.take_back()
+        return sorted(set(problems))
 
     def check(self) -> list[Problem]:
         """Like `refresh`, but also applies files with mistakes: for checking, not for publishing."""

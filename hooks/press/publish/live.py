@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
+from ..content.kinds import CLAIMS_FOLDER
 from ..problem import Problem, select_errors
 from ..site.render import Shell
 from .banner import add_banner
@@ -33,6 +35,14 @@ class Live:
         self._refused = False
         """Whether a full build failed: its problems may be outside the briefing, where `apply_changes` does not
         look."""
+        self.names_version = 0
+        """A number that grows whenever the names of entries may have changed."""
+
+    @contextmanager
+    def hold(self) -> Iterator[Publication]:
+        """The publication, which no other thread changes or reads meanwhile."""
+        with self._lock:
+            yield self.publication
 
     def set_shell(
         self,
@@ -45,6 +55,7 @@ class Live:
         """Sets the theme around the pages, the hand-written ones, and all warnings. The publication is
         a new one after a setting or a word has changed."""
         with self._lock:
+            self.names_version += 1
             if publication is not self.publication:
                 self.publication.close()
                 self.publication = publication
@@ -66,11 +77,18 @@ class Live:
         """Whether pages show errors, so that any change may have corrected them."""
         return bool(select_errors(self._problems))
 
+    @property
+    def errors(self) -> list[Problem]:
+        """The errors that pages show: until they are corrected, the briefing stays as it was before them."""
+        return select_errors(self._problems)
+
     def apply_changes(self, files: Iterable[str] | None) -> bool:
         """Reads what changed in these files, given relative to the project, or in any file if None. Returns whether
         pages show all of it now; if not, MkDocs has to build: a hand-written page refers to what changed, nothing has
         been built yet, or the last build failed."""
         with self._lock:
+            if files is None or any(f"/{CLAIMS_FOLDER}/" not in file for file in files):
+                self.names_version += 1
             if self._refused:
                 return False
             problems = self.publication.read(files)

@@ -97,6 +97,12 @@ def plain_environment(words: Words, site_name: str, root: Path, finalize: Callab
     return _environment(words, site_name, "plain", root, autoescape=False, finalize=finalize)
 
 
+def tool_environment(folder: Path) -> Environment:
+    """The environment of templates in another folder, of pages that are not part of the site."""
+    loader = FileSystemLoader(folder)
+    return Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
 def _make_loader(root: Path | None) -> BaseLoader:
     """Loads a template of the project in `root`, else ours; ours are `original/<name>`, too, for those that add to
     them."""

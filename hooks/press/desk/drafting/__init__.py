@@ -9,6 +9,7 @@ from .answered import Answered, lay_answer
 from .answers import BadAnswer, LeftOut, read_answer
 from .details import Details, Undrafted
 from .draft import Draft, make_draft
+from .ignored import require_ignored
 from .items import choose_item, format_items, list_feeds
 from .programs import Unanswered, ask_program, name_program
 from .prompt import write_prompt
@@ -31,5 +32,6 @@ __all__ = [
     "make_draft",
     "name_program",
     "read_answer",
+    "require_ignored",
     "write_prompt",
 ]
