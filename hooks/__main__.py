@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from press.cli import main
-
 if __name__ == "__main__":
+    try:
+        from press.cli import main
+    except KeyboardInterrupt:
+        sys.exit(130)  # as `main` does later
     sys.exit(main())

@@ -40,6 +40,15 @@ def test_a_diff_says_that_a_file_is_renamed(tmp_path: Path) -> None:
     )
 
 
+def test_a_diff_shows_no_bytes_of_a_picture(tmp_path: Path) -> None:
+    changes = ChangeSet(lay_files(tmp_path), "a test")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\0\0")
+    changes.delete("a.png")
+    assert changes.format_diff() == (
+        "diff --git a/a.png b/a.png\ndeleted file mode 100644\nBinary files a/a.png and /dev/null differ\n"
+    )
+
+
 def test_a_diff_escapes_what_a_terminal_would_obey(tmp_path: Path) -> None:
     changes = ChangeSet(tmp_path, "a test")
     changes.create("a.md", "red\x1b[31m\n")

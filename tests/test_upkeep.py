@@ -140,6 +140,16 @@ def test_an_address_in_a_private_network_is_not_requested(
     root = Path("briefings/articles/herald-later.yml")
     root.unlink()
     Path("briefings/companies/herald.yml").write_text("{name: The Herald, type: outlet, summary: A paper.}")
-    assert main(["links"]) == 0
-    assert capsys.readouterr().out.endswith("\n1 links, 0 dead, 1 that could not be reached\n")
+    for _ in range(2):  # the second time with what the first check stored
+        assert main(["links"]) == 0
+        assert capsys.readouterr().out.endswith("\n1 links, 0 dead, 1 that could not be reached\n")
+        main(["check"])
+        capsys.readouterr()
     assert _Answers.asked == []
+
+
+@pytest.mark.parametrize("arguments", [("--limit", "0"), ("--limit", "-1"), ("--archive", "file:///etc/passwd")])
+def test_other_arguments_are_refused(capsys: pytest.CaptureFixture[str], arguments: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["links", *arguments])
+    assert f"argument {arguments[0]}: '{arguments[1]}' is not" in capsys.readouterr().err

@@ -49,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
         project = read_project(options, options.docs, options.publish)
         finish_interrupted(project)
         options.since = since.read_since(project, options.since)
+        if options.docs and not (project.root / options.docs).is_dir():
+            raise Refused(f"there is no folder '{make_visible(options.docs)}'")
         if options.dry_run and not options.fix:
             raise Refused("--dry-run shows what --fix would write: add --fix")
         if options.fix:

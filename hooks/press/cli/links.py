@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from ..desk.upkeep.links import ARCHIVE, DeadLink, find_dead_links, list_links
+from ..desk.upkeep.links import ARCHIVE, DeadLink, Link, find_dead_links, list_links
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
+from ..problem import make_visible
 from .changing import report
 from .markdown import quote
 from .opened import use_store
@@ -17,10 +18,22 @@ from .project import UnreadableProject, add_arguments as add_project_arguments, 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how the list is written")
     line = "the first so many links only (default: all)"
-    parser.add_argument("--limit", type=int, default=None, metavar="NUMBER", help=line)
+    parser.add_argument("--limit", type=_count, default=None, metavar="NUMBER", help=line)
     line = f"the service that is asked for copies of dead articles (default: {ARCHIVE})"
-    parser.add_argument("--archive", default=ARCHIVE, metavar="ADDRESS", help=line)
+    parser.add_argument("--archive", type=_address, default=ARCHIVE, metavar="ADDRESS", help=line)
     add_project_arguments(parser)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{make_visible(text)}' is not a number above 0")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.startswith("https://"):
+        raise argparse.ArgumentTypeError(f"'{make_visible(text)}' is not an address that begins with https://")
+    return text
 
 
 @without_collection()
@@ -29,8 +42,7 @@ def run(options: argparse.Namespace) -> int:
         project = read_project(options)
     except UnreadableProject as error:
         return report(str(error), 2)
-    briefing = use_store(project, lambda _, store: _read(Briefing(project.root, project.folder, store)))
-    links = list_links(briefing.library)[: options.limit]
+    links = use_store(project, lambda _, store: _list(Briefing(project.root, project.folder, store)))[: options.limit]
     dead = list(find_dead_links(links, archive=options.archive))
     print(FORMATS[options.format](dead))
     print(f"\n{len(links):,} links, {sum(link.is_certain for link in dead):,} dead, "
@@ -38,9 +50,9 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(link.is_certain for link in dead) else 0
 
 
-def _read(briefing: Briefing) -> Briefing:
+def _list(briefing: Briefing) -> list[Link]:
     briefing.check()
-    return briefing
+    return list_links(briefing.library)
 
 
 def _write_text(dead: Sequence[DeadLink]) -> str:

@@ -38,7 +38,7 @@ LACK = re.compile(
 )
 """Words that can say the same as a `not`."""
 HEDGES = re.compile(
-    r"\b(?:may|might|could|reportedly|allegedly|rumou?red|likely|unlikely|probably|possibly|perhaps|plans?|planned"
+    r"\b(?:(?-i:may)|might|could|reportedly|allegedly|rumou?red|likely|unlikely|probably|possibly|perhaps|plans?|planned"
     r"|planning|aims?|aimed|hopes?|hoped|hoping|intends?|expects?|expected|considering|in talks|seeks?|potentially"
     r"|appears?|seems?|would|will|proposed|possible|believed|estimated|estimates?|predicts?|forecasts?|ambitions?|meant"
     r"|want(?:s|ed)?|going to|should|can)\b",
@@ -46,7 +46,7 @@ HEDGES = re.compile(
 )
 """Words that a claim keeps of what is not certain, or not yet so."""
 UNCERTAIN = re.compile(
-    r"\b(?:may|might|could|reportedly|allegedly|rumou?red|possibly|perhaps|considering|in talks|potentially)\b",
+    r"\b(?:(?-i:may)|might|could|reportedly|allegedly|rumou?red|possibly|perhaps|considering|in talks|potentially)\b",
     re.IGNORECASE,
 )
 """The strongest of these: what a passage says with one of them is not stated as a fact."""

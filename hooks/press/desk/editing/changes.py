@@ -191,7 +191,11 @@ def _encode(content: str | bytes) -> bytes:
 
 
 def _compare(before: bytes | None, after: bytes | None, left: str, right: str) -> Iterator[str]:
-    """The hunks of a unified diff. https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html"""
+    """The hunks of a unified diff, or one line for files that are no text.
+    https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html"""
+    if b"\0" in (before or b"") + (after or b""):
+        yield f"Binary files {left} and {right} differ\n"
+        return
     for line in difflib.unified_diff(_split_lines(before), _split_lines(after), left, right):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
