@@ -36,7 +36,7 @@ def test_a_generated_page_is_up_to_date(page: ModuleType, update: bool) -> None:
 
 def test_every_path_on_the_architecture_page_exists() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z_./]*/(?:[a-z_.]+)?)`", text))
+    named = set(re.findall(r"`([a-z_.][a-z_./]*/(?:[a-z_.]+)?)`", text))
     assert len(named) > 30
     tops = (DOCS.parent, DOCS.parent / "hooks", DOCS.parent / "hooks" / "press")
     assert {path for path in named if not any((top / path).exists() for top in tops)} == set()
