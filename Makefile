@@ -7,7 +7,7 @@ UPGRADE ?=
 FULL    ?=
 BENCH   ?=
 PROVE   ?=
-PROCESSES ?= 2
+PROCESSES ?= 3
 LIGHTHOUSE ?=
 
 VENV := .venv

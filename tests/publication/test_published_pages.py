@@ -17,9 +17,20 @@ PAGES = ["", *(f"{path.stem}/" for path in sorted((ROOT / "docs").glob("*.md")))
 PAGES += [f"editions/{path.stem}/" for path in sorted((ROOT / "briefings" / "editions").glob("*.yml"))]
 
 
+FIRST_WAY, *OTHER_WAYS = WAYS
+
+
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("way", WAYS)
-def test_axe_finds_nothing(visit: Visit, address: str, way: str) -> None:
+def test_axe_finds_nothing(visit: Visit, address: str) -> None:
+    assert find_violations(visit(address, **WAYS[FIRST_WAY])) == []
+
+
+@pytest.mark.parametrize(
+    "address", [page if page.startswith("editions/") else pytest.param(page, marks=pytest.mark.prove) for page in PAGES]
+)
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_axe_finds_nothing_in_other_ways(visit: Visit, address: str, way: str) -> None:
+    """Pages written by hand are all made by one template, so only `make prove` looks at each."""
     assert find_violations(visit(address, **WAYS[way])) == []
 
 
