@@ -7,7 +7,7 @@ UPGRADE ?=
 FULL    ?=
 BENCH   ?=
 PROVE   ?=
-PROCESSES ?= 3
+PROCESSES ?= 2
 LIGHTHOUSE ?=
 
 VENV := .venv
