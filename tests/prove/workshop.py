@@ -16,6 +16,10 @@ from pathlib import Path
 
 from mutants import Mutant
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from tracked_files import copy_tracked_files
+
 ROOT = Path(__file__).resolve().parents[2]
 HELPER = Path(__file__).with_name("untracked_reads.py")
 QUICK = "not (browser or slow or prove)"
@@ -44,7 +48,7 @@ class Workshop:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        _copy_project(folder)
+        copy_tracked_files(ROOT, folder)
         shutil.copy(HELPER, folder / "hooks" / "press" / "incremental")
         self.limits: dict[str, float] = {}
         """Stage -> its time limit in seconds."""
@@ -106,16 +110,6 @@ class Workshop:
                 running.wait()
                 return None, ""
             return running.returncode, output
-
-
-def _copy_project(folder: Path) -> None:
-    """Copies the files of the project that git tracks, or would if they were added."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name, follow_symlinks=False)
 
 
 def try_mutants(mutants: Sequence[Mutant], folder: Path, processes: int, report: Callable[[Mutant, str], None]) -> None:

@@ -22,6 +22,7 @@ from press.content.version import VERSION
 from press.library.names import names_of
 from project_factory import build_project, commit_all, compose_environment, replace_text
 from site_factory import check_briefing
+from tracked_files import copy_tracked_files
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "The River Desk"
@@ -56,12 +57,7 @@ def run_commands(commands: str, folder: Path) -> None:
 
 def copy_project(folder: Path) -> None:
     """Copies this project into the new `folder`, as a clone has it, with a history of its own."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
+    copy_tracked_files(ROOT, folder)
     commit_all(folder, "2026-11-20")
 
 

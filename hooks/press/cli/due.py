@@ -10,30 +10,25 @@ from itertools import groupby
 from ..desk.upkeep.due import MONTHS, REASONS, Due, find_due
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
-from ..problem import escape, make_visible, select_errors
+from ..problem import escape, select_errors
 from .article_files import add_date, day_of
 from .changing import report
 from .markdown import quote
 from .opened import use_store
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
+from .values import read_count
 
 NOTHING = "Nothing is due for review."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     line = f"how many months without a newer claim make an entry due (default: {MONTHS})"
-    parser.add_argument("--months", type=_count, default=MONTHS, metavar="NUMBER", help=line)
+    parser.add_argument("--months", type=read_count, default=MONTHS, metavar="NUMBER", help=line)
     line = "only what became due in the last so many days, for a list that is made every week"
-    parser.add_argument("--within", type=_count, default=None, metavar="DAYS", help=line)
+    parser.add_argument("--within", type=read_count, default=None, metavar="DAYS", help=line)
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how the list is written")
     add_date(parser)
     add_project_arguments(parser)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 10_000:
-        raise argparse.ArgumentTypeError(f"'{make_visible(text)}' is not a number from 1 to 9999")
-    return int(text)
 
 
 @without_collection()

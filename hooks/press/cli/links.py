@@ -8,32 +8,20 @@ from collections.abc import Callable, Sequence
 from ..desk.upkeep.links import ARCHIVE, DeadLink, Link, find_dead_links, list_links
 from ..incremental.garbage import without_collection
 from ..library.briefing import Briefing
-from ..problem import make_visible
 from .changing import report
 from .markdown import quote
 from .opened import use_store
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
+from .values import read_count, read_web_address
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how the list is written")
     line = "the first so many links only (default: all)"
-    parser.add_argument("--limit", type=_count, default=None, metavar="NUMBER", help=line)
+    parser.add_argument("--limit", type=read_count, default=None, metavar="NUMBER", help=line)
     line = f"the service that is asked for copies of dead articles (default: {ARCHIVE})"
-    parser.add_argument("--archive", type=_address, default=ARCHIVE, metavar="ADDRESS", help=line)
+    parser.add_argument("--archive", type=read_web_address, default=ARCHIVE, metavar="ADDRESS", help=line)
     add_project_arguments(parser)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"'{make_visible(text)}' is not a number above 0")
-    return int(text)
-
-
-def _address(text: str) -> str:
-    if not text.startswith("https://"):
-        raise argparse.ArgumentTypeError(f"'{make_visible(text)}' is not an address that begins with https://")
-    return text
 
 
 @without_collection()
