@@ -1,4 +1,4 @@
-"""Copies of a project as a clone has it. It imports only the standard library: the proof runs without pytest's paths."""
+"""Copies of a project as a clone has it. Imports only the standard library: the proof runs without pytest's paths."""
 
 from __future__ import annotations
 
