@@ -123,6 +123,8 @@ def compared(said: Assertion) -> list[str]:
     return groups if said.single in ("value", "both") else groups[1:]
 
 
+AHEAD = ("plan", "forecast")
+"""The kinds of claims about what has not happened yet. They are listed under the day on which they were said."""
 _SPAN = ""
 """The text of a time that was made from `from` and `until`, which no date as written has."""
 
@@ -145,12 +147,42 @@ def publisher_of(record: Record[Claim], library: Library) -> str:
 
 def time_of(record: Record[Claim], library: Library) -> Date | None:
     """The time a claim is compared at: `from`/`until`, else `when`, else the day it was said."""
+    if span := span_of(record.data):
+        return span._replace(text=_SPAN)
+    return record.data.when or said_on(record, library)
+
+
+def dated(record: Record[Claim], library: Library) -> Date | None:
+    """The time that a claim is listed under: the time it is about, which is `when`, else from `from` until `until`; for
+    a plan or a forecast, when it was said. None if it has none."""
     claim = record.data
-    if claim.from_ or claim.until:
-        start = claim.from_.start if claim.from_ else None
-        end = claim.until.end if claim.until else None
-        return Date(_SPAN, start, end, interval=True)
-    return claim.when or said_on(record, library)
+    if claim.kind in AHEAD:
+        return said_on(record, library) or claim.when
+    return claim.when or span_of(claim)
+
+
+def target_of(record: Record[Claim], library: Library) -> Date | None:
+    """The time that a plan or a forecast is for, if that is not just when it was said."""
+    claim, said = record.data, said_on(record, library)
+    if claim.kind not in AHEAD or claim.when is None or (said and said.overlaps(claim.when)):
+        return None
+    return claim.when
+
+
+def span_of(claim: Claim) -> Date | None:
+    """The interval from `from` until `until` of a claim that has either of them."""
+    start = claim.from_.start if claim.from_ else None
+    end = claim.until.end if claim.until else None
+    if start is None and end is None:
+        return None
+    first = claim.from_.text.partition("/")[0] if claim.from_ else ".."
+    last = claim.until.text.rpartition("/")[2] if claim.until else ".."
+    return Date(f"{first}/{last}", start, end, interval=True)
+
+
+def listed_on(record: Record[Claim], library: Library) -> Date | None:
+    """The time that a claim is listed under, else when it was said."""
+    return dated(record, library) or said_on(record, library)
 
 
 def said_on(record: Record[Claim], library: Library) -> Date | None:

@@ -27,6 +27,7 @@ from .assertions import (
     groups_of,
     is_handover,
     of_subject,
+    publisher_of,
     said_on,
     shown,
     some,
@@ -229,7 +230,7 @@ class Facts:
             about=said.about,
             live=live,
             statement=said.statement,
-            publishers=self._independent(claim_id, said, same),
+            publishers=self.independent_publishers(claim_id, same),
             reports=same,
             differences=tuple(self._differences(claim_id, said, together)),
             series=next((group.series for group in together if claim_id in group.series), ()),
@@ -301,14 +302,19 @@ class Facts:
         """The live claims of other publishers that state the same for the same time."""
         return self.matching_claims(of_subject(said.statement)).get(claim_id, ()) if said.statement else ()
 
-    def _independent(self, claim_id: str, said: Assertion, same: Iterable[str]) -> tuple[str, ...]:
+    def independent_publishers(self, claim_id: str, same: Iterable[str]) -> tuple[str, ...]:
+        """The publisher of a claim, and those that report it independently of each other: in the claims that say the
+        `same`, and where it and they were read too."""
         library, record = self.library, self.library.claims[claim_id]
         own = self._publisher(record.article)
         houses = {self._house(own)}
         passed_on = self._via(claim_id)
-        publishers = [said.publisher]
+        publishers = [publisher_of(record, library)]
         others = [(library.id_of(also.article), "") for also in record.data.also_in]
-        others += [(i.partition("/")[0], i) for i in same]
+        for other_id in same:
+            other = library.claims[other_id]
+            others.append((other.article, other_id))
+            others += [(library.id_of(also.article), other_id) for also in other.data.also_in]
         known: dict[str, str] = {}
         for article, other_id in others:
             publisher = known.get(article) or known.setdefault(article, self._publisher(article))

@@ -148,6 +148,16 @@ class SameFacts:
         """The claims of a fact, sorted, by the lowest of their ids."""
         return sorted(i for other in self.joined("").get(first, (first,)) for i in self._repeats_of(other))
 
+    def claims_with(self, claim_id: str) -> list[str]:
+        """The claims of the fact that a live claim states, sorted."""
+        same = self._repeats_of(claim_id)
+        return self.claims_of_fact(self.joined("").get(same[0], same)[0])
+
+    @query(stored=True)
+    def publishers(self, fact: str) -> tuple[str, ...]:
+        """The publishers that report a fact independently of each other, that of its line first."""
+        return self._facts.independent_publishers(fact, [i for i in self.claims_with(fact) if i != fact])
+
     def _repeats_of(self, claim_id: str) -> tuple[str, ...]:
         said = self._facts.assertion(claim_id)
         if said is None or said.statement is None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from textwrap import indent
 from typing import Any
 
 from markupsafe import Markup
@@ -27,6 +28,7 @@ from ..site.urls import MARKDOWN_NAME, ROOT, base_of, list_data_address, markdow
 from ..site.views.articles import newest_first
 from ..site.views.data import DATA
 from ..site.views.editions import in_order, numbers_line
+from ..site.views.fact_lines import FactLine
 from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
 from ..site.views.subscriptions import LLMS
 from .api import INDEX
@@ -86,7 +88,9 @@ class MarkdownPages:
         self.site = site
         self.base = ""
         env = plain_environment(site.words, site.name, site.library.root, self.line)
-        env.globals.update(claims=self.claims, source=self.source, blocks=self.blocks, address=self.address)
+        env.globals.update(
+            claims=self.claims, facts=self.facts, source=self.source, blocks=self.blocks, address=self.address
+        )
         self._env = env
         self._claims: Kept = {}
         self._sources: Kept = {}
@@ -150,6 +154,14 @@ class MarkdownPages:
     def claims(self, views: Iterable[ClaimView]) -> Markdown:
         """A list of claims; each is written once for all pages at the same depth."""
         return Markdown("\n".join(self._once(self._claims, self._parts.claim, view) for view in views))
+
+    def facts(self, lines: Iterable[FactLine]) -> Markdown:
+        """A list of facts, with the other reports of each in a list beneath it."""
+        parts: list[str] = []
+        for line in lines:
+            parts.append(self.claims([line.claim]))
+            parts += [indent(self.claims([report]), "  ") for report in line.reports]
+        return Markdown("\n".join(parts))
 
     def _once(
         self,

@@ -16,7 +16,7 @@ from ..content.kinds.base import Entry
 from ..content.values.dates import Date
 from ..content.values.languages import find_rtl_parts, has_rtl, isolate_text, language_of, mark_name, mark_text
 from ..incremental import JOINT, query, register_queries
-from ..library.assertions import publisher_of, said_on
+from ..library.assertions import listed_on, publisher_of
 from ..library.library import Library
 from ..library.names import REFERENCE, Mention, Names
 from ..library.namings import Naming, naming_of
@@ -30,6 +30,7 @@ _CITATION = re.compile(r"\s*\[@[^\[\]\n]+\]")
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
 _CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
+_NAME_LINK = re.compile(r'<a class="(?:name|term)" href="(?P<href>[^"]*)"[^>]*>(?P<inside>.*?)</a>')
 _TAG = re.compile(r"(<[^>]*>)")
 _UNLINKED = ("<a ", "<code", "<pre", "<h2", "<h3", "<h4")
 """How elements begin in whose text nothing links by itself."""
@@ -230,7 +231,7 @@ class Prose:
     def report(self, claim_id: str) -> str:
         """A claim in one plain line: its words, who says so, and when."""
         record = self.library.claims[claim_id]
-        date = record.data.when or said_on(record, self.library)
+        date = listed_on(record, self.library)
         source = self.words.join([self.speaker(claim_id), *([self.words.format_date(date)] if date else [])])
         return f"{isolate_text(self.plain(record.data.text))} — {source}"
 
@@ -287,3 +288,16 @@ def define_once(content: str) -> str:
             defined.add(address)
             parts[index] = _DEFINITION + parts[index]
     return "".join(parts)
+
+
+def link_once(content: str) -> Markup:
+    """HTML in which a name links to its page only at its first mention."""
+    linked: set[str] = set()
+
+    def keep(link: re.Match[str]) -> str:
+        if link["href"] in linked:
+            return link["inside"]
+        linked.add(link["href"])
+        return link[0]
+
+    return Markup(_NAME_LINK.sub(keep, content))

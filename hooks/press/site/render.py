@@ -18,10 +18,11 @@ from .csp import with_policy
 from .jinja_env import environment
 from .json_ld import json_ld
 from .links import NO_LINKS, Links, collect_links, scan_page
-from .markdown import define_once, unlink
+from .markdown import define_once, link_once, unlink
 from .share_cards import HEIGHT, WIDTH, Card, Pictures
 from .urls import ROOT, feed_address, markdown_address, to_root
 from .views import Page, Site
+from .views.fact_lines import FactLine, fact_line
 from .views.site import ClaimView
 
 
@@ -30,7 +31,8 @@ class Content:
 
     def __init__(self, site: Site) -> None:
         self.env = environment(site.words, site.name, site.library.root)
-        self.env.globals |= {"claim": self.claim, "has_document": site.has_document}
+        self.env.globals |= {"claim": self.claim, "fact": self.fact, "has_document": site.has_document}
+        self.env.filters["link_once"] = link_once
         self.site = site
         register_queries(self, site.database)
         self.pictures = Pictures(site)
@@ -44,6 +46,16 @@ class Content:
         """A claim as HTML; a key that ends in JOINT means without an anchor."""
         view = self.site.claim(key.removesuffix(JOINT))
         return Markup(self.env.get_template("claim_item.html").render(c=view, anchored=not key.endswith(JOINT)))
+
+    def fact(self, line: FactLine, anchored: bool = True) -> Markup:
+        """The line of a fact, rendered once; without anchors if a page shows it twice."""
+        return self.fact_html(line.claim.id if anchored else line.claim.id + JOINT)
+
+    @query(stored=True)
+    def fact_html(self, key: str) -> Markup:
+        """A fact as HTML; a key that ends in JOINT means without anchors."""
+        line = fact_line(self.site, key.removesuffix(JOINT))
+        return Markup(self.env.get_template("fact_item.html").render(f=line, anchored=not key.endswith(JOINT)))
 
     def page(self, page: Page) -> str:
         body = self.env.get_template(f"{page.template}.html").render(v=page.view)

@@ -19,6 +19,7 @@ from . import (
     editions,
     entries,
     evidence,
+    fact_lines,
     figures,
     freshness,
     moved,
@@ -33,6 +34,7 @@ from .view import View
 MODULES = (
     totals,
     evidence,
+    fact_lines,
     subscriptions,
     editions,
     entries,

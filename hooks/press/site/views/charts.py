@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
+from ...library.assertions import span_of
 from ...library.statements import Statement
 from .site import Site
 
@@ -93,7 +94,8 @@ def _values(site: Site, claim_ids: Sequence[str]) -> list[_Value]:
     """The dated values, one for each time and amount; "about" takes precedence over the same exact value."""
     kept: dict[tuple[str, Decimal, str], _Value] = {}
     for claim_id in claim_ids:
-        statement, when = site.derived(claim_id).statement, site.record(claim_id).data.when
+        statement, claim = site.derived(claim_id).statement, site.record(claim_id).data
+        when = claim.when or span_of(claim)
         if when and statement and isinstance(statement.value, Amount):
             value = _Value(claim_id, statement.value, when)
             key = (when.text, value.amount.value, _bound(value.amount))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import COMPANY, KINDS, NAMED, PERSON, TOPIC, Kind
+from ...content.kinds import COMPANY, KINDS, NAMED, PERSON, Kind
 from ...content.kinds.base import Entry, Name
 from ...content.kinds.entries import Company, Term, Topic
 from ...content.records import Record
@@ -21,19 +21,21 @@ from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
+from .fact_lines import FactLine, fact_line, facts_among, newest_first
 from .facts import FactRow, fact_rows
 from .list_filters import ListFilters, list_filters
-from .site import ClaimView, Page, Site, meta_description
+from .site import Page, Site, meta_description
 from .site_queries import entry_query
 from .view import SECOND_ROUND, View
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims under one heading."""
+    """Facts under one heading."""
 
-    heading: Markup
-    claims: Sequence[ClaimView]
+    heading: str
+    anchor: str
+    lines: Sequence[FactLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,15 @@ class IndexView:
     pager: Pager
 
 
+HEADINGS = {
+    "event": "happened",
+    "plan": "plans",
+    "forecast": "plans",
+    "figure": "numbers",
+    "opinion": "views",
+    "background": "background",
+}
+"""Kind of a claim -> the section of an entry's page that its fact is in, in the order of the page."""
 MOST_MENTIONS = 40
 """How many of the entries that mention an entry are listed on its page."""
 
@@ -102,16 +113,16 @@ MOST_MENTIONS = 40
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
     """The pages of one entry: its claims may fill several."""
     record = site.library.entry(entry_id)
-    claim_ids = site.by_time(claims_of(site, entry_id))
+    facts = facts_among(site, claims_of(site, entry_id))
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
     description = meta_description(summary, site.words.fill("description_of_entry", name=name))
     listing = ENTRY_VIEWS[record.kind].listing(record.id, name, description, record.file, record.id)
 
     def view(part: list[str], pages: Pager) -> EntryView:
-        return _view(site, record, part, len(claim_ids), pages)
+        return _view(site, record, part, len(facts), pages)
 
-    return paged(site, listing, claim_ids, view, size=CLAIMS_SIZE)
+    return paged(site, listing, facts, view, size=CLAIMS_SIZE)
 
 
 def claims_of(site: Site, entry_id: str) -> list[str]:
@@ -130,13 +141,13 @@ def claims_of(site: Site, entry_id: str) -> list[str]:
 @entry_query(stored=True)
 def entry_page_count(site: Site, entry_id: str) -> int:
     """How many pages the claims of an entry fill."""
-    return len(numbers(len(claims_of(site, entry_id)), CLAIMS_SIZE))
+    return len(numbers(len(facts_among(site, claims_of(site, entry_id))), CLAIMS_SIZE))
 
 
-def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, pages: Pager) -> EntryView:
+def _view(site: Site, record: Record[Entry], facts: list[str], count: int, pages: Pager) -> EntryView:
     kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
-    groups = _groups(site, record, claim_ids)
-    order = [claim for group in groups for claim in group.claims]
+    groups = _groups(site, facts)
+    order = [line.claim for group in groups for line in group.lines]
     numbers = {claim.id: number for number, claim in enumerate(order, 1)}
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)
     mentions = _mentioning(site, record.id) if first else []
@@ -155,7 +166,7 @@ def _view(site: Site, record: Record[Entry], claim_ids: list[str], count: int, p
         differences=differences,
         more_differences=more_differences,
         groups=groups,
-        list_filters=list_filters(order, kind.grouping if len(groups) > 1 else ""),
+        list_filters=list_filters(order),
         claim_count=count,
         connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),
@@ -221,34 +232,17 @@ def _body(site: Site, entry: Entry) -> Markup:
     return Markup("\n").join(site.prose.block(part) for part in parts if part)
 
 
-def _groups(site: Site, record: Record[Entry], claim_ids: list[str]) -> list[Group]:
-    grouping = KINDS[record.kind].grouping
-    if grouping == "speaker":
-        own = set(site.facts.said_by[record.id])
-        said = [claim_id for claim_id in claim_ids if claim_id in own]
-        others = [claim_id for claim_id in claim_ids if claim_id not in own]
-        headings = (
-            site.words.fill_html("what_they_said", name=site.heading(record.id)),
-            escape(site.words["what_others_said"]),
-        )
-        groups = [(headings[0], said), (headings[1], others)]
-    elif not grouping:
-        groups = [(Markup(""), claim_ids)]
-    else:
-        groups = _by_theme(site, claim_ids)
-    return [Group(heading, site.claims(ids)) for heading, ids in groups if ids]
-
-
-def _by_theme(site: Site, claim_ids: list[str]) -> list[tuple[Markup, list[str]]]:
-    """Claims grouped under the first of their topics, with the topics in the site's order."""
-    themes: dict[str, list[str]] = {topic: [] for topic in site.library.ids_of(TOPIC.name)}
-    rest: list[str] = []
-    for claim_id in claim_ids:
-        topics = site.record(claim_id).data.topics
-        (themes[site.library.id_of(topics[0])] if topics else rest).append(claim_id)
-    groups = [(site.link(topic), ids) for topic, ids in themes.items() if ids]
-    other = escape(site.words["other_claims"]) if groups else Markup("")
-    return [*groups, (other, rest)]
+def _groups(site: Site, facts: Sequence[str]) -> list[Group]:
+    """Facts by what kind they are, the newest first."""
+    by_kind: dict[str, list[str]] = {heading: [] for heading in HEADINGS.values()}
+    for fact in newest_first(site, facts):
+        by_kind[HEADINGS[site.claim(fact).kind_id]].append(fact)
+    lines = fact_line.read_many(site, facts)
+    return [
+        Group(site.words[f"facts_{heading}"], heading, [lines[fact] for fact in ids])
+        for heading, ids in by_kind.items()
+        if ids
+    ]
 
 
 def _confused(site: Site, record: Record[Entry]) -> list[Markup]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...content.values.amounts import Amount
-from ...library.assertions import said_on
+from ...library.assertions import listed_on
 from ..address_patterns import AddressPattern
 from .charts import Chart, Measure, charts, measure_of
 from .common import CLAIMS_SIZE, Pager, numbers, paged
@@ -95,7 +95,7 @@ def _figure(site: Site, claim_id: str) -> Figure:
 def _sort_date(site: Site, claim_id: str) -> str:
     """Sorts as text by the earliest day, the less precise first; empty if no date is known."""
     record = site.record(claim_id)
-    date = record.data.when or said_on(record, site.library)
+    date = listed_on(record, site.library)
     return f"{date.sort_key[0].isoformat()} {date.sort_key[1] + 1}" if date else ""
 
 

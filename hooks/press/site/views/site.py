@@ -18,7 +18,7 @@ from ...content.values.dates import Date
 from ...content.values.languages import isolate_text, mark_name
 from ...content.values.names import find_initial, make_sort_key, put_family_name_first
 from ...incremental import Input, Query, QueryFunction, query, register_functions, register_queries
-from ...library.assertions import Derived, said_on
+from ...library.assertions import Derived, dated, listed_on, said_on, span_of, target_of
 from ...library.briefing import Briefing
 from ...library.statements import Statement
 from ..markdown import Prose, unlink
@@ -199,16 +199,12 @@ class Site:
     def time_key(self, claim_id: str) -> TimeKey:
         """The position of a claim in time."""
         record = self.record(claim_id)
-        when = record.data.when
-        date = when or said_on(record, self.library)
+        time, date = dated(record, self.library), listed_on(record, self.library)
         first, rank, text = date.sort_key if date else (dt.date.max, 0, "")
-        year, month = month_of(when) if when else (0, 0)
-        return TimeKey(
-            (0 if when else 1, first, rank, text, claim_id),
-            year,
-            month,
-            when.days if when else None,
-        )
+        year, month = month_of(time) if time else (0, 0)
+        about = record.data.when or span_of(record.data)
+        days = about.days if about else None
+        return TimeKey((0 if time else 1, first, rank, text, claim_id), year, month, time, days)
 
     @query(stored=True)
     def claim(self, claim_id: str) -> ClaimView:
@@ -235,14 +231,14 @@ class Site:
             about=" ".join(derived.about),
             topics=" ".join(self.library.id_of(topic) for topic in claim.topics),
             state=self.state(record, derived),
-            time=claim.when,
+            time=dated(record, self.library),
         )
 
     def _order(self, record: Record[Claim]) -> str:
         """The earliest day and the precision; if the claim is about no time, those of when it was said, sorted last."""
-        date = record.data.when or said_on(record, self.library)
+        date = listed_on(record, self.library)
         sorts = f"{date.sort_key[0].isoformat()}.{date.sort_key[1] + 1}" if date else "~"
-        return sorts if record.data.when else f"~{sorts}"
+        return sorts if dated(record, self.library) else f"~{sorts}"
 
     def state(self, record: Record[Claim], derived: Derived) -> str:
         """`live`, `superseded`, `retracted` or `withdrawn`."""
@@ -274,11 +270,21 @@ class Site:
         return self.library.id_of(said_by.id) == self.derived(record.id).publisher
 
     def date_words(self, record: Record[Claim]) -> str:
-        """The time it is about, else when it was said, at the precision written."""
-        if record.data.when:
-            return self.words.format_date(record.data.when)
-        said = said_on(record, self.library)
+        """The time it is about, else when it was said, at the precision written; both for what is still ahead."""
+        time, said = dated(record, self.library), said_on(record, self.library)
+        if said and (target := target_of(record, self.library)):
+            ahead = self.words.format_date(target)
+            return self.words.fill("said_for", said=self.words.format_date(said), target=ahead)
+        if time:
+            return self.words.format_date(time)
         return self.words.fill("said", date=self.words.format_date(said)) if said else self.words["date_unknown"]
+
+    def short_date(self, record: Record[Claim]) -> str:
+        """The time that a claim is listed under, else when it was said, with short names of months."""
+        if time := dated(record, self.library):
+            return self.words.format_short_date(time)
+        said = said_on(record, self.library)
+        return self.words.fill("said", date=self.words.format_short_date(said)) if said else self.words["date_unknown"]
 
     def precision_note(self, date: Date | None) -> str:
         """A note that the day is not printed, for a date that names only a month."""
@@ -294,11 +300,13 @@ class Site:
                 yield self.label("superseded")
         if derived.disputed:
             yield self.label("conflict", "conflict")
-        if derived.corroborated:
-            count = len(derived.publishers)
-            yield Label(self.words.count("publishers", count), self.words["publishers_anchor"])
-        else:
-            yield self.label("one_publisher")
+        yield self.support(len(derived.publishers))
+
+    def support(self, publishers: int) -> Label:
+        """How many publishers report something, independently of each other."""
+        if publishers > 1:
+            return Label(self.words.count("publishers", publishers), self.words["publishers_anchor"])
+        return self.label("one_publisher")
 
     def label(self, key: str, style: str = "") -> Label:
         return Label(self.words[key], self.words[f"{key}_anchor"], style)

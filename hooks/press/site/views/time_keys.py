@@ -5,27 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from ...content.values.dates import Date, parse_date
+from ...content.values.dates import Date
 
 
 class TimeKey(NamedTuple):
-    """The time that a claim is about: a key that sorts by time, with undated claims last by when they were said; and
-    its year and month, each 0 if the date does not determine it."""
+    """The time that a claim is listed under: a key that sorts by time, with undated claims last by when they were said;
+    and its year and month, each 0 if the date does not determine it."""
 
     key: tuple[int, dt.date, int, str, str]
     year: int
     month: int
+    date: Date | None
+    """The time that it is listed under; None if it has none."""
     days: tuple[dt.date, dt.date] | None
-    """The days that it gives for certain, else None."""
+    """The days that it is about if it gives them for certain, else None."""
 
     @property
     def dated(self) -> bool:
-        return self.key[0] == 0
-
-    @property
-    def date(self) -> Date:
-        """The date that a dated claim is about."""
-        return parse_date(self.key[3])
+        return self.date is not None
 
 
 def year_of(date: Date) -> int:

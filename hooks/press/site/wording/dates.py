@@ -12,10 +12,13 @@ _INTERVALS = {"month": "interval_months", "season": "interval_seasons", "quarter
 
 
 class DateFormatter:
-    """Puts dates into the words of one language; each date once."""
+    """Puts dates into the words of one language; each date once. `months` and `months_of_days` are the lists of words
+    that name the months, alone and next to a day."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, months: str = "months", months_of_days: str = "months_of_days") -> None:
         self._texts = texts
+        self._months = months
+        self._months_of_days = months_of_days
         self._formatted: dict[str, str] = {}
 
     def format(self, date: Date) -> str:
@@ -31,7 +34,7 @@ class DateFormatter:
 
     def format_month(self, year: int, month: int) -> str:
         """A month of a year: `April 2023`."""
-        return self._texts.fill("date_month", year=year, month=self._texts.get_list("months")[month - 1])
+        return self._texts.fill("date_month", year=year, month=self._texts.get_list(self._months)[month - 1])
 
     def _format(self, date: Date) -> str:
         start, end = date.start, date.end
@@ -49,7 +52,7 @@ class DateFormatter:
         if start.precision == "day":
             key = "interval_days" if start.first.month == end.first.month else "interval_days_of_months"
             return self._texts.fill(key, **parts)
-        months = self._texts.get_list("months")
+        months = self._texts.get_list(self._months)
         parts |= {"month": months[start.first.month - 1], "end_month": months[end.first.month - 1]}
         return self._texts.fill(_INTERVALS[start.precision], **parts)
 
@@ -71,7 +74,7 @@ class DateFormatter:
         texts = self._texts
         return {
             "day": day.day,
-            "month": texts.get_list("months_of_days")[day.month - 1],
+            "month": texts.get_list(self._months_of_days)[day.month - 1],
             "year": day.year,
             "season": texts.get_list("seasons")[(day.month - 3) // 3 % 4],
             "quarter": texts.get_list("quarters")[(day.month - 1) // 3],

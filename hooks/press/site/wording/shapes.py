@@ -12,7 +12,7 @@ from .patterns import find_placeholders
 from .plurals import FORMS, plural_rule
 from .texts import has_forms
 
-LENGTHS = {"months": 12, "months_of_days": 12, "seasons": 4, "quarters": 4}
+LENGTHS = {"months": 12, "months_of_days": 12, "short_months": 12, "seasons": 4, "quarters": 4}
 """Word that is a list -> how many texts it must have."""
 MAY_BE_SPACE = ("thousands_mark",)
 OPTIONAL = frozenset(("COUNT", "NUMBER", "AMOUNT"))

@@ -20,6 +20,7 @@ class Words(Texts):
     def __init__(self, entries: Mapping[str, PlainData]) -> None:
         super().__init__(entries)
         self._dates = DateFormatter(self)
+        self._short_dates = DateFormatter(self, "short_months", "short_months")
         self._amounts = AmountFormatter(self)
 
     def format_count(self, count: int) -> str:
@@ -29,6 +30,10 @@ class Words(Texts):
     def format_date(self, date: Date | None) -> str:
         """A date at the precision with which it is written: `about April 2023`; empty for None."""
         return self._dates.format(date) if date else ""
+
+    def format_short_date(self, date: Date | None) -> str:
+        """A date as in `format_date`, with short names of months: `29 Jun 2023`; empty for None."""
+        return self._short_dates.format(date) if date else ""
 
     def format_day(self, day: dt.date) -> str:
         """A day of the calendar: `18 April 2023`."""
