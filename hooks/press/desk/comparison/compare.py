@@ -107,7 +107,7 @@ def _contradict(claim: Statement, passage: Passage, result: Result, others: Sequ
     fitting = [other for other in having if other.fits]
     weights = _weigh_values([other.result for other in others], passage.article)
     best = max(fitting or having, key=lambda other: _score(claim, other.passage, other.result, weights), default=None)
-    return Contradiction(wrong.what, best.passage.place if best else "")
+    return Contradiction(wrong.what, best.passage.place if best else "", bool(fitting))
 
 
 def _weigh_values(results: Sequence[Result], article: ReadArticle) -> Mapping[Compared, float]:
