@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing_files import Files
-from press.library.assertions import Derived
+from press.library.assertions import Derived, listed_on, target_of
 from press.library.facts import Facts
 
 Derive = Callable[[Files], Facts]
@@ -410,3 +410,24 @@ def test_mentions_in_prose_of_entries(facts: Derive) -> None:
     files["people/bo-ann.yml"] = "{name: Bo Ann, summary: 'Works at Lantern on [[glow]].', body: 'Not Bo Ann.'}"
     found = dict(facts(files).mentioned_in)
     assert found == {"chatbot": ("glow",), "glow": ("bo-ann",), "lantern": ("bo-ann",)}
+
+
+# when a claim is listed
+
+
+@pytest.mark.parametrize(
+    ("fields", "listed", "target"),
+    [
+        ("kind: plan, when: 2024", "2023-04-18", "2024"),
+        ("kind: forecast, when: 2023-04", "2023-04-18", ""),
+        ("kind: plan", "2023-04-18", ""),
+        ("kind: plan, when: 2022-11", "2022-11", ""),  # a plan of that time, told later
+        ("kind: event, when: 2022-11", "2022-11", ""),
+        ("kind: event", "2023-04-18", ""),
+    ],
+)
+def test_a_plan_is_listed_under_the_day_it_was_said(facts: Derive, fields: str, listed: str, target: str) -> None:
+    found = facts(world(f"- {{id: one, text: Something is said., {fields}}}\n"))
+    record = found.library.claims["herald-a/one"]
+    assert str(listed_on(record, found.library)) == listed
+    assert str(target_of(record, found.library) or "") == target
