@@ -12,6 +12,7 @@ from ...incremental import QueryFunction
 from . import (
     articles,
     changes,
+    claim_lists,
     claims,
     corrections,
     data,
@@ -25,6 +26,7 @@ from . import (
     indexes,
     moved,
     subscriptions,
+    taken,
     timeline,
     totals,
 )
@@ -37,10 +39,12 @@ MODULES = (
     evidence,
     fact_lines,
     subscriptions,
+    taken,
     editions,
     entries,
     indexes,
     claims,
+    claim_lists,
     articles,
     timeline,
     figures,
