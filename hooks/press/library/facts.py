@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import ARTICLE, SUBJECTS
+from ..content.kinds import ARTICLE, COMPARISON, SUBJECTS
 from ..content.kinds.article import Article
 from ..content.kinds.claim import Claim
+from ..content.kinds.comparison import Comparison
 from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
@@ -74,6 +75,8 @@ class Facts:
         """Entry id -> the entries, editions and topics whose prose mentions it."""
         self.copies = Index(self.earlier_article, "copies", some, str)
         """Article -> the articles that reprint or reword it."""
+        self.compared_in = Index(self.compared_entries, "compared in", lambda compared: compared, str)
+        """Entry id -> the comparisons that have it, alone or as one that belongs to another."""
 
     def follow(self) -> None:
         """Notes which records were added, removed or moved within their file, and derives what follows."""
@@ -88,10 +91,11 @@ class Facts:
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
         added, removed = library.entries.take_moves()
-        for of_entries in (self.named_entries, self.earlier_article):
+        for of_entries in (self.named_entries, self.earlier_article, self.compared_entries):
             of_entries.forget(removed)
         self.named_entries.schedule(added)
-        self.earlier_article.schedule(entry_id for entry_id in added if library.kind.get(entry_id) == ARTICLE.name)
+        self.earlier_article.schedule(filter(self._has_article, added))
+        self.compared_entries.schedule(filter(self._has_comparison, added))
         library.database.recompute()
 
     def _has_claim(self, claim_id: str) -> bool:
@@ -167,6 +171,16 @@ class Facts:
         data: Article = self.library.article(article_id).data
         before = data.syndicated_from or data.derived_from
         return self.library.id_of(before) if before else ""
+
+    def _has_comparison(self, entry_id: str) -> bool:
+        return self.library.kind.get(entry_id) == COMPARISON.name
+
+    @query(stored=True, eager=True, exists=_has_comparison)
+    def compared_entries(self, comparison_id: str) -> tuple[str, ...]:
+        """The entries of a comparison, with those that belong to them."""
+        data: Comparison = self.library.entries[comparison_id].data  # type: ignore[assignment]
+        written = (entry_id for column in data.entries for entry_id in (column.entry, *column.with_))
+        return tuple(dict.fromkeys(self.library.id_of(entry_id) for entry_id in written))
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:

@@ -14,8 +14,9 @@ from ...content.values.amounts import Amount
 from ...content.values.dates import Date
 from ...library.assertions import listed_on
 from ...library.statements import Statement
-from .fact_lines import fact_line, facts_among
+from .fact_lines import fact_line
 from .site import Label, Site
+from .stated import claims_stating, stated_facts
 
 MOST_BARS = 12
 """The most bars of one drawing. A longer series is drawn as a chart over time."""
@@ -101,18 +102,11 @@ def value_bars(site: Site, subject_ids: Sequence[str], properties: Sequence[str]
 
 def valued_facts(site: Site, subject_ids: Iterable[str], properties: Sequence[str]) -> list[Valued]:
     """The facts that give amounts for some properties of some entries, the earliest first."""
-    claims: list[str] = []
-    for subject in subject_ids:
-        for claim_id in site.facts.subject_of[subject]:
-            derived = site.derived(claim_id)
-            if derived.live and derived.statement and derived.statement.property in properties:
-                claims.append(claim_id)
-    found = []
-    for fact in facts_among(site, claims):
-        statement = site.derived(fact).statement
-        if statement and isinstance(statement.value, Amount):
-            found.append(Valued(fact, statement, statement.value, listed_on(site.record(fact), site.library)))
-    return found
+    return [
+        Valued(fact, statement, statement.value, listed_on(site.record(fact), site.library))
+        for fact, statement in stated_facts(site, claims_stating(site, subject_ids), properties)
+        if isinstance(statement.value, Amount)
+    ]
 
 
 def bound_of(amount: Amount) -> str:
