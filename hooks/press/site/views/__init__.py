@@ -30,6 +30,7 @@ from . import (
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -38,6 +39,8 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     subscriptions,
     home,
     editions,
