@@ -32,6 +32,7 @@ from . import (
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -40,6 +41,8 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     subscriptions,
     home,
     taken,
