@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import ARTICLE, SUBJECTS
+from ..content.kinds import ARTICLE, COMPARISON, SUBJECTS
 from ..content.kinds.article import Article
 from ..content.kinds.claim import Claim
+from ..content.kinds.comparison import Comparison
 from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
@@ -36,6 +37,7 @@ from .assertions import (
     time_of,
     value_in,
 )
+from .independence import Source, list_independent
 from .library import Library
 from .matches import find_matches
 from .names import Names, written_references
@@ -73,6 +75,8 @@ class Facts:
         """Entry id -> the entries, editions and topics whose prose mentions it."""
         self.copies = Index(self.earlier_article, "copies", some, str)
         """Article -> the articles that reprint or reword it."""
+        self.compared_in = Index(self.compared_entries, "compared in", lambda compared: compared, str)
+        """Entry id -> the comparisons that have it, alone or as one that belongs to another."""
 
     def follow(self) -> None:
         """Notes which records were added, removed or moved within their file, and derives what follows."""
@@ -87,10 +91,11 @@ class Facts:
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
         added, removed = library.entries.take_moves()
-        for of_entries in (self.named_entries, self.earlier_article):
+        for of_entries in (self.named_entries, self.earlier_article, self.compared_entries):
             of_entries.forget(removed)
         self.named_entries.schedule(added)
-        self.earlier_article.schedule(entry_id for entry_id in added if library.kind.get(entry_id) == ARTICLE.name)
+        self.earlier_article.schedule(filter(self._has_article, added))
+        self.compared_entries.schedule(filter(self._has_comparison, added))
         library.database.recompute()
 
     def _has_claim(self, claim_id: str) -> bool:
@@ -166,6 +171,16 @@ class Facts:
         data: Article = self.library.article(article_id).data
         before = data.syndicated_from or data.derived_from
         return self.library.id_of(before) if before else ""
+
+    def _has_comparison(self, entry_id: str) -> bool:
+        return self.library.kind.get(entry_id) == COMPARISON.name
+
+    @query(stored=True, eager=True, exists=_has_comparison)
+    def compared_entries(self, comparison_id: str) -> tuple[str, ...]:
+        """The entries of a comparison, with those that belong to them."""
+        data: Comparison = self.library.entries[comparison_id].data  # type: ignore[assignment]
+        written = (entry_id for column in data.entries for entry_id in (column.entry, *column.with_))
+        return tuple(dict.fromkeys(self.library.id_of(entry_id) for entry_id in written))
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:
@@ -269,10 +284,6 @@ class Facts:
     def _publisher(self, article_id: str) -> str:
         return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
 
-    def _house(self, publisher: str) -> str:
-        """The owner of an outlet, which outlets may share, or the outlet itself; of several owners, the first by id."""
-        return min(self.owners(publisher) or {publisher})
-
     def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """(subject, property, value) of the live claims whose value is an entry."""
         for claim_id in claim_ids:
@@ -304,32 +315,19 @@ class Facts:
 
     def independent_publishers(self, claim_id: str, same: Iterable[str]) -> tuple[str, ...]:
         """The publisher of a claim, and those that report it independently of each other: in the claims that say the
-        `same`, and where it and they were read too."""
-        library, record = self.library, self.library.claims[claim_id]
-        own = self._publisher(record.article)
-        houses = {self._house(own)}
-        passed_on = self._via(claim_id)
-        publishers = [publisher_of(record, library)]
-        others = [(library.id_of(also.article), "") for also in record.data.also_in]
-        for other_id in same:
-            other = library.claims[other_id]
-            others.append((other.article, other_id))
-            others += [(library.id_of(also.article), other_id) for also in other.data.also_in]
-        known: dict[str, str] = {}
-        for article, other_id in others:
-            publisher = known.get(article) or known.setdefault(article, self._publisher(article))
-            house = self._house(publisher)
-            if house in houses or publisher in passed_on or (other_id and own in self._via(other_id)):
-                continue
-            houses.add(house)
-            publishers.append(publisher)
-        return tuple(publishers)
+        `same`, and in the articles where it and they were read too, which report it themselves."""
+        claims = self.library.claims
+        own, *others = [self._source(other_id) for other_id in (claim_id, *same)]
+        also = (item for other_id in (claim_id, *same) for item in claims[other_id].data.also_in)
+        read_too = dict.fromkeys(Source(self._publisher(self.library.id_of(item.article))) for item in also)
+        _, *independent = list_independent([own, *others, *read_too], self.owners)
+        return (publisher_of(claims[claim_id], self.library), *independent)
 
-    def _via(self, claim_id: str) -> set[str]:
-        """The publishers whose word a claim passes on."""
-        claim = self.library.claims[claim_id].data
-        said_by = claim.said_by.id if claim.said_by else None
-        return {self.library.id_of(reference) for reference in (claim.via, said_by) if reference}
+    def _source(self, claim_id: str) -> Source:
+        record = self.library.claims[claim_id]
+        via, said_by = record.data.via, record.data.said_by
+        speaker = self.library.id_of(said_by.id) if said_by and said_by.id else ""
+        return Source(self._publisher(record.article), self.library.id_of(via) if via else "", speaker)
 
     def _differences(self, claim_id: str, said: Assertion, together: Iterable[GroupFacts]) -> Iterator[Difference]:
         """The differences that the claim itself names, that others name, and that its groups show, sorted by id."""

@@ -1,22 +1,18 @@
-"""The pages of entries that have names, and their A–Z indexes."""
+"""The pages of entries that have names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import COMPANY, KINDS, NAMED, PERSON, Kind
+from ...content.kinds import KINDS, NAMED, PERSON, Kind
 from ...content.kinds.base import Entry, Name
-from ...content.kinds.entries import Company, Term, Topic
+from ...content.kinds.entries import Company, Topic
 from ...content.records import Record
 from ...content.values.languages import mark_name
 from ...library.names import LINKING, names_of
-from ..address_patterns import AddressPattern
-from ..settings import COMPANY_FORM
 from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .connections import Connections, connections_of
@@ -75,26 +71,6 @@ class EntryView:
     children: Sequence[Markup]
     pager: Pager
     footer_links: FooterLinks
-
-
-class IndexItem(NamedTuple):
-    link: Markup
-    chinese: Markup
-    note: str
-    summary: Markup
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    title: str
-    lead: str
-    letters: Sequence[tuple[str, str, Sequence[IndexItem]]]
-    """(letter, anchor, items), A–Z."""
-    is_glossary: bool
-    suggest: str
-    """Where to suggest an entry; empty for most kinds."""
-    pager: Pager
 
 
 HEADINGS = {
@@ -187,11 +163,11 @@ def _heading(site: Site, record: Record[Entry]) -> Markup:
 
 
 def _eyebrow(site: Site, record: Record[Entry]) -> str:
-    word, special = site.words[KINDS[record.kind].word], _special_type(site, record)
+    word, special = site.words[KINDS[record.kind].word], special_type(site, record)
     return f"{word} · {special}" if special else word
 
 
-def _special_type(site: Site, record: Record[Entry]) -> str:
+def special_type(site: Site, record: Record[Entry]) -> str:
     """What sort of organization it is, in a word; empty for other entries and for plain companies."""
     special = record.data.special_type if isinstance(record.data, Company) else ""
     return site.words[f"type_{special}"] if special else ""
@@ -271,43 +247,6 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
 
 
-def index_page(kind: Kind, site: Site, number: str) -> Iterator[Page]:
-    """One page of the A–Z index of a kind."""
-    orders = site.order_of.read_all(site.library.ids_of(kind.name))
-    ordered = sorted(orders, key=orders.__getitem__)
-    source = f"{site.settings.folder}/{kind.folder}"
-    title, lead = site.words[kind.plural_word], site.words[kind.lead_word]
-    listing = INDEX_VIEWS[kind.name].listing(number, title, meta_description(lead), source)
-    return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
-
-
-def _index(site: Site, kind: Kind, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
-    suggest = site.settings.form_address(COMPANY_FORM) if kind is COMPANY and pages.number == 1 else ""
-    return IndexView(title, lead, _letters(site, ids), kind.is_glossary, suggest, pages)
-
-
-def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:
-    letters: dict[str, list[IndexItem]] = {}
-    for entry_id, item in index_item.read_many(site, ids).items():
-        letters.setdefault(site.letter(entry_id), []).append(item)
-    return [
-        (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
-        for letter, items in letters.items()
-    ]
-
-
-@entry_query(stored=True)
-def index_item(site: Site, entry_id: str) -> IndexItem:
-    record = site.library.entry(entry_id)
-    data = record.data
-    note = (data.abbreviation or "") if isinstance(data, Term) else _special_type(site, record)
-    count = len(claims_of(site, record.id))
-    plain_link = Markup('<a class="name" href="{}">{}</a>').format(
-        site.root(site.address(record.id)), site.heading(record.id)
-    )
-    return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
-
-
 def _entry_view(kind: Kind) -> View:
     return View(
         kind.name,
@@ -322,18 +261,6 @@ def _entry_view(kind: Kind) -> View:
     )
 
 
-def _index_view(kind: Kind) -> View:
-    return View(
-        f"{kind.name} index",
-        AddressPattern(f"{kind.address}page/{{number}}/"),
-        partial(index_page, kind),
-        "index",
-        keys=lambda site: numbers(len(site.library.ids_of(kind.name))),
-        section=kind.section,
-    )
-
-
 ENTRY_VIEWS = {name: _entry_view(KINDS[name]) for name in NAMED}
-INDEX_VIEWS = {name: _index_view(KINDS[name]) for name in NAMED}
-"""Kind -> its views."""
-VIEWS = (*ENTRY_VIEWS.values(), *INDEX_VIEWS.values())
+"""Kind -> its view."""
+VIEWS = tuple(ENTRY_VIEWS.values())
