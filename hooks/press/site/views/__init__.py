@@ -12,6 +12,7 @@ from ...incremental import QueryFunction
 from . import (
     articles,
     changes,
+    claim_lists,
     claims,
     comparisons,
     corrections,
@@ -23,11 +24,15 @@ from . import (
     fact_lines,
     figures,
     freshness,
+    home,
+    indexes,
     moved,
     subscriptions,
+    taken,
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -36,11 +41,17 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     subscriptions,
+    home,
+    taken,
     editions,
     comparisons,
     entries,
+    indexes,
     claims,
+    claim_lists,
     articles,
     timeline,
     figures,
