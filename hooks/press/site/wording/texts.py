@@ -120,6 +120,16 @@ class Texts:
         """A list on one line of HTML; items that are not HTML are escaped."""
         return self._separator.join([mark(item) for item in items])
 
+    def list(self, items: Iterable[str]) -> str:
+        """A list with a word before its last item: `a, b and c`."""
+        *names, last = map(str, items)
+        return self.fill("and_last", names=self.join(names), last=last) if names else last
+
+    def list_html(self, items: Iterable[str]) -> Markup:
+        """The same as HTML; items that are not HTML are escaped."""
+        *names, last = map(mark, items)
+        return self.fill_html("and_last", names=self.join_html(names), last=last) if names else last
+
     def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
         return forms.get(self._choose_form(number)) or forms["other"]
 

@@ -23,7 +23,7 @@ FEW_EARLY = 3
 
 
 class Mark(NamedTuple):
-    """A mark that links to a fact, or to the first of several. `x` and `width` are in percent of the drawing's width."""
+    """A mark that links to a fact, or to the first of several. `x` and `width` are in percent of the drawing."""
 
     href: str
     name: str

@@ -138,7 +138,9 @@ def _tick_words(site: Site, scale: TimeScale) -> list[tuple[float, str]]:
     words, months = site.words, site.words.get_list("months")
     found: list[tuple[float, str]] = []
     for tick in scale.ticks():
-        word = months[tick.day.month - 1] if scale.step < 12 and found and tick.day.month > 1 else _tick(site, scale, tick)
+        word = (
+            months[tick.day.month - 1] if scale.step < 12 and found and tick.day.month > 1 else _tick(site, scale, tick)
+        )
         if tick.x + 100 * (measure(word, SMALL) + 6) / WIDTH <= 100:
             found.append((tick.x, words.set_type(word)))
     return found
