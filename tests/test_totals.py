@@ -11,7 +11,7 @@ import pytest
 
 from press.site.render import Content
 from press.site.views.articles import ArticlesView
-from press.site.views.editions import numbers_line
+from press.site.views.home import numbers_line
 from press.site.views.totals import site_numbers
 from site_factory import SiteMaker
 

@@ -9,10 +9,11 @@ claim. Eager queries are computed in the order in which they are defined here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import SUBJECTS
+from ..content.kinds import COMPARISON, SUBJECTS
 from ..content.kinds.claim import Claim
+from ..content.kinds.comparison import Comparison
 from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
@@ -35,6 +36,7 @@ from .assertions import (
     time_of,
     value_in,
 )
+from .independence import Source, list_independent
 from .library import Library
 from .matches import find_matches
 from .names import Names, written_references
@@ -72,6 +74,8 @@ class Facts:
         self._groups = Index(self.assertion, "groups", groups_of, order)
         self.mentioned_in = Index(self.named_entries, "mentioned in", lambda named: named, str)
         """Entry id -> the entries, editions and topics whose prose mentions it."""
+        self.compared_in = Index(self.compared_entries, "compared in", lambda compared: compared, str)
+        """Entry id -> the comparisons that have it, alone or as one that belongs to another."""
 
     def follow(self) -> None:
         """Notes which records were added, removed or moved within their file, and derives what follows."""
@@ -86,8 +90,10 @@ class Facts:
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
         added, removed = library.entries.take_moves()
-        self.named_entries.forget(removed)
+        for of_entries in (self.named_entries, self.compared_entries):
+            of_entries.forget(removed)
         self.named_entries.schedule(added)
+        self.compared_entries.schedule(filter(self._has_comparison, added))
         self.sources.follow(added, removed)
         library.database.recompute()
 
@@ -154,6 +160,16 @@ class Facts:
                 target = self.library.resolve(match["page"]) if match["page"] else None
                 entries.update({target} if target else ())
         return tuple(sorted(entries - {entry_id}))
+
+    def _has_comparison(self, entry_id: str) -> bool:
+        return self.library.kind.get(entry_id) == COMPARISON.name
+
+    @query(stored=True, eager=True, exists=_has_comparison)
+    def compared_entries(self, comparison_id: str) -> tuple[str, ...]:
+        """The entries of a comparison, with those that belong to them."""
+        data: Comparison = self.library.entries[comparison_id].data  # type: ignore[assignment]
+        written = (entry_id for column in data.entries for entry_id in (column.entry, *column.with_))
+        return tuple(dict.fromkeys(self.library.id_of(entry_id) for entry_id in written))
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:
@@ -249,17 +265,12 @@ class Facts:
     def _publisher(self, article_id: str) -> str:
         return self.library.id_of(self.library.article(self.sources.origin_of(article_id)).data.publisher)
 
-    def _house(self, publisher: str) -> str:
-        """The owner of an outlet, which outlets may share, or the outlet itself; of several owners, the first by id."""
-        return min(self.owners(publisher) or {publisher})
-
     def house_mates(self, publisher: str) -> list[str]:
-        """The other organizations that publish articles and count as one publisher with this one, because of who owns
-        them; sorted."""
-        house = self._house(publisher)
-        owned = {s for s, property, _ in self._states(self.value_of[house]) if property == "owned-by"}
-        others = (owned | {house}) - {publisher}
-        return sorted(i for i in others if self.sources.articles_by[i] and self._house(i) == house)
+        """The other organizations that publish articles and have an owner in common with this one, own it or belong to
+        it, at any remove; sorted. Together they count as one publisher."""
+        above = _reach([publisher], self.owners)
+        below = _reach(above, lambda owner: (s for s, p, _ in self._states(self.value_of[owner]) if p == "owned-by"))
+        return sorted(i for i in below - {publisher} if self.sources.articles_by[i])
 
     def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """(subject, property, value) of the live claims whose value is an entry."""
@@ -292,32 +303,19 @@ class Facts:
 
     def independent_publishers(self, claim_id: str, same: Iterable[str]) -> tuple[str, ...]:
         """The publisher of a claim, and those that report it independently of each other: in the claims that say the
-        `same`, and where it and they were read too."""
-        library, record = self.library, self.library.claims[claim_id]
-        own = self._publisher(record.article)
-        houses = {self._house(own)}
-        passed_on = self._via(claim_id)
-        publishers = [publisher_of(record, library)]
-        others = [(library.id_of(also.article), "") for also in record.data.also_in]
-        for other_id in same:
-            other = library.claims[other_id]
-            others.append((other.article, other_id))
-            others += [(library.id_of(also.article), other_id) for also in other.data.also_in]
-        known: dict[str, str] = {}
-        for article, other_id in others:
-            publisher = known.get(article) or known.setdefault(article, self._publisher(article))
-            house = self._house(publisher)
-            if house in houses or publisher in passed_on or (other_id and own in self._via(other_id)):
-                continue
-            houses.add(house)
-            publishers.append(publisher)
-        return tuple(publishers)
+        `same`, and in the articles where it and they were read too, which report it themselves."""
+        claims = self.library.claims
+        own, *others = [self._source(other_id) for other_id in (claim_id, *same)]
+        also = (item for other_id in (claim_id, *same) for item in claims[other_id].data.also_in)
+        read_too = dict.fromkeys(Source(self._publisher(self.library.id_of(item.article))) for item in also)
+        _, *independent = list_independent([own, *others, *read_too], self.owners)
+        return (publisher_of(claims[claim_id], self.library), *independent)
 
-    def _via(self, claim_id: str) -> set[str]:
-        """The publishers whose word a claim passes on."""
-        claim = self.library.claims[claim_id].data
-        said_by = claim.said_by.id if claim.said_by else None
-        return {self.library.id_of(reference) for reference in (claim.via, said_by) if reference}
+    def _source(self, claim_id: str) -> Source:
+        record = self.library.claims[claim_id]
+        via, said_by = record.data.via, record.data.said_by
+        speaker = self.library.id_of(said_by.id) if said_by and said_by.id else ""
+        return Source(self._publisher(record.article), self.library.id_of(via) if via else "", speaker)
 
     def _differences(self, claim_id: str, said: Assertion, together: Iterable[GroupFacts]) -> Iterator[Difference]:
         """The differences that the claim itself names, that others name, and that its groups show, sorted by id."""
@@ -333,6 +331,18 @@ class Facts:
                     [other_id] = set(pair) - {claim_id}
                     differences.setdefault(other_id, Difference(other_id, "conflict"))
         return iter(differences[other_id] for other_id in sorted(differences))
+
+
+def _reach(starts: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """Some entries, and all that are reached from them step by step."""
+    reached: set[str] = set()
+    left = list(starts)
+    while left:
+        entry_id = left.pop()
+        if entry_id not in reached:
+            reached.add(entry_id)
+            left += next_of(entry_id)
+    return reached
 
 
 def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:
