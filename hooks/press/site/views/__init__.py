@@ -23,6 +23,7 @@ from . import (
     figures,
     freshness,
     moved,
+    search_page,
     subscriptions,
     timeline,
     totals,
@@ -47,6 +48,7 @@ MODULES = (
     corrections,
     freshness,
     data,
+    search_page,
     moved,
 )
 """Every module with views or queries of the site."""
