@@ -131,7 +131,7 @@ def test_citations_notes_feeds_and_lists_too(made: SiteMaker) -> None:
     files = made.make_files()
     assert "Yonder Gazette · said 18 April 2019" in files["articles/old/index.md"].decode()
     assert "Yonder Gazette · said 18 April 2019" in files["feed.xml"].decode()
-    assert '"w":"Yonder Gazette · said 18 April 2019"' in files["search/text.json"].decode()
+    assert '"w":"said 18 April 2019 · Yonder Gazette"' in files["search/text.json"].decode()
     assert '"name":"Xavier Post"' in files["api/v1/companies/xavier.json"].decode()
 
 

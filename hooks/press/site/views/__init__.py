@@ -28,6 +28,7 @@ from . import (
     home,
     indexes,
     moved,
+    search_page,
     subscriptions,
     taken,
     timeline,
@@ -62,6 +63,7 @@ MODULES = (
     corrections,
     freshness,
     data,
+    search_page,
     moved,
 )
 """Every module with views or queries of the site."""
