@@ -41,7 +41,7 @@ PAGES = (
 """One page or file of each kind that readers see."""
 LATIN = re.compile(r"[A-Za-z]+")
 ALLOWED = {
-    "addresses on the web": r"https?://\S+|mailto:\S+|[\w.-]+@[\w-]+\.\w+|<[\w/.#-]+>",
+    "addresses on the web": r"https?://\S+|[\w-]+\.example|mailto:\S+|[\w.-]+@[\w-]+\.\w+|<[\w/.#-]+>",
     "names of files": r"[\w/-]+\.(?:json|csv|xml|ics|txt|md|yml)\b",
     "the retired ids that the pages of moved entries name": r"herald-launch/old-founding|press-group|lamp-works",
     "the code of a currency that words.yml does not name": r"\bSEK\b",

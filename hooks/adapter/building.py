@@ -59,7 +59,7 @@ from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures
 from press.site.urls import ROOT, to_root
 from press.site.views.subscriptions import site_feeds
-from press.site.wording import Words, check_theme_language, read_words
+from press.site.wording import Words, read_words
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -115,8 +115,7 @@ class Build:
         file = Path(config.config_file_path)
         settings, problems = read_settings(config.extra.get("briefing"), file)
         self.words, more = read_words(file.parent)
-        more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
-        self.problems += problems + more + check_settings(config, self.staging.site)
+        self.problems += problems + more + check_settings(config, self.words, self.staging.site)
         self._extra |= {
             "docs": get_docs_folder(config),
             "words": self.words,

@@ -200,6 +200,21 @@ EDITION = Kind(
     menu=MenuItem(1, "nav_editions"),
     llms_rank=0,
 )
+COMPARISON = Kind(
+    "comparison",
+    folder="comparisons",
+    address="comparisons/",
+    model="comparison.Comparison",
+    is_named=False,
+    links=False,
+    is_subject=False,
+    searched_as="page",
+    has_feed=False,
+    claims="none",
+    template="comparison",
+    footer_word="footer_comparisons",
+    llms_rank=1,
+)
 """The kinds that code refers to."""
 
 KINDS: dict[str, Kind] = {
@@ -232,6 +247,7 @@ KINDS: dict[str, Kind] = {
         TERM,
         TOPIC,
         EDITION,
+        COMPARISON,
     )
 }
 

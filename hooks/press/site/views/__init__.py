@@ -12,7 +12,9 @@ from ...incremental import QueryFunction
 from . import (
     articles,
     changes,
+    claim_lists,
     claims,
+    comparisons,
     corrections,
     data,
     differences,
@@ -22,12 +24,16 @@ from . import (
     fact_lines,
     figures,
     freshness,
+    home,
+    indexes,
     moved,
     search_page,
     subscriptions,
+    taken,
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -36,10 +42,17 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     subscriptions,
+    home,
+    taken,
     editions,
+    comparisons,
     entries,
+    indexes,
     claims,
+    claim_lists,
     articles,
     timeline,
     figures,

@@ -1,27 +1,21 @@
-"""The curated pages: editions with numbered citations, their index, and the home page."""
+"""Editions, with numbered citations, and their index."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ...content.kinds import COMPANY, EDITION, PERSON, TERM, TOPIC
+from ...content.kinds import EDITION
 from ...content.kinds.edition import Edition
 from ...content.records import Record
 from ...content.values.languages import mark_name
 from ..address_patterns import AddressPattern
 from ..urls import PAGES, ROOT
-from .changes import CHANGES
 from .common import FooterLinks, footer_links
-from .differences import KindOfAll, kinds_of_all
 from .site import ClaimView, Page, Site, meta_description
-from .site_queries import entry_query, site_query
-from .timeline import Overview, overview
-from .totals import site_numbers
 from .view import SECOND_ROUND, View
 
 WORDS_A_MINUTE = 230
@@ -105,7 +99,7 @@ def in_order(editions: Iterable[Record[Edition]]) -> list[Record[Edition]]:
 
 
 def editions_page(site: Site, _: str) -> Iterator[Page]:
-    items = [_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
+    items = [edition_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
     words = site.words
     lead = meta_description(words["editions_lead"])
     yield EDITIONS.page("", words["editions"], lead, list(reversed(items)))
@@ -122,7 +116,7 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
     yield EDITION_VIEW.page(edition_id, record.data.title, description, view, record.file, edition_id)
 
 
-def _item(site: Site, record: Record[Edition], number: int) -> EditionItem:
+def edition_item(site: Site, record: Record[Edition], number: int) -> EditionItem:
     data = record.data
     covers, date = site.words.format_date(data.covers), site.words.format_date(data.date)
     return EditionItem(site.link(record.id), number, covers, date, site.prose.line(data.standfirst), minutes(data))
@@ -179,112 +173,6 @@ def _shown(site: Site, references: Sequence[str]) -> list[str]:
     return [claim_id for claim_id in claim_ids if claim_id and claim_id in site.facts.claims]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedItem:
-    link: Markup
-    chinese: Markup
-    summary: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionItem:
-    link: Markup
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    tagline: str
-    latest: EditionItem | None
-    bottom_line: Sequence[Markup]
-    earlier: Sequence[EditionItem]
-    changes: Sequence[tuple[str, Markup]]
-    differences: Sequence[KindOfAll]
-    questions: Sequence[QuestionItem]
-    people: Sequence[NamedItem]
-    organisations: Sequence[NamedItem]
-    terms: Sequence[Markup]
-    overview: Overview | None
-    numbers: str
-
-
-def home_page(site: Site, _: str) -> Iterator[Page]:
-    editions = in_order(site.library.editions)
-    items = [_item(site, record, number) for number, record in enumerate(editions, 1)]
-    latest, notes = editions[-1] if editions else None, Notes(site)
-    view = HomeView(
-        tagline=site.settings.tagline,
-        latest=items[-1] if items else None,
-        bottom_line=[site.prose.inline(line, notes.cite_away) for line in latest.data.bottom_line] if latest else [],
-        earlier=list(reversed(items[:-1])),
-        changes=_newest_changes(site),
-        differences=kinds_of_all(site),
-        questions=[_question(site, topic) for topic in site.library.ids_of(TOPIC.name)],
-        people=_most_named(site, PERSON.name, site.settings.home_people),
-        organisations=_most_named(site, COMPANY.name, site.settings.home_organisations),
-        terms=[item.link for item in _most_named(site, TERM.name, 6)],
-        overview=overview(site),
-        numbers=numbers_line(site),
-    )
-    yield HOME.page("", site.name, meta_description(site.settings.tagline, site.words["home_description"]), view)
-
-
-def numbers_line(site: Site) -> str:
-    """How much the site contains, in one line that includes the share of claims with a single publisher."""
-    numbers, words = site_numbers(site), site.words
-    return words.fill(
-        "numbers_line",
-        claims=words.count("claim_count", numbers.claims),
-        articles=words.count("article_count", numbers.articles),
-        publishers=words.count("publishers", numbers.publishers),
-        share=numbers.single_share,
-    )
-
-
-def _newest_changes(site: Site) -> list[tuple[str, Markup]]:
-    """The newest corrections, and the newest days on which claims changed: (day, what)."""
-    shown = [
-        (site.words.format_date(correction.data.date), site.prose.line(correction.data.now))
-        for correction in site.library.corrections.values()[:2]
-    ]
-    for day, count in newest_days(site):
-        words, address = site.words.count("claims_changed", count), site.root(CHANGES.pattern.address_of(""))
-        shown.append((site.words.format_day(day), Markup('<a href="{}#d-{}">{}</a>').format(address, day, words)))
-    return shown
-
-
-@site_query(stored=True)
-def newest_days(site: Site) -> tuple[tuple[dt.date, int], ...]:
-    """The newest days on which claims changed, and how many did."""
-    claims = set(site.facts.claims)
-    days: dict[dt.date, set[str]] = {}
-    for change in site.history.changes:
-        if change.id in claims:
-            days.setdefault(change.date, set()).add(change.id)
-    return tuple((day, len(changed)) for day, changed in list(days.items())[:3])
-
-
-def _question(site: Site, topic_id: str) -> QuestionItem:
-    topic = site.library.entry(topic_id).data
-    words = site.prose.plain(topic.summary)
-    return QuestionItem(site.link(topic_id, words), len(site.facts.of_topic[topic_id]))
-
-
-def _most_named(site: Site, kind: str, count: int) -> list[NamedItem]:
-    """The entries of a kind that the most claims are about, without outlets and groups."""
-    weights = entry_weight.read_all(site, site.library.ids_of(kind))
-    ranked = sorted((e for e in weights if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))
-    return [NamedItem(site.link(e), site.chinese(e), site.summary(e)) for e in ranked[:count]]
-
-
-@entry_query(stored=True)
-def entry_weight(site: Site, entry_id: str) -> int:
-    """How many claims are about an entry; 0 for outlets and groups."""
-    data = site.library.entries[entry_id].data
-    return 0 if getattr(data, "type", "") in ("outlet", "group") else len(site.facts.about[entry_id])
-
-
-HOME = View("home", AddressPattern(""), home_page, "home")
 EDITIONS = View(
     f"{EDITION.name} index", AddressPattern(EDITION.address), editions_page, "editions", section=EDITION.section
 )
@@ -298,4 +186,4 @@ EDITION_VIEW = View(
     is_of_entry=True,
     round=SECOND_ROUND,
 )
-VIEWS = (HOME, EDITIONS, EDITION_VIEW)
+VIEWS = (EDITIONS, EDITION_VIEW)

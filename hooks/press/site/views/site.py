@@ -348,7 +348,8 @@ class Site:
         shown = self.bare_value(statement)
         if not statement.of:
             return shown
-        if isinstance(statement.value, Amount) and statement.value.unit == "percent":
+        is_part = isinstance(statement.value, str) and not statement.entry
+        if is_part or (isinstance(statement.value, Amount) and statement.value.unit == "percent"):
             return self.words.fill_html("share_of", share=shown, whole=self.link(statement.of))
         return Markup("{} ({})").format(shown, self.link(statement.of))
 
