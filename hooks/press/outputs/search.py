@@ -109,7 +109,7 @@ def search_page(site: Site, entry_id: str) -> str:
 
 @entry_query(stored=True)
 def search_edition(site: Site, entry_id: str) -> str:
-    """JSON of an edition and its sections, with commas between: u address, n heading, w where that is, x other words."""
+    """JSON of an edition and its sections, with commas between: u address, n heading, w its place, x other words."""
     editions = [record.id for record in in_order(site.library.editions)]
     data, address = site.library.entries[entry_id].data, site.address(entry_id)
     assert isinstance(data, Edition)

@@ -208,6 +208,7 @@ COMPARISON = Kind(
     is_named=False,
     links=False,
     is_subject=False,
+    searched_as="page",
     has_feed=False,
     claims="none",
     template="comparison",
