@@ -13,7 +13,7 @@ from ..content.values.languages import isolate_name
 from ..library.names import names_of
 from ..site.address_patterns import AddressPattern
 from ..site.views import VIEWS
-from ..site.views.claims import CLAIMS
+from ..site.views.claim_lists import CLAIMS
 from ..site.views.data import DATA
 from ..site.views.editions import in_order
 from ..site.views.fact_lines import fact_line

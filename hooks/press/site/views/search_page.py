@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...content.kinds import KINDS
 from ..address_patterns import AddressPattern
-from .claims import CLAIMS
+from .claim_lists import CLAIMS
 from .site import Page, Site, meta_description
 from .timeline import TIMELINE
 from .view import View
