@@ -12,6 +12,7 @@ from ...incremental import QueryFunction
 from . import (
     articles,
     changes,
+    claim_lists,
     claims,
     comparisons,
     corrections,
@@ -27,10 +28,13 @@ from . import (
     home,
     indexes,
     moved,
+    search_page,
     subscriptions,
+    taken,
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -39,7 +43,10 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     subscriptions,
+    taken,
     home,
     editions,
     edition_page,
@@ -47,6 +54,7 @@ MODULES = (
     entries,
     indexes,
     claims,
+    claim_lists,
     articles,
     timeline,
     figures,
@@ -55,6 +63,7 @@ MODULES = (
     corrections,
     freshness,
     data,
+    search_page,
     moved,
 )
 """Every module with views or queries of the site."""
