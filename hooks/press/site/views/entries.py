@@ -153,7 +153,7 @@ def _view(
         body=_body(site, entry) if first else Markup(""),
         facts=fact_rows(site, record.id, numbers) if first else [],
         facts_title=site.words[kind.facts_word],
-        strip=strip_of(site, record.id, [line.id for line in order]) if first else None,
+        strip=strip_of(site, record.id, [claim.id for claim in order]) if first else None,
         differences=differences,
         more_differences=more_differences,
         groups=groups,

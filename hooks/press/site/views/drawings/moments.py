@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ....content.values.dates import Date
+from ....content.values.dates import Date, parse_date
 from ....content.values.languages import isolate_text
 from ....library.assertions import AHEAD
 from ..site import Site
@@ -17,7 +17,7 @@ from .time_scale import Extent, extent_of
 MOST_LETTERS = 40
 """The length of a label, as the field of a claim allows it."""
 HAPPENED = ("event",)
-GROUPINGS = ((0, 99), (0, 3), (0, 1), (1, 2), (1, 1), (10, 1), (100, 1))
+GROUPINGS = ((0, 99), (0, 3), (0, 2), (0, 1), (1, 4), (1, 2), (1, 1), (10, 1), (100, 1))
 """(years of a period, how many moments of it may stand alone), from the finest; a period of 0 years is a month."""
 
 
@@ -64,6 +64,18 @@ class Group(NamedTuple):
         first, last = self.extent
         return first == last
 
+    def format_date(self, site: Site, whole: bool) -> str:
+        """Its date, without the year if it is not `whole`; of several moments, the month or the years that they are
+        in."""
+        words, date = site.words, self.moments[0].date
+        if len(self.moments) > 1:
+            first, last = self.extent
+            if first.year != last.year:
+                return words.fill("interval", start=first.year, end=last.year)
+            in_month = first.month == last.month
+            date = parse_date(f"{first.year:04d}-{first.month:02d}" if in_month else f"{first.year:04d}")
+        return words.format_short_date(date) if whole else words.format_in_year(date)
+
 
 @entry_query(stored=True)
 def moment(site: Site, fact: str) -> Moment | None:
@@ -96,7 +108,7 @@ def group_moments(moments: Sequence[Moment], most: int, fits: Callable[[list[Gro
     """At most `most` marks that fit: those of one month, year or decade become one where there are too many."""
     groups: list[Group] = []
     for years, over in GROUPINGS:
-        groups = sorted(_grouped(moments, years, over), key=lambda group: group.extent)
+        groups = sorted(_grouped(moments, years, over), key=lambda group: (group.extent, not group.is_ahead))
         if len(groups) <= most and fits(groups):
             break
     return groups

@@ -12,10 +12,10 @@ from ..site_queries import entry_query
 from .labels import Placed, measure
 from .marks import SMALL, WIDTH, Hrefs, Mark, count_levels, gather_early, mark_of, place_marks, places_of
 from .moments import HAPPENED, Group, Moment, group_moments, moments_among
-from .time_scale import Tick, TimeScale, scale_over
+from .time_scale import BREAK, Tick, TimeScale, scale_over
 
 MOST_TICKS = 8
-MOST_MARKS, MOST_LEVELS = 24, 4
+MOST_MARKS, MOST_LEVELS = 24, 5
 """How many marks and levels of labels a strip has on wide screens; on narrow ones it is a list of some marks."""
 MOST_ITEMS = 8
 BAND, LEVEL, FIRST = 10, 40, 30
@@ -43,6 +43,8 @@ class Strip:
     axis: int
     left: float
     """Where the part to scale begins, in percent; 0 without a break."""
+    before: float
+    """Where the break is, in percent."""
     ticks: Sequence[tuple[float, str]]
     marks: Sequence[StripMark]
     items: Sequence[Mark]
@@ -78,6 +80,7 @@ def strip_of(site: Site, entry_id: str, here: Collection[str]) -> Strip | None:
         height=bottom + 30,
         axis=axis,
         left=scale.left,
+        before=BREAK,
         ticks=_tick_words(site, scale),
         marks=[*_rows(above, axis, above=True), *_rows(below, axis, above=False)],
         items=drawn.items(moments),
@@ -97,7 +100,7 @@ class _Drawn(NamedTuple):
         gathered = gather_early(groups, self.scale)
         places = places_of(gathered, self.scale)
         return [
-            mark_of(self.site, group, place, self.hrefs, group_date(self.site, group, place.before))
+            mark_of(self.site, group, place, self.hrefs, group.format_date(self.site, place.before))
             for group, place in zip(gathered, places, strict=True)
         ]
 
@@ -105,7 +108,7 @@ class _Drawn(NamedTuple):
         """The marks of the list on narrow screens, with whole dates."""
         groups = group_moments(moments, MOST_ITEMS, lambda _: True)
         return [
-            mark_of(self.site, group, self.scale.place(group.extent), self.hrefs, group_date(self.site, group, True))
+            mark_of(self.site, group, self.scale.place(group.extent), self.hrefs, group.format_date(self.site, True))
             for group in groups
         ]
 
@@ -116,20 +119,6 @@ class _Drawn(NamedTuple):
         """The marks above the axis, which are of longer times, and those below it."""
         above = [mark for mark in marks if mark.style.startswith("span")]
         return above, [mark for mark in marks if not mark.style.startswith("span")]
-
-
-def group_date(site: Site, group: Group, whole: bool) -> str:
-    """The date of a mark, without the year if it is not `whole`; of several moments, the months or years that they are
-    in."""
-    words, moment = site.words, group.moments[0]
-    if len(group.moments) == 1:
-        return words.format_short_date(moment.date) if whole else words.format_in_year(moment.date)
-    first, last = group.extent
-    if (first.year, first.month) == (last.year, last.month):
-        return words.format_month(first.year, first.month)
-    if first.year == last.year:
-        return words.fill("date_year", year=first.year)
-    return words.fill("interval", start=first.year, end=last.year)
 
 
 def _rows(marks: Sequence[Mark], axis: int, above: bool) -> list[StripMark]:
