@@ -29,9 +29,9 @@ from ..site.views.articles import newest_first
 from ..site.views.data import DATA
 from ..site.views.editions import in_order
 from ..site.views.fact_lines import FactLine
-from ..site.views.home import numbers_line
 from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
 from ..site.views.subscriptions import LLMS
+from ..site.views.totals import numbers_line
 from .api import INDEX
 from .output import Alone, BesidePages, Output
 

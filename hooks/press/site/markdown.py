@@ -275,6 +275,11 @@ def unlink(content: str, address: str) -> str:
     return "".join([*parts, content[end:]])
 
 
+def drop_name_links(content: str) -> Markup:
+    """HTML without the links of names: their words stay."""
+    return Markup(_NAME_LINK.sub(lambda link: link["inside"], content))
+
+
 def define_once(content: str) -> str:
     """A page's HTML with each definition only on the first link to its page, where scripts look for it."""
     defined: set[str] = set()

@@ -9,6 +9,7 @@ import { startPrintLine } from "./print_line.mjs";
 import { startSearch } from "./search.mjs";
 import { startSorting } from "./sorting.mjs";
 import { startTargets } from "./targets.mjs";
+import { startVisits } from "./visits.mjs";
 
 const { classList } = document.documentElement;
 classList.remove("no-js");
@@ -24,3 +25,4 @@ suggestNearNames();
 startTargets(showAllItems);
 revealCurrentItem();
 startPrintLine();
+startVisits();
