@@ -9,12 +9,10 @@ claim. Eager queries are computed in the order in which they are defined here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import ARTICLE, COMPARISON, SUBJECTS
-from ..content.kinds.article import Article
+from ..content.kinds import SUBJECTS
 from ..content.kinds.claim import Claim
-from ..content.kinds.comparison import Comparison
 from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
@@ -37,10 +35,12 @@ from .assertions import (
     time_of,
     value_in,
 )
+from .compared import Compared
 from .independence import Source, list_independent
 from .library import Library
 from .matches import find_matches
 from .names import Names, written_references
+from .sources import Sources
 from .statements import Statement, comparable
 
 
@@ -50,6 +50,7 @@ class Facts:
     def __init__(self, library: Library, names: Names) -> None:
         self.library = library
         self.names = names
+        self.sources = Sources(library)
         self.claims = _Shown(self)
         register_queries(self, library.database)
         order = library.order_of
@@ -73,10 +74,7 @@ class Facts:
         self._groups = Index(self.assertion, "groups", groups_of, order)
         self.mentioned_in = Index(self.named_entries, "mentioned in", lambda named: named, str)
         """Entry id -> the entries, editions and topics whose prose mentions it."""
-        self.copies = Index(self.earlier_article, "copies", some, str)
-        """Article -> the articles that reprint or reword it."""
-        self.compared_in = Index(self.compared_entries, "compared in", lambda compared: compared, str)
-        """Entry id -> the comparisons that have it, alone or as one that belongs to another."""
+        self.compared = Compared(library)
 
     def follow(self) -> None:
         """Notes which records were added, removed or moved within their file, and derives what follows."""
@@ -91,11 +89,11 @@ class Facts:
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
         added, removed = library.entries.take_moves()
-        for of_entries in (self.named_entries, self.earlier_article, self.compared_entries):
+        for of_entries in (self.named_entries, self.compared.entries):
             of_entries.forget(removed)
         self.named_entries.schedule(added)
-        self.earlier_article.schedule(filter(self._has_article, added))
-        self.compared_entries.schedule(filter(self._has_comparison, added))
+        self.compared.entries.schedule(filter(self.compared.is_comparison, added))
+        self.sources.follow(added, removed)
         library.database.recompute()
 
     def _has_claim(self, claim_id: str) -> bool:
@@ -103,9 +101,6 @@ class Facts:
 
     def _has_entry(self, entry_id: str) -> bool:
         return entry_id in self.library.entries
-
-    def _has_article(self, entry_id: str) -> bool:
-        return self.library.kind.get(entry_id) == ARTICLE.name
 
     @query(stored=True, eager=True, exists=_has_claim)
     def assertion(self, claim_id: str) -> Assertion | None:
@@ -164,23 +159,6 @@ class Facts:
                 target = self.library.resolve(match["page"]) if match["page"] else None
                 entries.update({target} if target else ())
         return tuple(sorted(entries - {entry_id}))
-
-    @query(stored=True, eager=True, exists=_has_article)
-    def earlier_article(self, article_id: str) -> str:
-        """The article that a reprint or rewording names as its source; empty if it names none."""
-        data: Article = self.library.article(article_id).data
-        before = data.syndicated_from or data.derived_from
-        return self.library.id_of(before) if before else ""
-
-    def _has_comparison(self, entry_id: str) -> bool:
-        return self.library.kind.get(entry_id) == COMPARISON.name
-
-    @query(stored=True, eager=True, exists=_has_comparison)
-    def compared_entries(self, comparison_id: str) -> tuple[str, ...]:
-        """The entries of a comparison, with those that belong to them."""
-        data: Comparison = self.library.entries[comparison_id].data  # type: ignore[assignment]
-        written = (entry_id for column in data.entries for entry_id in (column.entry, *column.with_))
-        return tuple(dict.fromkeys(self.library.id_of(entry_id) for entry_id in written))
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:
@@ -273,16 +251,24 @@ class Facts:
         """How many of some claims do not say where in their article they were made."""
         return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.place)
 
-    def _origin(self, article_id: str) -> str:
-        """The original article of a reprint or rewording."""
-        seen: set[str] = set()
-        while (before := self.earlier_article(article_id)) and before not in seen:
-            seen.add(article_id)
-            article_id = before
-        return article_id
-
     def _publisher(self, article_id: str) -> str:
-        return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
+        return self.library.id_of(self.library.article(self.sources.origin_of(article_id)).data.publisher)
+
+    def house_mates(self, publisher: str) -> list[str]:
+        """The other organizations that publish articles and count as one publisher with this one, because of who owns
+        them; sorted."""
+        owned = {
+            s
+            for owner in self.owners(publisher)
+            for s, property, _ in self._states(self.value_of[owner])
+            if property == "owned-by"
+        }
+        own = {s for s, property, _ in self._states(self.value_of[publisher]) if property == "owned-by"}
+        others = (owned | own | self.owners(publisher)) - {publisher}
+        return sorted(i for i in others if self.sources.articles_by[i] and self._is_one_house(publisher, i))
+
+    def _is_one_house(self, publisher: str, other: str) -> bool:
+        return len(list_independent([Source(publisher), Source(other)], self.owners)) == 1
 
     def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """(subject, property, value) of the live claims whose value is an entry."""
@@ -343,6 +329,18 @@ class Facts:
                     [other_id] = set(pair) - {claim_id}
                     differences.setdefault(other_id, Difference(other_id, "conflict"))
         return iter(differences[other_id] for other_id in sorted(differences))
+
+
+def _reach(starts: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """Some entries, and all that are reached from them step by step."""
+    reached: set[str] = set()
+    left = list(starts)
+    while left:
+        entry_id = left.pop()
+        if entry_id not in reached:
+            reached.add(entry_id)
+            left += next_of(entry_id)
+    return reached
 
 
 def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:

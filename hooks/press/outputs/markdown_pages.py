@@ -26,13 +26,13 @@ from ..library.library import Library
 from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import plain_environment
 from ..site.urls import MARKDOWN_NAME, ROOT, base_of, list_data_address, markdown_address
-from ..site.views.articles import newest_first
 from ..site.views.data import DATA
 from ..site.views.editions import in_order
 from ..site.views.fact_lines import FactLine
-from ..site.views.home import numbers_line
 from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
 from ..site.views.subscriptions import LLMS
+from ..site.views.taken import newest_first
+from ..site.views.totals import numbers_line
 from .api import INDEX
 from .output import Alone, BesidePages, Output
 

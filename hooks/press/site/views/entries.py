@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
@@ -14,14 +15,16 @@ from ...content.records import Record
 from ...content.values.languages import mark_name
 from ...library.names import LINKING, names_of
 from ..urls import PAGES
-from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
+from .common import CLAIMS_SIZE, FooterLinks, Pager, cut, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
+from .drawings.strip import Strip, strip_of
 from .fact_lines import FactLine, fact_line, facts_among, newest_first
 from .facts import FactRow, fact_rows
 from .list_filters import ListFilters, list_filters
 from .site import Page, Site, meta_description
 from .site_queries import entry_query
+from .taken import ARTICLES_SIZE, SourceView, articles_of, source_view
 from .view import SECOND_ROUND, View
 
 
@@ -56,11 +59,16 @@ class EntryView:
     body: Markup
     facts: Sequence[FactRow]
     facts_title: str
+    strip: Strip | None
     differences: Sequence[Difference]
     more_differences: int
     groups: Sequence[Group]
     list_filters: ListFilters
     claim_count: int
+    source: SourceView | None
+    """What is taken from it, if it publishes articles."""
+    leads_with_source: bool
+    """Whether that comes first, because the entry is there as a source."""
     connections: Connections | None
     confused_with: Sequence[Markup]
     mentioned_in: Sequence[Markup]
@@ -89,16 +97,19 @@ MOST_MENTIONS = 40
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
     """The pages of one entry: its claims may fill several."""
     record = site.library.entry(entry_id)
-    facts = facts_among(site, claims_of(site, entry_id))
+    facts, articles = facts_among(site, claims_of(site, entry_id)), articles_of(site, entry_id)
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
     description = meta_description(summary, site.words.fill("description_of_entry", name=name))
     listing = ENTRY_VIEWS[record.kind].listing(record.id, name, description, record.file, record.id)
 
-    def view(part: list[str], pages: Pager) -> EntryView:
-        return _view(site, record, part, len(facts), pages)
+    def view(part: list[tuple[Sequence[str], Sequence[str]]], pages: Pager) -> EntryView:
+        [(shown, shown_articles)] = part
+        source = source_view(site, entry_id, shown_articles, shown, pages.number == 1) if articles else None
+        return _view(site, record, shown, len(facts), source, pages)
 
-    return paged(site, listing, facts, view, size=CLAIMS_SIZE)
+    parts = zip_longest(cut(facts, CLAIMS_SIZE), cut(articles, ARTICLES_SIZE), fillvalue=())
+    return paged(site, listing, list(parts), view, size=1)
 
 
 def claims_of(site: Site, entry_id: str) -> list[str]:
@@ -117,10 +128,13 @@ def claims_of(site: Site, entry_id: str) -> list[str]:
 @entry_query(stored=True)
 def entry_page_count(site: Site, entry_id: str) -> int:
     """How many pages the claims of an entry fill."""
-    return len(numbers(len(facts_among(site, claims_of(site, entry_id))), CLAIMS_SIZE))
+    facts, articles = facts_among(site, claims_of(site, entry_id)), site.facts.sources.articles_by[entry_id]
+    return max(len(numbers(len(facts), CLAIMS_SIZE)), len(numbers(len(articles), ARTICLES_SIZE)))
 
 
-def _view(site: Site, record: Record[Entry], facts: list[str], count: int, pages: Pager) -> EntryView:
+def _view(
+    site: Site, record: Record[Entry], facts: Sequence[str], count: int, source: SourceView | None, pages: Pager
+) -> EntryView:
     kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
     groups = _groups(site, facts)
     order = [line.claim for group in groups for line in group.lines]
@@ -139,11 +153,14 @@ def _view(site: Site, record: Record[Entry], facts: list[str], count: int, pages
         body=_body(site, entry) if first else Markup(""),
         facts=fact_rows(site, record.id, numbers) if first else [],
         facts_title=site.words[kind.facts_word],
+        strip=strip_of(site, record.id, [claim.id for claim in order]) if first else None,
         differences=differences,
         more_differences=more_differences,
         groups=groups,
         list_filters=list_filters(order),
         claim_count=count,
+        source=source,
+        leads_with_source=source is not None and (not count or _is_outlet(entry)),
         connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),
         mentioned_in=[site.link(other) for other in mentions[:MOST_MENTIONS]],
@@ -165,6 +182,10 @@ def _heading(site: Site, record: Record[Entry]) -> Markup:
 def _eyebrow(site: Site, record: Record[Entry]) -> str:
     word, special = site.words[KINDS[record.kind].word], special_type(site, record)
     return f"{word} · {special}" if special else word
+
+
+def _is_outlet(entry: Entry) -> bool:
+    return isinstance(entry, Company) and entry.type == "outlet"
 
 
 def special_type(site: Site, record: Record[Entry]) -> str:

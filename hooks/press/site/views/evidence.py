@@ -70,10 +70,7 @@ def check_of(site: Site, claim_id: str) -> Check:
 
 def _list_compared(site: Site, compared: tuple[Compared, ...]) -> str:
     """`amounts, dates and names`."""
-    names = [site.words[f"compared_{kind}"] for kind in compared]
-    if len(names) == 1:
-        return names[0]
-    return site.words.fill("and_last", names=site.words.join(names[:-1]), last=names[-1])
+    return site.words.list(site.words[f"compared_{kind}"] for kind in compared)
 
 
 def counts(site: Site, claim_ids: Iterable[str]) -> Counts:
@@ -86,6 +83,13 @@ def _count(states: list[str]) -> Counts:
     return Counts(read, compared, found, states.count("stale"), states.count("unlocked"))
 
 
+def checks_line(site: Site, checked: Counts) -> str:
+    """How many of some claims were checked in which way, as one sentence; how many an editor read is always said."""
+    words = site.words
+    parts = [words.count(f"checks_{way}", count) for way, count in checked._asdict().items() if count or way == "read"]
+    return words.count("checks_line", sum(checked), parts=words.join(parts))
+
+
 @site_query(stored=True)
 def evidence_counts(site: Site) -> Counts:
     """The counts for all live claims."""
@@ -93,3 +97,16 @@ def evidence_counts(site: Site) -> Counts:
     live = live_claims(site)
     states = site.library.evidence_state.read_all(claim_id for claim_id in live if claim_id in locked)
     return _count([states.get(claim_id, "unlocked") for claim_id in live])
+
+
+def checked_line(site: Site) -> str:
+    """How many claims a person read or a program compared with their sources, in one sentence; empty without any."""
+    words, counts, live = site.words, evidence_counts(site), len(live_claims(site))
+    compared = counts.read + counts.compared
+    if not live:
+        return ""
+    if not compared:
+        return words["checked_none"]
+    if compared == live:
+        return words["checked_all"]
+    return words.count("checked_some", compared, claims=words.count("claim_count", live))

@@ -16,7 +16,7 @@ from .words import Words
 
 DEFAULT_FILE = Path(__file__).parents[2] / WORDS_FILE
 """The file that contains every word."""
-MERGED = ("currencies",)
+MERGED = ("currencies", "languages")
 """Tables to which a fork adds entries. Any other word is replaced as a whole."""
 
 

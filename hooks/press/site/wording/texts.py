@@ -8,6 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from ...content.nodes import PlainData
+from ...content.values.languages import mark_text
 from ..typography import Typography
 from .numbers import NumberFormatter
 from .patterns import Pattern, isolate, mark
@@ -92,6 +93,10 @@ class Texts:
         """A text with its placeholders replaced: `fill("since", date="2023")`."""
         return self._texts[key].fill(values)
 
+    def mark(self, key: str) -> Markup:
+        """A text as HTML that names the language of each run of another script."""
+        return mark_text(self[key])
+
     def fill_html(self, key: str, /, **values: object) -> Markup:
         """The same as HTML; values that are not HTML are escaped."""
         return self._texts[key].fill_html(values)
@@ -119,6 +124,16 @@ class Texts:
     def join_html(self, items: Iterable[str]) -> Markup:
         """A list on one line of HTML; items that are not HTML are escaped."""
         return self._separator.join([mark(item) for item in items])
+
+    def list(self, items: Iterable[str]) -> str:
+        """A list with a word before its last item: `a, b and c`."""
+        *names, last = map(str, items)
+        return self.fill("and_last", names=self.join(names), last=last) if names else last
+
+    def list_html(self, items: Iterable[str]) -> Markup:
+        """The same as HTML; items that are not HTML are escaped."""
+        *names, last = map(mark, items)
+        return self.fill_html("and_last", names=self.join_html(names), last=last) if names else last
 
     def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
         return forms.get(self._choose_form(number)) or forms["other"]
