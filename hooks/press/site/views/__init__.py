@@ -32,7 +32,7 @@ from . import (
     timeline,
     totals,
 )
-from .drawings import moments, strip
+from .drawings import bars, history, lanes, moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -42,6 +42,9 @@ MODULES = (
     evidence,
     fact_lines,
     moments,
+    history,
+    bars,
+    lanes,
     strip,
     subscriptions,
     home,

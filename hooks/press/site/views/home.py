@@ -12,10 +12,10 @@ from ...content.kinds import COMPANY, PERSON, TERM, TOPIC
 from ..address_patterns import AddressPattern
 from .changes import CHANGES
 from .differences import KindOfAll, kinds_of_all
+from .drawings.bars import Overview, overview
 from .editions import EditionItem, Notes, edition_item, in_order
 from .site import Page, Site, meta_description
 from .site_queries import entry_query, site_query
-from .timeline import Overview, overview
 from .totals import site_numbers
 from .view import View
 
