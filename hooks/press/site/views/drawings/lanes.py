@@ -25,12 +25,12 @@ from .time_scale import BREAK, TimeScale
 
 MOST_LANES, DEFAULT_LANES, MOST_CHOICES = 5, 3, 60
 """How many lanes a page can have, how many it opens with, and how many there are to choose from."""
-MOST_MARKS, MOST_LEVELS = 24, 6
+MOST_MARKS, MOST_LEVELS = 24, 8
 LEVEL, FIRST_LINE, AXIS = 19, 38, 13
 """In pixels: the height of a line of labels, the place of the first, and that of the axis."""
-COLUMN, LETTERS, LINES = 74, 12, 4
+COLUMN, LETTERS, LINES = 86, 12, 4
 """On narrow screens: the width of labels and the size of their text, in pixels, and how many lines they have."""
-LINE = 14
+LINE, YEAR_COLUMN = 14, 46
 YEAR, LEAST, MOST = 250, 480, 1500
 """On narrow screens: the height of a year, and the least and the greatest height, in pixels."""
 
@@ -87,7 +87,8 @@ class Lanes:
     axis: int
     left: float
     before: float
-    before_label: str
+    before_lines: Sequence[str]
+    """Says of what is before the break that it is, in short lines; none without a break."""
     height: float
     choices: Sequence[tuple[str, str]]
     """(id, name) of the entries that have a lane."""
@@ -113,7 +114,7 @@ def lanes_of(site: Site, keys: Sequence[LaneKey], here: Collection[str]) -> Lane
         axis=AXIS,
         left=scale.left,
         before=BREAK,
-        before_label=site.words.fill("before_year", year=scale.first.year) if scale.has_break else "",
+        before_lines=_before_lines(site, scale),
         height=max([height + 20, *(lane.column_height for lane in lanes)]),
         choices=[(entry, site.title(entry)) for entry in site.in_order(lane_choices(site))],
         has_spans=any(mark.style.startswith("span") for mark in marks),
@@ -167,6 +168,11 @@ def facts_of_lane(site: Site, key: LaneKey) -> list[str]:
         is_topic = site.library.kind[entry] == TOPIC.name
         about += site.facts.of_topic[entry] if is_topic else site.facts.about[entry]
     return list(dict.fromkeys(fact for claim in about if (fact := site.same_facts.fact_of(claim))))
+
+
+def _before_lines(site: Site, scale: TimeScale) -> tuple[str, ...]:
+    words = site.words.fill("before_year", year=scale.first.year)
+    return wrap(words, YEAR_COLUMN, LETTERS, 2) if scale.has_break else ()
 
 
 def _lane(site: Site, key: LaneKey, scale: TimeScale, hrefs: Hrefs) -> Lane:
