@@ -9,11 +9,10 @@ claim. Eager queries are computed in the order in which they are defined here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import COMPARISON, SUBJECTS
+from ..content.kinds import SUBJECTS
 from ..content.kinds.claim import Claim
-from ..content.kinds.comparison import Comparison
 from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
@@ -36,6 +35,7 @@ from .assertions import (
     time_of,
     value_in,
 )
+from .compared import Compared
 from .independence import Source, list_independent
 from .library import Library
 from .matches import find_matches
@@ -74,8 +74,7 @@ class Facts:
         self._groups = Index(self.assertion, "groups", groups_of, order)
         self.mentioned_in = Index(self.named_entries, "mentioned in", lambda named: named, str)
         """Entry id -> the entries, editions and topics whose prose mentions it."""
-        self.compared_in = Index(self.compared_entries, "compared in", lambda compared: compared, str)
-        """Entry id -> the comparisons that have it, alone or as one that belongs to another."""
+        self.compared = Compared(library)
 
     def follow(self) -> None:
         """Notes which records were added, removed or moved within their file, and derives what follows."""
@@ -90,10 +89,10 @@ class Facts:
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
         added, removed = library.entries.take_moves()
-        for of_entries in (self.named_entries, self.compared_entries):
+        for of_entries in (self.named_entries, self.compared.entries):
             of_entries.forget(removed)
         self.named_entries.schedule(added)
-        self.compared_entries.schedule(filter(self._has_comparison, added))
+        self.compared.entries.schedule(filter(self.compared.is_comparison, added))
         self.sources.follow(added, removed)
         library.database.recompute()
 
@@ -160,16 +159,6 @@ class Facts:
                 target = self.library.resolve(match["page"]) if match["page"] else None
                 entries.update({target} if target else ())
         return tuple(sorted(entries - {entry_id}))
-
-    def _has_comparison(self, entry_id: str) -> bool:
-        return self.library.kind.get(entry_id) == COMPARISON.name
-
-    @query(stored=True, eager=True, exists=_has_comparison)
-    def compared_entries(self, comparison_id: str) -> tuple[str, ...]:
-        """The entries of a comparison, with those that belong to them."""
-        data: Comparison = self.library.entries[comparison_id].data  # type: ignore[assignment]
-        written = (entry_id for column in data.entries for entry_id in (column.entry, *column.with_))
-        return tuple(dict.fromkeys(self.library.id_of(entry_id) for entry_id in written))
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:
@@ -340,6 +329,18 @@ class Facts:
                     [other_id] = set(pair) - {claim_id}
                     differences.setdefault(other_id, Difference(other_id, "conflict"))
         return iter(differences[other_id] for other_id in sorted(differences))
+
+
+def _reach(starts: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """Some entries, and all that are reached from them step by step."""
+    reached: set[str] = set()
+    left = list(starts)
+    while left:
+        entry_id = left.pop()
+        if entry_id not in reached:
+            reached.add(entry_id)
+            left += next_of(entry_id)
+    return reached
 
 
 def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:
