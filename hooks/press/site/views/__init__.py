@@ -36,7 +36,7 @@ from . import (
     timeline,
     totals,
 )
-from .drawings import moments, strip
+from .drawings import bars, history, lanes, moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -46,6 +46,9 @@ MODULES = (
     evidence,
     fact_lines,
     moments,
+    history,
+    bars,
+    lanes,
     strip,
     subscriptions,
     taken,
