@@ -24,6 +24,7 @@ from . import (
     freshness,
     moved,
     subscriptions,
+    terms,
     timeline,
     totals,
 )
@@ -35,6 +36,7 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    terms,
     subscriptions,
     editions,
     entries,
