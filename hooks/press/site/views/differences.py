@@ -208,7 +208,7 @@ def _shown(site: Site, found: Found, part: slice = slice(None), own: str = "") -
         label=site.label(kind, "conflict" if kind == "conflict" else ""),
         title=_shared(site, found.claims),
         what=what if is_named else "",
-        headline=(name, said) if name else _headline(site, ordered, what, values),
+        headline=(name, said) if name else _headline(site, ordered),
         reports=len(found.claims),
         notes=tuple(site.prose.line(note) for note in found.notes),
         rows=tuple(rows[part]),
@@ -216,8 +216,12 @@ def _shown(site: Site, found: Found, part: slice = slice(None), own: str = "") -
     )
 
 
-def _headline(site: Site, claim_ids: Sequence[str], what: str, values: Sequence[Markup]) -> tuple[str, str]:
+def _headline(site: Site, claim_ids: Sequence[str]) -> tuple[str, str]:
     """The measure and its few values, or else what the first claim says."""
+    statements = [site.derived(claim_id).statement for claim_id in claim_ids]
+    if len({statement.of for statement in statements if statement}) == 1:
+        statements = [statement and statement._replace(of=None) for statement in statements]
+    what, values = _measure(site, statements)
     distinct = list(dict.fromkeys(to_plain(value) for value in values))
     if not what or len(distinct) < 2:
         return site.claim(claim_ids[0]).plain, ""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ...content.kinds.lists import Property
 from ...content.values.amounts import Amount
 from ...content.values.dates import Date
 from .site import Label, Site
-from .terms import Term, list_terms
+from .terms import Term, current_first, list_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +107,22 @@ def _rows(site: Site, key: _Seen, facts: dict[str, str], here: Collection[str]) 
     """The row of a property, and one of what has ended, if there is a word for that."""
     data = site.library.properties[key.name].data
     label, past = (data.inverse, data.past_inverse) if key.is_inverse else (data.label, data.past)
-    terms = list_terms(site, facts, key.is_inverse, _is_single(site, data, key.is_inverse, facts.values()))
+    terms = [term for own in _by_party(site, facts) for term in list_terms(site, own, key.is_inverse)]
     lasts = data.lasts or any(term.is_span for term in terms)
-    values = [_value(site, term, key.is_inverse, lasts, here) for term in terms]
-    if past:
-        yield from _row(past, [value for value in values if value.is_past])
-        values = [value for value in values if not value.is_past]
-    yield from _row(label or "", values)
+    values = [
+        _value(site, term, key.is_inverse, lasts, here) for term in sorted(terms, key=current_first, reverse=True)
+    ]
+    yield from _row(label or "", [value for value in values if not (past and value.is_past)])
+    yield from _row(past or "", [value for value in values if past and value.is_past])
 
 
-def _is_single(site: Site, data: Property, is_inverse: bool, claim_ids: Collection[str]) -> bool:
-    """Whether a later value replaces an earlier one. A date replaces none: it is the value, not the time of one."""
-    statements = (site.derived(claim_id).statement for claim_id in claim_ids)
-    is_dated = any(statement and isinstance(statement.value, Date) for statement in statements)
-    return not is_dated and data.single in ("subject" if is_inverse else "value", "both")
+def _by_party(site: Site, facts: Mapping[str, str]) -> Iterable[dict[str, str]]:
+    """The facts of each second party apart: the users of one product do not replace those of another."""
+    parties: dict[str, dict[str, str]] = {}
+    for fact, claim_id in facts.items():
+        statement = site.derived(claim_id).statement
+        parties.setdefault((statement and statement.of) or "", {})[fact] = claim_id
+    return parties.values()
 
 
 def _row(label: str, values: Sequence[FactValue]) -> Iterator[FactRow]:
@@ -137,7 +138,7 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
     is_now = lasts and not (term.is_past or term.is_ahead or isinstance(statement.value, (Amount, Date)))
     claims = [claim_id for fact in term.facts for claim_id in site.same_facts.claims_with(fact)]
     publishers = {name for fact in term.facts for name in site.same_facts.publishers(fact)}
-    fact, date = term.facts[-1], _date_words(site, term)
+    fact, date = term.facts[-1], "" if statement.value == term.date else _date_words(site, term)
     other = statement.subject if is_inverse else str(statement.value) if statement.entry else None
     return FactValue(
         value=site.link(statement.subject) if is_inverse else site.value(statement),

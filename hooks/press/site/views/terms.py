@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...content.values.dates import Date
@@ -19,7 +19,7 @@ class Term(NamedTuple):
     """What some facts say of a property at one time, as seen from the subject or from the value."""
 
     other: str
-    """The value and the second party, or the subject if it is seen from the value."""
+    """The value, or the subject if it is seen from the value."""
     facts: tuple[str, ...]
     """The facts, by time."""
     claim: str
@@ -42,9 +42,10 @@ class Term(NamedTuple):
         return self.date.last if self.date and self.date.last else self.start
 
 
-def list_terms(site: Site, facts: dict[str, str], is_inverse: bool, single: bool) -> list[Term]:
-    """The terms of one property, the current ones first and then the newest. `facts` are the facts that state it, each
-    with the claim of it that does; `single` says whether there is only one at a time."""
+def list_terms(site: Site, facts: Mapping[str, str], is_inverse: bool) -> list[Term]:
+    """The terms of one property and one second party. `facts` are the facts that state it, each with the claim of it
+    that does."""
+    single = _is_single(site, facts.values(), is_inverse)
     terms = sorted((_make_term(site, *fact, is_inverse) for fact in facts.items()), key=_by_time)
     joined: list[Term] = []
     for term in terms:
@@ -53,8 +54,20 @@ def list_terms(site: Site, facts: dict[str, str], is_inverse: bool, single: bool
             joined.append(term)
         else:
             joined[place] = _join(joined[place], term)
-    marked = [term._replace(is_past=term.is_past or single and _is_replaced(site, term, joined)) for term in joined]
-    return sorted(marked, key=lambda term: (not term.is_past, *_by_time(term)), reverse=True)
+    return [term._replace(is_past=term.is_past or single and _is_replaced(site, term, joined)) for term in joined]
+
+
+def current_first(term: Term) -> tuple[bool, dt.date, dt.date, str]:
+    """Sorts terms, in reverse: the current ones first, then the newest."""
+    return not term.is_past, *_by_time(term)
+
+
+def _is_single(site: Site, claim_ids: Iterable[str], is_inverse: bool) -> bool:
+    """Whether a later value replaces an earlier one. A date replaces none: it is the value, not the time of one."""
+    statements = [statement for claim_id in claim_ids if (statement := site.derived(claim_id).statement)]
+    is_dated = any(isinstance(statement.value, Date) for statement in statements)
+    single = site.library.properties[statements[0].property].data.single
+    return not is_dated and single in ("subject" if is_inverse else "value", "both")
 
 
 def _last_day(date: Date) -> dt.date:
@@ -74,7 +87,7 @@ def _make_term(site: Site, fact: str, claim_id: str, is_inverse: bool) -> Term:
     listed = date or said
     same = (said_on(site.record(i), site.library) for i in site.same_facts.claims_with(fact))
     return Term(
-        other=statement.subject if is_inverse else f"{statement.value} {statement.of}",
+        other=statement.subject if is_inverse else str(statement.value),
         facts=(fact,),
         claim=claim_id,
         date=date,
