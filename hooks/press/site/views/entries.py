@@ -56,6 +56,8 @@ class EntryView:
     """The first and the last day on which its reports were published, if there are two."""
     connections: Connections | None
     mentioned_in: Sequence[Markup]
+    folded_mentions: Sequence[Markup]
+    """Those that are shown on request."""
     more_mentions: int
     see: Sequence[Markup]
     topics: Sequence[Markup]
@@ -85,8 +87,8 @@ class IndexView:
     pager: Pager
 
 
-MOST_MENTIONS = 40
-"""How many of the entries that mention an entry are listed on its page."""
+MOST_MENTIONS, MOST_MENTIONS_SHOWN = 40, 6
+"""How many of the entries that mention an entry are listed on its page, and how many of them without being asked."""
 FIRST_LINES = 4
 """The lines of what happened that are surely seen: the fact box does not repeat their dates."""
 FEWEST_DATED = 6
@@ -154,7 +156,8 @@ def _view(site: Site, record: Record[Entry], here: list[str], facts: Sequence[st
         sections=sections,
         days=_days(site, here),
         connections=connections_of(site, record.id, boxed, here) if first else None,
-        mentioned_in=[site.link(other) for other in others[:MOST_MENTIONS]],
+        mentioned_in=[site.link(other) for other in others[:MOST_MENTIONS_SHOWN]],
+        folded_mentions=[site.link(other) for other in others[MOST_MENTIONS_SHOWN:MOST_MENTIONS]],
         more_mentions=max(0, len(others) - MOST_MENTIONS),
         see=[site.link(other) for other in entry.see],
         topics=[site.link(topic) for topic in entry.topics],

@@ -25,9 +25,9 @@ NOTES = {"happened": "facts_newest_first", "plans": "facts_by_day_said"}
 """Section -> the word for how many facts it has and in which order; `fact_count` for the others."""
 WORDS_OF_SOMEONE = ("plans", "views")
 """The sections that say on the page of a person what that person said."""
-MOST_SHOWN = 12
+MOST_SHOWN = 8
 """Facts that a section shows at once; the others are folded."""
-FEWEST_FOLDED = 4
+FEWEST_FOLDED = 3
 """A section is not folded for fewer facts."""
 
 
