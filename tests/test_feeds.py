@@ -129,7 +129,7 @@ def test_an_item_is_a_claim_with_speaker_date_and_source(built: Built) -> None:
     words = re.sub(r"<[^>]*>", "", content.value).replace("&amp;", "&")
     assert words.split("\n")[:2] == [
         "Lamp & Works began on 3 April 2023 with two lamps.",
-        "Ann Lee, reported by Herald · 3 April 2023 · One publisher · source",
+        "Ann Lee, in Herald · 3 April 2023 · One publisher · source",
     ]
 
 
@@ -243,6 +243,48 @@ def test_a_renamed_claim_stays_the_same_item(built: Built, briefing: Callable[[M
     assert uids[0] == uids[1]
 
 
+HERALD = {
+    "companies/herald.yml": "name: Herald\ntype: outlet\nsummary: A newspaper.\n",
+    "companies/post.yml": "name: Post\ntype: outlet\nsummary: Another.\n",
+    "companies/lamp-works.yml": "name: Lamp Works\ntype: company\nsummary: A maker of lamps.\n",
+    "properties.yml": "began: {label: began, value: date, single: value}\n",
+    "articles/launch.yml": "title: A\npublisher: herald\nurl: https://herald.example/a\npublished: 2023-04-18\n",
+    "claims/launch.yml": """
+        - {id: start, text: Lamp Works began., kind: event, subject: lamp-works, property: began,
+           value: 2023-04-03, when: 2023-04-03}
+        """,
+}
+BETTER = {
+    "articles/filing.yml": """
+        title: B
+        publisher: post
+        url: https://post.example/b
+        published: 2023-04-02
+        source_type: filing
+        """,
+    "claims/filing.yml": """
+        - {id: start, text: Lamp Works was founded., kind: event, subject: lamp-works, property: began,
+           value: 2023-04-03, when: 2023-04-03}
+        """,
+}
+
+
+def test_a_better_source_announces_nothing_anew(built: Built, briefing: Callable[[Mapping[str, str]], Path]) -> None:
+    commit(briefing(HERALD), "2024-01-01")
+    before = files(built(HERALD))
+    commit(briefing({**HERALD, **BETTER}), "2024-02-02")
+    after = files(built({**HERALD, **BETTER}))
+    for path in ("feed.xml", "companies/lamp-works/feed.xml"):
+        [old], [new] = parsed(before[path]).entries, parsed(after[path]).entries
+        assert (old.title, new.title) == ("Lamp Works began.", "Lamp Works was founded.")
+        assert (new.id, new.updated) == (old.id, "2024-01-01T00:00:00Z")
+        assert "2 publishers" in new.content[0].value
+        assert links(new)["via"] == "https://post.example/b"
+    assert len(json.loads(after["feed.json"])["items"]) == 1
+    [old_uid], [new_uid] = (re.findall(rb"UID:(\S+)", found["calendar.ics"]) for found in (before, after))
+    assert old_uid == new_uid
+
+
 # The calendar
 
 
@@ -261,7 +303,7 @@ def test_only_exact_days_are_in_the_calendar(built: Built) -> None:
 def test_an_event_says_who_when_and_where(built: Built) -> None:
     event = Calendar.from_ical(files(built(LAMPS))["calendar.ics"]).walk("VEVENT")[0]
     assert str(event["DESCRIPTION"]).split("\n") == [
-        "Ann Lee, reported by Herald · 3 April 2023",
+        "Ann Lee, in Herald · 3 April 2023",
         "One publisher",
         "https://herald.example/launch?a=1&b=2",
     ]
@@ -308,9 +350,9 @@ def test_entries_sources_and_editions_have_markdown_pages(built: Built) -> None:
         assert f"https://example.org/b/{address}/index.md" in found["llms.txt"].decode()
         assert found[f"{address}/index.md"].startswith(b"# ")
     text = found["editions/one/index.md"].decode()
-    assert "- Lamps began.[^1]\n" in text
-    assert "\nFirst paragraph.\n\n- one[^2]\n\n- two\n" in text
-    assert "[^2]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
+    assert "- Lamps began.[^2]\n" in text
+    assert "\nFirst paragraph.\n\n- one[^1]\n\n- two\n" in text
+    assert "[^1]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
 
 
 def test_a_markdown_page_says_what_its_page_says(built: Built) -> None:
@@ -318,7 +360,7 @@ def test_a_markdown_page_says_what_its_page_says(built: Built) -> None:
     assert text.startswith("# Lamp & Works\n\n> A maker of lamps.\n")
     claim = (
         "- Lamp & Works began on 3 April 2023 with two lamps.\n"
-        "  Ann Lee, reported by Herald · 3 April 2023 · One publisher"
+        "  Ann Lee, in Herald · 3 April 2023 · One publisher"
         " · Source: <https://herald.example/launch?a=1&b=2>"
         " · Claim: <https://example.org/b/claims/launch/start/>\n"
     )
@@ -370,7 +412,7 @@ def test_the_page_of_data_says_what_the_calendar_leaves_out(built: Built) -> Non
     body = Content(briefing.site).page(page)
     for address in ("feed.xml", "feed.json", "calendar.ics", "llms.txt"):
         assert f'href="/@/{address}"' in body
-    assert "2 claims whose source gives the day; left out are 2 dated less exactly and 2 without a date" in body
+    assert "2 facts whose source gives the day; left out are 2 dated less exactly and 2 without a date" in body
 
 
 def test_the_same_briefing_gives_the_same_bytes(built: Built) -> None:

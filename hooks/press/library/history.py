@@ -20,6 +20,10 @@ from ..content.yaml_source import decode_utf8, parse_yaml
 from ..incremental import Database, Input
 from .git import LACKS_OBJECTS, GitError, read_head, run_git
 
+VALUED = ("value", "when", "said_by", "said_on", "kind", "at")
+"""The fields of a claim whose values before and after a change are kept: short ones that say what it states. Its old
+words are not kept, because they may be what was wrong to print."""
+
 
 class Change(NamedTuple):
     """One entry in one commit: `how` is added, changed or removed; `id` is global."""
@@ -29,6 +33,10 @@ class Change(NamedTuple):
     id: str
     how: str
     fields: tuple[str, ...] = ()
+    values: tuple[tuple[str, str, str], ...] = ()
+    """(field, its value before, and after) of the fields in VALUED that changed; empty for none."""
+    time: int = 0
+    """When the commit was made, in seconds since 1970 (UTC)."""
 
 
 Entries = dict[str, Node]
@@ -48,6 +56,7 @@ class History:
         self.of: Input[tuple[Change, ...]] = Input(database, "changes of")
         """Entry -> its changes, newest first."""
         self._head: Input[str] = Input(database, "head")
+        self._day: Input[dt.date] = Input(database, "day of head")
         self.obstacle = ""
         """Why nothing is known and what to do about it; empty if the history was read."""
 
@@ -75,10 +84,12 @@ class History:
         since = before if before and _leads_to(root / folder, before, head) else ""
         try:
             new = _changes(root, folder, f"{since}..{head}" if since else head, reads) if head else []
+            day = _read_day(root / folder, head) if head else dt.date.min
         except GitError as error:
-            head, since, new, self.obstacle = "", "", [], str(error)
+            head, since, new, day, self.obstacle = "", "", [], dt.date.min, str(error)
         self._add(new, bool(since))
         self._head.set("", head)
+        self._day.set("", day)
 
     def _add(self, new: list[Change], keeps_old: bool) -> None:
         """Adds changes, newest first, to the old ones or in place of them."""
@@ -99,6 +110,20 @@ class History:
         """The commit that was read last."""
         return self._head.get("", "")
 
+    @property
+    def newest_day(self) -> dt.date:
+        """The day of the commit that was read last, whatever it changed; the first of all days if none was read."""
+        return self._day.get("", dt.date.min)
+
+
+def _read_day(folder: Path, commit: str) -> dt.date:
+    """The day of a commit in UTC."""
+    return _day_of(int(run_git(folder, "log", "-1", "--format=%ct", commit)))
+
+
+def _day_of(seconds: int) -> dt.date:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
+
 
 def _leads_to(folder: Path, before: str, head: str) -> bool:
     """Whether a commit is one of the first parents of another."""
@@ -112,12 +137,12 @@ def _leads_to(folder: Path, before: str, head: str) -> bool:
 def _changes(root: Path, folder: str, commits: str, reads: Mapping[str, FileRead | None]) -> list[Change]:
     """What some commits changed, newest first. Raises GitError if git cannot show all of it."""
     changes: list[Change] = []
-    for commit, date, touched in _commits(root, folder, commits):
+    for commit, time, touched in _commits(root, folder, commits):
         versions = _Versions(root / folder, touched, reads)
         for file, (before, after) in touched.items():
             old, new = versions.entries(file, before), versions.entries(file, after)
             if old is not None and new is not None:
-                changes += _compare(old, new, commit, date)
+                changes += _compare(old, new, commit, time)
     return _drop_moves(changes)
 
 
@@ -162,8 +187,8 @@ def _drop_moves(changes: list[Change]) -> list[Change]:
     return list(reversed(kept))
 
 
-def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, dt.date, Touched]]:
-    """(commit, day in UTC, files) of the first-parent history, oldest first."""
+def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, int, Touched]]:
+    """(commit, its time in seconds since 1970, files) of the first-parent history, oldest first."""
     listing = run_git(
         root / folder, "log", "--reverse", "--first-parent", "-m", "--no-renames", "--relative", "--raw",
         "--no-abbrev", "-z", "--format=%x01%H %ct", commits, "--", ".",
@@ -176,8 +201,7 @@ def _commits(root: Path, folder: str, commits: str) -> Iterator[tuple[str, dt.da
             f"{folder}/{name.decode('utf-8', 'replace')}": _blobs_of(raw)
             for raw, name in zip(fields[::2], fields[1::2], strict=False)
         }
-        date = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
-        yield commit, date, {file: touched[file] for file in sorted(touched) if is_entry_file(file)}
+        yield commit, int(seconds), {file: touched[file] for file in sorted(touched) if is_entry_file(file)}
 
 
 def _blobs_of(raw: bytes) -> tuple[str, str]:
@@ -221,18 +245,34 @@ def _id(node: Node) -> str:
     return field.value if isinstance(field, Text) else ""
 
 
-def _compare(before: Entries, after: Entries, commit: str, date: dt.date) -> Iterator[Change]:
+def _compare(before: Entries, after: Entries, commit: str, time: int) -> Iterator[Change]:
+    date = _day_of(time)
     for entry_id in sorted({*before, *after}):
         old, new = before.get(entry_id), after.get(entry_id)
         if old is None:
-            yield Change(date, commit, entry_id, "added")
+            yield Change(date, commit, entry_id, "added", time=time)
         elif new is None:
-            yield Change(date, commit, entry_id, "removed")
-        elif fields := _changed_fields(to_plain(old), to_plain(new)):
-            yield Change(date, commit, entry_id, "changed", fields)
+            yield Change(date, commit, entry_id, "removed", time=time)
+        else:
+            was, now = to_plain(old), to_plain(new)
+            if fields := _changed_fields(was, now):
+                yield Change(date, commit, entry_id, "changed", fields, _list_values(was, now, fields), time)
 
 
 def _changed_fields(old: PlainData, new: PlainData) -> tuple[str, ...]:
     if not isinstance(old, dict) or not isinstance(new, dict):
         return () if old == new else ("",)
     return tuple(sorted(key for key in {*old, *new} if old.get(key) != new.get(key)))
+
+
+def _list_values(old: PlainData, new: PlainData, fields: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return ()
+    return tuple((key, _write_value(old.get(key)), _write_value(new.get(key))) for key in VALUED if key in fields)
+
+
+def _write_value(value: PlainData | None) -> str:
+    """A value as it is written, `words` of `{unnamed: words}`; empty for none."""
+    if isinstance(value, dict):
+        return " ".join(map(_write_value, value.values()))
+    return value if isinstance(value, str) else ""

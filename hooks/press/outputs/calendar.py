@@ -1,4 +1,4 @@
-"""`/calendar.ics`: the live claims whose source gives the day, as whole-day events. RFC 5545, with NAME of RFC 7986.
+"""`/calendar.ics`: the facts whose source gives the day, as whole-day events. RFC 5545, with NAME of RFC 7986.
 
 It uses a template instead of `icalendar`, which takes 0.2 ms per event and 0.1 s to import, although the format needs
 only two rules: how text is escaped and how lines are folded. The tests read the result back with `icalendar`.
@@ -17,8 +17,9 @@ from ..incremental import query, register_queries
 from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import environment
 from ..site.urls import base_of
+from ..site.views.fact_lines import fact_line
 from ..site.views.site import Site
-from ..site.views.subscriptions import CALENDAR, calendar_days, first_id
+from ..site.views.subscriptions import CALENDAR, calendar_days, feed_rank
 from .feeds import item_id
 from .output import Alone, Output, after
 
@@ -28,7 +29,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A claim on its days; `end` is the day after the last one, `stamp` the day of the claim's last change."""
+    """A fact on its days; `end` is the day after the last one, `stamp` the day of the last change of its line."""
 
     uid: str
     stamp: str
@@ -57,25 +58,25 @@ class Calendar:
         yield CALENDAR, "".join([_folded(head), *events.values(), _folded(foot)]).encode()
 
     @query(stored=True)
-    def event_text(self, claim_id: str) -> str:
-        """The event of a claim as it is in the calendar."""
-        days = self._site.time_key(claim_id).days
+    def event_text(self, fact: str) -> str:
+        """The event of a fact as it is in the calendar."""
+        days = self._site.time_key(fact).days
         assert days is not None
-        return _folded(self._env.get_template("event.ics").render(event=_event(self._site, claim_id, *days)))
+        return _folded(self._env.get_template("event.ics").render(event=_event(self._site, fact, *days)))
 
 
 def _folded(lines: str) -> str:
     return b"".join(folded(line) for line in lines.rstrip("\n").split("\n")).decode()
 
 
-def _event(site: Site, claim_id: str, first: dt.date, last: dt.date) -> Event:
-    known_as = first_id(site, claim_id)
-    claim, change = site.claim(claim_id), site.history.last(claim_id)
-    labels = " · ".join(label.word for label in claim.labels)
+def _event(site: Site, fact: str, first: dt.date, last: dt.date) -> Event:
+    rank, line = feed_rank(site, fact), fact_line(site, fact)
+    claim, change = line.claim, site.history.last(fact)
+    labels = " · ".join(label.word for label in (*line.labels, line.support))
     disclosures = [to_plain(disclosure) for disclosure in claim.disclosures]
     lines = [f"{to_plain(claim.speaker)} · {claim.date}", labels, *disclosures, claim.source]
     return Event(
-        uid=item_id(known_as).removeprefix("urn:uuid:"),
+        uid=item_id(rank.first if rank else fact).removeprefix("urn:uuid:"),
         stamp=_basic(change.date if change else first),
         start=_basic(first),
         end=_basic(last + dt.timedelta(days=1)),

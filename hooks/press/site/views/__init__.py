@@ -12,22 +12,30 @@ from ...incremental import QueryFunction
 from . import (
     articles,
     changes,
+    claim_lists,
     claims,
+    comparisons,
     corrections,
     data,
     differences,
+    edition_page,
     editions,
     entries,
     evidence,
     fact_lines,
     figures,
     freshness,
+    home,
+    indexes,
     moved,
+    search_page,
     subscriptions,
+    taken,
     terms,
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -36,11 +44,19 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     terms,
     subscriptions,
+    taken,
+    home,
     editions,
+    edition_page,
+    comparisons,
     entries,
+    indexes,
     claims,
+    claim_lists,
     articles,
     timeline,
     figures,
@@ -49,6 +65,7 @@ MODULES = (
     corrections,
     freshness,
     data,
+    search_page,
     moved,
 )
 """Every module with views or queries of the site."""

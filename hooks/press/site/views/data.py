@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from ...content.kinds import CLAIM, KINDS, LISTED
 from ..address_patterns import AddressPattern
 from ..urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV, list_data_address
-from .evidence import Counts, evidence_counts
+from .evidence import checks_line, evidence_counts
 from .figures import figure_rows
 from .site import Page, Site, meta_description
 from .subscriptions import follow_rows
-from .totals import live_claims
 from .view import View
 
 API_CHANGES = "api-changes/"
@@ -29,8 +28,7 @@ class DataView:
     """Whether there is a page about changes to the API."""
     follow: Sequence[tuple[str, str, str]]
     """(what, address, what it contains) of feeds and the calendar."""
-    live: int
-    checks: Counts
+    checks: str
     """How the current claims were checked."""
 
 
@@ -52,8 +50,7 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
         (settings.licence, settings.licence_url),
         has_changes,
         follow_rows(site),
-        len(live_claims(site)),
-        evidence_counts(site),
+        checks_line(site, evidence_counts(site)),
     )
     lead = meta_description(site.words["data_lead"])
     yield DATA.page("", site.words["data"], lead, view)

@@ -1,26 +1,24 @@
-"""The pages of entries that have names, and their A–Z indexes."""
+"""The pages of entries that have names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
+from itertools import zip_longest
 
 from markupsafe import Markup
 
-from ...content.kinds import COMPANY, KINDS, NAMED, PERSON, Kind
+from ...content.kinds import KINDS, NAMED, PERSON, Kind
 from ...content.kinds.base import Entry
-from ...content.kinds.entries import Term, Topic
+from ...content.kinds.entries import Company, Topic
 from ...content.records import Record
-from ..address_patterns import AddressPattern
-from ..settings import COMPANY_FORM
 from ..urls import PAGES
-from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
+from .common import CLAIMS_SIZE, FooterLinks, Pager, cut, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
+from .drawings.strip import Strip, strip_of
 from .entry_counts import describe_support
-from .entry_names import EntryNames, names_on_page, special_type
+from .entry_names import EntryNames, names_on_page
 from .entry_sections import Section, sections_of
 from .fact_lines import fact_line, facts_among, newest_first
 from .facts import FactRow, fact_rows
@@ -28,6 +26,7 @@ from .historic import is_historic
 from .list_filters import days_of
 from .site import Page, Site, meta_description
 from .site_queries import entry_query
+from .taken import ARTICLES_SIZE, SourceView, articles_of, source_view
 from .view import SECOND_ROUND, View
 
 
@@ -44,16 +43,23 @@ class EntryView:
     """Says of a word in how many facts it is used; empty for other entries."""
     facts: Sequence[FactRow]
     facts_title: str
+    strip: Strip | None
     support: Sequence[str]
     """Sentences on what the facts rest on."""
     used_in: Sequence[Markup]
-    """The editions that name it."""
+    """The editions that name it, and the comparisons that have it."""
     differences: Sequence[Difference]
     more_differences: int
     conflicts: int
     sections: Sequence[Section]
+    jumps: Sequence[Section]
+    """The sections that links at the top lead to: none on a page of few facts."""
     days: tuple[str, str] | None
     """The first and the last day on which its reports were published, if there are two."""
+    source: SourceView | None
+    """What is taken from it, if it publishes articles."""
+    leads_with_source: bool
+    """Whether that comes first, because the entry is there as a source."""
     connections: Connections | None
     mentioned_in: Sequence[Markup]
     folded_mentions: Sequence[Markup]
@@ -67,30 +73,12 @@ class EntryView:
     footer_links: FooterLinks
 
 
-class IndexItem(NamedTuple):
-    link: Markup
-    chinese: Markup
-    note: str
-    summary: Markup
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    title: str
-    lead: str
-    letters: Sequence[tuple[str, str, Sequence[IndexItem]]]
-    """(letter, anchor, items), A–Z."""
-    is_glossary: bool
-    suggest: str
-    """Where to suggest an entry; empty for most kinds."""
-    pager: Pager
-
-
 MOST_MENTIONS, MOST_MENTIONS_SHOWN = 40, 6
 """How many of the entries that mention an entry are listed on its page, and how many of them without being asked."""
 FIRST_LINES = 4
 """The lines of what happened that are surely seen: the fact box does not repeat their dates."""
+FEWEST_WITH_JUMPS = 12
+"""A page of fewer facts has no links to its sections."""
 FEWEST_DATED = 6
 """A page of fewer facts has no control for what was known on a day: reading it is faster."""
 
@@ -98,16 +86,19 @@ FEWEST_DATED = 6
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
     """The pages of one entry: its claims may fill several."""
     record = site.library.entry(entry_id)
-    facts = newest_first(site, facts_among(site, claims_of(site, entry_id)))
+    facts, articles = newest_first(site, facts_among(site, claims_of(site, entry_id))), articles_of(site, entry_id)
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
     description = meta_description(summary, site.words.fill("description_of_entry", name=name))
     listing = ENTRY_VIEWS[record.kind].listing(record.id, name, description, record.file, record.id)
 
-    def view(part: list[str], pages: Pager) -> EntryView:
-        return _view(site, record, part, facts, pages)
+    def view(part: list[tuple[Sequence[str], Sequence[str]]], pages: Pager) -> EntryView:
+        [(here, shown_articles)] = part
+        source = source_view(site, entry_id, shown_articles, here, pages.number == 1) if articles else None
+        return _view(site, record, here, facts, source, pages)
 
-    return paged(site, listing, facts, view, size=CLAIMS_SIZE)
+    parts = zip_longest(cut(facts, CLAIMS_SIZE), cut(articles, ARTICLES_SIZE), fillvalue=())
+    return paged(site, listing, list(parts), view, size=1)
 
 
 def claims_of(site: Site, entry_id: str) -> list[str]:
@@ -126,10 +117,18 @@ def claims_of(site: Site, entry_id: str) -> list[str]:
 @entry_query(stored=True)
 def entry_page_count(site: Site, entry_id: str) -> int:
     """How many pages the claims of an entry fill."""
-    return len(numbers(len(facts_among(site, claims_of(site, entry_id))), CLAIMS_SIZE))
+    facts, articles = facts_among(site, claims_of(site, entry_id)), site.facts.sources.articles_by[entry_id]
+    return max(len(numbers(len(facts), CLAIMS_SIZE)), len(numbers(len(articles), ARTICLES_SIZE)))
 
 
-def _view(site: Site, record: Record[Entry], here: list[str], facts: Sequence[str], pages: Pager) -> EntryView:
+def _view(
+    site: Site,
+    record: Record[Entry],
+    here: Sequence[str],
+    facts: Sequence[str],
+    source: SourceView | None,
+    pages: Pager,
+) -> EntryView:
     kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
     sections = sections_of(site, record.id, here, pages)
     above = [line.claim.id for section in sections[:1] for line in section.parts[0].lines[:FIRST_LINES]]
@@ -139,6 +138,7 @@ def _view(site: Site, record: Record[Entry], here: list[str], facts: Sequence[st
     mentions = _mentioning(site, record.id) if first else []
     curated = [other for other in mentions if site.kind(other).claims == "none"]
     others = [other for other in mentions if other not in curated]
+    compared = [other for other in site.facts.compared.comparisons_of[record.id] if first and other not in curated]
     return EntryView(
         data=entry,
         can_ask=kind is PERSON and not is_historic(site, record.id),
@@ -148,13 +148,17 @@ def _view(site: Site, record: Record[Entry], here: list[str], facts: Sequence[st
         lead=site.words.count("used_in_facts", len(facts)) if kind.is_glossary and facts else "",
         facts=rows,
         facts_title=site.words[kind.facts_word],
+        strip=strip_of(site, record.id, here) if first else None,
         support=describe_support(site, facts) if first else (),
-        used_in=[site.link(other) for other in curated],
+        used_in=[site.link(other) for other in (*curated, *compared)],
         differences=differences,
         more_differences=more_differences,
         conflicts=sum(1 for difference in differences if difference.kind == "conflict"),
         sections=sections,
+        jumps=sections if len(sections) > 1 and len(here) >= FEWEST_WITH_JUMPS else [],
         days=_days(site, here),
+        source=source,
+        leads_with_source=source is not None and (not facts or _is_outlet(entry)),
         connections=connections_of(site, record.id, boxed, here) if first else None,
         mentioned_in=[site.link(other) for other in others[:MOST_MENTIONS_SHOWN]],
         folded_mentions=[site.link(other) for other in others[MOST_MENTIONS_SHOWN:MOST_MENTIONS]],
@@ -172,6 +176,10 @@ def _days(site: Site, facts: Sequence[str]) -> tuple[str, str] | None:
     """The days between which reports of some facts were published, if a reader can choose between them."""
     lines = fact_line.read_many(site, facts).values() if len(facts) >= FEWEST_DATED else ()
     return days_of([claim for line in lines for claim in (line.claim, *line.reports)])
+
+
+def _is_outlet(entry: Entry) -> bool:
+    return isinstance(entry, Company) and entry.type == "outlet"
 
 
 def _body(site: Site, entry: Entry) -> Markup:
@@ -198,43 +206,6 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
 
 
-def index_page(kind: Kind, site: Site, number: str) -> Iterator[Page]:
-    """One page of the A–Z index of a kind."""
-    orders = site.order_of.read_all(site.library.ids_of(kind.name))
-    ordered = sorted(orders, key=orders.__getitem__)
-    source = f"{site.settings.folder}/{kind.folder}"
-    title, lead = site.words[kind.plural_word], site.words[kind.lead_word]
-    listing = INDEX_VIEWS[kind.name].listing(number, title, meta_description(lead), source)
-    return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
-
-
-def _index(site: Site, kind: Kind, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
-    suggest = site.settings.form_address(COMPANY_FORM) if kind is COMPANY and pages.number == 1 else ""
-    return IndexView(title, lead, _letters(site, ids), kind.is_glossary, suggest, pages)
-
-
-def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:
-    letters: dict[str, list[IndexItem]] = {}
-    for entry_id, item in index_item.read_many(site, ids).items():
-        letters.setdefault(site.letter(entry_id), []).append(item)
-    return [
-        (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
-        for letter, items in letters.items()
-    ]
-
-
-@entry_query(stored=True)
-def index_item(site: Site, entry_id: str) -> IndexItem:
-    record = site.library.entry(entry_id)
-    data = record.data
-    note = (data.abbreviation or "") if isinstance(data, Term) else special_type(site, record)
-    count = len(claims_of(site, record.id))
-    plain_link = Markup('<a class="name" href="{}">{}</a>').format(
-        site.root(site.address(record.id)), site.heading(record.id)
-    )
-    return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
-
-
 def _entry_view(kind: Kind) -> View:
     return View(
         kind.name,
@@ -249,18 +220,7 @@ def _entry_view(kind: Kind) -> View:
     )
 
 
-def _index_view(kind: Kind) -> View:
-    return View(
-        f"{kind.name} index",
-        AddressPattern(f"{kind.address}page/{{number}}/"),
-        partial(index_page, kind),
-        "index",
-        keys=lambda site: numbers(len(site.library.ids_of(kind.name))),
-        section=kind.section,
-    )
-
-
 ENTRY_VIEWS = {name: _entry_view(KINDS[name]) for name in NAMED}
-INDEX_VIEWS = {name: _index_view(KINDS[name]) for name in NAMED}
-"""Kind -> its views."""
-VIEWS = (*ENTRY_VIEWS.values(), *INDEX_VIEWS.values())
+"""Kind -> its view."""
+VIEWS = tuple(ENTRY_VIEWS.values())
+"""The views of entries."""

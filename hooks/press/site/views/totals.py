@@ -25,6 +25,13 @@ def live_claims(site: Site) -> tuple[str, ...]:
 
 
 @site_query(stored=True)
+def live_facts(site: Site) -> tuple[str, ...]:
+    """Every fact, article by article, by the claim that says it best."""
+    facts = site.same_facts.fact_of.read_all(live_claims(site))
+    return tuple(claim_id for claim_id, fact in facts.items() if claim_id == fact)
+
+
+@site_query(stored=True)
 def site_numbers(site: Site) -> Numbers:
     """How many live claims there are, and how many articles they were read in, of how many publishers."""
     live, derived = live_claims(site), site.facts.claims.read_all()
