@@ -33,6 +33,7 @@ from . import (
     search_page,
     subscriptions,
     taken,
+    terms,
     timeline,
     totals,
 )
@@ -50,6 +51,7 @@ MODULES = (
     bars,
     lanes,
     strip,
+    terms,
     subscriptions,
     taken,
     news,

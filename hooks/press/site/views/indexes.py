@@ -14,7 +14,8 @@ from ...content.kinds.entries import Term
 from ..address_patterns import AddressPattern
 from ..settings import COMPANY_FORM
 from .common import Pager, numbers, paged
-from .entries import claims_of, special_type
+from .entries import claims_of
+from .entry_names import special_type
 from .site import Page, Site, meta_description
 from .site_queries import entry_query
 from .view import View

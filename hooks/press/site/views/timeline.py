@@ -14,7 +14,7 @@ from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .drawings.bars import Overview, month_anchor, overview
 from .drawings.history import facts_by_month, facts_by_year
 from .drawings.lanes import Lanes, default_lanes, facts_of_lane, lane_choices, lane_key, lanes_of
-from .entries import HEADINGS
+from .entry_sections import SECTIONS
 from .fact_lines import FactLine, fact_line, newest_first
 from .list_filters import days_of
 from .site import Page, Site, meta_description
@@ -25,7 +25,7 @@ FLAT = 12
 """More years than these are folded by decade, more decades by century."""
 UNDATED, OLDEST, LANES = "undated", "oldest", "lane"
 """Parts of the timeline that are not years."""
-HAPPENED, *OTHERS = dict.fromkeys(HEADINGS.values())
+HAPPENED, *OTHERS = dict.fromkeys(SECTIONS.values())
 """The sections of facts: what happened is always shown, the others on request."""
 
 
@@ -48,7 +48,8 @@ class Section(NamedTuple):
     """Whether nothing in it happened, so that it is seen only on request."""
 
 
-class Period(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Period:
     """A year that links to its page, or a decade or century of years, folded unless `is_open`."""
 
     name: str
@@ -147,18 +148,14 @@ def _oldest(facts: Sequence[str], site: Site) -> Iterator[str]:
         yield from reversed(list(day))
 
 
-def _listed(
-    site: Site, listing: Listing, lead: str, current: str, facts: Sequence[str], number: str
-) -> Iterator[Page]:
+def _listed(site: Site, listing: Listing, lead: str, current: str, facts: Sequence[str], number: str) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> TimelineView:
         return _view(site, listing.title, lead, current, part, pages)
 
     return paged(site, listing, facts, view, number, CLAIMS_SIZE)
 
 
-def _view(
-    site: Site, title: str, lead: str, current: str, facts: Sequence[str], pages: Pager
-) -> TimelineView:
+def _view(site: Site, title: str, lead: str, current: str, facts: Sequence[str], pages: Pager) -> TimelineView:
     words, (years, undated) = site.words, facts_by_year(site)
     is_first, is_undated = pages.number == 1, current == UNDATED
     lines = fact_line.read_many(site, facts)
@@ -216,14 +213,14 @@ def _day_rows(lines: Sequence[FactLine]) -> list[Row]:
     """The rows of one date. The first that happened has the date, for all; if none did, the first of each kind has."""
     rows: list[Row] = []
     for line in lines:
-        section = HEADINGS[line.claim.kind_id]
+        section = SECTIONS[line.claim.kind_id]
         above = {row.section for row in rows}
         rows.append(Row(line, section, is_same=HAPPENED in above or section in above, anchor=""))
     return rows
 
 
 def _undated(site: Site, lines: dict[str, FactLine]) -> list[Section]:
-    rows = [Row(line, HEADINGS[line.claim.kind_id], is_same=False, anchor="") for line in lines.values()]
+    rows = [Row(line, SECTIONS[line.claim.kind_id], is_same=False, anchor="") for line in lines.values()]
     return [_section(site.words["undated"], rows)] if rows else []
 
 

@@ -119,9 +119,7 @@ def _round_up(count: int) -> int:
     return next(int(step * power) for step in NICE if step * power >= count)
 
 
-def _bar(
-    site: Site, scale: TimeScale, key: int, count: int, unit: int, top: int, pages: Mapping[Month, int]
-) -> Bar:
+def _bar(site: Site, scale: TimeScale, key: int, count: int, unit: int, top: int, pages: Mapping[Month, int]) -> Bar:
     start, end = key * unit, (key + 1) * unit
     x = scale.x(max(dt.date(max(start // 12, 1), start % 12 + 1, 1), scale.first))
     right = scale.x(dt.date(end // 12, end % 12 + 1, 1)) if end // 12 <= dt.MAXYEAR else 100.0

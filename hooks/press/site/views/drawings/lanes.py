@@ -140,7 +140,7 @@ def lane_key(site: Site, entry: str) -> LaneKey:
 
 def _read_key(site: Site, setting: str) -> LaneKey | None:
     """A lane as a setting names it: the ids of entries, joined by "+"; None if the first has no lane."""
-    entry, *members = (site.library.resolve(part.strip()) for part in setting.split("+"))
+    entry, *members = (site.library.resolve(part.strip()) or "" for part in setting.split("+"))
     if entry not in site.library.entries:
         return None
     return LaneKey(entry, tuple(member for member in members if member in site.library.entries))
