@@ -95,10 +95,8 @@ def _series(site: Site, ids: Sequence[str], properties: Sequence[str], title: st
 
 
 def _strip(site: Site, ids: Sequence[str], title: str) -> FigureView | None:
-    facts = _facts_of_strip(site, ids)
-    moments = sorted(
-        filter(None, moment.read_many(site, facts).values()), key=lambda found: (found.date.sort_key, found.fact)
-    )
+    shown = moment.read_many(site, _claims_of_strip(site, ids)).values()
+    moments = sorted(filter(None, shown), key=lambda found: (found.date.sort_key, found.fact))
     names = site.words.join(site.title(i) for i in ids if "/" not in i)
     drawing = draw_strip(site, moments, (), title or names, width=WIDTH)
     if drawing is None:
@@ -108,19 +106,19 @@ def _strip(site: Site, ids: Sequence[str], title: str) -> FigureView | None:
         FigureRow(line.date, line.claim.plain, "", line.by, line.claim.opened, "")
         for line in (lines[found.fact] for found in moments)
     ]
-    return FigureView(title or drawing.label, rows, _sources(site, list(lines)), strip=drawing)
+    return FigureView(title or drawing.label, rows, _sources(site, map(site.same_facts.fact_of, lines)), strip=drawing)
 
 
-def _facts_of_strip(site: Site, ids: Iterable[str]) -> list[str]:
-    """The facts of the claims that a strip names, and what happened to the entries that it names."""
-    found: dict[str, None] = {}
+def _claims_of_strip(site: Site, ids: Iterable[str]) -> list[str]:
+    """The live claims that a strip names, and one of each fact that says what happened to the entries that it names."""
+    found: dict[str, str] = {}
     for entry_id in ids:
-        claim_ids = [entry_id] if "/" in entry_id else site.facts.about[entry_id]
-        facts = (site.same_facts.fact_of(claim_id) for claim_id in claim_ids)
-        found |= dict.fromkeys(
-            fact for fact in facts if fact and ("/" in entry_id or site.record(fact).data.kind in HAPPENED)
-        )
-    return list(found)
+        named = "/" in entry_id
+        for claim_id in [entry_id] if named else site.facts.about[entry_id]:
+            fact = site.same_facts.fact_of(claim_id)
+            if fact and (named or site.record(fact).data.kind in HAPPENED):
+                found.setdefault(fact, claim_id if named else fact)
+    return list(found.values())
 
 
 def _sources(site: Site, facts: Iterable[str]) -> str:
