@@ -330,7 +330,7 @@ def link_once(content: str, linked: Iterable[str] = ()) -> Markup:
 def leave_to_table(content: str) -> Markup:
     """HTML of a drawing and of the same as a table, in which the keyboard stops only at the links of the table. What
     has no table behind it stays as it is."""
-    drawing, mark, table = content.rpartition("<details ")
+    drawing, mark, table = str(content).rpartition("<details ")
     return Markup(drawing.replace("<a ", '<a tabindex="-1" ') + mark + table)
 
 
