@@ -289,6 +289,11 @@ def unlink(content: str, address: str) -> str:
     return "".join([*parts, content[end:]])
 
 
+def drop_name_links(content: str) -> Markup:
+    """HTML without the links of names: their words stay."""
+    return Markup(_NAME_LINK.sub(lambda link: link["inside"], content))
+
+
 def define_once(content: str) -> str:
     """A page's HTML with each definition only on the first link to its page, where scripts look for it."""
     defined: set[str] = set()
@@ -307,11 +312,6 @@ def define_once(content: str) -> str:
 def find_linked(content: str) -> frozenset[str]:
     """The addresses of the pages that names in HTML link to."""
     return frozenset(match["href"] for match in _NAME_LINK.finditer(content))
-
-
-def drop_name_links(content: str) -> Markup:
-    """HTML without the links of names: their words stay."""
-    return Markup(_NAME_LINK.sub(lambda link: link["inside"], content))
 
 
 def link_once(content: str, linked: Iterable[str] = ()) -> Markup:

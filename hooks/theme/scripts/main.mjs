@@ -10,6 +10,7 @@ import { startSearch } from "./search.mjs";
 import { startSearchPage } from "./search_page.mjs";
 import { startSorting } from "./sorting.mjs";
 import { startTargets } from "./targets.mjs";
+import { startVisits } from "./visits.mjs";
 
 const { classList } = document.documentElement;
 classList.remove("no-js");
@@ -26,3 +27,4 @@ suggestNearNames();
 startTargets(showAllItems);
 revealCurrentItem();
 startPrintLine();
+startVisits();
