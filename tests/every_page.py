@@ -72,6 +72,16 @@ TIES = {
     for n in range(15)
 }
 
+SOURCE = {
+    "shared": "kind: event, about: [firm-0], also_in: [{article: piece}]",
+    "of-itself": "kind: background, subject: evening, property: owned-by, value: big-river, when: 2023",
+    **{f"via-{n}": f"kind: event, about: [firm-0], via: firm-{n}" for n in range(9)},
+    **{f"back-{n}": "kind: event, about: [firm-0], status: retracted, why: It was wrong." for n in range(9)},
+    "plan": "kind: plan, about: [firm-0], when: 2025",
+    "forecast": "kind: forecast, about: [firm-0]",
+}
+"""What is read in an article of `evening`, whose owner owns another publisher."""
+
 
 LONG = {
     **{f"date-{n}": f"kind: event, when: '{date}', about: [firm-10]" for n, date in enumerate(DATES)},
@@ -80,6 +90,7 @@ LONG = {
         for n, value in enumerate(AMOUNTS)
     },
     **{f"more-{n}": f"kind: event, when: 2022-{n % 12 + 1:02d}-01, about: [firm-12]" for n in range(MANY)},
+    "of-source": "kind: background, about: [evening]",
     "repeat": "kind: event, subject: firm-4, property: invested-in, value: firm-5, when: 2023, from: 2020-01",
 }
 
@@ -141,6 +152,15 @@ FILES: Files = {
         published: 2023
         """,
     "claims/piece.yml": _claims(STATES | TIES | FIRST),
+    "companies/evening.yml": "name: Evening\nsummary: A paper.\ntype: outlet\n"
+    "same_as: {website: 'https://evening.example'}\n",
+    "articles/evening-a.yml": """\
+        title: An evening piece
+        publisher: evening
+        url: https://evening.example/piece
+        published: 2023-06-04
+        """,
+    "claims/evening-a.yml": _claims(SOURCE),
     "claims/gone.yml": _claims({"gone": "kind: event, when: 2023-05-02, about: [firm-1]"}),
     "claims/long.yml": _claims(LONG),
     "companies/alike.yml": "name: Alike\nsummary: One firm.\ntype: company\nsee: [alike-two]\n",

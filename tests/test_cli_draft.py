@@ -56,6 +56,24 @@ def run(briefing: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return command
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ann Bo", "[ann-bo]"),
+        ("By Ann Bo and Cy Dunn", "[ann-bo, Cy Dunn]"),
+        ("By then all shops had closed.", ""),
+        ("By late Monday", ""),
+    ],
+)
+def test_a_by_line_in_a_text_names_the_authors(run: Run, line: str, authors: str) -> None:
+    title, _, rest = TEXT.partition("\n\n")
+    Path("text.txt").write_text(f"{title}\n\n{line}\n\n{rest}", encoding="utf-8")
+    status, _, err = run("text.txt", *GIVEN)
+    written = [item for item in ENTRY.read_text().splitlines() if item.startswith("authors: ")]
+    assert (status, err, written) == (0, "", [f"authors: {authors}"] if authors else [])
+    assert STORED.read_text().startswith(line) == (not authors)
+
+
 def test_a_text_becomes_an_entry_a_text_and_drafts(run: Run) -> None:
     status, out, err = run("text.txt", *GIVEN, "--author", "Ann Bo", "--author", "staff")
     assert (status, err) == (0, "")

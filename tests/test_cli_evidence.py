@@ -20,10 +20,10 @@ from press.content.evidence import hash_text, normalize
 UNLOCKED = """\
 briefings/claims/piece.yml:4:7: W705 unlocked: this claim was not yet checked; its names match
     compare the claim with “Li Wen has founded Lantern, a firm in Riverland.”, then run 'python hooks check --evidence \
-DIR --fix'
+evidence --fix'
 briefings/claims/piece.yml:8:7: W705 unlocked: this claim was not yet checked; its amounts match
     compare the claim with “Investors put its worth at a billion dollars in April. She declined.”, then run 'python \
-hooks check --evidence DIR --fix'
+hooks check --evidence evidence --fix'
 briefings/claims/piece.yml:9:3: W705 unlocked: this claim was not yet checked
     add 'at: s…', or pass its words to 'python hooks cite piece/model'
 2 entries, 3 claims: 0 errors, 3 warnings

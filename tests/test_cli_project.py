@@ -75,14 +75,20 @@ def test_another_file_of_settings_in_another_folder(check: Check) -> None:
     ("settings", "first"),
     [
         ("site_name: Lamps\n", "mkdocs.yml:1:1: B607 extra.briefing is missing"),
-        (SETTINGS.replace("version: 1", "version: 2"), "mkdocs.yml:1:1: B601 extra.briefing.schema_version"),
-        (SETTINGS.replace("1}", "1, floder: x}"), "mkdocs.yml:1:1: B606 extra.briefing.floder is not a setting"),
-        (SETTINGS.replace("custom_dir", "language: de, custom_dir"), "mkdocs.yml:1:1: B611 theme.language is 'de'"),
+        (SETTINGS.replace("version: 1", "version: 2"), "mkdocs.yml:4:36: B601 extra.briefing.schema_version"),
+        (SETTINGS.replace("1}", "1, floder: x}"), "mkdocs.yml:4:47: B606 extra.briefing.floder is not a setting"),
+        (SETTINGS.replace("custom_dir", "language: de, custom_dir"), "mkdocs.yml:3:35: B611 theme.language is 'de'"),
     ],
 )
 def test_settings_that_the_build_refuses(check: Check, settings: str, first: str) -> None:
     status, out, _ = check({"mkdocs.yml": settings, "briefings/companies/lantern.yml": LANTERN})
     assert (status, out[: len(first)]) == (1, first)
+
+
+def test_settings_beside_extra_are_one_mistake(check: Check) -> None:
+    settings = SETTINGS.replace("extra: {briefing: {schema_version: 1}}", "briefing: {schema_version: 1}")
+    status, out, _ = check({"mkdocs.yml": settings, "briefings/companies/lantern.yml": LANTERN})
+    assert (status, out.count(": B"), out[:24]) == (1, 1, "mkdocs.yml:4:11: B606 ex"), out
 
 
 @pytest.mark.parametrize(

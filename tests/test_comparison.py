@@ -124,6 +124,8 @@ def test_what_the_passage_does_not_say_is_a_contradiction(
         ("Lantern opened Chatter on 3 November 2023.", 3, {}, "'3 November 2023' is more exact"),
         ("Ann Marlow was 61 years old in May 2024.", 7, {}, "'May 2024' is the article's day, and s7 has another"),
         ("Inkwell opened Chatter.", 3, {}, "'Inkwell' is not in s3"),
+        ("Lantern closed Chatter in November 2023.", 3, {}, "the claim says 'closed'; s3 says 'opened'"),
+        ("Xu Wenbin joined Lantern in 2020.", 1, {}, "the claim says 'joined'; s1 says 'left'"),
         ("Xu Wenbin founded Chatter.", 1, {}, "'Chatter' is not in s1"),
         ("Chatter, the conversational app, was trained on apple recipes.", 4, {},
          "'the conversational app was trained on apple recipes' is copied from s4"),

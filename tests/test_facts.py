@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing_files import Files
-from press.library.assertions import Derived
+from press.library.assertions import Derived, listed_on, target_of
 from press.library.facts import Facts
 
 Derive = Callable[[Files], Facts]
@@ -215,6 +215,25 @@ def test_via_a_third_outlet_still_counts(facts: Derive) -> None:
     assert publishers(found) == ("herald", "gazette")
 
 
+@pytest.mark.parametrize("courier", [worth("1 billion USD"), worth("1 billion USD", "via: mirror")])
+def test_two_that_have_it_from_one_outlet_count_once(facts: Derive, courier: str) -> None:
+    """The Gazette has it from the Courier, which is named; or both have it from the Mirror, which is not here."""
+    gazette = worth("1 billion USD", "via: courier" if "via" not in courier else "via: mirror")
+    assert publishers(facts(world(worth("1 billion USD"), gazette, courier))) == ("herald", "courier")
+
+
+def test_an_outlet_that_also_reports_it_itself_counts(facts: Derive) -> None:
+    both = worth("1 billion USD", "via: herald") + worth("1 billion USD", name="own")
+    found = facts(world(worth("1 billion USD"), both))
+    assert publishers(found) == ("herald", "gazette")
+
+
+def test_what_two_outlets_quote_from_one_speaker_counts_twice(facts: Derive) -> None:
+    quoted = worth("1 billion USD", "said_by: lantern")
+    found = facts(world(quoted, quoted))
+    assert publishers(found) == ("herald", "gazette")
+
+
 def test_outlets_of_one_owner_count_once(facts: Derive) -> None:
     owners = claim("o1", "subject: herald, property: owned-by, value: big-river") + claim(
         "o2", "subject: gazette, property: owned-by, value: big-river"
@@ -232,6 +251,14 @@ def test_an_outlet_and_its_owner_count_once(facts: Derive) -> None:
     same = worth("1 billion USD")
     found = facts(world(same, owner, same))
     assert publishers(found) == ("herald",)
+
+
+def test_an_owner_of_an_owner_and_one_of_several_owners_count_once(facts: Derive) -> None:
+    pairs = [("herald", "big-river"), ("big-river", "lantern"), ("gazette", "lantern"), ("gazette", "lamp")]
+    owners = [f"subject: {owned}, property: owned-by, value: {owner}" for owned, owner in pairs]
+    listed = "".join(claim(f"o{n}", fields) for n, fields in enumerate(owners))
+    same = worth("1 billion USD")
+    assert publishers(facts(world(same, same, same, listed))) == ("herald", "courier")
 
 
 def test_relations_corroborate(facts: Derive) -> None:
@@ -383,3 +410,24 @@ def test_mentions_in_prose_of_entries(facts: Derive) -> None:
     files["people/bo-ann.yml"] = "{name: Bo Ann, summary: 'Works at Lantern on [[glow]].', body: 'Not Bo Ann.'}"
     found = dict(facts(files).mentioned_in)
     assert found == {"chatbot": ("glow",), "glow": ("bo-ann",), "lantern": ("bo-ann",)}
+
+
+# when a claim is listed
+
+
+@pytest.mark.parametrize(
+    ("fields", "listed", "target"),
+    [
+        ("kind: plan, when: 2024", "2023-04-18", "2024"),
+        ("kind: forecast, when: 2023-04", "2023-04-18", ""),
+        ("kind: plan", "2023-04-18", ""),
+        ("kind: plan, when: 2022-11", "2022-11", ""),  # a plan of that time, told later
+        ("kind: event, when: 2022-11", "2022-11", ""),
+        ("kind: event", "2023-04-18", ""),
+    ],
+)
+def test_a_plan_is_listed_under_the_day_it_was_said(facts: Derive, fields: str, listed: str, target: str) -> None:
+    found = facts(world(f"- {{id: one, text: Something is said., {fields}}}\n"))
+    record = found.library.claims["herald-a/one"]
+    assert str(listed_on(record, found.library)) == listed
+    assert str(target_of(record, found.library) or "") == target

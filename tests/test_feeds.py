@@ -350,9 +350,9 @@ def test_entries_sources_and_editions_have_markdown_pages(built: Built) -> None:
         assert f"https://example.org/b/{address}/index.md" in found["llms.txt"].decode()
         assert found[f"{address}/index.md"].startswith(b"# ")
     text = found["editions/one/index.md"].decode()
-    assert "- Lamps began.[^1]\n" in text
-    assert "\nFirst paragraph.\n\n- one[^2]\n\n- two\n" in text
-    assert "[^2]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
+    assert "- Lamps began.[^2]\n" in text
+    assert "\nFirst paragraph.\n\n- one[^1]\n\n- two\n" in text
+    assert "[^1]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
 
 
 def test_a_markdown_page_says_what_its_page_says(built: Built) -> None:

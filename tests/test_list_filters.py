@@ -65,7 +65,7 @@ def test_pages_define_each_name_once(made: SiteMaker) -> None:
 def test_marks_that_lead_to_other_pages_include_the_note(made: SiteMaker) -> None:
     assert 'data-def="Lantern opens shop 1. — The Herald, January 2023"' in html_of(made, "")
     notes = html_of(made, "editions/first/")
-    assert '<a href="#note-1" aria-label' in notes
+    assert '<a href="#note-1" id="ref-1" tabindex="-1" aria-label="Note 1">1</a>' in notes
 
 
 @pytest.mark.parametrize(

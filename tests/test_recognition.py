@@ -212,6 +212,11 @@ def test_a_speaker_without_an_entry_keeps_its_words(known: Briefing, text: str, 
     assert (speaker.id, speaker.text, text[speaker.start : speaker.end]) == (None, words, words)
 
 
+def test_the_surname_of_a_person_without_an_entry_speaks(known: Briefing) -> None:
+    first, second = read(known, "Priya Raman opened a shop.", "“It will grow,” Raman said.")
+    assert (first.speaker, second.speaker and second.speaker.text) == (None, "Raman")
+
+
 def test_he_said_means_the_person_named_last(known: Briefing) -> None:
     found = read(
         known, "Ann Marlow said it will open.", "It is small, she said.", "Rain fell.", "Rain fell.", "She said no."

@@ -185,6 +185,13 @@ def test_a_claim_alone_is_its_own_fact_and_what_is_not_live_has_none(know: Know)
     assert found.same_facts.fact_of("herald-a/gone") == ""
 
 
+def test_the_publishers_of_a_fact_are_independent_of_each_other(know: Know) -> None:
+    """The Gazette has it from the Courier; the Mirror reports it too, by a link."""
+    same, passed_on = worth("1 billion USD"), worth("1 billion USD", "via: courier")
+    joined = know(world(same, passed_on, same, claim("one", "same: [herald-a/worth]"))).same_facts
+    assert joined.publishers(joined.fact_of("gazette-a/worth")) == ("courier", "herald", "mirror")
+
+
 # Conflicts
 
 CLASH = world(

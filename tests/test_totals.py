@@ -77,9 +77,9 @@ def test_a_share_is_all_or_nothing_only_if_that_is_exact(built: Built, shared: i
 def test_an_article_counts_the_claims_that_were_read_in_it_too(built: Built) -> None:
     briefing = built(world(herald=claim("one", ", also_in: [{article: gazette-a, at: s4}]") + claim("two")))
     page = read_page(briefing, "articles/gazette-a/")
-    assert "1 claim<" in page and "Ann Lee" in page and "No claim was taken" not in page
-    assert "2 claims<" in read_page(briefing, "articles/herald-a/")
-    assert "No claim was taken" in read_page(briefing, "articles/mirror-a/")
+    assert "1 fact<" in page and "Ann Lee" in page and "Nothing was taken" not in page
+    assert "2 facts<" in read_page(briefing, "articles/herald-a/")
+    assert "Nothing was taken" in read_page(briefing, "articles/mirror-a/")
     [listed] = [page.view for page in briefing.pages if page.address == "articles/"]
     assert isinstance(listed, ArticlesView)
     assert [item.count for item in listed.items] == [1, 2, 0]

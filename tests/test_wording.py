@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from press.content.values.amounts import list_currency_codes, parse_amount
 from press.content.values.dates import parse_date
+from press.problem import Place
 from press.site.wording import Words, check_theme_language, read_words
 from press.site.wording.reader import DEFAULT_FILE
 
@@ -331,8 +332,10 @@ def test_a_form_for_few_may_leave_out_the_number(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("words", "theme", "codes"), [("en", "en", []), ("pt-BR", "pt", []), ("en", "de", ["B611"])])
 def test_the_theme_has_the_language_of_the_words(tmp_path: Path, words: str, theme: str, codes: list[str]) -> None:
-    found = check_theme_language(words_of(tmp_path, f"language: {words}\n"), theme)
+    written = words_of(tmp_path, f"language: {words}\n")
+    found = check_theme_language(written, theme, lambda path: Place(".".join(path), 2, 3))
     assert [problem.code for problem in found] == codes
+    assert all(problem.at == Place("theme.language", 2, 3) for problem in found)
 
 
 def test_the_default_tables_have_names_of_the_right_kind() -> None:

@@ -36,15 +36,17 @@ PAGES = (
     "changes/index.html", "corrections/index.html", "follow/index.html", "freshness/index.html", "data/index.html",
     "feed.xml", "feed.json",
     "calendar.ics", "llms.txt", "companies/lantern/index.md", "companies/lantern/feed.xml", "articles/piece/index.md",
-    "editions/second/index.md", "search/names.json", "search/text.json",
+    "editions/second/index.md", "search/index.html", "search/names.json",
+    "search/text.json", "search/pages.json",
 )  # fmt: skip
 """One page or file of each kind that readers see."""
 LATIN = re.compile(r"[A-Za-z]+")
 ALLOWED = {
-    "addresses on the web": r"https?://\S+|mailto:\S+|[\w.-]+@[\w-]+\.\w+|<[\w/.#-]+>",
+    "addresses on the web": r"https?://\S+|[\w-]+\.example|mailto:\S+|[\w.-]+@[\w-]+\.\w+|<[\w/.#-]+>",
     "names of files": r"[\w/-]+\.(?:json|csv|xml|ics|txt|md|yml)\b",
     "the retired ids that the pages of moved entries name": r"herald-launch/old-founding|press-group|lamp-works",
     "the code of a currency that words.yml does not name": r"\bSEK\b",
+    "what the script of the search replaces": r"\b(?:COUNT|VALUE|WHAT)\b",
     "where the script puts the day on which a citation is copied": r"\{today\}",
 }
 """What is in Latin letters -> what it looks like."""

@@ -38,6 +38,7 @@ from adapter.site_files import (
     join_assets,
     list_sources,
     name_document,
+    outline_documents,
     read_drawn_cards,
 )
 from adapter.theme_pages import describe_shell, find_lost_pages, make_theme_renderer
@@ -58,7 +59,7 @@ from press.site.settings import Settings, read_settings
 from press.site.share_cards import Pictures
 from press.site.urls import ROOT, to_root
 from press.site.views.subscriptions import site_feeds
-from press.site.wording import Words, check_theme_language, read_words
+from press.site.wording import Words, read_words
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -114,8 +115,7 @@ class Build:
         file = Path(config.config_file_path)
         settings, problems = read_settings(config.extra.get("briefing"), file)
         self.words, more = read_words(file.parent)
-        more += check_theme_language(self.words, str(config.theme.get("language") or "en"))
-        self.problems += problems + more + check_settings(config, self.staging.site)
+        self.problems += problems + more + check_settings(config, self.words, self.staging.site)
         self._extra |= {
             "docs": get_docs_folder(config),
             "words": self.words,
@@ -158,6 +158,7 @@ class Build:
         assert self.publication is not None
         assert self.env is not None and self.nav is not None and self.files is not None
         documents = self.files.documentation_pages()
+        self.documents = outline_documents(documents, self.documents)
         shell = Shell(make_theme_renderer(self.env, self.nav, documents, config), self.has_policy)
         if self.is_live:
             self.serve_live(shell)

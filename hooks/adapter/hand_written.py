@@ -20,11 +20,11 @@ def check_source(publication: Publication, markdown: str, source: str, file: str
 
 
 def finish_content(content: str, page: Page, file: str, publication: Publication | None) -> tuple[str, list[Problem]]:
-    """The HTML of a page with the former anchors of its headings, and the problems of both."""
+    """The HTML of a page with the former anchors of its headings and with typographic marks, and its problems."""
     markdown, former, problems = page.file.content_string, page.meta.get(FIELD), list[Problem]()
     if publication is not None and not publication.settings.trust_docs:
         problems += check_rendered(content, markdown, file)
     if former is not None:
         content, more = add_former_anchors(content, former, file, markdown)
         problems += more
-    return content, problems
+    return publication.words.set_type(content) if publication else content, problems

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from press.problem import Code, Place, Problem, make_visible
+from press.content.settings_file import locate_setting
+from press.problem import Code, Problem, make_visible
 from press.site.host_settings import check_host_settings
+from press.site.wording import Words, check_theme_language
 
 MOUNTS = Path("/proc/self/mountinfo")
 """The mount points of Linux: https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html"""
 
 
-def check_settings(config: MkDocsConfig, site: Path) -> list[Problem]:
-    """The refused settings of a build, wherever they were set; `site` is the folder to publish to."""
+def check_settings(config: MkDocsConfig, words: Words, site: Path) -> list[Problem]:
+    """The refused settings of a build, wherever they were set, and those that do not fit the words; `site` is the
+    folder to publish to."""
     theme = {"custom_dir": config.theme.custom_dir, "features": config.theme.get("features")}
     values = {"site_url": config.site_url, "use_directory_urls": config.use_directory_urls, "theme": theme}
-    file = Path(config.config_file_path).name
-    problems = check_host_settings(values, file)
+    locate = partial(locate_setting, Path(config.config_file_path))
+    problems = check_theme_language(words, str(config.theme.get("language") or "en"), locate)
+    problems += check_host_settings(values, locate)
     if _is_mount_point(site):
         shown = make_visible(site.name)
         what = f"site_dir: '{shown}' is a mount point, which cannot be replaced by the new site in one step"
-        problems.append(Problem(Place(file), Code.INVALID_SETTING, what, f"use a folder in it, like '{shown}/www'"))
+        cure = f"use a folder in it, like '{shown}/www'"
+        problems.append(Problem(locate(("site_dir",)), Code.INVALID_SETTING, what, cure))
     return problems
 
 

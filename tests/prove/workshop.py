@@ -33,12 +33,18 @@ class Stage:
     arguments: tuple[str, ...]
 
 
+REBUILDS = tuple(f"tests/test_{name}.py" for name in ("rebuilds", "stale_pages", "warm", "cache", "serving", "links"))
+"""The tests that build again after an edit."""
 STAGES = (
     Stage("the sanitizer", ("tests/test_sanitizer.py",)),
+    Stage("builds after edits", (*REBUILDS, "-m", "not (browser or prove)")),
     Stage(
-        "unit tests", ("tests", "-m", QUICK, "--ignore", "tests/test_sanitizer.py", "--ignore", "tests/test_house.py")
+        "other unit tests",
+        (
+            *("tests", "-m", QUICK, "--ignore", "tests/test_house.py", "--ignore", "tests/test_sanitizer.py"),
+            *(part for file in REBUILDS for part in ("--ignore", file)),
+        ),
     ),
-    Stage("warm builds after edits", ("tests/test_stale_pages.py", "tests/test_warm.py", "-m", "not prove")),
 )
 SURVIVED, TIMED_OUT = "survived", "timed out"
 

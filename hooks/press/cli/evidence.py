@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -148,7 +149,7 @@ def _compare_article(result: Found, task: Task, path: Path, fix: bool) -> None:
     for claim, each in judged.items():
         if each is not None:
             counts[each.state] += 1
-            result.problems += _list_problems(files, claim, each)
+            result.problems += _list_problems(files, claim, each, path.parent)
 
 
 def _judge(task: Task, claim: str, text: ArticleText, comparer: ArticleComparer | None) -> Judgment | None:
@@ -160,11 +161,12 @@ def _judge(task: Task, claim: str, text: ArticleText, comparer: ArticleComparer 
     return judge(record, lock, compare_claim(record.data, record.id, lock, text, task.day), comparer)
 
 
-def _list_problems(files: ArticleFiles, claim: str, judged: Judgment) -> list[Problem]:
-    at = files.claims[claim].locate("at")
+def _list_problems(files: ArticleFiles, claim: str, judged: Judgment, texts: Path) -> list[Problem]:
+    """The problem of a claim, if it has one; `texts` is the folder that its cure names."""
+    at, cure = files.claims[claim].locate("at"), judged.cure.replace("DIR", shlex.quote(str(texts)))
     problems = []
     if judged.contradiction:
-        problems.append(Problem(at, Code.CONTRADICTED, judged.contradiction, judged.cure))
+        problems.append(Problem(at, Code.CONTRADICTED, judged.contradiction, cure))
     elif judged.state != "verified":
-        problems.append(Problem(at, CODES[judged.state], f"{judged.state}: {judged.what}", judged.cure))
+        problems.append(Problem(at, CODES[judged.state], f"{judged.state}: {judged.what}", cure))
     return problems

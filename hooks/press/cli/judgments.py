@@ -68,5 +68,8 @@ def renew_lock(lock: Lock, answer: Answer) -> Lock:
 
 def _write_cure(record: Record[Claim], answer: Contradiction) -> str:
     if answer.at and answer.at != record.data.at:
-        return f"it is in {answer.at}: write 'at: {answer.at}', or correct the claim"
-    return "correct the claim, or its place"
+        if answer.fits:
+            return f"it is in {answer.at}: write 'at: {answer.at}', or correct the claim"
+        return f"read {answer.at}, which has a part of it, and correct the claim or its place"
+    overrule = f"python hooks cite {record.id} --read --overrule"
+    return f"correct the claim, or its place; if the article says it in other words, give these to '{overrule}'"

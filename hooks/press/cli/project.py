@@ -12,7 +12,7 @@ from typing import Any
 
 from ..content.settings_file import locate_setting
 from ..problem import Problem
-from ..site.host_settings import check_host_settings
+from ..site.host_settings import MISPLACED, check_host_settings
 from ..site.placeholders import check_placeholders
 from ..site.settings import Settings, read_settings
 from ..site.wording import check_theme_language, read_words
@@ -55,9 +55,9 @@ def read_project(options: argparse.Namespace, docs: str = "", is_published: bool
     file: Path | None = options.config_file or next((path for path in map(Path, NAMES) if path.is_file()), None)
     root = Path(os.path.abspath(file)).parent if file else Path.cwd()
     values = _load(file) if file else {}
-    settings, problems = _read_settings(values, root, file.name) if file else (None, [])
+    settings_file = root / (file.name if file else NAMES[0])
+    settings, problems = _read_settings(values, settings_file) if file else (None, [])
     if is_published:
-        settings_file = root / (file.name if file else NAMES[0])
         problems += check_placeholders(values, partial(locate_setting, settings_file))
     folder = options.briefings or (settings.folder if settings else "") or "briefings"
     pages = root / (docs or str(values.get("docs_dir") or "docs"))
@@ -86,10 +86,12 @@ def _import_reader() -> Any:
     return yaml
 
 
-def _read_settings(values: dict[str, Any], root: Path, file: str) -> tuple[Settings | None, list[Problem]]:
-    extra, theme = values.get("extra"), values.get("theme")
+def _read_settings(values: dict[str, Any], file: Path) -> tuple[Settings | None, list[Problem]]:
+    extra, theme, locate = values.get("extra"), values.get("theme"), partial(locate_setting, file)
     settings, problems = read_settings(extra.get("briefing") if isinstance(extra, dict) else None, file)
-    words, more = read_words(root)
+    if MISPLACED in values:
+        problems = []
+    words, more = read_words(file.parent)
     language = theme.get("language") if isinstance(theme, dict) else None
-    more += check_host_settings(values, file)
-    return settings, problems + more + check_theme_language(words, str(language or "en"))
+    more += check_host_settings(values, locate)
+    return settings, problems + more + check_theme_language(words, str(language or "en"), locate)

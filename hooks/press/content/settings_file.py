@@ -6,7 +6,7 @@ Tags such as `!ENV` are left as they are: https://www.mkdocs.org/user-guide/conf
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -15,6 +15,8 @@ from ..problem import Place
 
 INHERIT = "INHERIT"
 """The setting that names another file, whose settings count where this one has none."""
+Locate = Callable[[Sequence[str]], Place]
+"""Returns the place of the setting at a path in mkdocs.yml."""
 MAX_INHERITED = 10
 """How many files are followed."""
 

@@ -154,10 +154,11 @@ def time_of(record: Record[Claim], library: Library) -> Date | None:
 
 def dated(record: Record[Claim], library: Library) -> Date | None:
     """The time that a claim is listed under: the time it is about, which is `when`, else from `from` until `until`; for
-    a plan or a forecast, when it was said. None if it has none."""
+    a plan or a forecast, when it was said, unless it is one of an earlier time. None if it has none."""
     claim = record.data
     if claim.kind in AHEAD:
-        return said_on(record, library) or claim.when
+        said = said_on(record, library)
+        return said if said and not _is_before(claim.when, said) else claim.when
     return claim.when or span_of(claim)
 
 
@@ -166,7 +167,12 @@ def target_of(record: Record[Claim], library: Library) -> Date | None:
     claim, said = record.data, said_on(record, library)
     if claim.kind not in AHEAD or claim.when is None or (said and said.overlaps(claim.when)):
         return None
-    return claim.when
+    return None if said and _is_before(claim.when, said) else claim.when
+
+
+def _is_before(time: Date | None, said: Date) -> bool:
+    """Whether a time was over before something was said."""
+    return bool(time and time.last and said.first and time.last < said.first)
 
 
 def span_of(claim: Claim) -> Date | None:

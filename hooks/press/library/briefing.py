@@ -18,6 +18,7 @@ from ..incremental.garbage import without_collection
 from ..incremental.workers import is_worth_sharing, share_work, split_into_chunks
 from ..problem import Problem, select_errors
 from .checks import check_partial_record, check_record
+from .checks.comparisons import find_misplaced_claims
 from .checks.near_names import find_near_names, list_possible_names
 from .facts import Facts
 from .floods import find_floods
@@ -95,7 +96,7 @@ class Briefing:
                     raise _HasErrors
                 is_derived = True
                 self.facts.follow()
-                problems += self.same_facts.problems()
+                problems += self._find_joint_problems()
                 if select_errors(problems):
                     raise _HasErrors
         except _HasErrors:
@@ -132,7 +133,7 @@ class Briefing:
         problems += self._take(reads)
         if not select_errors(problems):
             self.facts.follow()
-            problems += self.same_facts.problems()
+            problems += self._find_joint_problems()
             problems += find_floods(self.library, self.names, self.facts.about.__getitem__)
         for file, read in reads.items():
             if read is None or not read.problems:
@@ -141,6 +142,10 @@ class Briefing:
                 self.inputs.mark_changed(file)
         problems += find_near_names(self.library, self.names, self._list_possible_names())
         return sorted(set(problems))
+
+    def _find_joint_problems(self) -> list[Problem]:
+        """The problems that follow only from what was derived from all claims."""
+        return [*self.same_facts.problems(), *find_misplaced_claims(self.facts)]
 
     def _list_possible_names(self) -> dict[tuple[str, str], frozenset[str]]:
         keys = [_key((table, key)) for table in ("entries", "claims") for key in self.library.records[table]]

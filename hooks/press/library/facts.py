@@ -9,10 +9,9 @@ claim. Eager queries are computed in the order in which they are defined here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import ARTICLE, SUBJECTS
-from ..content.kinds.article import Article
+from ..content.kinds import SUBJECTS
 from ..content.kinds.claim import Claim
 from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
@@ -36,9 +35,12 @@ from .assertions import (
     time_of,
     value_in,
 )
+from .compared import Compared
+from .independence import Source, list_independent
 from .library import Library
 from .matches import find_matches
 from .names import Names, written_references
+from .sources import Sources
 from .statements import Statement, comparable
 
 
@@ -48,6 +50,7 @@ class Facts:
     def __init__(self, library: Library, names: Names) -> None:
         self.library = library
         self.names = names
+        self.sources = Sources(library)
         self.claims = _Shown(self)
         register_queries(self, library.database)
         order = library.order_of
@@ -71,8 +74,7 @@ class Facts:
         self._groups = Index(self.assertion, "groups", groups_of, order)
         self.mentioned_in = Index(self.named_entries, "mentioned in", lambda named: named, str)
         """Entry id -> the entries, editions and topics whose prose mentions it."""
-        self.copies = Index(self.earlier_article, "copies", some, str)
-        """Article -> the articles that reprint or reword it."""
+        self.compared = Compared(library)
 
     def follow(self) -> None:
         """Notes which records were added, removed or moved within their file, and derives what follows."""
@@ -87,10 +89,11 @@ class Facts:
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
         added, removed = library.entries.take_moves()
-        for of_entries in (self.named_entries, self.earlier_article):
+        for of_entries in (self.named_entries, self.compared.entries):
             of_entries.forget(removed)
         self.named_entries.schedule(added)
-        self.earlier_article.schedule(entry_id for entry_id in added if library.kind.get(entry_id) == ARTICLE.name)
+        self.compared.entries.schedule(filter(self.compared.is_comparison, added))
+        self.sources.follow(added, removed)
         library.database.recompute()
 
     def _has_claim(self, claim_id: str) -> bool:
@@ -98,9 +101,6 @@ class Facts:
 
     def _has_entry(self, entry_id: str) -> bool:
         return entry_id in self.library.entries
-
-    def _has_article(self, entry_id: str) -> bool:
-        return self.library.kind.get(entry_id) == ARTICLE.name
 
     @query(stored=True, eager=True, exists=_has_claim)
     def assertion(self, claim_id: str) -> Assertion | None:
@@ -159,13 +159,6 @@ class Facts:
                 target = self.library.resolve(match["page"]) if match["page"] else None
                 entries.update({target} if target else ())
         return tuple(sorted(entries - {entry_id}))
-
-    @query(stored=True, eager=True, exists=_has_article)
-    def earlier_article(self, article_id: str) -> str:
-        """The article that a reprint or rewording names as its source; empty if it names none."""
-        data: Article = self.library.article(article_id).data
-        before = data.syndicated_from or data.derived_from
-        return self.library.id_of(before) if before else ""
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:
@@ -258,20 +251,24 @@ class Facts:
         """How many of some claims do not say where in their article they were made."""
         return sum(1 for said in self.assertion.read_all(claim_ids).values() if said is None or not said.place)
 
-    def _origin(self, article_id: str) -> str:
-        """The original article of a reprint or rewording."""
-        seen: set[str] = set()
-        while (before := self.earlier_article(article_id)) and before not in seen:
-            seen.add(article_id)
-            article_id = before
-        return article_id
-
     def _publisher(self, article_id: str) -> str:
-        return self.library.id_of(self.library.article(self._origin(article_id)).data.publisher)
+        return self.library.id_of(self.library.article(self.sources.origin_of(article_id)).data.publisher)
 
-    def _house(self, publisher: str) -> str:
-        """The owner of an outlet, which outlets may share, or the outlet itself; of several owners, the first by id."""
-        return min(self.owners(publisher) or {publisher})
+    def house_mates(self, publisher: str) -> list[str]:
+        """The other organizations that publish articles and count as one publisher with this one, because of who owns
+        them; sorted."""
+        owned = {
+            s
+            for owner in self.owners(publisher)
+            for s, property, _ in self._states(self.value_of[owner])
+            if property == "owned-by"
+        }
+        own = {s for s, property, _ in self._states(self.value_of[publisher]) if property == "owned-by"}
+        others = (owned | own | self.owners(publisher)) - {publisher}
+        return sorted(i for i in others if self.sources.articles_by[i] and self._is_one_house(publisher, i))
+
+    def _is_one_house(self, publisher: str, other: str) -> bool:
+        return len(list_independent([Source(publisher), Source(other)], self.owners)) == 1
 
     def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """(subject, property, value) of the live claims whose value is an entry."""
@@ -304,32 +301,19 @@ class Facts:
 
     def independent_publishers(self, claim_id: str, same: Iterable[str]) -> tuple[str, ...]:
         """The publisher of a claim, and those that report it independently of each other: in the claims that say the
-        `same`, and where it and they were read too."""
-        library, record = self.library, self.library.claims[claim_id]
-        own = self._publisher(record.article)
-        houses = {self._house(own)}
-        passed_on = self._via(claim_id)
-        publishers = [publisher_of(record, library)]
-        others = [(library.id_of(also.article), "") for also in record.data.also_in]
-        for other_id in same:
-            other = library.claims[other_id]
-            others.append((other.article, other_id))
-            others += [(library.id_of(also.article), other_id) for also in other.data.also_in]
-        known: dict[str, str] = {}
-        for article, other_id in others:
-            publisher = known.get(article) or known.setdefault(article, self._publisher(article))
-            house = self._house(publisher)
-            if house in houses or publisher in passed_on or (other_id and own in self._via(other_id)):
-                continue
-            houses.add(house)
-            publishers.append(publisher)
-        return tuple(publishers)
+        `same`, and in the articles where it and they were read too, which report it themselves."""
+        claims = self.library.claims
+        own, *others = [self._source(other_id) for other_id in (claim_id, *same)]
+        also = (item for other_id in (claim_id, *same) for item in claims[other_id].data.also_in)
+        read_too = dict.fromkeys(Source(self._publisher(self.library.id_of(item.article))) for item in also)
+        _, *independent = list_independent([own, *others, *read_too], self.owners)
+        return (publisher_of(claims[claim_id], self.library), *independent)
 
-    def _via(self, claim_id: str) -> set[str]:
-        """The publishers whose word a claim passes on."""
-        claim = self.library.claims[claim_id].data
-        said_by = claim.said_by.id if claim.said_by else None
-        return {self.library.id_of(reference) for reference in (claim.via, said_by) if reference}
+    def _source(self, claim_id: str) -> Source:
+        record = self.library.claims[claim_id]
+        via, said_by = record.data.via, record.data.said_by
+        speaker = self.library.id_of(said_by.id) if said_by and said_by.id else ""
+        return Source(self._publisher(record.article), self.library.id_of(via) if via else "", speaker)
 
     def _differences(self, claim_id: str, said: Assertion, together: Iterable[GroupFacts]) -> Iterator[Difference]:
         """The differences that the claim itself names, that others name, and that its groups show, sorted by id."""
@@ -345,6 +329,18 @@ class Facts:
                     [other_id] = set(pair) - {claim_id}
                     differences.setdefault(other_id, Difference(other_id, "conflict"))
         return iter(differences[other_id] for other_id in sorted(differences))
+
+
+def _reach(starts: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """Some entries, and all that are reached from them step by step."""
+    reached: set[str] = set()
+    left = list(starts)
+    while left:
+        entry_id = left.pop()
+        if entry_id not in reached:
+            reached.add(entry_id)
+            left += next_of(entry_id)
+    return reached
 
 
 def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:

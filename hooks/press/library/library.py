@@ -12,10 +12,11 @@ from typing import Any, cast
 
 from ..content.evidence import describe_check, infer_state
 from ..content.files import FileRead, read_file
-from ..content.kinds import ARTICLE, EDITION, NAMED, TOPIC
+from ..content.kinds import ARTICLE, COMPARISON, EDITION, NAMED, TOPIC
 from ..content.kinds.article import Article
 from ..content.kinds.base import Entry, Model, Retired
 from ..content.kinds.claim import Claim, RetiredClaim
+from ..content.kinds.comparison import Comparison
 from ..content.kinds.edition import Edition
 from ..content.kinds.entries import Topic
 from ..content.kinds.lists import Correction, Feed, Property
@@ -105,6 +106,10 @@ class Library:
     @property
     def editions(self) -> list[Record[Edition]]:
         return self.of_kind(EDITION.name)
+
+    @property
+    def comparisons(self) -> list[Record[Comparison]]:
+        return self.of_kind(COMPARISON.name)
 
     @property
     def topics(self) -> list[Record[Topic]]:

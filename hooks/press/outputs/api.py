@@ -19,7 +19,7 @@ from ..content.values.dates import Date
 from ..library.assertions import said_on
 from ..site.address_patterns import AddressPattern
 from ..site.urls import API, DATA, DATA_LISTS, PAGES, PLURALS, claim_address, entry_data_address, list_data_address
-from ..site.views.claims import CLAIMS_OF_ARTICLE
+from ..site.views.claim_lists import CLAIMS_OF_ARTICLE
 from ..site.views.entries import claims_of
 from ..site.views.evidence import evidence_of, name_state
 from ..site.views.moved import MOVED_VIEWS

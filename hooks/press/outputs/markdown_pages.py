@@ -19,18 +19,19 @@ from markupsafe import Markup
 
 from ..content.kinds import ARTICLE, EDITION, KINDS, Kind
 from ..content.kinds.article import Article
+from ..content.kinds.comparison import Comparison
 from ..content.kinds.edition import Edition
 from ..content.values.languages import isolate_name, isolate_text, keep_isolates
 from ..library.library import Library
 from ..site.address_patterns import AddressPattern
 from ..site.jinja_env import plain_environment
 from ..site.urls import MARKDOWN_NAME, ROOT, base_of, list_data_address, markdown_address
-from ..site.views.articles import newest_first
 from ..site.views.data import DATA
 from ..site.views.editions import in_order
 from ..site.views.fact_lines import FactLine
 from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
 from ..site.views.subscriptions import LLMS
+from ..site.views.taken import newest_first
 from ..site.views.totals import numbers_line
 from .api import INDEX
 from .output import Alone, BesidePages, Output
@@ -150,6 +151,8 @@ class MarkdownPages:
             return address, f"{isolate_name(title)} ({isolate_name(publisher)})", day
         if isinstance(data, Edition):
             return address, title, meta_description(site.prose.plain(data.standfirst), site.words["editions_lead"])
+        if isinstance(data, Comparison):
+            return address, title, meta_description(site.prose.plain(data.lead), site.words["comparisons_lead"])
         return address, title, site.prose.plain_summary(entry_id)
 
     def claims(self, views: Iterable[ClaimView]) -> Markdown:

@@ -232,6 +232,18 @@ class Code(StrEnum):
         "B319", "bad/bad-place-in-the-article", "A place in an article is not given as sentences or paragraphs.",
         "Write a sentence as `s4`, several as `s4-5`, a paragraph as `p9`.",
     )
+    WRONG_NUMBER_OF_ENTRIES = (
+        "B320", "bad/comparison-of-one-entry", "A comparison does not set two to five different entries side by side.",
+        "Name two to five entries, each once. The entries of `with` belong to one of them.",
+    )
+    ROW_WITHOUT_CONTENT = (
+        "B321", "bad/comparison-with-an-empty-row", "A row of a comparison names neither a property nor claims.",
+        "Name the property whose values the row shows, or list claims.",
+    )
+    CHART_WITHOUT_AMOUNTS = (
+        "B322", "bad/comparison-that-draws-names", "A comparison is to draw a property whose values are not amounts.",
+        "Draw only properties whose value in `properties.yml` is an amount or a number.",
+    )
 
     TEXT_AND_VALUE_DIFFER = (
         "B330", "bad/text-and-value-differ", "The text of a claim and its value, or its time, give different numbers.",
@@ -346,6 +358,11 @@ class Code(StrEnum):
     DRAFT_NOT_READ = (
         "B506", "bad/drafted-by-a-program", "A claim that a program drafted is published, and no person has read it.",
         "Put back `status: draft`, or read the claim against its article and lock it with `cite --read`.",
+    )
+    CLAIM_OF_NO_COLUMN = (
+        "B507", "bad/comparison-with-a-claim-of-no-column",
+        "A row of a comparison lists a claim that is about none of the entries compared.",
+        "Remove the claim from the row, or name an entry that it is about in `entries`, alone or under `with`.",
     )
     CITES_WHAT_WAS_TAKEN_BACK = (
         "B520", "bad/cites-what-was-taken-back", "A text cites a claim that was retracted or withdrawn.",

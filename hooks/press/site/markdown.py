@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from ..content.kinds import CLAIM, KINDS, NAMED
+from ..content.kinds import ARTICLE, CLAIM, KINDS, NAMED
 from ..content.kinds.base import Entry
 from ..content.values.dates import Date
 from ..content.values.languages import find_rtl_parts, has_rtl, isolate_text, language_of, mark_name, mark_text
@@ -35,6 +35,7 @@ _TAG = re.compile(r"(<[^>]*>)")
 _UNLINKED = ("<a ", "<code", "<pre", "<h2", "<h3", "<h4")
 """How elements begin in whose text nothing links by itself."""
 _UNLINKED_ENDS = ("</a", "</code", "</pre", "</h")
+_DISCLOSURE = re.compile(r'\s*<p class="disclosure">.*?</p>')
 _DEFINITION = ' data-def="'
 
 CITED_STATES = ("superseded", "retracted", "withdrawn")
@@ -79,7 +80,13 @@ class Prose:
     def heading(self, entry_id: str) -> Markup:
         """The name or title of an entry as HTML, without a link."""
         title = self.title(entry_id)
-        return mark_name(title, self.naming(entry_id).find_language(title))
+        lang = self.naming(entry_id).find_language(title)
+        return mark_name(self._set_name(self.library.kind[entry_id], title, lang), lang)
+
+    def _set_name(self, kind: str, name: str, lang: str) -> str:
+        """A name or title of ours with typographic marks; those of articles, and names in other languages, are as
+        printed."""
+        return name if lang or kind == ARTICLE.name else self.words.set_type(name)
 
     def title_on(self, reference: str, day: Date | None) -> str:
         """The plain name that an entry had at a time, as by-lines and citations give it; today's if that is unknown."""
@@ -101,7 +108,7 @@ class Prose:
         definition = self.summary(resolved) if kind in NAMED else ""
         shown = words or self.title(resolved)
         lang = "" if kind == CLAIM else self.naming(resolved).find_language(shown)
-        return _link(kind, resolved, mark_name(shown, lang), definition)
+        return _link(kind, resolved, mark_name(self._set_name(kind, shown, lang), lang), definition)
 
     def line(self, text: str) -> Markup:
         """One line of Markdown as inline HTML, with its citations as links to the claims."""
@@ -110,7 +117,7 @@ class Prose:
     def inline(self, text: str, cite: Cite) -> Markup:
         """One line of Markdown as inline HTML; `cite` makes the mark of each `[@claim]`."""
         if not _MARKDOWN.search(text):
-            return self._linked_text(text, set())
+            return self._linked_text(text, self.words.set_type(text), set())
         converted = self.link_html(self._converter.convert_line(text), cite).strip()
         if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
             return Markup(converted[3:-4])
@@ -132,8 +139,10 @@ class Prose:
         follows its word, and comes after punctuation."""
         seen: set[str] = set()
         parts: list[str] = []
-        closed = 0
+        typeset = self.words.set_type(converted)
+        closed = end = 0
         for piece in _TAG.split(converted):
+            start, end = end, end + len(piece)
             if piece.startswith("<"):
                 if piece.startswith(_UNLINKED):
                     closed += 1
@@ -141,46 +150,51 @@ class Prose:
                     closed -= 1
                 parts.append(piece)
             elif closed:
-                parts.append(mark_text(html.unescape(piece)))
+                parts.append(mark_text(html.unescape(typeset[start:end])))
             elif piece:
-                parts.append(self._with_references(html.unescape(piece), seen, cite))
+                shown = html.unescape(typeset[start:end])
+                parts.append(self._with_references(html.unescape(piece), shown, seen, cite))
         close = _BEFORE_CITE.sub(r"\1", "".join(parts))
         return Markup(_CITES_BEFORE_STOP.sub(r"\2\1", close))
 
-    def _with_references(self, text: str, seen: set[str], cite: Cite) -> str:
+    def _with_references(self, text: str, shown: str, seen: set[str], cite: Cite) -> str:
+        """Plain text as HTML with its references and first mentions linked; `shown` is the text with typographic
+        marks."""
         parts: list[str] = []
         end = 0
         for match in REFERENCE.finditer(text):
-            parts.append(self._linked_text(text[end : match.start()], seen))
+            parts.append(self._linked_text(text[end : match.start()], shown[end : match.start()], seen))
             end = match.end()
             if match["cite"]:
                 parts.append(cite(self.library.resolve(match["cite"]) or match["cite"]))
             else:
                 seen.add(self.library.resolve(match["page"]) or "")
-                parts.append(self.reference_link(match["page"], match["words"]))
-        parts.append(self._linked_text(text[end:], seen))
+                words = match["words"] and shown[match.start("words") : match.end("words")]
+                parts.append(self.reference_link(match["page"], words))
+        parts.append(self._linked_text(text[end:], shown[end:], seen))
         return "".join(parts)
 
-    def _linked_text(self, text: str, seen: set[str]) -> Markup:
-        """Plain text as HTML, with the first mention of each entry linked."""
+    def _linked_text(self, text: str, shown: str, seen: set[str]) -> Markup:
+        """Plain text as HTML, with the first mention of each entry linked. Names are found in `text`, and `shown` has
+        the same characters with typographic marks."""
         mentions: list[Mention] = []
         for mention in self.names.mentions(text):
             if mention.id not in seen:
                 seen.add(mention.id)
                 mentions.append(mention)
         if not has_rtl(text):
-            return self._link_mentions(text, 0, len(text), mentions)
+            return self._link_mentions(shown, 0, len(text), mentions)
         parts: list[str] = []
         reached = 0
         for start, end, script in find_rtl_parts(text, ((mention.start, mention.end) for mention in mentions)):
-            inside = self._link_mentions(text, start, end, mentions)
+            inside = self._link_mentions(shown, start, end, mentions)
             within = [(mention.start, mention.end) for mention in mentions if start <= mention.start < end]
             if within not in ([], [(start, end)]):
                 lang = language_of(text[start:end], script)
                 inside = Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(lang, inside)
-            parts += [self._link_mentions(text, reached, start, mentions), inside]
+            parts += [self._link_mentions(shown, reached, start, mentions), inside]
             reached = end
-        return Markup("").join([*parts, self._link_mentions(text, reached, len(text), mentions)])
+        return Markup("").join([*parts, self._link_mentions(shown, reached, len(text), mentions)])
 
     def _link_mentions(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> Markup:
         """`text[start:end]` as HTML, with the mentions in it linked."""
@@ -295,9 +309,14 @@ def define_once(content: str) -> str:
     return "".join(parts)
 
 
-def link_once(content: str) -> Markup:
-    """HTML in which a name links to its page only at its first mention."""
-    linked: set[str] = set()
+def find_linked(content: str) -> frozenset[str]:
+    """The addresses of the pages that names in HTML link to."""
+    return frozenset(match["href"] for match in _NAME_LINK.finditer(content))
+
+
+def link_once(content: str, linked: Iterable[str] = ()) -> Markup:
+    """HTML in which a name links to its page only at its first mention; pages in `linked` are linked elsewhere."""
+    linked = set(linked)
 
     def keep(link: re.Match[str]) -> str:
         if link["href"] in linked:
@@ -306,3 +325,8 @@ def link_once(content: str) -> Markup:
         return link[0]
 
     return Markup(_NAME_LINK.sub(keep, content))
+
+
+def drop_disclosures(content: str) -> Markup:
+    """HTML of facts without the disclosures under them, for pages that have these once."""
+    return Markup(_DISCLOSURE.sub("", content))

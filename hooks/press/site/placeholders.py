@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ..problem import Code, Place, Problem, make_visible
+from ..content.settings_file import Locate
+from ..problem import Code, Problem, make_visible
 
 RESERVED_ENDINGS = ("test", "example", "invalid", "localhost", "local", "internal")
 """The last parts of names that no host on the internet has: https://www.rfc-editor.org/rfc/rfc2606,
@@ -22,9 +23,6 @@ RESERVED_NAMES = frozenset({"example", "your-name", "yourname", "your-username",
 PAGES_HOSTS = (".github.io", ".gitlab.io", ".codeberg.page", ".pages.dev", ".netlify.app")
 """What follows the name of an account or a project in the addresses of such hosts."""
 _E_MAIL = re.compile(r"[^@\s<>\"']+@(?P<host>[^@\s<>\"']+)")
-
-Locate = Callable[[Sequence[str]], Place]
-"""Returns the place of the setting at a path in mkdocs.yml."""
 
 
 class Rule(NamedTuple):

@@ -7,6 +7,7 @@ import { startPalette } from "./palette.mjs";
 import { startPreviews } from "./previews.mjs";
 import { startPrintLine } from "./print_line.mjs";
 import { startSearch } from "./search.mjs";
+import { startSearchPage } from "./search_page.mjs";
 import { startSorting } from "./sorting.mjs";
 import { startTargets } from "./targets.mjs";
 import { startVisits } from "./visits.mjs";
@@ -17,6 +18,7 @@ classList.add("js");
 
 startPalette();
 startSearch();
+startSearchPage();
 startPreviews();
 startFilters();
 startCopyButtons();

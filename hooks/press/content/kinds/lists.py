@@ -8,7 +8,18 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from . import ANY_ENTRY, CLAIM, SUBJECTS
-from .base import AnyRef, CompanyRef, DateField, Line, Model, OwnId, Prose, Web, wrap_in_list
+from .base import (
+    AnyRef,
+    CompanyRef,
+    DateField,
+    Line,
+    Model,
+    OwnId,
+    Prose,
+    Web,
+    make_flag_parser,
+    wrap_in_list,
+)
 from .marks import Refers
 
 VALUE_KINDS = (*SUBJECTS, "amount", "number", "date", "text")
@@ -45,6 +56,8 @@ class Property(Model):
     claims then conflict if they differ."""
     unit: Line | None = None
     """The unit of its amounts, if that is neither a currency nor percent."""
+    agreed: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
+    """Whether its amounts are what two sides agreed on, such as a price. Drawings show them solid, others hollow."""
 
     @property
     def measures(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...content.kinds.lock import Compared
@@ -23,6 +23,8 @@ class Contradiction:
 
     what: str
     at: str = ""
+    fits: bool = field(default=False, compare=False)
+    """Whether the whole claim fits that place, and not only what is missing here."""
 
 
 @dataclass(frozen=True, slots=True)

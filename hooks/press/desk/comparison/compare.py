@@ -1,5 +1,5 @@
-"""Compares a claim with its passage by seven rules: 1 amounts, 2 dates, 3 names, 4 speaker, 5 negation and hedges,
-6 no copied run, and 7: a match has something to compare, and no other sentence fits nearly as well."""
+"""Compares a claim with its passage by seven rules: 1 amounts, 2 dates, 3 names, 4 speaker, 5 negation and opposites,
+hedges too, 6 no copied run, and 7: a match has something to compare, and no other sentence fits nearly as well."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .claims import Statement
 from .mentions import GROUP, PLACE, check_names, check_speaker
 from .passages import Passage, ReadArticle
 from .values import check_amounts, check_dates
-from .wording import check_copied_run, check_hedge, check_negation
+from .wording import check_copied_run, check_hedge, check_negation, check_opposites
 
 Rule = Callable[[Statement, Passage], Iterator[Finding | Compared]]
 WordingRule = Callable[[Statement, Passage], Iterator[Finding]]
 CONTENT: tuple[Rule, ...] = (check_amounts, check_dates, check_names, check_speaker)
 """The rules that say what was compared. A sentence that they accept may be the one that the claim is from."""
-WORDING: tuple[WordingRule, ...] = (check_negation, check_hedge, check_copied_run)
+WORDING: tuple[WordingRule, ...] = (check_copied_run, check_negation, check_opposites, check_hedge)
 MARGIN = 1.0
 """By how much the score of the passage exceeds that of any other sentence that fits: ln(n) is the weight of a word that
 one of n sentences has."""
@@ -107,7 +107,7 @@ def _contradict(claim: Statement, passage: Passage, result: Result, others: Sequ
     fitting = [other for other in having if other.fits]
     weights = _weigh_values([other.result for other in others], passage.article)
     best = max(fitting or having, key=lambda other: _score(claim, other.passage, other.result, weights), default=None)
-    return Contradiction(wrong.what, best.passage.place if best else "")
+    return Contradiction(wrong.what, best.passage.place if best else "", bool(fitting))
 
 
 def _weigh_values(results: Sequence[Result], article: ReadArticle) -> Mapping[Compared, float]:

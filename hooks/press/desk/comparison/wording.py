@@ -1,4 +1,4 @@
-"""Rules 5 and 6: a `not` of the claim is in its passage and the other way round; no long run of words is copied."""
+"""Rules 5 and 6: what the claim affirms, its passage does not deny or turn round; no long run of words is copied."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..recognition.article import blank
 from .answers import Finding
 from .claims import Statement
+from .opposites import find_opposite
 from .passages import Passage
 from .words import (
     HEDGES,
@@ -42,6 +43,13 @@ def check_negation(claim: Statement, passage: Passage) -> Iterator[Finding]:
     for word, opposite in list_opposites(passage.text):
         if opposite in stems and find_stem(word) not in stems and not claim_says:
             yield Finding(f"{place} says '{word}'; the claim does not")
+
+
+def check_opposites(claim: Statement, passage: Passage) -> Iterator[Finding]:
+    """The claim does not say the opposite of its passage, such as `lost` for `raised`."""
+    if found := find_opposite(claim.text, passage.text):
+        said, read = found
+        yield Finding(f"the claim says '{said}'; {passage.place} says '{read}'")
 
 
 def _find_nearest(claim: Statement, passage: Passage) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...problem import make_visible
 from ..recognition import Sentence
 from .details import Details
 from .yaml_text import write_fields
@@ -59,9 +60,12 @@ def _list_hints(sentence: Sentence) -> Iterator[str]:
     """What the claim may need, as values of the YAML, for a person to choose from."""
     if known := dict.fromkeys(" or ".join(name.ids) for name in sentence.names):
         yield f"names: {', '.join(known)}"
-    amounts = [" or ".join(amount.values) for amount in sentence.amounts if amount.units]
+    amounts = [amount.offered for amount in sentence.amounts if amount.units]
     if amounts:
         yield f"value: {', '.join(dict.fromkeys(amounts))}"
+    if sentence.speaker and sentence.speaker.text in {name.text for name in sentence.unknown}:
+        who = make_visible(sentence.speaker.text, 80)
+        yield f"said_by: '{who}' has no entry yet"
     dates = {found.date.text for found in sentence.dates if found.date}
     if len(dates) > 1:
         yield f"when: {' or '.join(sorted(dates))}"

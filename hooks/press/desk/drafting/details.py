@@ -151,7 +151,8 @@ def _choose_publisher(url: str, source: SourceArticle, library: Library, reasons
     if near:
         cure = f"is it '{near}'? Then add --publisher {near}, and its website to 'same_as' for the next time"
     elif name:
-        cure = f"add the outlet first: {_ADD} '{make_visible(name)}'; or name it with --publisher ID"
+        new = f"{_ADD} '{make_visible(name)}'"
+        cure = f"add the outlet first: {new}, and its website under 'same_as'; or add --publisher ID"
     else:
         cure = "add --publisher ID"
     reasons.append((what, cure))

@@ -27,7 +27,7 @@ def _describe_sentence(sentence: Sentence) -> Iterator[str]:
     yield position + "\n    ".join(wrapped)
     columns = [
         ("names", [f"{name.text} → {' or '.join(name.ids)}" for name in sentence.names]),
-        ("amounts", [f"{amount.text} → {' or '.join(amount.values)}" for amount in sentence.amounts]),
+        ("amounts", [f"{amount.text} → {amount.offered}" for amount in sentence.amounts]),
         ("dates", [f"“{date.text}” → {date.date or date.need}" for date in sentence.dates]),
         ("speaker", [_describe_speaker(sentence.speaker, sentence.via)]),
     ]
@@ -62,7 +62,9 @@ def _list_unknown(sentences: Sequence[Sentence]) -> Iterator[str]:
         for name in sentence.unknown:
             places.setdefault(name.text, []).append(sentence.position)
             near.setdefault(name.text, name.near)
-    for number, (text, found) in enumerate(places.items()):
+    surnames = {text.split()[-1] for text in places if " " in text}
+    listed = [(text, found) for text, found in places.items() if text not in surnames]
+    for number, (text, found) in enumerate(listed):
         label = "new names" if number == 0 else ""
         where = ", ".join(dict.fromkeys(found))
         yield f"{label:<11}{escape(text)} ({where}) · near: {', '.join(near[text]) or 'none'}"

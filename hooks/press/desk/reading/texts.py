@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ...content.values.languages import HAN, guess_language
-from .article import MAX_LINE, SourceArticle, clean_line, clean_text
+from .article import MAX_LINE, SourceArticle, clean_authors, clean_line, clean_text
 
 _SENTENCE_ENDS = (".", ":", ";", ",", "。", "：", "；", "，", "…")
 MAX_TITLE_WORDS = 30
+_BY_LINE = re.compile(r"By:? (?P<names>[^\W\d_a-z][^.!?;:\n]{1,150})")
 _IS_HAN = re.compile(f"[{HAN}]")
 
 
@@ -18,7 +19,18 @@ def read_plain_text(data: str) -> SourceArticle:
     text = clean_text(data)
     first, gap, rest = text.partition("\n\n")
     title, body = (clean_line(first), rest) if gap and _is_headline(first) else ("", text)
+    by_line, gap, rest = body.partition("\n\n")
+    if gap and (authors := _read_by_line(by_line)):
+        return SourceArticle(text=rest, title=title, authors=authors)
     return SourceArticle(text=body, title=title)
+
+
+def _read_by_line(paragraph: str) -> tuple[str, ...]:
+    """The authors of a paragraph that is only their names after "By"; none of any other."""
+    match = _BY_LINE.fullmatch(paragraph)
+    names = re.split(r",\s(?:and\s)?|\sand\s", match["names"]) if match else []
+    authors = clean_authors(names)
+    return authors if len(authors) == len(names) else ()
 
 
 def _is_headline(paragraph: str) -> bool:

@@ -17,6 +17,7 @@ from ...content.values.meant_dates import read_date
 from . import calendar as cal
 from .amounts import COUNTED, unfold
 from .calendar import Anchor, Unknown
+from .sayings import SAYING
 from .sentence import FoundDate
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -38,6 +39,13 @@ _FUTURE = re.compile(
     r"[^.;]{0,80}$",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    rf"\b(?:{SAYING}|announced|unveiled|told)\s(?:(?!that\b)[\w’'-]+\s){{0,4}}?(?:(?:late|early)\s)?(?:on\s|in\s)?$",
+    re.IGNORECASE,
+)
+"""A verb of saying right before a date: the day on which it was said, which is never a coming one."""
+_WOULD = re.compile(r"\bwould\b[^.;]{0,80}$", re.IGNORECASE)
+"""What leaves open whether the day is before the article's or after."""
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|to|before|after|during|of|early|late|mid|year|around|about|as early as"
     r"|between|throughout|for|and|through)[ -]|[–—-]|\()$",
@@ -133,7 +141,17 @@ def _month_of(match: re.Match[str]) -> int:
 
 
 def _is_future(match: re.Match[str]) -> bool:
-    return _FUTURE.search(match.string[max(0, match.start() - 110) : match.start()]) is not None
+    before = _look_back(match)
+    return _FUTURE.search(before) is not None and not _SAID.search(before)
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    before = _look_back(match)
+    return _WOULD.search(before) is not None and not _SAID.search(before)
+
+
+def _look_back(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 110) : match.start()]
 
 
 def _read_month(match: re.Match[str], anchor: Anchor) -> str:
@@ -154,6 +172,8 @@ def _read_day(match: re.Match[str], anchor: Anchor) -> str:
 def _read_weekday(match: re.Match[str], anchor: Anchor) -> str:
     which = (match["which"] or "").strip().casefold()
     weekday = _DAYS.index(match["weekday"].casefold())
+    if not which and _is_open(match):
+        raise Unknown("before or after the article's day? Write the date")
     return cal.find_weekday(anchor, weekday, "next" if which == "next" or _is_future(match) else which)
 
 

@@ -64,6 +64,13 @@ class FoundAmount(NamedTuple):
     hedges: tuple[str, ...]
     """The hedges that a value which says the same may have, the nearest first."""
 
+    @property
+    def offered(self) -> str:
+        """What the YAML would say, for a person to choose from: `3 million USD (or AUD, CAD)`."""
+        first, *others = self.values
+        units = [value.rpartition(" ")[2] for value in others]
+        return f"{first} (or {', '.join(units)})" if units else first
+
 
 class FoundDate(NamedTuple):
     """A date, or words such as `last November`. `date` is None if no date follows without doubt; `need` says why."""

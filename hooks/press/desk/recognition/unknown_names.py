@@ -68,7 +68,7 @@ def is_name(text: str, run: Run, present: Present) -> bool:
         return bool(words)
     word = words[0].text
     if word in present.unknown_words:
-        return False
+        return _VERB.match(text, run.end) is not None
     if not run.begins or not word[1:].islower():
         return True
     return word in present.lone_words or any(sign.match(text, run.end) for sign in (_AGE, _VERB, _AND_NAME))

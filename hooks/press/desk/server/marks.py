@@ -52,7 +52,7 @@ def _list_marks(sentence: Sentence, library: Library, ignored: Set[str]) -> Iter
         if unknown.text not in ignored:
             yield Mark(unknown.start, unknown.end, "new", "no entry has this name")
     for amount in sentence.amounts:
-        yield Mark(amount.start, amount.end, "amount", " or ".join(amount.values))
+        yield Mark(amount.start, amount.end, "amount", amount.offered)
     for date in sentence.dates:
         yield Mark(date.start, date.end, "date", date.date.text if date.date else date.need)
 
@@ -67,7 +67,7 @@ def describe_sentence(sentence: Sentence, library: Library) -> list[Fact]:
     ]
     facts = [
         Fact("names", names),
-        Fact("amounts", [_write_arrow(amount.text, " or ".join(amount.values)) for amount in sentence.amounts]),
+        Fact("amounts", [_write_arrow(amount.text, amount.offered) for amount in sentence.amounts]),
         Fact("dates", [_write_arrow(d.text, d.date.text if d.date else d.need) for d in sentence.dates]),
         Fact("speaker", [_describe_speaker(sentence.speaker, sentence.via, library)]),
     ]

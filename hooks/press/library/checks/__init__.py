@@ -12,6 +12,7 @@ from ...content.kinds import KINDS
 from ...content.kinds.article import Article
 from ...content.kinds.base import Model, Retired
 from ...content.kinds.claim import Claim, DraftClaim, RetiredClaim
+from ...content.kinds.comparison import Comparison
 from ...content.kinds.edition import Edition
 from ...content.kinds.entries import Term, Topic
 from ...content.kinds.lock import Lock
@@ -19,7 +20,7 @@ from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
 from ..names import Names
-from . import citations, claims, figures, locks, plausibility, prose, references
+from . import citations, claims, comparisons, figures, locks, plausibility, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
@@ -71,6 +72,7 @@ OWN: dict[type[Model], tuple[Check, ...]] = {
     Term: (claims.check_definition,),
     Topic: (claims.check_parent,),
     Edition: (claims.check_bottom_line,),
+    Comparison: (comparisons.check_entries, comparisons.check_rows, comparisons.check_charts),
 }
 """Model -> checks of its records only, besides those above."""
 

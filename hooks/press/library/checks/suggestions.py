@@ -30,6 +30,7 @@ _REQUIRED = {
     "term": "term and short",
     "topic": "name and question",
     "article": "title, publisher, url and published",
+    "comparison": "title, lead, entries and rows",
     "edition": "title, date, covers, standfirst and bottom_line",
 }
 """Kind -> the fields that an entry needs, where these are not name and summary."""

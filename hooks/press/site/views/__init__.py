@@ -12,10 +12,13 @@ from ...incremental import QueryFunction
 from . import (
     articles,
     changes,
+    claim_lists,
     claims,
+    comparisons,
     corrections,
     data,
     differences,
+    edition_page,
     editions,
     entries,
     evidence,
@@ -24,12 +27,16 @@ from . import (
     follow,
     freshness,
     home,
+    indexes,
     moved,
     news,
+    search_page,
     subscriptions,
+    taken,
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -38,13 +45,20 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     subscriptions,
     news,
     follow,
+    taken,
     home,
     editions,
+    edition_page,
+    comparisons,
     entries,
+    indexes,
     claims,
+    claim_lists,
     articles,
     timeline,
     figures,
@@ -53,6 +67,7 @@ MODULES = (
     corrections,
     freshness,
     data,
+    search_page,
     moved,
 )
 """Every module with views or queries of the site."""

@@ -11,13 +11,17 @@ from markupsafe import Markup
 from ...content.kinds import ARTICLE
 from ...content.kinds.article import Article
 from ...content.records import Record
-from ...content.values.languages import isolate_name, mark_name
+from ...content.values.languages import isolate_name
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
-from .claims import CLAIMS_OF_ARTICLE, in_order
+from .claim_lists import CLAIMS_OF_ARTICLE, PlacedLine, count_facts_of, facts_in_order, place_lines
+from .claims import at_words
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .entries import claims_of
-from .site import ClaimView, Page, Site, meta_description
+from .evidence import checks_line, counts
+from .fact_lines import fact_line
+from .site import Page, Site, meta_description
+from .taken import list_authors, list_misprints, newest_first
 from .view import FIRST_ROUND, View
 
 
@@ -37,11 +41,17 @@ class ArticleView:
     copies: Sequence[Markup]
     withdrawn: tuple[str, Markup] | None
     note: Markup
-    claims: Sequence[ClaimView]
-    also_read: Sequence[ClaimView]
+    lines: Sequence[PlacedLine]
+    also_read: Sequence[PlacedLine]
     """The claims that are filed under another article, and were read in this one too."""
-    claim_count: int
+    count: str
+    checks: str
     more: str
+    is_complete: bool
+    """Whether all of its facts are on this page."""
+    misprints: Sequence[Markup]
+    cited_in: Sequence[Markup]
+    """The entries and editions whose text leads here or cites its claims."""
     footer_links: FooterLinks
 
 
@@ -83,11 +93,6 @@ def _articles(site: Site, count: int, records: Sequence[Record[Article]], pages:
     return ArticlesView([_article_item(site, record) for record in records], count, pages)
 
 
-def newest_first(record: Record[Article]) -> tuple[int, str]:
-    first = record.data.published.first if record.data.published else None
-    return (-first.toordinal() if first else 0, record.id)
-
-
 def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
     count = len(claims_of(site, record.id))
     published = record.data.published
@@ -106,32 +111,52 @@ def _published(site: Site, article: Article) -> str:
 
 def _article_view(site: Site, record: Record[Article]) -> ArticleView:
     data = record.data
-    claim_ids, also_read = in_order(site, site.facts.of_article[record.id]), site.facts.also_read_in[record.id]
+    claim_ids, also_read = site.facts.of_article[record.id], site.facts.also_read_in[record.id]
+    facts = facts_in_order(site, claim_ids)
+    live = [claim_id for claim_id in claim_ids if site.derived(claim_id).live]
     publisher = site.library.id_of(data.publisher)
     return ArticleView(
         title=site.heading(record.id),
         publisher=site.prose.link_on(publisher, data.published),
         owners=_owners(site, publisher),
         published=_published(site, data),
-        authors=[
-            site.prose.link_on(author.id, data.published) if author.id else mark_name(author.text or "")
-            for author in data.authors
-        ],
+        authors=list_authors(site, data),
         url=data.url,
         archive_url=data.archive_url or "",
         accessed=site.words.format_date(data.accessed),
         updated=site.words.format_date(data.updated),
         same_text_as=site.link(data.syndicated_from) if data.syndicated_from else Markup(""),
         reworded_from=site.link(data.derived_from) if data.derived_from else Markup(""),
-        copies=[site.link(other) for other in site.facts.copies[record.id]],
+        copies=[site.link(other) for other in site.facts.sources.copies[record.id]],
         withdrawn=_withdrawn(site, data),
         note=site.prose.line(data.note) if data.note else Markup(""),
-        claims=site.claims(claim_ids[:CLAIMS_SIZE]),
-        also_read=site.claims(also_read[:CLAIMS_SIZE]),
-        claim_count=len(claims_of(site, record.id)),
+        lines=place_lines(site, facts[:CLAIMS_SIZE]),
+        also_read=_also_read(site, record.id, also_read[:CLAIMS_SIZE]),
+        count=count_facts_of(site, [*claim_ids, *also_read]) if claim_ids or also_read else "",
+        checks=checks_line(site, counts(site, live)) if live else "",
         more=CLAIMS_OF_ARTICLE.pattern.address_of(record.id) if claim_ids else "",
+        is_complete=max(len(facts), len(also_read)) <= CLAIMS_SIZE,
+        misprints=list_misprints(site, record.id),
+        cited_in=_cited_in(site, record.id, claim_ids),
         footer_links=footer_links(site, record),
     )
+
+
+def _also_read(site: Site, article: str, claim_ids: Sequence[str]) -> list[PlacedLine]:
+    """The facts that are filed under other articles, with their places in this one."""
+    lines = fact_line.read_many(site, claim_ids)
+    places = {
+        claim_id: next(a.at for a in site.record(claim_id).data.also_in if site.library.id_of(a.article) == article)
+        for claim_id in claim_ids
+    }
+    return [PlacedLine(line, at_words(site, places[claim_id])) for claim_id, line in lines.items()]
+
+
+def _cited_in(site: Site, article: str, claim_ids: Sequence[str]) -> list[Markup]:
+    sources = site.facts.sources
+    cited = (entry for found in sources.cited_by.read_many(claim_ids).values() for entry in found)
+    entries = {*cited, *site.facts.mentioned_in[article]}
+    return [site.link(entry_id) for entry_id in sorted(entries)]
 
 
 def _withdrawn(site: Site, article: Article) -> tuple[str, Markup] | None:

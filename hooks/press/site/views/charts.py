@@ -14,6 +14,7 @@ from ...content.values.dates import Date
 from ...library.assertions import span_of
 from ...library.statements import Statement
 from .site import Site
+from .value_bars import bound_of
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 14, 346, 28, 126
 """The width of a drawing, 150 units high, and the field inside it."""
@@ -22,7 +23,6 @@ SIZE = 8
 YEAR = 16
 """Half the width that a year needs below the field."""
 STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
-UP, DOWN = ("at least", "more than"), ("at most", "less than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _values(site: Site, claim_ids: Sequence[str]) -> list[_Value]:
         when = claim.when or span_of(claim)
         if when and statement and isinstance(statement.value, Amount):
             value = _Value(claim_id, statement.value, when)
-            key = (when.text, value.amount.value, _bound(value.amount))
+            key = (when.text, value.amount.value, bound_of(value.amount))
             if key not in kept or (kept[key].amount.hedge != "~" == value.amount.hedge):
                 kept[key] = value
     return list(kept.values())
@@ -129,10 +129,6 @@ def _chart(site: Site, measure: Measure, values: list[_Value]) -> Chart:
     )
 
 
-def _bound(amount: Amount) -> str:
-    return "up" if amount.hedge in UP else "down" if amount.hedge in DOWN else ""
-
-
 def _mark(site: Site, value: _Value, time: _Time, scale: _Scale) -> Mark:
     words = site.words
     x, end = time.span(value.date)
@@ -147,7 +143,7 @@ def _mark(site: Site, value: _Value, time: _Time, scale: _Scale) -> Mark:
         y=scale.y(value.amount.value),
         width=width,
         style="about" if about else "exact",
-        bound=_bound(value.amount),
+        bound=bound_of(value.amount),
         before=value.date.first is None,
         after=value.date.last is None,
     )

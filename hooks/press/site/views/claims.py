@@ -1,25 +1,22 @@
-"""The pages of single claims, of all claims of an article, and of all claims."""
+"""The pages of single claims."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...content.kinds import CLAIM
 from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.languages import isolate_name
 from ...library.assertions import said_on
-from ..address_patterns import AddressPattern
 from ..urls import PAGES
-from .common import CLAIMS_SIZE, FooterLinks, Listing, Pager, footer_links, numbers, paged
+from .common import FooterLinks, footer_links
 from .differences import Difference, differences_of_claim
 from .evidence import Check, check_of
-from .list_filters import ListFilters, list_filters
 from .site import ClaimView, Label, Page, Site, meta_description
-from .totals import claims_by_time
 from .view import FIRST_ROUND, View
 
 
@@ -176,53 +173,6 @@ def citation(site: Site, record: Record[Claim]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimListView:
-    title: Markup
-    lead: Markup
-    claims: Sequence[ClaimView]
-    list_filters: ListFilters
-    count: int
-    pager: Pager
-
-
-def all_claims(site: Site, number: str) -> Iterator[Page]:
-    """One page of the list of all claims, by time."""
-    words = site.words
-    lead = escape(words["claims_lead"])
-    listing = CLAIMS.listing(number, words["all_claims"], meta_description(words["claims_lead"]))
-    return _list(site, listing, escape(listing.title), lead, claims_by_time(site), number)
-
-
-def claims_of_article(site: Site, article: str) -> Iterator[Page]:
-    """The list of the claims of one article."""
-    words, claim_ids = site.words, in_order(site, site.facts.of_article[article])
-    title = words.fill("claims_from", article=site.title(article))
-    heading = words.fill_html("claims_from", article=site.heading(article))
-    lead = words.fill_html("claims_from_lead", article=site.link(article))
-    listing = CLAIMS_OF_ARTICLE.listing(article, title, meta_description(f"{title}. {words['claims_lead']}"))
-    return _list(site, listing, heading, lead, claim_ids)
-
-
-def in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
-    """The claims of an article in the order in which the article makes them."""
-    return sorted(claim_ids, key=lambda i: (_at_key(site.record(i).data.at), site.library.order_of(i)))
-
-
-def _at_key(at: str | None) -> tuple[int, str]:
-    return (int(at[1:].partition("-")[0]), at) if at else (10**6, "")
-
-
-def _list(
-    site: Site, listing: Listing, heading: Markup, lead: Markup, claim_ids: Sequence[str], number: str = ""
-) -> Iterator[Page]:
-    def view(part: list[str], pages: Pager) -> ClaimListView:
-        claims = site.claims(part)
-        return ClaimListView(heading, lead, claims, list_filters(claims), len(claim_ids), pages)
-
-    return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
-
-
 CLAIM_VIEW = View(
     CLAIM,
     PAGES[CLAIM],
@@ -232,20 +182,4 @@ CLAIM_VIEW = View(
     is_of_entry=True,
     round=FIRST_ROUND,
 )
-CLAIMS = View(
-    "claims",
-    AddressPattern("claims/page/{number}/"),
-    all_claims,
-    "claims",
-    keys=lambda site: numbers(len(site.facts.claims), CLAIMS_SIZE),
-)
-CLAIMS_OF_ARTICLE = View(
-    "claims of",
-    AddressPattern("claims/{article}/"),
-    claims_of_article,
-    "claims",
-    keys=lambda site: list(site.facts.of_article),
-    page_count=lambda site, article: len(numbers(len(site.facts.of_article[article]), CLAIMS_SIZE)),
-    round=FIRST_ROUND,
-)
-VIEWS = (CLAIM_VIEW, CLAIMS, CLAIMS_OF_ARTICLE)
+VIEWS = (CLAIM_VIEW,)

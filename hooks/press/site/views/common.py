@@ -62,6 +62,11 @@ def numbers(count: int, size: int = PAGE_SIZE) -> list[str]:
     return [str(number) for number in range(1, max(1, -(-count // size)) + 1)]
 
 
+def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """A list in parts of `size` items, the last of which may be shorter; an empty list is one empty part."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
 def paged(
     site: Site,
     listing: Listing,

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from ...content.kinds import CLAIM, KINDS, LISTED
 from ..address_patterns import AddressPattern
 from ..urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV, list_data_address
-from .evidence import Counts, evidence_counts
+from .evidence import checks_line, evidence_counts
 from .figures import figure_rows
 from .site import Page, Site, meta_description
-from .totals import live_claims
 from .view import View
 
 API_CHANGES = "api-changes/"
@@ -26,8 +25,7 @@ class DataView:
     """(name, address), each of which may be empty."""
     has_changes: bool
     """Whether there is a page about changes to the API."""
-    live: int
-    checks: Counts
+    checks: str
     """How the current claims were checked."""
 
 
@@ -48,8 +46,7 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
         lists,
         (settings.licence, settings.licence_url),
         has_changes,
-        len(live_claims(site)),
-        evidence_counts(site),
+        checks_line(site, evidence_counts(site)),
     )
     lead = meta_description(site.words["data_lead"])
     yield DATA.page("", site.words["data"], lead, view)

@@ -1,31 +1,30 @@
-"""The pages of entries that have names, and their A–Z indexes."""
+"""The pages of entries that have names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import COMPANY, KINDS, NAMED, PERSON, Kind
+from ...content.kinds import KINDS, NAMED, PERSON, Kind
 from ...content.kinds.base import Entry, Name
-from ...content.kinds.entries import Company, Term, Topic
+from ...content.kinds.entries import Company, Topic
 from ...content.records import Record
 from ...content.values.languages import mark_name
 from ...library.names import LINKING, names_of
-from ..address_patterns import AddressPattern
-from ..settings import COMPANY_FORM
 from ..urls import PAGES
-from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
+from .common import CLAIMS_SIZE, FooterLinks, Pager, cut, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
+from .drawings.strip import Strip, strip_of
 from .fact_lines import FactLine, fact_line, facts_among, newest_first
 from .facts import FactRow, fact_rows
 from .list_filters import ListFilters, list_filters
 from .site import Page, Site, meta_description
 from .site_queries import entry_query
+from .taken import ARTICLES_SIZE, SourceView, articles_of, source_view
 from .view import SECOND_ROUND, View
 
 
@@ -60,11 +59,16 @@ class EntryView:
     body: Markup
     facts: Sequence[FactRow]
     facts_title: str
+    strip: Strip | None
     differences: Sequence[Difference]
     more_differences: int
     groups: Sequence[Group]
     list_filters: ListFilters
     claim_count: int
+    source: SourceView | None
+    """What is taken from it, if it publishes articles."""
+    leads_with_source: bool
+    """Whether that comes first, because the entry is there as a source."""
     connections: Connections | None
     confused_with: Sequence[Markup]
     mentioned_in: Sequence[Markup]
@@ -75,26 +79,6 @@ class EntryView:
     children: Sequence[Markup]
     pager: Pager
     footer_links: FooterLinks
-
-
-class IndexItem(NamedTuple):
-    link: Markup
-    chinese: Markup
-    note: str
-    summary: Markup
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    title: str
-    lead: str
-    letters: Sequence[tuple[str, str, Sequence[IndexItem]]]
-    """(letter, anchor, items), A–Z."""
-    is_glossary: bool
-    suggest: str
-    """Where to suggest an entry; empty for most kinds."""
-    pager: Pager
 
 
 HEADINGS = {
@@ -113,16 +97,19 @@ MOST_MENTIONS = 40
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
     """The pages of one entry: its claims may fill several."""
     record = site.library.entry(entry_id)
-    facts = facts_among(site, claims_of(site, entry_id))
+    facts, articles = facts_among(site, claims_of(site, entry_id)), articles_of(site, entry_id)
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
     description = meta_description(summary, site.words.fill("description_of_entry", name=name))
     listing = ENTRY_VIEWS[record.kind].listing(record.id, name, description, record.file, record.id)
 
-    def view(part: list[str], pages: Pager) -> EntryView:
-        return _view(site, record, part, len(facts), pages)
+    def view(part: list[tuple[Sequence[str], Sequence[str]]], pages: Pager) -> EntryView:
+        [(shown, shown_articles)] = part
+        source = source_view(site, entry_id, shown_articles, shown, pages.number == 1) if articles else None
+        return _view(site, record, shown, len(facts), source, pages)
 
-    return paged(site, listing, facts, view, size=CLAIMS_SIZE)
+    parts = zip_longest(cut(facts, CLAIMS_SIZE), cut(articles, ARTICLES_SIZE), fillvalue=())
+    return paged(site, listing, list(parts), view, size=1)
 
 
 def claims_of(site: Site, entry_id: str) -> list[str]:
@@ -141,10 +128,13 @@ def claims_of(site: Site, entry_id: str) -> list[str]:
 @entry_query(stored=True)
 def entry_page_count(site: Site, entry_id: str) -> int:
     """How many pages the claims of an entry fill."""
-    return len(numbers(len(facts_among(site, claims_of(site, entry_id))), CLAIMS_SIZE))
+    facts, articles = facts_among(site, claims_of(site, entry_id)), site.facts.sources.articles_by[entry_id]
+    return max(len(numbers(len(facts), CLAIMS_SIZE)), len(numbers(len(articles), ARTICLES_SIZE)))
 
 
-def _view(site: Site, record: Record[Entry], facts: list[str], count: int, pages: Pager) -> EntryView:
+def _view(
+    site: Site, record: Record[Entry], facts: Sequence[str], count: int, source: SourceView | None, pages: Pager
+) -> EntryView:
     kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
     groups = _groups(site, facts)
     order = [line.claim for group in groups for line in group.lines]
@@ -163,11 +153,14 @@ def _view(site: Site, record: Record[Entry], facts: list[str], count: int, pages
         body=_body(site, entry) if first else Markup(""),
         facts=fact_rows(site, record.id, numbers) if first else [],
         facts_title=site.words[kind.facts_word],
+        strip=strip_of(site, record.id, [claim.id for claim in order]) if first else None,
         differences=differences,
         more_differences=more_differences,
         groups=groups,
         list_filters=list_filters(order),
         claim_count=count,
+        source=source,
+        leads_with_source=source is not None and (not count or _is_outlet(entry)),
         connections=connections_of(site, record.id, numbers) if first else None,
         confused_with=_confused(site, record),
         mentioned_in=[site.link(other) for other in mentions[:MOST_MENTIONS]],
@@ -187,11 +180,15 @@ def _heading(site: Site, record: Record[Entry]) -> Markup:
 
 
 def _eyebrow(site: Site, record: Record[Entry]) -> str:
-    word, special = site.words[KINDS[record.kind].word], _special_type(site, record)
+    word, special = site.words[KINDS[record.kind].word], special_type(site, record)
     return f"{word} · {special}" if special else word
 
 
-def _special_type(site: Site, record: Record[Entry]) -> str:
+def _is_outlet(entry: Entry) -> bool:
+    return isinstance(entry, Company) and entry.type == "outlet"
+
+
+def special_type(site: Site, record: Record[Entry]) -> str:
     """What sort of organization it is, in a word; empty for other entries and for plain companies."""
     special = record.data.special_type if isinstance(record.data, Company) else ""
     return site.words[f"type_{special}"] if special else ""
@@ -271,43 +268,6 @@ def _children(site: Site, record: Record[Entry]) -> list[Markup]:
     return [site.link(t.id) for t in topics if t.data.parent and site.library.id_of(t.data.parent) == record.id]
 
 
-def index_page(kind: Kind, site: Site, number: str) -> Iterator[Page]:
-    """One page of the A–Z index of a kind."""
-    orders = site.order_of.read_all(site.library.ids_of(kind.name))
-    ordered = sorted(orders, key=orders.__getitem__)
-    source = f"{site.settings.folder}/{kind.folder}"
-    title, lead = site.words[kind.plural_word], site.words[kind.lead_word]
-    listing = INDEX_VIEWS[kind.name].listing(number, title, meta_description(lead), source)
-    return paged(site, listing, ordered, partial(_index, site, kind, title, lead), number)
-
-
-def _index(site: Site, kind: Kind, title: str, lead: str, ids: Sequence[str], pages: Pager) -> IndexView:
-    suggest = site.settings.form_address(COMPANY_FORM) if kind is COMPANY and pages.number == 1 else ""
-    return IndexView(title, lead, _letters(site, ids), kind.is_glossary, suggest, pages)
-
-
-def _letters(site: Site, ids: Sequence[str]) -> list[tuple[str, str, list[IndexItem]]]:
-    letters: dict[str, list[IndexItem]] = {}
-    for entry_id, item in index_item.read_many(site, ids).items():
-        letters.setdefault(site.letter(entry_id), []).append(item)
-    return [
-        (letter, f"az-{letter.lower().replace('–', '-')}".replace("#", "other"), items)
-        for letter, items in letters.items()
-    ]
-
-
-@entry_query(stored=True)
-def index_item(site: Site, entry_id: str) -> IndexItem:
-    record = site.library.entry(entry_id)
-    data = record.data
-    note = (data.abbreviation or "") if isinstance(data, Term) else _special_type(site, record)
-    count = len(claims_of(site, record.id))
-    plain_link = Markup('<a class="name" href="{}">{}</a>').format(
-        site.root(site.address(record.id)), site.heading(record.id)
-    )
-    return IndexItem(plain_link, site.chinese(record.id), note, site.summary(record.id), count)
-
-
 def _entry_view(kind: Kind) -> View:
     return View(
         kind.name,
@@ -322,18 +282,6 @@ def _entry_view(kind: Kind) -> View:
     )
 
 
-def _index_view(kind: Kind) -> View:
-    return View(
-        f"{kind.name} index",
-        AddressPattern(f"{kind.address}page/{{number}}/"),
-        partial(index_page, kind),
-        "index",
-        keys=lambda site: numbers(len(site.library.ids_of(kind.name))),
-        section=kind.section,
-    )
-
-
 ENTRY_VIEWS = {name: _entry_view(KINDS[name]) for name in NAMED}
-INDEX_VIEWS = {name: _index_view(KINDS[name]) for name in NAMED}
-"""Kind -> its views."""
-VIEWS = (*ENTRY_VIEWS.values(), *INDEX_VIEWS.values())
+"""Kind -> its view."""
+VIEWS = tuple(ENTRY_VIEWS.values())

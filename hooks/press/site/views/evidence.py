@@ -70,10 +70,7 @@ def check_of(site: Site, claim_id: str) -> Check:
 
 def _list_compared(site: Site, compared: tuple[Compared, ...]) -> str:
     """`amounts, dates and names`."""
-    names = [site.words[f"compared_{kind}"] for kind in compared]
-    if len(names) == 1:
-        return names[0]
-    return site.words.fill("and_last", names=site.words.join(names[:-1]), last=names[-1])
+    return site.words.list(site.words[f"compared_{kind}"] for kind in compared)
 
 
 def counts(site: Site, claim_ids: Iterable[str]) -> Counts:
@@ -84,6 +81,13 @@ def _count(states: list[str]) -> Counts:
     found = states.count("found") + states.count("nothing")
     read, compared = states.count("read"), states.count("compared")
     return Counts(read, compared, found, states.count("stale"), states.count("unlocked"))
+
+
+def checks_line(site: Site, checked: Counts) -> str:
+    """How many of some claims were checked in which way, as one sentence; how many an editor read is always said."""
+    words = site.words
+    parts = [words.count(f"checks_{way}", count) for way, count in checked._asdict().items() if count or way == "read"]
+    return words.count("checks_line", sum(checked), parts=words.join(parts))
 
 
 @site_query(stored=True)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ...content.kinds import TIED
 from ..address_patterns import AddressPattern
 from .common import Pager, numbers, paged
-from .evidence import Counts, counts, evidence_counts
+from .evidence import Counts, checks_line, counts, evidence_counts
 from .site import Page, Site, meta_description
 from .site_queries import entry_query, site_query
 from .time_keys import TimeKey
@@ -33,7 +33,7 @@ class FreshnessView:
     rows: Sequence[FreshnessRow]
     single_share: int
     live: int
-    checks: Counts
+    checks: str
     unlocated: int
     undated_articles: Sequence[Markup]
     pager: Pager
@@ -54,7 +54,7 @@ def freshness_page(site: Site, number: str) -> Iterator[Page]:
             rows=list(freshness_row.read_many(site, part).values()),
             single_share=site_numbers(site).single_share,
             live=len(live),
-            checks=evidence_counts(site),
+            checks=checks_line(site, evidence_counts(site)),
             unlocated=unlocated_claims(site),
             undated_articles=[
                 site.link(record.id) for record in site.library.articles if record.data.published is None

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ...content.nodes import Fields, PlainData, to_plain
+from ...content.settings_file import Locate
 from ...content.words_file import WORDS_FILE, words_override_path
 from ...content.yaml_source import parse_yaml, read_text
 from ...problem import Code, Place, Problem, Rejected
@@ -15,7 +16,7 @@ from .words import Words
 
 DEFAULT_FILE = Path(__file__).parents[2] / WORDS_FILE
 """The file that contains every word."""
-MERGED = ("currencies",)
+MERGED = ("currencies", "languages")
 """Tables to which a fork adds entries. Any other word is replaced as a whole."""
 
 
@@ -32,14 +33,14 @@ def read_words(root: Path | None = None) -> tuple[Words, list[Problem]]:
     return Words(default if problems else _override(default, node)), problems
 
 
-def check_theme_language(words: Words, language: str) -> list[Problem]:
+def check_theme_language(words: Words, language: str, locate: Locate) -> list[Problem]:
     """Checks that the theme has the language of the words, because it tells browsers and screen readers the
     language."""
     if words["language"].partition("-")[0] == language.partition("-")[0]:
         return []
     what = f"theme.language is '{language}', but the words of the interface are in '{words['language']}'"
     cure = f"set language: {words['language']} below theme"
-    return [Problem(Place("mkdocs.yml"), Code.WRONG_LANGUAGE, what, cure)]
+    return [Problem(locate(("theme", "language")), Code.WRONG_LANGUAGE, what, cure)]
 
 
 @cache

@@ -8,6 +8,8 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from ...content.nodes import PlainData
+from ...content.values.languages import mark_text
+from ..typography import Typography
 from .numbers import NumberFormatter
 from .patterns import Pattern, isolate, mark
 from .plurals import FORMS, plural_rule
@@ -29,17 +31,31 @@ class Texts:
     """
 
     def __init__(self, entries: Mapping[str, PlainData]) -> None:
-        self._texts = {key: Pattern.cut(entry) for key, entry in entries.items() if isinstance(entry, str)}
+        self._typography = _typography_of(entries)
+        self._texts = {key: self._cut(entry) for key, entry in entries.items() if isinstance(entry, str)}
         self._lists = {key: [str(item) for item in entry] for key, entry in entries.items() if isinstance(entry, list)}
-        self._forms = {key: _forms_of(entry) for key, entry in entries.items() if has_forms(entry)}
+        self._forms = {key: self._forms_of(entry) for key, entry in entries.items() if has_forms(entry)}
         self._tables = {
-            key: {name: _forms_of(item) for name, item in entry.items()}
+            key: {name: self._forms_of(item) for name, item in entry.items()}
             for key, entry in entries.items()
             if isinstance(entry, dict) and not has_forms(entry)
         }
         self._separator = escape(self["list_separator"])
         self._choose_form = plural_rule(self["language"])
         self.numbers = NumberFormatter(self["thousands_mark"], self["decimal_mark"])
+
+    def set_type(self, prose: str) -> str:
+        """Prose in the language of the site, as plain text, Markdown or HTML, with typographic marks; it has as many
+        characters as before. Only English is set."""
+        return self._typography.set_text(prose) if self._typography else prose
+
+    def _cut(self, text: str) -> Pattern:
+        return Pattern.cut(self.set_type(text))
+
+    def _forms_of(self, entry: PlainData) -> Forms:
+        """Plural forms; a single text is used for all numbers."""
+        forms = entry if isinstance(entry, dict) else {"other": entry}
+        return {category: self._cut(str(text)) for category, text in forms.items()}
 
     def __iter__(self) -> Iterator[str]:
         """The keys."""
@@ -77,6 +93,10 @@ class Texts:
         """A text with its placeholders replaced: `fill("since", date="2023")`."""
         return self._texts[key].fill(values)
 
+    def mark(self, key: str) -> Markup:
+        """A text as HTML that names the language of each run of another script."""
+        return mark_text(self[key])
+
     def fill_html(self, key: str, /, **values: object) -> Markup:
         """The same as HTML; values that are not HTML are escaped."""
         return self._texts[key].fill_html(values)
@@ -105,6 +125,16 @@ class Texts:
         """A list on one line of HTML; items that are not HTML are escaped."""
         return self._separator.join([mark(item) for item in items])
 
+    def list(self, items: Iterable[str]) -> str:
+        """A list with a word before its last item: `a, b and c`."""
+        *names, last = map(str, items)
+        return self.fill("and_last", names=self.join(names), last=last) if names else last
+
+    def list_html(self, items: Iterable[str]) -> Markup:
+        """The same as HTML; items that are not HTML are escaped."""
+        *names, last = map(mark, items)
+        return self.fill_html("and_last", names=self.join_html(names), last=last) if names else last
+
     def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
         return forms.get(self._choose_form(number)) or forms["other"]
 
@@ -112,7 +142,25 @@ class Texts:
         return {"count": self.numbers.format_count(count), **values}
 
 
-def _forms_of(entry: PlainData) -> Forms:
-    """Plural forms; a single text is used for all numbers."""
-    forms = entry if isinstance(entry, dict) else {"other": entry}
-    return {category: Pattern.cut(str(text)) for category, text in forms.items()}
+def _typography_of(entries: Mapping[str, PlainData]) -> Typography | None:
+    """The typography of a site in English; None for other languages, whose marks differ."""
+    if str(entries["language"]).partition("-")[0] != "en":
+        return None
+    scales, currencies = (_words_after(entries[table], name) for table, name in _UNITS)
+    return Typography(_list_months(entries), scales, [*currencies, "percent"])
+
+
+_UNITS = (("scales", "NUMBER "), ("currencies", "AMOUNT "))
+"""Table of words -> how an entry begins whose other words follow the number."""
+
+
+def _list_months(entries: Mapping[str, PlainData]) -> list[str]:
+    lists = (entries[key] for key in ("months", "months_of_days", "short_months"))
+    return list(dict.fromkeys(str(month) for months in lists if isinstance(months, list) for month in months))
+
+
+def _words_after(table: PlainData, number: str) -> list[str]:
+    """`NUMBER million` -> `million`, of each entry of a table."""
+    entries = table.values() if isinstance(table, dict) else ()
+    texts = [text for entry in entries for text in (entry.values() if isinstance(entry, dict) else [entry])]
+    return [str(text).removeprefix(number) for text in texts if str(text).startswith(number)]

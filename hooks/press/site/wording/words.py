@@ -35,6 +35,16 @@ class Words(Texts):
         """A date as in `format_date`, with short names of months: `29 Jun 2023`; empty for None."""
         return self._short_dates.format(date) if date else ""
 
+    def name_language(self, tag: str) -> str:
+        """The name of a language, given by its BCP 47 tag; the tag itself if there is no word for it."""
+        names = self.get_table("languages")
+        forms = names.get(tag) or names.get(tag.partition("-")[0])
+        return forms["other"].text if forms else tag
+
+    def format_in_year(self, date: Date) -> str:
+        """A date as in `format_short_date`, without its year if it is a day or months of one: `29 Jun`."""
+        return self._short_dates.format_in_year(date)
+
     def format_day(self, day: dt.date) -> str:
         """A day of the calendar: `18 April 2023`."""
         return self._dates.format_day(day)
