@@ -1,4 +1,4 @@
-"""site/views/edition_page.py and notes.py: numbered facts, notes beside their sentences, what an edition rests on."""
+"""site/views/edition_page.py and notes.py: numbered facts, notes beside sentences, and what an edition rests on."""
 
 from __future__ import annotations
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from ..content.kinds import ARTICLE, CLAIM, EDITION, KINDS, LISTED, Kind
+from ..content.kinds import ARTICLE, CLAIM, COMPARISON, EDITION, KINDS, LISTED, Kind
+from ..content.kinds.comparison import Comparison
 from ..content.kinds.edition import Edition
 from ..content.values.languages import isolate_name
 from ..library.names import names_of
 from ..site.address_patterns import AddressPattern
 from ..site.views import VIEWS
-from ..site.views.claim_lists import CLAIMS
 from ..site.views.editions import in_order
 from ..site.views.fact_lines import fact_line
 from ..site.views.site import Site
@@ -55,10 +55,10 @@ def search_name(site: Site, entry_id: str) -> str:
     return _filled(
         u=site.address(entry_id),
         k=site.kind(entry_id).name,
-        n=title,
+        n=_title(site, entry_id),
         z=str(native.striptags()),
         l=_find_language(native),
-        s=site.prose.plain_summary(entry_id),
+        s=site.words.set_type(site.prose.plain_summary(entry_id)),
         a=[name.text for name in names if name.kind != "misprint"],
         m=[name.text for name in names if name.kind == "misprint"],
     )
@@ -86,7 +86,9 @@ def search_text(site: Site, claim_id: str) -> str:
     publishers = line.support.word if line.reports and fact else ""
     reports = dict.fromkeys(report.plain for report in line.reports if report.plain != claim.plain)
     when_and_who = _line(*labels, claim.date, _who(site, claim_id, claim.publisher), publishers)
-    return _filled(u=claim.address, t=claim.plain, w=when_and_who, r=list(reports), o=int(claim.state != "live"))
+    set_type = site.words.set_type
+    others = [set_type(report) for report in reports]
+    return _filled(u=claim.address, t=set_type(claim.plain), w=when_and_who, r=others, o=int(claim.state != "live"))
 
 
 def _who(site: Site, claim_id: str, publisher: str) -> str:
@@ -102,23 +104,41 @@ def _who(site: Site, claim_id: str, publisher: str) -> str:
 def search_page(site: Site, entry_id: str) -> str:
     """JSON of an entry that is a page of this site: u address, n title, w what it is."""
     kind = site.kind(entry_id)
-    summary = site.prose.plain_summary(entry_id) if kind.is_named else ""
-    return _filled(u=site.address(entry_id), n=site.title(entry_id), w=_line(site.words[kind.word], summary))
+    about = site.words.set_type(site.prose.plain_summary(entry_id)) if kind.is_named else ""
+    return _filled(u=site.address(entry_id), n=_title(site, entry_id), w=_line(site.words[kind.word], about))
+
+
+def _title(site: Site, entry_id: str) -> str:
+    """The name or title of an entry as its page shows it, in plain text."""
+    return str(site.heading(entry_id).striptags())
+
+
+@entry_query(stored=True)
+def search_comparison(site: Site, entry_id: str) -> str:
+    """JSON of a comparison: u address, n title, w that it is one, and of what, x other words."""
+    data = site.library.entries[entry_id].data
+    assert isinstance(data, Comparison)
+    names = [isolate_name(site.title(column.entry)) for column in data.entries]
+    others = [site.title(entry) for column in data.entries for entry in column.with_]
+    words = " ".join([site.prose.plain(data.lead), *others, *(row.label for row in data.rows)])
+    about = _line(site.words[COMPARISON.word], site.words.join(names))
+    return _filled(u=site.address(entry_id), n=_title(site, entry_id), w=about, x=words)
 
 
 @entry_query(stored=True)
 def search_edition(site: Site, entry_id: str) -> str:
     """JSON of an edition and its sections, with commas between: u address, n heading, w its place, x other words."""
     editions = [record.id for record in in_order(site.library.editions)]
-    data, address = site.library.entries[entry_id].data, site.address(entry_id)
+    data, address, words = site.library.entries[entry_id].data, site.address(entry_id), site.words
     assert isinstance(data, Edition)
-    words, number = site.words, site.words.fill("edition_number", number=editions.index(entry_id) + 1)
-    lead = site.prose.plain(data.standfirst)
-    items = [_filled(u=address, n=data.title, w=_line(number, words.format_date(data.covers)), x=lead)]
+    number = words.fill("edition_number", number=editions.index(entry_id) + 1)
+    title, lead = _title(site, entry_id), site.prose.plain(data.standfirst)
+    items = [_filled(u=address, n=title, w=_line(number, words.format_date(data.covers)), x=lead)]
     for index, section in enumerate(data.sections, 1):
-        place = _line(words.fill("search_section", name=number, number=index), isolate_name(data.title))
+        place = _line(words.fill("search_section", name=number, number=index), isolate_name(title))
         body = site.prose.plain(section.body) if section.body else ""
-        items.append(_filled(u=f"{address}#section-{index}", n=section.heading, w=place, x=body))
+        heading = words.set_type(section.heading)
+        items.append(_filled(u=f"{address}#section-{index}", n=heading, w=place, x=body))
     return ",".join(items)
 
 
@@ -146,7 +166,7 @@ def search_lists(site: Site) -> tuple[str, ...]:
     words = site.words
     lists = [(kind.address, kind.plural_word, kind.lead_word) for kind in KINDS.values()]
     lists += [(view.first_address, view.name, f"{view.name}_lead") for view in VIEWS.values() if view.has_card]
-    lists.append((CLAIMS.first_address, "all_claims", "claims_lead"))
+    lists.append((VIEWS["claims"].first_address, "all_claims", "claims_lead"))
     items = [_filled(i=1, u=address, n=words[title], w=words[lead]) for address, title, lead in lists]
     for address in site.documents.get("", ()):
         if outline := site.outlines.get(address):
@@ -167,6 +187,7 @@ _PIECES = {
     **{kind.name: search_name for kind in _kinds_as("name")},
     **{kind.name: search_page for kind in _kinds_as("page")},
     ARTICLE.name: search_headline,
+    COMPARISON.name: search_comparison,
     EDITION.name: search_edition,
 }
 """Kind, or claim -> what the index holds of each."""

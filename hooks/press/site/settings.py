@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -125,3 +125,17 @@ def _problem(at: Place, error: ErrorDetails) -> Problem:
         expected, suggest = _FORMS[field]
         return Problem(at, code, f"extra.briefing.{field}: '{seen}' is not {expected}", suggest(str(error["input"])))
     return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
+
+
+def make_settings_schema() -> dict[str, Any]:
+    """The JSON Schema of mkdocs.yml as far as it is about `extra.briefing`. Its other settings are those of MkDocs."""
+    settings = Settings.model_json_schema()
+    for name in ("title", "description"):
+        settings.pop(name, None)
+    for field in settings["properties"].values():
+        field.pop("title", None)
+    return {
+        "type": "object",
+        "required": ["extra"],
+        "properties": {"extra": {"type": "object", "required": ["briefing"], "properties": {"briefing": settings}}},
+    }
