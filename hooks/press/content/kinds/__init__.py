@@ -236,7 +236,6 @@ KINDS: dict[str, Kind] = {
             address="places/",
             model="entries.Place",
             has_feed=False,
-            section=COMPANY.section,
             footer_word="footer_places",
             schema_type="Place",
         ),
