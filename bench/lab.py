@@ -182,14 +182,14 @@ _ANSWERED = """words => new Promise(done => {
 def open_search(page: Page) -> None:
     """Opens the search and types a few letters."""
     page.keyboard.press("/")
-    page.get_by_role("combobox").fill("an")
+    page.locator("dialog.search input").fill("an")
     page.locator("dialog.search input[data-shown='an']").wait_for(timeout=120_000)
 
 
 def search(browser: Browser, site: Site, runs: int) -> Search:
     """Types a different name each time, whole and in part."""
-    files = [site.folder / "search" / name for name in ("names.json", "text.json")]
-    names, claims = (json.loads(file.read_text(encoding="utf-8"))["items"] for file in files)
+    files = [site.folder / "search" / name for name in ("names.json", "text.json", "pages.json")]
+    names, claims, _ = (json.loads(file.read_text(encoding="utf-8"))["items"] for file in files)
     first, keys = [], []
     for _ in range(runs):
         with _context(browser, PHONE) as context:

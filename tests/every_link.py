@@ -75,7 +75,7 @@ def list_links(path: str, text: str, site: str) -> set[str]:
         addresses, ids = reader.addresses, reader.ids
     else:
         addresses = _read_addresses(path, text)
-    base = site if path.startswith("search/") else site + address
+    base = site if path.startswith("search/") and path.endswith(".json") else site + address
     whole = {urljoin(base, found) for found in addresses}
     links = {unquote(found.removeprefix(site)) for found in whole if found.startswith(site)}
     return {link for link in links if (urldefrag(link)[0], urldefrag(link)[1] in ids) != (address, True)}

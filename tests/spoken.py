@@ -17,7 +17,7 @@ NOT_WORDS = {
 }  # fmt: skip
 """Attributes that contain ids, days, numbers and names for scripts."""
 META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
-FIELDS = {"title", "name", "description", "tags", "n", "z", "s", "a", "m", "t", "w"}
+FIELDS = {"title", "name", "description", "tags", "n", "z", "s", "a", "m", "t", "w", "r", "x", "words"}
 """The fields of JSON feeds and of the search index that are shown."""
 
 
@@ -89,7 +89,7 @@ def _read_calendar(text: str) -> Iterator[str]:
 def _read_json(data: object, name: str = "") -> Iterator[str]:
     if isinstance(data, Mapping):
         for key, value in data.items():
-            yield from _read_json(value, "name" if name == "kinds" else str(key))
+            yield from _read_json(value, "words" if name in ("kinds", "words") else str(key))
     elif isinstance(data, list):
         for value in data:
             yield from _read_json(value, name)

@@ -28,6 +28,9 @@ FILLED = {
     "date": "2023-07-01",
     "covers": "2023",
     "standfirst": "On light.",
+    "lead": "Two lights.",
+    "entries": "[lantern, herald]",
+    "rows": "[{label: Worth, property: valuation}]",
 }
 
 

@@ -18,10 +18,9 @@ TABLES = TESTS.parent / "hooks" / "theme" / "scripts" / "folding_tables.mjs"
 
 def write_tables() -> str:
     """The tables as a module of the script."""
-    tables = {
-        name: json.dumps(getattr(folding, name), ensure_ascii=False) for name in ("LETTERS", "MARKS", "APOSTROPHES")
-    }
-    tables["MARKS"] = json.dumps(folding.MARKS)
+    names = ("LETTERS", "MARKS", "INVISIBLE", "APOSTROPHES", "HIRAGANA", "TO_KATAKANA")
+    kept = ("LETTERS", "APOSTROPHES")
+    tables = {name: json.dumps(getattr(folding, name), ensure_ascii=name not in kept) for name in names}
     tables["APOSTROPHES"] = tables["APOSTROPHES"].replace("`", "\\u0060")
     lines = [f"export const {name} = {text};" for name, text in tables.items()]
     head = "/* Written by `pytest --update tests/test_folding.py` from hooks/press/problem/folding.py. */"

@@ -38,6 +38,7 @@ MARKDOWN = {
         },
         {"withdrawn.why", "note"},
     ),
+    "comparison": ({"title": "A", "lead": "B", "entries": ["c", "d"], "rows": [{"label": "E"}]}, {"lead"}),
     "edition": (
         {
             "title": "A",
@@ -92,10 +93,11 @@ def test_the_lists_that_follow_from_the_table() -> None:
     assert (*SUBJECTS, "amount", "number", "date", "text") == VALUE_KINDS
     assert SPEAKERS == ("company", "person")
     assert TIED == ("company", "person", "product")
-    assert (*NAMED, "article", "edition") == LISTED
+    assert (*NAMED, "article", "edition", "comparison") == LISTED
     assert [kind.name for kind in FILTERED] == ["person", "company"]
     assert list(FOLDERS) == [
         "articles", "companies", "people", "products", "places", "terms", "topics", "editions",
+        "comparisons",
     ]  # fmt: skip
     assert {kind.name: kind.plural for kind in LISTS.values()} == {
         "property": "properties", "correction": "corrections", "feed": "feeds",

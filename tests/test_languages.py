@@ -203,7 +203,7 @@ def test_text_outputs_isolate_names(made: SiteMaker) -> None:
     assert twin.startswith(f"# \u2068{AHRAM} 2023\u2069\n") and byline in twin
     for feed in ("feed.xml", "feed.json"):
         assert byline in files[feed].decode()
-    assert f'"w":"\u2068{DAVID}\u2069 · 18 April 2023"' in files["search/text.json"].decode()
+    assert f'"w":"18 April 2023 · \u2068{DAVID}\u2069, in \u2068{AHRAM}\u2069"' in files["search/text.json"].decode()
     assert f"[\u2068{AHRAM} 2023\u2069 (\u2068{AHRAM}\u2069)]" in files["llms.txt"].decode()
 
 

@@ -130,8 +130,8 @@ SEEDS = {
     ),
     "search": (
         "hooks/press/outputs/search.py",
-        '"u": claim_address(claim_id)',
-        '"u": "sought/" + claim_address(claim_id)',
+        "u=claim.address",
+        'u="sought/" + claim.address',
         "/sought/",
     ),
     "event": (

@@ -41,6 +41,7 @@ TRAPS = [
     ('He said:"Go."', "He said:“Go.”"),
     ('"…and so on," it says', "“…and so on,” it says"),
     ('a " alone', None),
+    ('<p>"over\nlines in\n2024"</p><p>in 2024" it</p>', '<p>“over\nlines in\n2024”</p><p>in 2024" it</p>'),
     ("“set already” and ‘so’", None),
     # Links, references, citations, emphasis, code
     ('<a href="/x/">Wang</a>\'s firm', '<a href="/x/">Wang</a>’s firm'),

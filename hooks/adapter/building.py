@@ -38,6 +38,7 @@ from adapter.site_files import (
     join_assets,
     list_sources,
     name_document,
+    outline_documents,
     read_drawn_cards,
 )
 from adapter.theme_pages import describe_shell, find_lost_pages, make_theme_renderer
@@ -157,6 +158,7 @@ class Build:
         assert self.publication is not None
         assert self.env is not None and self.nav is not None and self.files is not None
         documents = self.files.documentation_pages()
+        self.documents = outline_documents(documents, self.documents)
         shell = Shell(make_theme_renderer(self.env, self.nav, documents, config), self.has_policy)
         if self.is_live:
             self.serve_live(shell)

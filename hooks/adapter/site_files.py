@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from adapter.configuration import get_docs_folder
 from press.content.documents import check_shape, find_links_out, leads_out, read_document
@@ -18,6 +20,7 @@ from press.publish.staging import Staging
 from press.site.assets import SCRIPTS, STYLES, AssetError, join_scripts, join_styles
 from press.site.drawn_cards import FOLDER, SAID, read_drawn
 from press.site.urls import file_of
+from press.site.views.site import Outline
 
 _JOINED: dict[str, tuple[str, Callable[[Path], str]]] = {
     STYLES: ("assets/briefing.css", join_styles),
@@ -89,6 +92,22 @@ def name_document(file: File, config: MkDocsConfig) -> str:
 def describe_documents(files: Iterable[File], config: MkDocsConfig) -> dict[str, Document]:
     """The hand-written pages, by their addresses."""
     return {address_of(file.url): Document(name_document(file, config), file.content_string) for file in files}
+
+
+def outline_documents(files: Iterable[File], documents: Mapping[str, Document]) -> dict[str, Document]:
+    """The hand-written pages with their outlines, once MkDocs has converted `files`."""
+    outlines = {address_of(file.url): _outline(file.page) for file in files if file.page}
+    return {address: each._replace(outline=outlines.get(address)) for address, each in documents.items()}
+
+
+def _outline(page: Page) -> Outline:
+    """The first heading is the title of the page if it is the only one of its level."""
+    items = list(page.toc)
+    if len(items) == 1 and items[0].level == 1:
+        items = items[0].children
+    headings = tuple((item.id, Markup(item.title).striptags()) for top in items for item in (top, *top.children))
+    title = Markup(page.title or "").striptags()
+    return Outline(title, str(page.meta.get("description") or ""), headings)
 
 
 def drop_links_out(files: Files, config: MkDocsConfig) -> list[Problem]:

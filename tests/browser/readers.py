@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from searching import type_into_search
 from served_site import Site
 
 Item = dict[str, Any]
@@ -43,11 +44,7 @@ class Reader:
     def type(self, words: str) -> Locator:
         """Opens the search and types; returns the results, best first."""
         self.clicks += 1
-        self.page.keyboard.press("/")
-        self.page.get_by_role("combobox").fill(words)
-        expect(self.page.get_by_role("combobox")).to_have_attribute("data-shown", words)
-        expect(self.page.locator(".search-note")).not_to_contain_text("Loading")
-        return self.page.get_by_role("option")
+        return type_into_search(self.page, words)
 
     def find(self, words: str) -> None:
         """Searches, and opens the first result."""

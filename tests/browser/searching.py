@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from readers import misspell
 from served_site import Site
 
 
 def search(page: Page, words: str) -> list[str]:
     """The addresses that the search finds for `words`, best first."""
+    return [link.get_attribute("href") or "" for link in type_into_search(page, words).all()]
+
+
+def type_into_search(page: Page, words: str) -> Locator:
+    """Opens the search and types; returns the results, best first."""
     page.keyboard.press("/")
-    page.get_by_role("combobox").fill(words)
-    expect(page.get_by_role("combobox")).to_have_attribute("data-shown", words)
-    return [link.get_attribute("href") or "" for link in page.get_by_role("option").all()]
+    field = page.locator("dialog.search").get_by_role("searchbox")
+    field.fill(words)
+    expect(field).to_have_attribute("data-shown", words)
+    return page.locator("dialog.search li a")
 
 
 def list_names(site: Site) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from readers import Data, Examples
-from searching import find_lost_misspellings, find_lost_names, list_names
+from searching import find_lost_misspellings, find_lost_names, list_names, type_into_search
 from served_site import Site, Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -52,15 +52,59 @@ def test_search_finds_misspelled_names_among_the_first_three(page: Page, site: S
 def test_search_by_keyboard(page: Page, data: Data, examples: Examples) -> None:
     typed, entry_id = examples.chinese[0]
     page.keyboard.press("Control+k")
-    page.get_by_role("combobox").fill(data.name(examples.organisation).lower())
-    expect(page.get_by_role("option").first).to_contain_text(data.name(examples.organisation))
+    field = page.locator("dialog.search").get_by_role("searchbox")
+    field.fill(data.name(examples.organisation).lower())
+    rows = page.locator("dialog.search li a")
+    expect(rows.first).to_contain_text(data.name(examples.organisation))
+    page.keyboard.press("ArrowDown")
+    expect(rows.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("combobox")).to_be_hidden()
-    page.keyboard.press("/")
-    page.get_by_role("combobox").fill(typed)
-    expect(page.get_by_role("combobox")).to_have_attribute("data-shown", typed)
+    expect(field).to_be_hidden()
+    type_into_search(page, typed)
     page.keyboard.press("Enter")
     page.wait_for_url(data.entries[entry_id]["url"])
+
+
+def test_the_counts_of_the_search_are_true_and_more_opens_the_rest(page: Page, data: Data) -> None:
+    rows = type_into_search(page, data.name(data.busiest("companies")["id"]))
+    note = page.locator("dialog.search [role=status]")
+    total = int(re.match(r"[0-9]+", (note.text_content() or "").replace(",", ""))[0])  # type: ignore[index]
+    sections = page.locator("dialog.search section")
+    assert max(section.locator("li").count() for section in sections.all()) == 3
+    left = page.locator("dialog.search section button")
+    while left.locator("visible=true").count():
+        left.locator("visible=true").first.click()
+    assert rows.count() == total
+    assert page.locator("dialog.search li a:focus").count() == 1
+
+
+def test_where_nothing_is_found_the_search_suggests(page: Page, data: Data, examples: Examples) -> None:
+    name = data.name(examples.organisation)
+    type_into_search(page, f"{name} qqqzzz")
+    expect(page.locator("dialog.search [role=status]")).to_contain_text(f"{name} qqqzzz")
+    expect(page.locator("dialog.search li a").first).to_contain_text(name)
+    page.locator("dialog.search").get_by_role("link", name=re.compile(r"^\w+[0-9]+ results?:")).first.click()
+    assert (page.locator("dialog.search input").input_value()).lower() in name.lower()
+
+
+def test_the_page_of_results_answers_its_address(visit: Visit, data: Data, examples: Examples) -> None:
+    name = data.name(examples.organisation)
+    page = visit("")
+    type_into_search(page, name)
+    page.get_by_role("link", name="all results on one page").click()
+    expect(page.locator(".search-found li a").first).to_contain_text(name)
+    page.locator("form.search-form input").fill("corrections")
+    page.keyboard.press("Enter")
+    expect(page.locator(".search-found li a").first).to_have_attribute("href", re.compile("/corrections/$"))
+
+
+def test_without_scripts_the_page_of_results_leads_to_the_lists(visit: Visit) -> None:
+    page = visit("search/?q=x", java_script_enabled=False)
+    expect(page.locator(".page")).to_contain_text("JavaScript")
+    page.locator("[data-search-lists]").get_by_role("link", name="People").click()
+    expect(page.locator("h1")).to_contain_text("People")
 
 
 def test_nothing_of_the_search_is_fetched_before_it_is_opened(visit: Visit) -> None:

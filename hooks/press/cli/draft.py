@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from ..content.evidence import MissingSplitter
 from ..content.kinds.lists import Feed
@@ -13,27 +15,32 @@ from ..desk.drafting import (
     Details,
     Unanswered,
     Undrafted,
+    apply_issue,
     choose_item,
     format_items,
     format_worksheet,
     list_feeds,
     make_draft,
+    read_issue,
     require_ignored,
     write_prompt,
 )
-from ..desk.editing.changes import Refused
+from ..desk.editing.changes import ChangeSet, Refused
+from ..desk.editing.trial import Trial
 from ..desk.reading import Unreadable, read_source, read_text_file
 from ..incremental.garbage import without_collection
 from ..problem import escape
 from . import drafted
 from .article_files import add_date, day_of
-from .changing import finish_interrupted, open_trial
+from .changing import finish_interrupted, open_trial, run_change
 from .project import UnreadableProject, add_arguments as add_project_arguments, read_project
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     line = "a text file, a saved page, a feed (a file, an address, or an id in feeds.yml), an address, or '-'"
-    parser.add_argument("source", metavar="SOURCE", help=line)
+    parser.add_argument("source", metavar="SOURCE", nargs="?", default="", help=line)
+    line = "an issue that was written with a form of the project: writes the claim or company that it suggests"
+    parser.add_argument("--issue", type=Path, default=None, metavar="FILE", help=line)
     line = "which item of a feed: its number or its address (default: list them all)"
     parser.add_argument("--item", default="", metavar="ITEM", help=line)
     line = "the text of the article, if SOURCE has only a part of it, or none"
@@ -54,6 +61,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 @without_collection()
 def run(options: argparse.Namespace) -> int:
+    if bool(options.source) == (options.issue is not None):
+        print("draft: name either a SOURCE or --issue FILE", file=sys.stderr)
+        return 2
+    if options.issue is not None:
+        return run_change(options, f"draft --issue {options.issue.name}", partial(_apply_issue, options.issue))
     try:
         return _run(options)
     except Undrafted as error:
@@ -97,6 +109,11 @@ def _run(options: argparse.Namespace) -> int:
     drafted.write(changes, kept, options.dry_run)
     print(f"\n{format_worksheet(draft)}", end="")
     return 0
+
+
+def _apply_issue(path: Path, trial: Trial, changes: ChangeSet) -> dict[str, str]:
+    apply_issue(trial, changes, read_issue(trial.root, path))
+    return {}
 
 
 def _read_details(options: argparse.Namespace, feed: Feed | None) -> Details:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -15,6 +15,7 @@ from .kinds import KINDS
 from .kinds.base import Model, name_yaml_type
 from .nodes import FieldPath, Fields, Node, Text, find_node, locate_key, locate_value
 from .yaml_repair import quote, replace_lookalikes
+from .yaml_source import REMOVABLE
 
 _SHOWN = 200
 """Characters of a value that a cure repeats."""
@@ -81,6 +82,19 @@ def drop_renamed(problems: list[Problem]) -> list[Problem]:
         for problem in problems
         if problem.code is not Code.MISSING_FIELD or not any(map(problem.what.endswith, renamed))
     ]
+
+
+def require_values(problems: Iterable[Problem], model: type[Model]) -> Iterator[Problem]:
+    """Problems in which a field of a model without a value may only be removed if it is not required."""
+    required = {f"'{name}' has no value": name for name in _list_required(model)}
+    for problem in problems:
+        name = required.get(problem.what) if problem.code is Code.MISSING_VALUE else None
+        if name and problem.cure == REMOVABLE:
+            words = _list_words(model, (name,))
+            example = f", like '{name}: {words[0]}', or another of {', '.join(words)}" if words else ""
+            yield replace(problem, cure=f"write a value{example}")
+        else:
+            yield problem
 
 
 def _describe_missing_field(error: _Error) -> _Described:

@@ -13,6 +13,7 @@ from ..problem import Code, Place, Problem, make_visible
 from .changes import hash_blob
 from .comments import find_cuts
 from .evidence import format_locks
+from .field_problems import require_values
 from .kinds import CLAIM, CLAIMS_FOLDER, FOLDERS, LISTS, LOCK, LOCK_ENDING, PROPERTIES, ListKind
 from .kinds.base import ID, Model, Retired, check_id
 from .kinds.claim import Claim, DraftClaim, RetiredClaim
@@ -80,6 +81,8 @@ def _read_rest(read: FileRead, path: Path) -> None:
         return
     rest = FileRead(read.file, node=read.node)
     _read_node(rest, path, text="")  # texts that a comment cuts are part of what was reported
+    if model := _find_model(path):
+        read.problems = list(require_values(read.problems, model))
     known = {problem.at.line for problem in read.problems} | read.lost
     missing = () if read.lost and isinstance(read.node, Fields) else (Code.MISSING_FIELD,)
     read.problems += [
@@ -88,6 +91,13 @@ def _read_rest(read: FileRead, path: Path) -> None:
         if problem.at.line not in known and (problem.code is not Code.MISSING_FIELD or problem.code in missing)
     ]
     read.partial = [*rest.records, *rest.partial]
+
+
+def _find_model(path: Path) -> type[Model] | None:
+    """The model of what a file of entries or claims holds."""
+    if path.parent.name == CLAIMS_FOLDER:
+        return Claim
+    return model_of(FOLDERS[path.parent.name]) if path.parent.name in FOLDERS else None
 
 
 def _read_node(read: FileRead, path: Path, text: str) -> None:

@@ -29,6 +29,8 @@ MAX_TEXT = 5_000
 MAX_DEPTH = 12
 MAX_NODES = 150_000
 MAX_PROBLEMS = 50
+REMOVABLE = "write a value, or remove the line"
+"""The cure of a field without a value, as long as its model is not known."""
 MAX_UNREADABLE = 8
 """How many entries of a list, or fields, that are not YAML are left out to read the rest."""
 
@@ -320,7 +322,7 @@ class _Parser:
         key = self.pending[-1] if self.pending else None
         name = f"'{make_visible(key)}'" if key else "this item"
         holder = self.stack[-1] if self.stack else None
-        cure = "write a value, or remove the line"
+        cure = REMOVABLE
         at = Place(self.file, *_find_start(event))
         if key is not None and isinstance(holder, Fields):
             at = Place(self.file, *holder.keys.get(key, (at.line, at.column)))

@@ -11,9 +11,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-from ..content.kinds import COMPARISON, SUBJECTS
+from ..content.kinds import SUBJECTS
 from ..content.kinds.claim import Claim
-from ..content.kinds.comparison import Comparison
 from ..content.prose_fields import list_prose
 from ..content.values.dates import Date
 from ..incremental import Index, query, register_queries
@@ -36,6 +35,7 @@ from .assertions import (
     time_of,
     value_in,
 )
+from .compared import Compared
 from .independence import Source, list_independent
 from .library import Library
 from .matches import find_matches
@@ -74,8 +74,7 @@ class Facts:
         self._groups = Index(self.assertion, "groups", groups_of, order)
         self.mentioned_in = Index(self.named_entries, "mentioned in", lambda named: named, str)
         """Entry id -> the entries, editions and topics whose prose mentions it."""
-        self.compared_in = Index(self.compared_entries, "compared in", lambda compared: compared, str)
-        """Entry id -> the comparisons that have it, alone or as one that belongs to another."""
+        self.compared = Compared(library)
 
     def follow(self) -> None:
         """Notes which records were added, removed or moved within their file, and derives what follows."""
@@ -90,10 +89,10 @@ class Facts:
                 for index in self.assertion.indexes:
                     index.reorder(claim_id, said)
         added, removed = library.entries.take_moves()
-        for of_entries in (self.named_entries, self.compared_entries):
+        for of_entries in (self.named_entries, self.compared.entries):
             of_entries.forget(removed)
         self.named_entries.schedule(added)
-        self.compared_entries.schedule(filter(self._has_comparison, added))
+        self.compared.entries.schedule(filter(self.compared.is_comparison, added))
         self.sources.follow(added, removed)
         library.database.recompute()
 
@@ -160,16 +159,6 @@ class Facts:
                 target = self.library.resolve(match["page"]) if match["page"] else None
                 entries.update({target} if target else ())
         return tuple(sorted(entries - {entry_id}))
-
-    def _has_comparison(self, entry_id: str) -> bool:
-        return self.library.kind.get(entry_id) == COMPARISON.name
-
-    @query(stored=True, eager=True, exists=_has_comparison)
-    def compared_entries(self, comparison_id: str) -> tuple[str, ...]:
-        """The entries of a comparison, with those that belong to them."""
-        data: Comparison = self.library.entries[comparison_id].data  # type: ignore[assignment]
-        written = (entry_id for column in data.entries for entry_id in (column.entry, *column.with_))
-        return tuple(dict.fromkeys(self.library.id_of(entry_id) for entry_id in written))
 
     @query(stored=True, eager=True, exists=_has_claim)
     def is_live(self, claim_id: str) -> bool:
@@ -266,11 +255,20 @@ class Facts:
         return self.library.id_of(self.library.article(self.sources.origin_of(article_id)).data.publisher)
 
     def house_mates(self, publisher: str) -> list[str]:
-        """The other organizations that publish articles and have an owner in common with this one, own it or belong to
-        it, at any remove; sorted. Together they count as one publisher."""
-        above = _reach([publisher], self.owners)
-        below = _reach(above, lambda owner: (s for s, p, _ in self._states(self.value_of[owner]) if p == "owned-by"))
-        return sorted(i for i in below - {publisher} if self.sources.articles_by[i])
+        """The other organizations that publish articles and count as one publisher with this one, because of who owns
+        them; sorted."""
+        owned = {
+            s
+            for owner in self.owners(publisher)
+            for s, property, _ in self._states(self.value_of[owner])
+            if property == "owned-by"
+        }
+        own = {s for s, property, _ in self._states(self.value_of[publisher]) if property == "owned-by"}
+        others = (owned | own | self.owners(publisher)) - {publisher}
+        return sorted(i for i in others if self.sources.articles_by[i] and self._is_one_house(publisher, i))
+
+    def _is_one_house(self, publisher: str, other: str) -> bool:
+        return len(list_independent([Source(publisher), Source(other)], self.owners)) == 1
 
     def _states(self, claim_ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """(subject, property, value) of the live claims whose value is an entry."""

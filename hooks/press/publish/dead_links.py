@@ -14,6 +14,7 @@ from ..problem import Code, Place, Problem, find_nearest, make_visible
 from ..site.links import resolve_link, split_link
 from ..site.urls import file_of, to_root
 from ..site.views import VIEWS
+from ..site.views.site import Outline
 from .build import Builder
 from .link_check import THEME, DeadLink, LinkCheck, page_address
 
@@ -30,10 +31,12 @@ _SHOWN = 5
 
 
 class Document(NamedTuple):
-    """A hand-written page: its file as messages name it, `docs/about.md`, and its text."""
+    """A hand-written page: its file as messages name it, `docs/about.md`, its text, and what it is about, as soon as
+    that is known."""
 
     file: str
     text: str
+    outline: Outline | None = None
 
 
 class Written(NamedTuple):

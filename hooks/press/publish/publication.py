@@ -185,14 +185,19 @@ class Publication:
         self.builder.set_shell(shell)
 
     def _set_documents(self) -> None:
-        """Sets which hand-written pages there are, and which of the parts that the words name they have."""
-        rows, anchors = self.site.documents, self.words.anchors
+        """Sets which hand-written pages there are, what they are about, and which of the parts that the words name they
+        have."""
+        rows, outlines, anchors = self.site.documents, self.site.outlines, self.words.anchors
         for gone in [address for address in rows if address and address not in self._documents]:
             rows.remove(gone)
+        for gone in [address for address in outlines if address not in self._documents]:
+            outlines.remove(gone)
         rows.set("", tuple(sorted(self._documents)))
-        for address in self._documents:
+        for address, document in self._documents.items():
             links = self._foreign.links.get(file_of(address), NO_LINKS)
             rows.set(address, tuple(sorted(links.ids & anchors)))
+            if document.outline is not None:
+                outlines.set(address, document.outline)
 
     def _write(self, staging: Staging) -> tuple[BuildReport, list[Problem]]:
         store = self.store

@@ -26,17 +26,17 @@ _SKIPPED = re.compile(
 )
 """What holds no prose: code, titles of articles, words marked as another language, tags, citations, references, web
 addresses."""
-_HIDDEN, _BREAK, _LETTER = "\0", "\n", "x"
+_HIDDEN, _BREAK, _LETTER = "\0", "\1", "x"
 """What stands for these while the prose is read: nothing, the end of a block, a word."""
-_SPACES = " \n\u00a0"
-_OPENERS = " \n\t\u00a0\u2009\u202f([{<=-–—/‘“«¿¡\u2068\u2067"
-_CLOSERS = " \n\t\u00a0\u2009\u202f.,;:?!)]}>-–—/’”»…\u2069"
+_SPACES = " \n\u00a0\1"
+_OPENERS = " \n\t\1\u00a0\u2009\u202f([{<=-–—/‘“«¿¡\u2068\u2067"
+_CLOSERS = " \n\t\1\u00a0\u2009\u202f.,;:?!)]}>-–—/’”»…\u2069"
 _YEARS = re.compile(r"\d\ds?(?!\w)")
 _CUT_WORDS = re.compile(r"(?:n|em|tis|twas|twere|twill|til|bout)(?!\w)", re.IGNORECASE)
 """Words that an apostrophe begins: 'n', 'tis."""
 _FEET = re.compile(r"\d' ?\d+$")
-_MARKS = re.compile("[\"'\n]")
-_FOLLOWING = re.compile("[^\n]{1,400}")
+_MARKS = re.compile("[\"'\1]")
+_FOLLOWING = re.compile("[^\1]{1,400}")
 
 
 class Typography:

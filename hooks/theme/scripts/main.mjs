@@ -7,8 +7,10 @@ import { startPalette } from "./palette.mjs";
 import { startPreviews } from "./previews.mjs";
 import { startPrintLine } from "./print_line.mjs";
 import { startSearch } from "./search.mjs";
+import { startSearchPage } from "./search_page.mjs";
 import { startSorting } from "./sorting.mjs";
 import { startTargets } from "./targets.mjs";
+import { startVisits } from "./visits.mjs";
 
 const { classList } = document.documentElement;
 classList.remove("no-js");
@@ -16,6 +18,7 @@ classList.add("js");
 
 startPalette();
 startSearch();
+startSearchPage();
 startPreviews();
 startFilters();
 startCopyButtons();
@@ -24,3 +27,4 @@ suggestNearNames();
 startTargets(showAllItems);
 revealCurrentItem();
 startPrintLine();
+startVisits();

@@ -1,40 +1,10 @@
-/* Compares what was typed with names and claims. */
-import { foldText } from "./folding.mjs";
-
-const ENOUGH_NAMES = 5;
-const NOT_FOUND = 1e6;
+/* Compares what was typed with names. */
+import { foldText, isUnspaced } from "./folding.mjs";
+import { allowEdits, countEdits, countEditsOfBeginning } from "./spelling.mjs";
 
 /** @param {string} text @returns {string} the text without its spaces */
 export function removeSpaces(text) {
   return text.replaceAll(" ", "");
-}
-
-/**
- * Returns whether one wrong, missing, added or swapped letter turns `a` into `b`.
- * @param {string} a
- * @param {string} b
- * @returns {boolean} true also if they are equal
- */
-export function isOneEditApart(a, b) {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  if (a.slice(i + 1) === b.slice(i + 1)) return true;
-  if (a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i)) return true;
-  return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
-}
-
-/**
- * Returns whether a name begins with the query, except for one letter.
- * @param {string} query
- * @param {string} name
- * @returns {boolean}
- */
-export function isNearPrefix(query, name) {
-  return [0, 1, -1].some((more) => {
-    const length = query.length + more;
-    return name.length >= length && isOneEditApart(query, name.slice(0, length));
-  });
 }
 
 /**
@@ -51,44 +21,58 @@ export function scoreMatch(query, name) {
   if (tightName.startsWith(tightQuery)) return 11;
   const words = name.split(" ");
   if (query.split(" ").every((part) => words.some((word) => word.startsWith(part)))) return 20;
-  return name.includes(query) || tightName.includes(tightQuery) ? 30 : Infinity;
+  const isInside = words.some((word, index) => word.includes(tightQuery) || words.slice(index).join("").startsWith(tightQuery));
+  return isInside ? 30 : Infinity;
 }
 
 /**
- * Scores a folded name that contains a folded query with one letter wrong. Short queries match nothing this way.
+ * Scores a folded name that contains a folded query with letters wrong. Short queries match nothing this way, except that
+ * of two Chinese characters one may be wrong.
  * @param {string} query
  * @param {string} name
  * @returns {number} as in `scoreMatch`, but greater than any of its finite scores
  */
 export function scoreNearMatch(query, name) {
   const tightQuery = removeSpaces(query), tightName = removeSpaces(name);
-  if (tightQuery.length < 3) return Infinity;
-  if (isOneEditApart(tightQuery, tightName)) return 40;
+  if (isUnspaced(tightQuery)) return scoreNearCharacters(tightQuery, tightName);
+  const most = Math.max(allowEdits(tightQuery), tightQuery.length === 3 ? 1 : 0);
+  if (!most) return Infinity;
+  const edits = countEdits(tightQuery, tightName, most);
+  if (edits <= most) return 40 + edits;
   if (tightQuery.length < 4) return Infinity;
   const words = name.split(" ");
-  if (query.split(" ").every((part) => words.some((word) => isNearWord(part, word)))) return 45;
-  return isNearPrefix(tightQuery, tightName) ? 50 : Infinity;
+  const wrong = query.split(" ").map((part) => Math.min(...words.map((word) => countWordEdits(part, word))));
+  const sum = wrong.reduce((total, count) => total + count, 0);
+  if (sum <= most) return 45 + sum;
+  return 50 + countEditsOfBeginning(tightQuery, tightName, most);
 }
 
-/** @param {string} part @param {string} word @returns {boolean} whether a word begins with a part, or nearly does */
-function isNearWord(part, word) {
-  return word.startsWith(part) || (part.length > 3 && (isOneEditApart(part, word) || isNearPrefix(part, word)));
+/** @param {string} query @param {string} name @returns {number} one character wrong, in the whole name or in its beginning */
+function scoreNearCharacters(query, name) {
+  if (query.length < 2 || (query.length === 2 && query.length !== name.length)) return Infinity;
+  return countEdits(query, name, 1) <= 1 ? 40 : 50 + (query.length > 2 ? countEditsOfBeginning(query, name, 1) : Infinity);
+}
+
+/** @param {string} part @param {string} word @returns {number} Infinity unless a word begins with a part, or nearly does */
+function countWordEdits(part, word) {
+  return word.startsWith(part) ? 0 : countEditsOfBeginning(part, word, allowEdits(part));
 }
 
 /**
- * Ranks the items whose names match a query best: exact letters first, then, if those are few, one letter wrong.
+ * Ranks the items whose names match a query best: those with its letters, and if there are none, those with letters
+ * wrong.
  * @param {import("./site.mjs").NamedItem[]} items with their names folded
  * @param {string} typed the query as typed
- * @returns {import("./site.mjs").NamedItem[]} best first; none for an empty query
+ * @returns {{items: import("./site.mjs").NamedItem[], isNear: boolean, isWhole: boolean}} best first; `isNear` if
+ *   letters are wrong, `isWhole` if the first has just this name
  */
 export function rankNames(items, typed) {
   const query = foldText(typed);
-  if (!query) return [];
-  const exact = scoreItems(items, query, scoreMatch);
-  if (exact.length >= ENOUGH_NAMES || exact.some((match) => match.score < 2)) return sortMatches(exact);
-  const taken = new Set(exact.map((match) => match.item));
-  const others = items.filter((item) => !taken.has(item));
-  return sortMatches([...exact, ...scoreItems(others, query, scoreNearMatch)]);
+  if (!query) return { items: [], isNear: false, isWhole: false };
+  const exact = sortMatches(scoreItems(items, query, scoreMatch));
+  const near = exact.length ? [] : sortMatches(scoreItems(items, query, scoreNearMatch));
+  const isWhole = exact.length > 0 && exact[0].score < 2;
+  return { items: [...exact, ...near].map((match) => match.item), isNear: near.length > 0, isWhole };
 }
 
 /** @typedef {{item: import("./site.mjs").NamedItem, score: number}} Match */
@@ -107,38 +91,7 @@ function scoreItems(items, query, scoreName) {
   }).filter((match) => match.score < Infinity);
 }
 
-/** @param {Match[]} matches @returns {import("./site.mjs").NamedItem[]} best first, of equals the shortest name */
+/** @param {Match[]} matches @returns {Match[]} best first, of equals the shortest name */
 function sortMatches(matches) {
-  const compare = (/** @type {Match} */ a, /** @type {Match} */ b) =>
-    a.score - b.score || a.item.n.length - b.item.n.length || (a.item.n < b.item.n ? -1 : 1);
-  return matches.sort(compare).map((match) => match.item);
-}
-
-/**
- * @typedef {object} IndexedClaim A claim as search/text.json lists it.
- * @property {string} u its address, relative to the site's root
- * @property {string} t its text
- * @property {string} w who said it, and when
- * @property {string} [folded] both, folded, once they were searched
- */
-
-/**
- * Ranks the claims that contain every word of a query, or its beginning: first those with the whole phrase, sorted by
- * where it begins, then the others.
- * @param {IndexedClaim[]} claims
- * @param {string} typed the query as typed
- * @returns {IndexedClaim[]} none for a query of less than two letters
- */
-export function rankClaims(claims, typed) {
-  const query = foldText(typed);
-  if (query.length < 2) return [];
-  const parts = query.split(" ").map((part) => (/^[\p{sc=Han}]/u.test(part) ? part : ` ${part}`));
-  const phrase = parts.join(""), matches = [];
-  for (const claim of claims) {
-    const text = claim.folded ??= ` ${foldText(`${claim.t} ${claim.w}`)}`;
-    if (!parts.every((part) => text.includes(part))) continue;
-    const place = text.indexOf(phrase);
-    matches.push({ claim, place: place < 0 ? NOT_FOUND : place });
-  }
-  return matches.sort((a, b) => a.place - b.place).map((match) => match.claim);
+  return matches.sort((a, b) => a.score - b.score || a.item.n.length - b.item.n.length || (a.item.n < b.item.n ? -1 : 1));
 }

@@ -2,7 +2,7 @@
 import { createElement, createNativeName, findElement } from "./dom.mjs";
 import { foldText } from "./folding.mjs";
 import { removeSpaces, scoreMatch } from "./names.mjs";
-import { getSiteRoot, loadNames, toFullAddress } from "./site.mjs";
+import { getSiteRoot, loadJson, loadNames, toFullAddress } from "./site.mjs";
 
 /* The last two must be more similar than the first three: the reader should get a choice, not noise. */
 const MIN_LIKENESS = [0.2, 0.2, 0.2, 0.5, 0.5];
@@ -77,16 +77,27 @@ function createItem(item) {
     ...(item.s ? [createElement("br"), createElement("span", { class: "small" }, item.s)] : []));
 }
 
-/** Lists the nearest names. The rest of the page is shown once it is known whether there are any: nothing moves. */
+/** @returns {Promise<import("./site.mjs").NamedItem[]>} everything that has a page of its own and a name */
+async function loadNamedPages() {
+  const [names, pages] = await Promise.all([loadNames(), loadJson("search/pages.json")]);
+  const whole = pages.items.filter((/** @type {any} */ item) => !item.h && !item.u.includes("#"));
+  return [...names.items, ...whole.map((/** @type {any} */ item) => ({ ...item, s: item.w, names: [foldText(item.n)] }))];
+}
+
+/**
+ * Lists the nearest names, and puts what the address may mean into the search box. The rest of the page is shown once it
+ * is known whether there are any: nothing moves.
+ */
 export async function suggestNearNames() {
   const section = findElement("[data-near]");
   if (!section) return;
   const wanted = readAddressNames(location.pathname.slice(getSiteRoot().pathname.length));
   const next = section.nextElementSibling;
   if (!wanted[0]) return;
+  findElement("form.search-form input").value = wanted[0];
   next.hidden = true;
   /* Without the index, the page still has its search and its entry points. */
-  const { items } = await loadNames().catch(() => ({ items: [] }));
+  const items = await loadNamedPages().catch(() => []);
   const near = rankNearNames(items, wanted);
   findElement("ul", section).append(...near.map(createItem));
   section.hidden = !near.length;

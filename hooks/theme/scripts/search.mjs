@@ -1,35 +1,24 @@
-/* The search: a dialog that finds names and claims as the reader types. */
-import { createElement, createNativeName, findElement, findElements } from "./dom.mjs";
-import { rankClaims, rankNames } from "./names.mjs";
-import { formatQuantity, getLocale } from "./numbers.mjs";
-import { loadJson, loadNames, toFullAddress } from "./site.mjs";
+/* The search: a dialog that finds names, facts, pages and headlines as the reader types. Its results are ordinary links in
+   lists: ↓ and ↑ move the focus to them, so that every screen reader says what a listbox would only say in some. */
+import { createElement, findElement, findElements } from "./dom.mjs";
+import { SearchIndex } from "./finding.mjs";
+import { getLocale } from "./numbers.mjs";
+import { describeFound, fillWords, ResultWriter } from "./search_results.mjs";
+import { loadJson, toFullAddress } from "./site.mjs";
 
-const MAX_NAMES = 12;
-const MAX_CLAIMS = 20;
 const TYPING_PAUSE = 60;
 
 /**
- * Splits a text at the words of a query, where they occur in it as typed.
- * @param {string} text
- * @param {string} typed
- * @returns {string[]} at odd places what matched, at even places what is between
- */
-export function splitMatches(text, typed) {
-  const words = typed.trim().split(/\s+/).filter(Boolean);
-  const patterns = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return patterns.length ? text.split(new RegExp(`(${patterns.join("|")})`, "giu")) : [text];
-}
-
-/**
- * Chooses the option that an arrow key leads to; the list is a ring.
+ * Chooses the link that an arrow key leads to. Above the first is the field.
  * @param {string} key as in `KeyboardEvent.key`
- * @param {number} active the option chosen now
- * @param {number} count how many options there are
- * @returns {number | undefined} undefined for any other key, and where there are no options
+ * @param {number} active the link that has the focus, -1 for the field
+ * @param {number} count how many links there are
+ * @returns {number | undefined} -1 for the field, undefined for any other key, and if there are no links
  */
-export function chooseOption(key, active, count) {
+export function chooseLink(key, active, count) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-  return step && count ? (active + step + count) % count : undefined;
+  if (!step || !count) return undefined;
+  return active < 0 && step < 0 ? count - 1 : Math.min(active + step, count - 1);
 }
 
 /**
@@ -44,17 +33,23 @@ export function opensSearch(event, isTyping) {
   return event.key.toLowerCase() === "k" && command && !event.shiftKey && !event.altKey;
 }
 
+/** @type {Promise<{index: SearchIndex, kinds: Record<string, string>, contact: string}> | undefined} */
+let loading;
+
 /**
- * Says how much was found.
- * @param {number} count
- * @param {string} typed
- * @param {Record<string, any>} words the forms of `results`, and `none`
- * @param {string} locale
- * @returns {string} empty while nothing is typed
+ * Loads the index, once. If that failed, the next call tries again.
+ * @returns {Promise<{index: SearchIndex, kinds: Record<string, string>, contact: string}>}
  */
-export function describeCount(count, typed, words, locale) {
-  if (!typed.trim()) return "";
-  return count ? formatQuantity(count, words, "results", locale) : words.none;
+export function loadIndex() {
+  const files = ["names", "text", "pages"].map((name) => loadJson(`search/${name}.json`));
+  loading ??= Promise.all(files).then(([names, texts, pages]) => {
+    const index = new SearchIndex(names, texts, pages, document.documentElement.lang);
+    return { index, kinds: names.kinds, contact: names.contact };
+  }).catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
 }
 
 /** @type {any} */
@@ -62,19 +57,12 @@ let dialog;
 /** @type {any} */
 let input;
 /** @type {HTMLElement} */
-let list;
+let results;
 /** @type {HTMLElement} */
 let note;
 /** @type {Record<string, any>} those of the button that opens the dialog */
 let labels;
-/** @type {HTMLElement[]} */
-let options = [];
-let activeIndex = -1;
 let searches = 0;
-/** @type {any} */
-let names;
-/** @type {import("./names.mjs").IndexedClaim[] | undefined} */
-let claims;
 /** @type {number | undefined} */
 let typingTimer;
 
@@ -83,7 +71,7 @@ export function startSearch() {
   const button = findElement("[data-search]");
   if (!button) return;
   labels = button.dataset;
-  for (const opener of [button, ...findElements("[data-search-open]")]) opener.addEventListener("click", openDialog);
+  button.addEventListener("click", openDialog);
   document.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     if (!opensSearch(event, Boolean(target.closest?.("input, textarea, select, [contenteditable]")))) return;
@@ -101,21 +89,23 @@ function openDialog() {
   search();
 }
 
-/** Makes the dialog: a field, and below it a list of options. The focus stays in the field. */
+/** Makes the dialog: a field, and below it what was found. */
 function createDialog() {
-  const label = { "aria-label": labels.title };
   input = createElement("input", {
-    type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "search-list",
-    "aria-autocomplete": "list", ...label, placeholder: labels.hint, autocomplete: "off",
+    type: "search", name: "q", "aria-label": labels.hint, placeholder: labels.hint, autocomplete: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
   });
   const close = createElement("button", { type: "button", "aria-label": labels.close }, "×");
-  list = createElement("div", { id: "search-list", role: "listbox", ...label });
+  const form = createElement("form", { role: "search", action: toFullAddress("search/") }, input, close);
   note = createElement("p", { class: "search-note", role: "status" });
-  dialog = createElement("dialog", { class: "search", ...label },
-    createElement("div", { class: "search-bar" }, input, close),
-    createElement("div", { class: "search-out", tabindex: "0", role: "group", ...label }, note, list));
-  input.addEventListener("keydown", handleKey);
+  results = createElement("div");
+  dialog = createElement("dialog", { class: "search", "aria-label": labels.title }, form,
+    createElement("div", { class: "search-out" }, note, results));
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    followFirst();
+  });
+  dialog.addEventListener("keydown", moveFocus);
   input.addEventListener("input", () => {
     clearTimeout(typingTimer);
     typingTimer = setTimeout(search, TYPING_PAUSE);
@@ -125,110 +115,77 @@ function createDialog() {
   document.body.append(dialog);
 }
 
+/** @returns {any[]} the links and buttons of the results */
+function listLinks() {
+  return findElements("a, button:not([hidden])", results);
+}
+
 /** @param {KeyboardEvent} event */
-function handleKey(event) {
+function moveFocus(event) {
   if (event.isComposing) return;
-  const next = chooseOption(event.key, activeIndex, options.length);
-  if (next === undefined && event.key !== "Enter") return;
-  event.preventDefault();
-  if (next === undefined) followOption();
-  else activateOption(next);
+  const links = listLinks(), active = links.indexOf(document.activeElement);
+  const next = chooseLink(event.key, active, links.length);
+  if (next !== undefined) {
+    event.preventDefault();
+    (links[next] || input).focus();
+  } else if (active >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== " ") {
+    input.focus();
+  }
 }
 
-/** Follows the active option; what was typed since the last search is searched first. */
-async function followOption() {
+/** Opens the first result; what was typed since the last search is searched first. */
+async function followFirst() {
   clearTimeout(typingTimer);
-  if (!options.length || input.dataset.shown !== input.value) await search();
-  options[Math.max(activeIndex, 0)]?.click();
-}
-
-/** @param {number} index -1 for none */
-function activateOption(index) {
-  options[activeIndex]?.setAttribute("aria-selected", "false");
-  activeIndex = index;
-  const option = options[index];
-  option?.setAttribute("aria-selected", "true");
-  option?.scrollIntoView({ block: "nearest" });
-  if (option) input.setAttribute("aria-activedescendant", option.id);
-  else input.removeAttribute("aria-activedescendant");
+  if (input.dataset.shown !== input.value) await search();
+  findElement("li a", results)?.click();
 }
 
 /** Searches for what is typed. Of two searches under way only the later one shows its results. */
 async function search() {
   const number = ++searches, typed = input.value;
-  const isLatest = () => number === searches;
   try {
-    if (!names) showLoading();
-    names = await loadNames();
-    const needsClaims = typed.trim().length > 1;
-    if (isLatest() && !(needsClaims && claims)) showResults(typed, needsClaims ? null : []);
-    if (!isLatest() || !needsClaims) return;
-    claims = (await loadJson("search/text.json")).items;
-    if (isLatest()) showResults(typed, claims);
+    if (!loading) note.textContent = `${labels.wait} …`;
+    const { index, kinds, contact } = await loadIndex();
+    if (number !== searches) return;
+    showResults(typed, index, new ResultWriter(index, kinds), contact);
   } catch {
-    if (isLatest()) note.textContent = labels.failed;
+    if (number === searches) note.textContent = labels.failed;
   }
 }
 
-function showLoading() {
-  note.textContent = `${labels.wait} …`;
+/** @param {string} typed @param {SearchIndex} index @param {ResultWriter} writer @param {string} contact */
+function showResults(typed, index, writer, contact) {
+  const found = index.find(typed), { words } = index;
+  note.textContent = describeAnswer(typed, found, words, getLocale());
+  if (!typed.trim()) results.replaceChildren();
+  else if (found.count) results.replaceChildren(...writer.writeGroups(found), writeFoot(typed, words));
+  else results.replaceChildren(...writer.writeSuggestions(typed, askFor, contact));
+  input.dataset.shown = typed;
 }
 
 /**
- * Shows what matches. An option that was chosen while the claims were loaded stays chosen.
+ * Says what was found.
  * @param {string} typed
- * @param {import("./names.mjs").IndexedClaim[] | null | undefined} loadedClaims none while they are loaded
+ * @param {import("./finding.mjs").Found} found
+ * @param {import("./search_results.mjs").Words} words
+ * @param {string} locale
+ * @returns {string} empty while nothing is typed
  */
-function showResults(typed, loadedClaims) {
-  const { dataset } = input, kept = dataset.shown === typed ? Math.max(activeIndex, 0) : 0;
-  const nameMatches = rankNames(names.items, typed), claimMatches = rankClaims(loadedClaims || [], typed);
-  options = [];
-  activeIndex = -1;
-  const nameLinks = nameMatches.slice(0, MAX_NAMES).map((item) => addName(item, typed));
-  const claimLinks = claimMatches.slice(0, MAX_CLAIMS).map((claim) => addClaim(claim, typed));
-  list.replaceChildren(
-    ...createGroup("search-group-names", labels.names, nameLinks),
-    ...createGroup("search-group-claims", labels.claims, claimLinks));
-  dataset.shown = typed;
-  input.setAttribute("aria-expanded", String(options.length > 0));
-  activateOption(Math.min(kept, options.length - 1));
-  const count = nameMatches.length + claimMatches.length;
-  if (loadedClaims) note.textContent = describeCount(count, typed, labels, getLocale());
-  else showLoading();
+export function describeAnswer(typed, found, words, locale) {
+  if (!typed.trim()) return "";
+  return found.count ? describeFound(found, words, locale) : fillWords(words.none, { WHAT: typed.trim() });
 }
 
-/** @param {string} id @param {string} name @param {Node[]} links @returns {Node[]} one group, none without links */
-function createGroup(id, name, links) {
-  if (!links.length) return [];
-  const heading = createElement("p", { class: "group-name", id, role: "presentation" }, name);
-  return [createElement("div", { role: "group", "aria-labelledby": id }, heading, ...links)];
+/** @param {string} word */
+function askFor(word) {
+  input.value = word;
+  input.focus();
+  search();
 }
 
-/** @param {import("./site.mjs").NamedItem} item @param {string} typed @returns {HTMLElement} */
-function addName(item, typed) {
-  const native = item.z && item.z !== item.n ? [" ", createNativeName(item, ...markMatches(item.z, typed))] : [];
-  return addOption(item.u,
-    createElement("span", { class: "small kind" }, names.kinds[item.k || ""] || ""),
-    createElement("bdi", {}, ...markMatches(item.n, typed), ...native),
-    createElement("span", { class: "small" }, item.s || ""));
-}
-
-/** @param {import("./names.mjs").IndexedClaim} claim @param {string} typed @returns {HTMLElement} */
-function addClaim(claim, typed) {
-  return addOption(`${claim.u}#claim`,
-    createElement("span", {}, ...markMatches(claim.t, typed)),
-    createElement("span", { class: "small" }, claim.w || ""));
-}
-
-/** @param {string} address @param {...Node} children @returns {HTMLElement} */
-function addOption(address, ...children) {
-  const attributes = { role: "option", id: `search-${options.length}`, href: toFullAddress(address) };
-  const link = createElement("a", { ...attributes, tabindex: "-1", "aria-selected": "false" }, ...children);
-  options.push(link);
-  return link;
-}
-
-/** @param {string} text @param {string} typed @returns {(Node | string)[]} the text with its matches marked */
-function markMatches(text, typed) {
-  return splitMatches(text, typed).map((piece, index) => (index % 2 ? createElement("mark", {}, piece) : piece));
+/** @param {string} typed @param {import("./search_results.mjs").Words} words @returns {Node} */
+function writeFoot(typed, words) {
+  const address = toFullAddress(`search/?q=${encodeURIComponent(typed.trim())}`);
+  return createElement("p", { class: "found-foot" }, createElement("span", { class: "search-keys" }, `${words.keys} · `),
+    createElement("a", { href: address }, words.all));
 }

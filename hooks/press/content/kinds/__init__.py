@@ -58,8 +58,8 @@ class Kind:
     is_glossary: bool = False
     """Whether its entries are words: their first letter may be upper or lower case, and pages say where they are
     used."""
-    is_searched: bool = True
-    """Whether the search finds its entries by their names or titles."""
+    searched_as: Literal["name", "page", "headline"] = "name"
+    """What the search lists its entries as: names of things, pages of this site, or headlines of sources."""
     has_feed: bool = True
     """Whether there is a feed next to the page of each entry."""
     claims: Literal["about", "filed", "read", "none"] = "about"
@@ -125,7 +125,7 @@ ARTICLE = Kind(
     is_named=False,
     links=False,
     is_subject=False,
-    is_searched=False,
+    searched_as="headline",
     has_feed=False,
     claims="read",
     template="article",
@@ -177,6 +177,7 @@ TOPIC = Kind(
     model="entries.Topic",
     links=False,
     is_subject=False,
+    searched_as="page",
     claims="filed",
     grouping="",
     section="topics",
@@ -191,6 +192,7 @@ EDITION = Kind(
     is_named=False,
     links=False,
     is_subject=False,
+    searched_as="page",
     has_feed=False,
     claims="none",
     template="edition",
@@ -206,6 +208,7 @@ COMPARISON = Kind(
     is_named=False,
     links=False,
     is_subject=False,
+    searched_as="page",
     has_feed=False,
     claims="none",
     template="comparison",

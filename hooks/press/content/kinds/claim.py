@@ -24,7 +24,7 @@ from .base import (
     make_flag_parser,
     wrap_in_list,
 )
-from .marks import IsMarkdown
+from .marks import IsLine, IsMarkdown
 
 ClaimKind = Literal["event", "figure", "plan", "forecast", "opinion", "background"]
 
@@ -69,6 +69,8 @@ class Claim(Model):
     """Its name within the file. Others refer to it as `article/claim`."""
     text: Prose
     """One fact, as a sentence in your own words that can be understood alone."""
+    label: Annotated[str, Field(min_length=1, max_length=40), IsLine()] | None = None
+    """What happened, in at most 40 letters, for drawings, which else cut the text."""
     kind: ClaimKind
     """What sort of statement it is: the first of these that fits."""
     at: Locator | None = None

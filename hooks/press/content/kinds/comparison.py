@@ -67,8 +67,8 @@ class Comparison(Model):
     lead: Prose
     """One sentence on what is compared, and why."""
     entries: list[ComparedField]
-    """Two to five entries, each as an id, or with others that belong to it."""
+    """Two to five entries, each as an id, or as `{entry: id, with: [ids]}` with others that belong to it."""
     rows: list[Row]
-    """What is compared, row by row."""
+    """What is compared, row by row: `{label: words, property: id}` or `{label: words, claims: [article/claim]}`."""
     charts: list[ChartField] = []
-    """Properties whose amounts are drawn, each as an id, or several together under a title."""
+    """The amounts that are drawn, each as the id of a property, or as `{property: [ids], title: words}`."""

@@ -10,6 +10,7 @@ from .answers import BadAnswer, LeftOut, read_answer
 from .details import Details, Undrafted
 from .draft import Draft, make_draft
 from .ignored import require_ignored
+from .issues import apply_issue, read_issue
 from .items import choose_item, format_items, list_feeds
 from .programs import Unanswered, ask_program, name_program
 from .prompt import write_prompt
@@ -23,6 +24,7 @@ __all__ = [
     "LeftOut",
     "Unanswered",
     "Undrafted",
+    "apply_issue",
     "ask_program",
     "choose_item",
     "format_items",
@@ -32,6 +34,7 @@ __all__ = [
     "make_draft",
     "name_program",
     "read_answer",
+    "read_issue",
     "require_ignored",
     "write_prompt",
 ]

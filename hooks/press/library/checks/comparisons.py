@@ -55,7 +55,7 @@ def check_charts(library: Library, names: Names, record: Record[Comparison]) -> 
 def find_misplaced_claims(facts: Facts) -> Iterator[Problem]:
     """The problems of claims in rows that are about no entry of their comparison."""
     for record in facts.library.comparisons:
-        compared = set(facts.compared_entries(record.id))
+        compared = set(facts.compared.entries(record.id))
         for index, row in enumerate(record.data.rows):
             for place, reference in enumerate(row.claims):
                 said = facts.assertion(facts.library.claim_id(reference, record))

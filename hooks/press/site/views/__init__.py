@@ -18,20 +18,25 @@ from . import (
     corrections,
     data,
     differences,
+    edition_page,
     editions,
     entries,
     evidence,
     fact_lines,
     figures,
+    follow,
     freshness,
     home,
     indexes,
     moved,
+    news,
+    search_page,
     subscriptions,
     taken,
     timeline,
     totals,
 )
+from .drawings import moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -40,10 +45,15 @@ MODULES = (
     totals,
     evidence,
     fact_lines,
+    moments,
+    strip,
     subscriptions,
     taken,
+    news,
+    follow,
     home,
     editions,
+    edition_page,
     comparisons,
     entries,
     indexes,
@@ -57,6 +67,7 @@ MODULES = (
     corrections,
     freshness,
     data,
+    search_page,
     moved,
 )
 """Every module with views or queries of the site."""

@@ -126,7 +126,7 @@ def comparisons_page(site: Site, _: str) -> Iterator[Page]:
 
 def comparisons_with(site: Site, entry_id: str) -> list[Markup]:
     """Links to the comparisons that have an entry, alone or as one that belongs to another."""
-    return [site.link(comparison_id) for comparison_id in site.facts.compared_in[entry_id]]
+    return [site.link(comparison_id) for comparison_id in site.facts.compared.comparisons_of[entry_id]]
 
 
 def comparison_table(site: Site, comparison_id: str) -> Table:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ...content.values.languages import to_plain
 from ...library.assertions import Derived
 from ...library.statements import Statement
 from ..address_patterns import AddressPattern
@@ -67,8 +68,6 @@ MOST_OF_ONE = 6
 """Differences on the page of an entry; the rest are in the list."""
 MOST_SIDES = 12
 """Claims of one difference that are shown outside the full list."""
-MOST_EXAMPLES = 2
-"""Differences of a kind that are named on the home page."""
 
 
 class Found(NamedTuple):
@@ -200,28 +199,26 @@ def _shared(site: Site, claim_ids: Sequence[str]) -> Markup:
     return site.link(shared[0] if shared else site.record(claim_ids[0]).article)
 
 
-@dataclass(frozen=True, slots=True)
-class KindOfAll:
-    """How many differences of a kind there are, where they begin in the list, and what the first are about."""
+class DifferenceLine(NamedTuple):
+    """A difference in one line: what differs, the values, and of what kind it is."""
 
+    heading: str
+    values: str
     label: Label
-    count: int
     address: str
-    examples: tuple[Markup, ...]
 
 
-def kinds_of_all(site: Site) -> list[KindOfAll]:
-    """The kinds that have differences, and conflicts in any case."""
+def differences_on_home(site: Site) -> Iterator[DifferenceLine]:
+    """The differences that are told by their values, conflicts first."""
     every = all_differences(site)
-    kinds = []
-    for kind in KINDS:
-        places = [index for index, found in enumerate(every) if found.kind == kind]
-        if places or kind == "conflict":
-            page = places[0] // PART_SIZE + 1 if places else 1
-            titles = dict.fromkeys(_shared(site, every[index].claims) for index in places[:MOST_EXAMPLES])
-            address = f"{DIFFERENCES.pattern.address_of(str(page))}#{kind}"
-            kinds.append(KindOfAll(site.label(kind), len(places), address, tuple(titles)))
-    return kinds
+    for index, found in enumerate(every):
+        shown = _shown(site, found)
+        values = list(dict.fromkeys(to_plain(row.value) for row in shown.rows))
+        if shown.what and len(values) > 1:
+            heading = site.words.fill("news_of", name=to_plain(shown.title), what=shown.what)
+            address = f"{DIFFERENCES.pattern.address_of(str(index // PART_SIZE + 1))}#{found.kind}"
+            label = site.label(found.kind, "conflict" if found.kind == "conflict" else "")
+            yield DifferenceLine(heading, site.words.join(values), label, address)
 
 
 def differences_page(site: Site, number: str) -> Iterator[Page]:

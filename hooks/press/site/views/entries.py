@@ -18,6 +18,7 @@ from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Pager, cut, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
+from .drawings.strip import Strip, strip_of
 from .fact_lines import FactLine, fact_line, facts_among, newest_first
 from .facts import FactRow, fact_rows
 from .list_filters import ListFilters, list_filters
@@ -58,6 +59,7 @@ class EntryView:
     body: Markup
     facts: Sequence[FactRow]
     facts_title: str
+    strip: Strip | None
     differences: Sequence[Difference]
     more_differences: int
     groups: Sequence[Group]
@@ -151,6 +153,7 @@ def _view(
         body=_body(site, entry) if first else Markup(""),
         facts=fact_rows(site, record.id, numbers) if first else [],
         facts_title=site.words[kind.facts_word],
+        strip=strip_of(site, record.id, [claim.id for claim in order]) if first else None,
         differences=differences,
         more_differences=more_differences,
         groups=groups,

@@ -49,6 +49,16 @@ class Page:
     """The global id of the entry whose page it is."""
 
 
+class Outline(NamedTuple):
+    """What a hand-written page is about."""
+
+    title: str
+    description: str
+    """Empty if the page has none."""
+    headings: tuple[tuple[str, str], ...]
+    """(anchor, plain text) of each heading below the title, in the order of the page."""
+
+
 class Label(NamedTuple):
     """A word for a state, the anchor of its explanation, and its style."""
 
@@ -117,6 +127,8 @@ class Site:
         """What each drawn share card says, by its name."""
         self.documents: Input[tuple[str, ...]] = Input(self.database, "documents")
         """"" -> the addresses of the hand-written pages; the address of one -> the parts of it that words link to."""
+        self.outlines: Input[Outline] = Input(self.database, "outlines")
+        """The address of a hand-written page -> its outline."""
         self.own_files: Input[tuple[str, ...]] = Input(self.database, "own files")
         """"" -> the paths of the files of the project that replace generated ones."""
         self.queries: dict[QueryFunction[Any], Query[Any]] = {}

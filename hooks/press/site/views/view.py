@@ -52,6 +52,11 @@ class View:
     menu: MenuItem | None = None
     """Its item in the main menu."""
 
+    @property
+    def first_address(self) -> str:
+        """The address of the first page, for a view whose only pages are those of one list."""
+        return self.pattern.address_of("1" if self.pattern.is_list else "")
+
     def addresses(self, site: Site, key: str) -> list[str]:
         """The addresses of the pages for a key, without making them."""
         return self._addresses(key, self.page_count(site, key) if self.page_count else 1)

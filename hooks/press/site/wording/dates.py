@@ -32,6 +32,20 @@ class DateFormatter:
         """A day of the calendar: `18 April 2023`."""
         return self._texts.fill("date_day", **self._parts(day))
 
+    def format_in_year(self, date: Date) -> str:
+        """A day, a month or an interval of months without its year: `18 April`; any other date as a whole."""
+        start, end = date.start, date.end
+        if start is None or end is None or start.mark or end.mark or start.precision != end.precision:
+            return self.format(date)
+        parts = self._parts(start.first)
+        months = self._texts.get_list(self._months)
+        if not date.interval and start.precision == "day":
+            return self._texts.fill("date_day_of_year", **parts)
+        if start.precision != "month" or start.first.year != end.first.year:
+            return self.format(date)
+        first, last = months[start.first.month - 1], months[end.first.month - 1]
+        return first if first == last else self._texts.fill("interval_months_of_year", month=first, end_month=last)
+
     def format_month(self, year: int, month: int) -> str:
         """A month of a year: `April 2023`."""
         return self._texts.fill("date_month", year=year, month=self._texts.get_list(self._months)[month - 1])

@@ -15,7 +15,7 @@ PLACEHOLDERS = (
     "END_DAY", "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FACTS", "FIRST", "FOUND", "INEXACT", "LAST", "MONTH",
     "NAME", "NAMES", "NUMBER", "OTHER", "OUTLET", "OWNER", "PARTS", "PLACE", "PUBLISHER", "PUBLISHERS", "QUARTER",
     "READ", "RELATION", "SAID", "SEASON", "SHARE", "SITE", "SOURCE", "SPEAKER", "STALE", "START", "TARGET", "TITLE",
-    "UNCHECKED", "UNDATED", "UNIT", "VALUE", "WHAT", "WHOLE", "YEAR",
+    "UNCHECKED", "UNDATED", "UNIT", "VALUE", "WAS", "WHAT", "WHOLE", "YEAR",
 )  # fmt: skip
 """Every placeholder that any word has."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from ...content.nodes import PlainData
+from ...content.values.languages import mark_text
 from ..typography import Typography
 from .numbers import NumberFormatter
 from .patterns import Pattern, isolate, mark
@@ -91,6 +92,10 @@ class Texts:
     def fill(self, key: str, /, **values: object) -> str:
         """A text with its placeholders replaced: `fill("since", date="2023")`."""
         return self._texts[key].fill(values)
+
+    def mark(self, key: str) -> Markup:
+        """A text as HTML that names the language of each run of another script."""
+        return mark_text(self[key])
 
     def fill_html(self, key: str, /, **values: object) -> Markup:
         """The same as HTML; values that are not HTML are escaped."""

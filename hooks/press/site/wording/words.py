@@ -41,9 +41,17 @@ class Words(Texts):
         forms = names.get(tag) or names.get(tag.partition("-")[0])
         return forms["other"].text if forms else tag
 
+    def format_in_year(self, date: Date) -> str:
+        """A date as in `format_short_date`, without its year if it is a day or months of one: `29 Jun`."""
+        return self._short_dates.format_in_year(date)
+
     def format_day(self, day: dt.date) -> str:
         """A day of the calendar: `18 April 2023`."""
         return self._dates.format_day(day)
+
+    def format_short_day(self, day: dt.date) -> str:
+        """A day of the calendar with a short name of its month: `18 Apr 2023`."""
+        return self._short_dates.format_day(day)
 
     def format_month(self, year: int, month: int) -> str:
         """A month of a year: `April 2023`."""

@@ -1,0 +1,97 @@
+/* How far two spellings are from each other: wrong, missing, added or swapped letters. */
+
+const SHORTEST = 4;
+const LONG = 8;
+
+/**
+ * Returns how many letters may be wrong in a word so that it still counts as meant.
+ * @param {string} word
+ * @returns {number} none in a short word, two in a long one
+ */
+export function allowEdits(word) {
+  if (word.length < SHORTEST) return 0;
+  return word.length < LONG ? 1 : 2;
+}
+
+/**
+ * Counts the wrong, missing, added or swapped letters between two words.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ * @returns {number} Infinity if there are more than `most`
+ */
+export function countEdits(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return Infinity;
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const differs = a[i - 1] === b[j - 1] ? 0 : 1;
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + differs);
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return Infinity;
+    before = row;
+    row = next;
+  }
+  return row[b.length] <= most ? row[b.length] : Infinity;
+}
+
+/**
+ * Counts the edits between what was typed and a word, or the beginning of a longer word.
+ * @param {string} typed
+ * @param {string} word
+ * @param {number} most
+ * @returns {number} Infinity if there are more than `most`
+ */
+export function countEditsOfBeginning(typed, word, most) {
+  let least = countEdits(typed, word, most);
+  for (let length = typed.length - most; length <= typed.length + most && length < word.length; length++) {
+    least = Math.min(least, countEdits(typed, word.slice(0, length), most));
+  }
+  return least;
+}
+
+/** @param {string} word @returns {number} a bit for each letter that is in it */
+function markLetters(word) {
+  let bits = 0;
+  for (let index = 0; index < word.length; index++) bits |= 1 << (word.charCodeAt(index) % 32);
+  return bits;
+}
+
+/** @param {number} bits @returns {number} how many are set */
+function countBits(bits) {
+  let count = 0;
+  for (let rest = bits; rest; rest &= rest - 1) count++;
+  return count;
+}
+
+/**
+ * Prepares to find the words of a vocabulary that a misspelled one may mean.
+ * @param {Iterable<string>} words
+ * @returns {(typed: string) => string[]} what returns the nearest, those that are as near as each other together
+ */
+export function makeSpellingFinder(words) {
+  const vocabulary = [...words].map((word) => ({ word, bits: markLetters(word) }));
+  return (typed) => {
+    const most = allowEdits(typed), bits = markLetters(typed);
+    if (!most) return [];
+    let least = most;
+    /** @type {string[]} */
+    let nearest = [];
+    for (const known of vocabulary) {
+      if (known.word.length < typed.length - most || countBits(bits & ~known.bits) > most) continue;
+      const isLonger = known.word.length > typed.length + most;
+      if (isLonger && known.word[0] !== typed[0]) continue;
+      const edits = countEditsOfBeginning(typed, known.word, least);
+      if (edits > least) continue;
+      if (edits < least) nearest = [];
+      least = edits;
+      nearest.push(known.word);
+    }
+    return nearest;
+  };
+}
