@@ -226,7 +226,6 @@ KINDS: dict[str, Kind] = {
             model="entries.Product",
             has_versions=True,
             is_tied=True,
-            section=COMPANY.section,
             footer_word="footer_products",
             schema_type="Product",
         ),
