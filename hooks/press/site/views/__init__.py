@@ -24,17 +24,20 @@ from . import (
     evidence,
     fact_lines,
     figures,
+    follow,
     freshness,
     home,
     indexes,
     moved,
+    news,
     search_page,
     subscriptions,
     taken,
+    terms,
     timeline,
     totals,
 )
-from .drawings import moments, strip
+from .drawings import bars, history, lanes, moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -44,9 +47,15 @@ MODULES = (
     evidence,
     fact_lines,
     moments,
+    history,
+    bars,
+    lanes,
     strip,
+    terms,
     subscriptions,
     taken,
+    news,
+    follow,
     home,
     editions,
     edition_page,
