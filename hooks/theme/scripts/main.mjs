@@ -1,6 +1,7 @@
 /* What a page does beyond being read. Each page is complete without it: no dependency, and one file as served. */
 import { startCopyButtons } from "./copy.mjs";
 import { showAllItems, startFilters } from "./filters.mjs";
+import { startLanes } from "./lanes.mjs";
 import { revealCurrentItem } from "./menu.mjs";
 import { suggestNearNames } from "./near_names.mjs";
 import { startPalette } from "./palette.mjs";
@@ -21,6 +22,7 @@ startSearch();
 startSearchPage();
 startPreviews();
 startFilters();
+startLanes();
 startCopyButtons();
 startSorting();
 suggestNearNames();

@@ -15,6 +15,7 @@ from ..markdown import drop_name_links
 from .changes import count_corrections, day_address
 from .differences import DifferenceLine, differences_on_home
 from .drawings.bars import Overview, overview
+from .drawings.peaks import labelled_overview
 from .editions import EditionItem, Notes, edition_item, in_order
 from .evidence import checked_line
 from .fact_lines import FactLine, fact_line, facts_among, newest_first
@@ -80,6 +81,8 @@ class HomeView:
     people: Sequence[PersonItem]
     organisations: Sequence[Markup]
     overview: Overview | None
+    labelled: Overview | None
+    """The same with labels, which need a wide screen."""
     questions: Sequence[Markup]
     question_count: int
     differences: Sequence[DifferenceLine]
@@ -107,6 +110,7 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
         people=[_show_person(site, e) for e in _most_named(site, PERSON.name, site.settings.home_people)],
         organisations=[site.link(e) for e in _most_named(site, COMPANY.name, site.settings.home_organisations)],
         overview=overview(site),
+        labelled=labelled_overview(site),
         questions=[_question(site, topic) for topic in questions[:MOST_QUESTIONS]],
         question_count=len(questions),
         differences=list(islice(differences_on_home(site), MOST_DIFFERENCES)),

@@ -52,7 +52,7 @@ class Period(NamedTuple):
     """A year that links to its page, or a decade or century of years, folded unless `is_open`."""
 
     name: str
-    count: int
+    facts: int
     address: str
     is_current: bool
     is_open: bool
@@ -147,18 +147,14 @@ def _oldest(facts: Sequence[str], site: Site) -> Iterator[str]:
         yield from reversed(list(day))
 
 
-def _listed(
-    site: Site, listing: Listing, lead: str, current: str, facts: Sequence[str], number: str
-) -> Iterator[Page]:
+def _listed(site: Site, listing: Listing, lead: str, current: str, facts: Sequence[str], number: str) -> Iterator[Page]:
     def view(part: list[str], pages: Pager) -> TimelineView:
         return _view(site, listing.title, lead, current, part, pages)
 
     return paged(site, listing, facts, view, number, CLAIMS_SIZE)
 
 
-def _view(
-    site: Site, title: str, lead: str, current: str, facts: Sequence[str], pages: Pager
-) -> TimelineView:
+def _view(site: Site, title: str, lead: str, current: str, facts: Sequence[str], pages: Pager) -> TimelineView:
     words, (years, undated) = site.words, facts_by_year(site)
     is_first, is_undated = pages.number == 1, current == UNDATED
     lines = fact_line.read_many(site, facts)
@@ -246,10 +242,10 @@ def _fold(periods: Sequence[Period], length: int) -> list[Period]:
     folded = []
     for first, found in groupby(periods, key=lambda period: int(period.name[:4]) // length * length):
         parts = list(found)
-        count, is_open = sum(part.count for part in parts), any(part.is_open for part in parts)
+        facts, is_open = sum(part.facts for part in parts), any(part.is_open for part in parts)
         last = parts[-1].name[-4:]
         name = f"{parts[0].name[:4]}–{last}" if parts[0].name[:4] != last else last
-        folded.append(Period(name if length > 10 else f"{first}–{first + 9}", count, "", False, is_open, parts))
+        folded.append(Period(name if length > 10 else f"{first}–{first + 9}", facts, "", False, is_open, parts))
     return folded
 
 

@@ -35,6 +35,10 @@ YEAR, LEAST, MOST = 250, 480, 1500
 """On narrow screens: the height of a year, and the least and the greatest height, in pixels."""
 
 
+WITH_LANES = {*TIED, TOPIC.name}
+"""The kinds of entries that can have a lane."""
+
+
 class LaneKey(NamedTuple):
     """Whose lane it is, and the others whose facts are in it too."""
 
@@ -140,10 +144,9 @@ def lane_key(site: Site, entry: str) -> LaneKey:
 
 def _read_key(site: Site, setting: str) -> LaneKey | None:
     """A lane as a setting names it: the ids of entries, joined by "+"; None if the first has no lane."""
-    entry, *members = (site.library.resolve(part.strip()) for part in setting.split("+"))
-    if entry not in site.library.entries:
-        return None
-    return LaneKey(entry, tuple(member for member in members if member in site.library.entries))
+    found = [site.library.resolve(part.strip()) for part in setting.split("+")]
+    ids = [entry for entry in found if entry and site.library.kind[entry] in WITH_LANES]
+    return LaneKey(ids[0], tuple(ids[1:])) if ids and ids[0] == found[0] else None
 
 
 @site_query(stored=True)
@@ -155,8 +158,7 @@ def lane_choices(site: Site) -> tuple[str, ...]:
     for said in site.facts.assertion.read_all(every).values():
         if said and said.kind in HAPPENED:
             counts.update((*said.about, *said.topics))
-    kinds = {*TIED, TOPIC.name}
-    ranked = sorted((e for e in counts if site.library.kind[e] in kinds), key=lambda e: (-counts[e], e))
+    ranked = sorted((e for e in counts if site.library.kind[e] in WITH_LANES), key=lambda e: (-counts[e], e))
     named = [key.entry for key in map(partial(_read_key, site), site.settings.timeline_lanes) if key]
     return tuple(dict.fromkeys([*named, *ranked[:MOST_CHOICES]]))
 

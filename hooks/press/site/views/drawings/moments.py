@@ -32,6 +32,8 @@ class Moment(NamedTuple):
     date: Date
     label: str
     """At most 40 letters: the label of one of its claims, else its sentence, cut."""
+    has_label: bool
+    """Whether the label was written for it."""
     name: str
     """The label and the sentence, for those who cannot see the drawing: it begins with the label."""
 
@@ -97,6 +99,7 @@ def moment(site: Site, fact: str) -> Moment | None:
         kind=claim.kind_id,
         date=date,
         label=isolate_text(label) if label else shorten(sentence, MOST_LETTERS),
+        has_label=bool(label),
         name=f"{label}. {sentence}" if label else sentence,
     )
 
