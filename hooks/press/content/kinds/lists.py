@@ -45,6 +45,10 @@ class Property(Model):
     """How it is named beside its subject."""
     inverse: Line | None = None
     """How it is named beside its value, if that is an entry."""
+    past: Line | None = None
+    """How it is named beside its subject once it has ended. A relation with it lasts until it is said to end."""
+    past_inverse: Line | None = None
+    """How it is named beside its value once it has ended."""
     value: Annotated[
         list[ValueKind],
         BeforeValidator(wrap_in_list, json_schema_input_type=ValueKind | list[ValueKind]),
@@ -58,6 +62,11 @@ class Property(Model):
     """The unit of its amounts, if that is neither a currency nor percent."""
     agreed: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
     """Whether its amounts are what two sides agreed on, such as a price. Drawings show them solid, others hollow."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a state that lasts, not something that happened once."""
+        return bool(self.past or self.past_inverse)
 
     @property
     def measures(self) -> bool:

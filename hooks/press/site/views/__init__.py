@@ -33,6 +33,7 @@ from . import (
     search_page,
     subscriptions,
     taken,
+    terms,
     timeline,
     totals,
 )
@@ -51,6 +52,7 @@ MODULES = (
     lanes,
     peaks,
     strip,
+    terms,
     subscriptions,
     taken,
     news,

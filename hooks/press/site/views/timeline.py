@@ -14,7 +14,7 @@ from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .drawings.bars import Overview, month_anchor, overview
 from .drawings.history import facts_by_month, facts_by_year
 from .drawings.lanes import Lanes, default_lanes, facts_of_lane, lane_choices, lane_key, lanes_of
-from .entries import HEADINGS
+from .entry_sections import SECTIONS
 from .fact_lines import FactLine, fact_line, newest_first
 from .list_filters import days_of
 from .site import Page, Site, meta_description
@@ -25,7 +25,7 @@ FLAT = 12
 """More years than these are folded by decade, more decades by century."""
 UNDATED, OLDEST, LANES = "undated", "oldest", "lane"
 """Parts of the timeline that are not years."""
-HAPPENED, *OTHERS = dict.fromkeys(HEADINGS.values())
+HAPPENED, *OTHERS = dict.fromkeys(SECTIONS.values())
 """The sections of facts: what happened is always shown, the others on request."""
 
 
@@ -48,7 +48,8 @@ class Section(NamedTuple):
     """Whether nothing in it happened, so that it is seen only on request."""
 
 
-class Period(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Period:
     """A year that links to its page, or a decade or century of years, folded unless `is_open`."""
 
     name: str
@@ -135,7 +136,7 @@ def lane_page(site: Site, entry: str) -> Iterator[Page]:
     shown = dated[:CLAIMS_SIZE]
     title = site.words.fill("timeline_of", name=site.title(entry))
     view = replace(
-        _view(site, title, "", LANES, shown, Pager(1, 1, "", "")), lanes=lanes_of(site, [key], shown), heading=""
+        _view(site, title, "", LANES, shown, Pager(1, 1, "", "", ())), lanes=lanes_of(site, [key], shown), heading=""
     )
     yield LANE.page(entry, title, meta_description(title, site.words["timeline_lead"]), view)
 
@@ -212,14 +213,14 @@ def _day_rows(lines: Sequence[FactLine]) -> list[Row]:
     """The rows of one date. The first that happened has the date, for all; if none did, the first of each kind has."""
     rows: list[Row] = []
     for line in lines:
-        section = HEADINGS[line.claim.kind_id]
+        section = SECTIONS[line.claim.kind_id]
         above = {row.section for row in rows}
         rows.append(Row(line, section, is_same=HAPPENED in above or section in above, anchor=""))
     return rows
 
 
 def _undated(site: Site, lines: dict[str, FactLine]) -> list[Section]:
-    rows = [Row(line, HEADINGS[line.claim.kind_id], is_same=False, anchor="") for line in lines.values()]
+    rows = [Row(line, SECTIONS[line.claim.kind_id], is_same=False, anchor="") for line in lines.values()]
     return [_section(site.words["undated"], rows)] if rows else []
 
 
