@@ -178,7 +178,7 @@ def _view(site: Site, title: str, lead: str, current: str, facts: Sequence[str],
         kinds=[(kind, words[f"facts_{kind}"], counts[kind]) for kind in OTHERS if counts[kind]],
         opens_all=opens_all,
         filters=_filters(site, lines),
-        days=days_of([line.claim for line in lines.values()]),
+        days=days_of([claim for line in lines.values() for claim in (line.claim, *line.reports)]),
         undated=len(undated),
         pager=pages,
     )

@@ -184,7 +184,7 @@ def _lane(site: Site, key: LaneKey, scale: TimeScale, hrefs: Hrefs) -> Lane:
     marks, column = make(groups), _column(make(groups, whole=False), scale)
     rows = [
         LaneMark(mark, placed.at_end, FIRST_LINE + placed.level * LEVEL)
-        for mark, placed in zip(marks, place_marks(marks, in_one_line=True), strict=True)
+        for mark, placed in zip(marks, place_marks(marks), strict=True)
     ]
     native = site.chinese(key.entry)
     last = max((row.label_y + LINE * (len(row.lines) + 1) for row in column), default=0)
@@ -212,7 +212,7 @@ def _marks(site: Site, scale: TimeScale, hrefs: Hrefs, groups: Sequence[Group], 
 
 
 def _levels(marks: Sequence[Mark]) -> int:
-    return count_levels(place_marks(marks, in_one_line=True))
+    return count_levels(place_marks(marks))
 
 
 def _height(scale: TimeScale) -> int:
