@@ -29,16 +29,17 @@ WIDTH = 72
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 _DROPPED = re.compile(r' (?:class|data-def|aria-label|tabindex|id|rel)="[^"]*"')
 _MARK = re.compile(r'<sup class="cite"><a href="#note-(\d+)"[^>]*>\d+</a>([^<]*)</sup>')
-_STYLED = re.compile(r"<(p|ul|ol|li|a|blockquote)\b")
 _STYLES = {
     "p": "margin:0 0 16px;",
     "ul": "margin:0 0 16px;padding:0 0 0 22px;",
     "ol": "margin:0 0 16px;padding:0 0 0 22px;",
     "li": "margin:0 0 6px;",
     "a": "color:inherit;",
+    "sup": "font-size:11px;line-height:0;padding-left:3px;",
     "blockquote": "margin:0 0 16px;padding:0 0 0 12px;border-left:2px solid #888;",
 }
 """Element -> its style in the text of a mail."""
+_STYLED = re.compile(rf"<({'|'.join(_STYLES)})\b")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<[bh]r>")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -64,18 +65,20 @@ class Mail:
 
     def write_html(self, edition_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """`email.html` of an edition."""
-        yield EMAIL_HTML.address_of(edition_id), self._render(self._html, pages[0])
+        yield from self._write(EMAIL_HTML.address_of(edition_id), self._html, pages[0])
 
     def write_text(self, edition_id: str, pages: Sequence[Page]) -> Iterator[File]:
         """`email.txt` of an edition."""
-        yield EMAIL_TEXT.address_of(edition_id), self._render(self._text, pages[0])
+        yield from self._write(EMAIL_TEXT.address_of(edition_id), self._text, pages[0])
 
-    def _render(self, template: Template, page: Page) -> bytes:
+    def _write(self, path: str, template: Template, page: Page) -> Iterator[File]:
         view = page.view
         assert isinstance(view, EditionView)
+        if view.mail is None:
+            return
         self._claims = {str(note.number): self._url + note.claim.opened for note in view.notes}
         text = template.render(v=view, page=page, url=self._url)
-        return (_EMPTY_LINES.sub("\n\n", text).strip() + "\n").encode()
+        yield path, (_EMPTY_LINES.sub("\n\n", text).strip() + "\n").encode()
 
     def set_inline(self, content: Markup) -> Markup:
         """HTML of a page as a mail has it: styles in each element, names without links, a link to its claim in each
