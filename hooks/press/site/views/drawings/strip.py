@@ -9,10 +9,11 @@ from typing import NamedTuple
 from ....content.kinds import TIED
 from ..site import Site
 from ..site_queries import entry_query
-from .labels import Placed, measure
+from .labels import Placed
 from .marks import SMALL, WIDTH, Hrefs, Mark, count_levels, gather_early, mark_of, place_marks, places_of
 from .moments import HAPPENED, Group, Moment, group_moments, moments_among
-from .time_scale import BREAK, Tick, TimeScale, scale_over
+from .ticks import tick_words
+from .time_scale import BREAK, TimeScale, scale_over
 
 MOST_TICKS = 8
 MOST_MARKS, MOST_LEVELS = 24, 5
@@ -89,7 +90,7 @@ def draw_strip(
         axis=axis,
         left=scale.left,
         before=BREAK,
-        ticks=_tick_words(site, scale),
+        ticks=tick_words(site, scale),
         marks=[*drawn.rows(above, axis, above=True), *drawn.rows(below, axis, above=False)],
         items=drawn.items(moments),
         has_spans=any(mark.style.startswith("span") for mark in marks),
@@ -143,25 +144,6 @@ def _row(mark: Mark, placed: Placed, axis: int, above: bool) -> StripMark:
         return StripMark(mark, placed.at_end, text_y - LINE, text_y, text_y + 4, above)
     date_y = axis + FIRST + placed.level * LEVEL
     return StripMark(mark, placed.at_end, date_y, date_y + LINE, date_y - SMALL, above)
-
-
-def _tick_words(site: Site, scale: TimeScale) -> list[tuple[float, str]]:
-    """The ticks that have room for their words: months, the first with its year, or years."""
-    words, months = site.words, site.words.get_list("months")
-    found: list[tuple[float, str]] = []
-    for tick in scale.ticks():
-        word = (
-            months[tick.day.month - 1] if scale.step < 12 and found and tick.day.month > 1 else _tick(site, scale, tick)
-        )
-        if tick.x + 100 * (measure(word, SMALL) + 6) / WIDTH <= 100:
-            found.append((tick.x, words.set_type(word)))
-    return found
-
-
-def _tick(site: Site, scale: TimeScale, tick: Tick) -> str:
-    if scale.step < 12:
-        return site.words.format_month(tick.day.year, tick.day.month)
-    return site.words.fill("date_year", year=tick.day.year)
 
 
 def _quiet(site: Site, facts: Collection[str]) -> str:
