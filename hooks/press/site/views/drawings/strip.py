@@ -68,13 +68,20 @@ def strip_of(site: Site, entry_id: str, here: Collection[str]) -> Strip | None:
 
 
 def draw_strip(
-    site: Site, moments: Sequence[Moment], here: Collection[str], name: str, quiet: str = "", width: int = WIDTH
+    site: Site,
+    moments: Sequence[Moment],
+    here: Collection[str],
+    name: str,
+    quiet: str = "",
+    width: int = WIDTH,
+    axis_of: Sequence[Moment] = (),
 ) -> Strip | None:
-    """The strip of some moments in order of time, which is at least `width` pixels wide; None if they are fewer than
-    two, or all at one time. `name` is whose they are."""
-    if len({moment.extent for moment in moments}) < 2:
+    """The strip of some moments in order of time, which is at least `width` pixels wide, on an axis that others may
+    share; None if there are none, or fewer than two times on the axis. `name` is whose moments they are."""
+    extents = [moment.extent for moment in axis_of or moments]
+    if not moments or len(set(extents)) < 2:
         return None
-    scale = scale_over([moment.extent for moment in moments], MOST_TICKS)
+    scale = scale_over(extents, MOST_TICKS)
     assert scale is not None
     hrefs = Hrefs(site, frozenset(here))
     drawn = _Drawn(site, scale, hrefs, width)
