@@ -327,6 +327,13 @@ def link_once(content: str, linked: Iterable[str] = ()) -> Markup:
     return Markup(_NAME_LINK.sub(keep, content))
 
 
+def leave_to_table(content: str) -> Markup:
+    """HTML of a drawing and of the same as a table, in which the keyboard stops only at the links of the table. What
+    has no table behind it stays as it is."""
+    drawing, mark, table = str(content).rpartition("<details ")
+    return Markup(drawing.replace("<a ", '<a tabindex="-1" ') + mark + table)
+
+
 def drop_disclosures(content: str) -> Markup:
     """HTML of facts without the disclosures under them, for pages that have these once."""
     return Markup(_DISCLOSURE.sub("", content))

@@ -18,12 +18,12 @@ from ..urls import ROOT
 from .changes import count_corrections, day_address
 from .comparisons import Column, columns_of
 from .differences import DifferenceLine, differences_on_home
+from .drawings.bars import Overview, overview
 from .editions import EditionItem, Notes, edition_item, in_order
 from .evidence import checked_line
 from .fact_lines import FactLine, fact_line, facts_among, newest_first
 from .news import Day, Group, entry_weight, news_days
 from .site import Page, Site, meta_description
-from .timeline import Overview, overview
 from .totals import numbers_line
 from .view import View
 
