@@ -96,14 +96,14 @@ LONG = {
 
 FIRST = {
     "detailed": "kind: figure, subject: firm-14, property: valuation, value: 1 million SEK, when: 2020",
-    "echoed": "kind: figure, subject: firm-15, property: valuation, value: 5 million SEK, when: 2021",
-    "regretted": "kind: event, when: 2021-06-01, about: [firm-15]",
+    "echoed": "kind: figure, subject: firm-6, property: valuation, value: 5 million SEK, when: 2021",
+    "regretted": "kind: event, when: 2021-06-01, about: [firm-6]",
 }
 CHANGED = {
     "detailed": "kind: figure, subject: firm-14, property: valuation, value: 2 million SEK, at: s1",
     "echoed": FIRST["echoed"],
-    "echo": "kind: figure, subject: firm-15, property: valuation, value: 5 million SEK, when: 2021",
-    "regretted": "kind: event, when: 2021-06-01, about: [firm-15], status: retracted, why: It was wrong.",
+    "echo": "kind: figure, subject: firm-6, property: valuation, value: 5 million SEK, when: 2021",
+    "regretted": "kind: event, when: 2021-06-01, about: [firm-6], status: retracted, why: It was wrong.",
 }
 """The last state of the claims in FIRST, and a further report of one of them."""
 

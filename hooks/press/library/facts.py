@@ -124,7 +124,9 @@ class Facts:
             time=time_of(record, library),
             supersedes=tuple(library.claim_id(reference, record) for reference in claim.supersedes),
             differs=tuple(
-                Difference(library.claim_id(written.claim, record), written.how, written.note or "")
+                Difference(
+                    library.claim_id(written.claim, record), written.how, written.note or "", written.title or ""
+                )
                 for written in claim.differs
             ),
             same=tuple(library.claim_id(reference, record) for reference in claim.same),
@@ -322,7 +324,7 @@ class Facts:
             other = self.assertion(other_id)
             for difference in other.differs if other else ():
                 if difference.claim == claim_id:
-                    differences.setdefault(other_id, Difference(other_id, difference.how, difference.note))
+                    differences.setdefault(other_id, difference._replace(claim=other_id))
         for group in together:
             for pair in group.conflicts:
                 if claim_id in pair:

@@ -28,7 +28,7 @@ _MARKDOWN = re.compile(r"[*_`\[\]<\\]|&#?\w+;|\n")
 """A text without any of these is the same in Markdown and as plain text."""
 _CITATION = re.compile(r"\s*\[@[^\[\]\n]+\]")
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
-_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
+_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)\s*([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _NAME_LINK = re.compile(r'<a class="(?:name|term)" href="(?P<href>[^"]*)"[^>]*>(?P<inside>.*?)</a>')
 _TAG = re.compile(r"(<[^>]*>)")
@@ -325,6 +325,13 @@ def link_once(content: str, linked: Iterable[str] = ()) -> Markup:
         return link[0]
 
     return Markup(_NAME_LINK.sub(keep, content))
+
+
+def leave_to_table(content: str) -> Markup:
+    """HTML of a drawing and of the same as a table, in which the keyboard stops only at the links of the table. What
+    has no table behind it stays as it is."""
+    drawing, mark, table = str(content).rpartition("<details ")
+    return Markup(drawing.replace("<a ", '<a tabindex="-1" ') + mark + table)
 
 
 def drop_disclosures(content: str) -> Markup:

@@ -54,6 +54,8 @@ class Settings(BaseModel):
     licence_url: str = Field(default="", pattern=r"^(https?://[^\s\"'<>]+)?$")
     home_people: int = Field(default=3, ge=0, le=100)
     home_organisations: int = Field(default=8, ge=0, le=100)
+    timeline_lanes: tuple[str, ...] = ()
+    timeline_title: str = Field(default="", max_length=100)
     csp: bool = True
     swap_site: bool = False
     trust_docs: bool = False

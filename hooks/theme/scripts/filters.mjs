@@ -1,6 +1,4 @@
-/* The filters and the order of a list. The choices are in the address, and the page says what is left out. */
-import { arrangeClaims, keepClaimNumbers, readClaimOrder } from "./claim_order.mjs";
-import { findDependents, updateDependents } from "./dependents.mjs";
+/* The filters of a list. The choices are in the address, and the page says what is left out. */
 import { findElement, findElements } from "./dom.mjs";
 import { describeItems, judgeItem, nameFields, readChoice, writeChoices } from "./filter_rules.mjs";
 import { getLocale } from "./numbers.mjs";
@@ -12,15 +10,9 @@ let keys;
 /** @type {HTMLElement[]} */
 let kindButtons;
 /** @type {HTMLElement[]} */
-let orderButtons;
-/** @type {HTMLElement[]} */
 let items;
 /** @type {HTMLElement[]} */
 let sections;
-/** @type {string | undefined} */
-let firstOrder;
-/** @type {import("./dependents.mjs").Dependent[] | undefined} found once a claim is hidden as too late */
-let dependents;
 
 /** Makes the filters of the page work, and sets them from the address. */
 export function startFilters() {
@@ -29,11 +21,8 @@ export function startFilters() {
   fields = findElements("[data-filter]", controls);
   keys = nameFields(fields.map((field) => field.dataset.filter));
   kindButtons = findElements("button[data-kind]", controls);
-  orderButtons = findElements("button[data-order]", controls);
-  items = findElements("li.event, :is(#claims, .claim-list) > .claim, .day[data-day]");
+  items = findElements("li.event, .claim-list > .claim, .day[data-day]");
   sections = findElements("li.month, .page-changes section");
-  firstOrder = orderButtons[0]?.dataset.order;
-  readClaimOrder(firstOrder);
   readAddress();
   applyChoices();
   controls.addEventListener("change", changeChoices);
@@ -54,14 +43,13 @@ export function showAllItems() {
 
 /** Sets the controls from the address; invalid values in it are ignored. */
 function readAddress() {
-  const query = new URLSearchParams(location.search), kinds = query.getAll("kind"), order = query.get("order");
+  const query = new URLSearchParams(location.search), kinds = query.getAll("kind");
   fields.forEach((field, index) => {
     field.value = query.get(keys[index]) || "";
     /* A list that has no such option shows none at all: it goes back to its first. */
     if (!field.value) field.value = "";
   });
   for (const button of kindButtons) setPressed(button, kinds.includes(button.dataset.kind || ""));
-  pressOrder(orderButtons.find((button) => button.dataset.order === order) || orderButtons[0]);
 }
 
 /** @param {HTMLElement} button @returns {boolean} */
@@ -74,16 +62,10 @@ function setPressed(button, pressed) {
   button.setAttribute("aria-pressed", String(pressed));
 }
 
-/** @param {HTMLElement | undefined} pressed */
-function pressOrder(pressed) {
-  for (const button of orderButtons) setPressed(button, button === pressed);
-}
-
-/** @param {HTMLElement | null} button of a kind or an order */
+/** @param {HTMLElement | null} button of a kind */
 function pressButton(button) {
   if (!button) return;
-  if (button.dataset.order) pressOrder(button);
-  else setPressed(button, !isPressed(button));
+  setPressed(button, !isPressed(button));
   changeChoices();
 }
 
@@ -94,7 +76,6 @@ function readChoices() {
     fields: asked,
     kinds: kindButtons.filter(isPressed).map((button) => button.dataset.kind || ""),
     deadline: asked.find((field) => field.filter === "by")?.value || "",
-    order: orderButtons.find(isPressed)?.dataset.order,
   };
 }
 
@@ -102,25 +83,19 @@ function readChoices() {
 function changeChoices() {
   applyChoices();
   const address = new URL(location.href);
-  writeChoices(address.searchParams, keys, readChoices(), firstOrder);
+  writeChoices(address.searchParams, keys, readChoices());
   history.replaceState(null, "", address);
 }
 
 function applyChoices() {
-  const choices = readChoices(), late = new Set(), status = findElement("[data-left-out]");
-  const isFiltered = choices.kinds.length > 0 || choices.fields.some((field) => field.value);
-  if (isFiltered || choices.order !== firstOrder) keepClaimNumbers();
+  const choices = readChoices(), status = findElement("[data-left-out]");
   for (const item of items) {
     const { isWanted, isLate } = judgeItem(item.dataset, choices);
-    if (isLate) late.add(item);
     item.hidden = !isWanted || isLate;
   }
   for (const section of sections) {
     section.hidden = !findElement("li.event:not([hidden]), .day:not([hidden])", section);
   }
-  arrangeClaims(choices.order);
-  if (late.size) dependents ??= findDependents(items);
-  if (dependents) updateDependents(dependents, late);
   status.textContent = describeItems(items.map((item) => item.dataset), choices, status.dataset, getLocale());
-  findElement("[data-clear]").hidden = !isFiltered;
+  findElement("[data-clear]").hidden = !choices.kinds.length && !choices.fields.some((field) => field.value);
 }

@@ -1,6 +1,7 @@
 /* What a page does beyond being read. Each page is complete without it: no dependency, and one file as served. */
 import { startCopyButtons } from "./copy.mjs";
 import { showAllItems, startFilters } from "./filters.mjs";
+import { showToday, startKnownOn } from "./known_on.mjs";
 import { revealCurrentItem } from "./menu.mjs";
 import { suggestNearNames } from "./near_names.mjs";
 import { startPalette } from "./palette.mjs";
@@ -21,10 +22,11 @@ startSearch();
 startSearchPage();
 startPreviews();
 startFilters();
+startKnownOn();
 startCopyButtons();
 startSorting();
 suggestNearNames();
-startTargets(showAllItems);
+startTargets(() => { showAllItems(); showToday(); });
 revealCurrentItem();
 startPrintLine();
 startVisits();

@@ -1,7 +1,7 @@
 /* What changed since the reader's last visit. The day of that is kept on the device and goes nowhere else. */
 import { findElement } from "./dom.mjs";
 
-const KEY = "last-visit", BEFORE = "visit-before";
+const LAST_VISIT = "last-visit", BEFORE = "visit-before";
 
 /**
  * Notes a visit, and finds the one before.
@@ -11,9 +11,9 @@ const KEY = "last-visit", BEFORE = "visit-before";
  * @returns {string} the newest day that there was at the visit before; empty for a first visit
  */
 export function noteVisit(newest, device, visit) {
-  const kept = visit.getItem(BEFORE), before = kept ?? device.getItem(KEY) ?? "";
+  const kept = visit.getItem(BEFORE), before = kept ?? device.getItem(LAST_VISIT) ?? "";
   if (kept === null) visit.setItem(BEFORE, before);
-  if (newest > (device.getItem(KEY) ?? "")) device.setItem(KEY, newest);
+  if (newest > (device.getItem(LAST_VISIT) ?? "")) device.setItem(LAST_VISIT, newest);
   return before;
 }
 

@@ -72,6 +72,10 @@ class Property(Model):
     """How it is named beside its subject."""
     inverse: Line | None = None
     """How it is named beside its value, if that is an entry."""
+    past: Line | None = None
+    """How it is named beside its subject once it has ended. A relation with it lasts until it is said to end."""
+    past_inverse: Line | None = None
+    """How it is named beside its value once it has ended."""
     value: Annotated[
         list[ValueKind],
         BeforeValidator(wrap_in_list, json_schema_input_type=ValueKind | list[ValueKind]),
@@ -91,6 +95,11 @@ class Property(Model):
     def unit_name(self) -> str:
         """The name of its unit; empty if it has none."""
         return self.unit.other if self.unit else ""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a state that lasts, not something that happened once."""
+        return bool(self.past or self.past_inverse)
 
     @property
     def measures(self) -> bool:

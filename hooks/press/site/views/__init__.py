@@ -33,10 +33,11 @@ from . import (
     search_page,
     subscriptions,
     taken,
+    terms,
     timeline,
     totals,
 )
-from .drawings import moments, strip
+from .drawings import bars, history, lanes, moments, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -46,7 +47,11 @@ MODULES = (
     evidence,
     fact_lines,
     moments,
+    history,
+    bars,
+    lanes,
     strip,
+    terms,
     subscriptions,
     taken,
     news,

@@ -21,6 +21,7 @@ from .common import FooterLinks, footer_links
 from .fact_lines import FactLine, fact_line, newest_first
 from .site import Label, Page, Site, meta_description
 from .stated import Stated, claims_stating, stated_facts
+from .value_panels import Panels, value_panels
 from .view import SECOND_ROUND, View
 
 MOST_VALUES = 4
@@ -82,6 +83,7 @@ class ComparisonView:
     title: Markup
     lead: Markup
     table: Table
+    charts: Sequence[Panels]
     facts: int
     publishers: int
     disclosures: Sequence[Markup]
@@ -108,6 +110,7 @@ def comparison_page(site: Site, comparison_id: str) -> Iterator[Page]:
         title=mark_name(record.data.title),
         lead=site.prose.inline(record.data.lead, site.prose.cite_as_link),
         table=table,
+        charts=list(_charts(site, record.data)),
         facts=len(table.facts),
         publishers=len(publishers),
         disclosures=list(dict.fromkeys(line for fact in lines.values() for line in fact.claim.disclosures)),
@@ -136,6 +139,14 @@ def comparison_table(site: Site, comparison_id: str) -> Table:
     rows = (RowView(row.label, tuple(_cell(site, row, column) for column in columns)) for row in data.rows)
     heads = (ColumnView(site.link(column[0]), site.heading(column[0])) for column in columns)
     return Table(data.title, tuple(heads), tuple(rows))
+
+
+def _charts(site: Site, data: Comparison) -> Iterator[Panels]:
+    columns = columns_of(site, data)
+    for chart in data.charts:
+        panels = value_panels(site, columns, chart.property, chart.title or "")
+        if panels:
+            yield panels
 
 
 def columns_of(site: Site, data: Comparison) -> list[Column]:

@@ -14,6 +14,7 @@ from ...content.values.languages import mark_name
 from ..markdown import find_linked, link_once
 from ..urls import PAGES
 from .common import FooterLinks, footer_links
+from .edition_figures import FigureView, figure_of
 from .editions import Notes, in_order, merge_marks, minutes
 from .evidence import counts
 from .fact_lines import FactLine, fact_line
@@ -39,6 +40,14 @@ class SectionView:
     body: Markup
     """The text with its marks."""
     facts: Sequence[SectionFact]
+    figure: FigureView | None
+
+    @property
+    def parts(self) -> tuple[Markup, Markup]:
+        """The text before its figure and after it."""
+        end = self.body.find("</p>") + len("</p>")
+        is_split = self.figure is not None and self.figure.leads and end >= len("</p>")
+        return (self.body[:end], self.body[end:]) if is_split else (self.body, Markup(""))
 
 
 class Basis(NamedTuple):
@@ -104,7 +113,13 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
     notes = Notes(site)
     text = _convert(site, data, notes)
     sections = [
-        SectionView(f"section-{number}", mark_name(site.words.set_type(section.heading)), body, facts)
+        SectionView(
+            anchor=f"section-{number}",
+            heading=mark_name(site.words.set_type(section.heading)),
+            body=body,
+            facts=facts,
+            figure=figure_of(site, section.figure) if section.figure else None,
+        )
         for number, (section, body, facts) in enumerate(
             zip(data.sections, text.bodies, _facts_of_sections(site, data, text, notes), strict=True), 1
         )

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from markupsafe import Markup, escape
 
-from ...content.kinds import COMPANY, PERSON, TOPIC
+from ...content.kinds import COMPANY, COMPARISON, PERSON, TOPIC
+from ...content.kinds.comparison import Comparison
+from ...content.values.languages import mark_name
 from ..address_patterns import AddressPattern
 from ..markdown import drop_name_links
+from ..urls import ROOT
 from .changes import count_corrections, day_address
+from .comparisons import Column, columns_of
 from .differences import DifferenceLine, differences_on_home
+from .drawings.bars import Overview, overview
 from .editions import EditionItem, Notes, edition_item, in_order
 from .evidence import checked_line
 from .fact_lines import FactLine, fact_line, facts_among, newest_first
 from .news import Day, Group, entry_weight, news_days
 from .site import Page, Site, meta_description
-from .timeline import Overview, overview
 from .totals import numbers_line
 from .view import View
 
@@ -28,6 +32,8 @@ FRESH_DAYS = 30
 MOST_ROWS, MOST_OLD_ROWS = 4, 3
 """News below the first, and news in all if none is fresh."""
 MOST_QUESTIONS, MOST_DIFFERENCES, MOST_BEFORE = 4, 4, 2
+LEADING_DAYS, LEADING_FACTS = 7, 3
+"""News with so many facts leads for so many days, though newer news have fewer."""
 SENTENCES = 2
 """Facts of the first news that are printed."""
 NEWSWORTHY = ("event", "plan", "forecast", "opinion", "figure", "background")
@@ -56,12 +62,23 @@ class NewsRow(NamedTuple):
     sentence: Markup
 
 
-class PersonItem(NamedTuple):
+class Figure(NamedTuple):
+    """Someone or something that the briefing is about, with the newest of what happened to it."""
+
     link: Markup
     chinese: Markup
-    summary: Markup
+    note: Markup
+    """What belongs to it in a comparison, else what it is."""
     latest: FactLine | None
-    """The newest fact about the person."""
+
+
+class Figures(NamedTuple):
+    """The entries of a comparison, else the people that the most claims are about."""
+
+    heading: Markup
+    more: Markup
+    """The link to the whole."""
+    items: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ class HomeView:
     """The link that says so to the latest edition."""
     bottom_line: Sequence[Markup]
     before: Sequence[Markup]
-    people: Sequence[PersonItem]
+    figures: Figures | None
     organisations: Sequence[Markup]
     overview: Overview | None
     questions: Sequence[Markup]
@@ -85,7 +102,7 @@ class HomeView:
     differences: Sequence[DifferenceLine]
     numbers: str
     newest: str
-    """The newest day on which anything changed, as YYYY-MM-DD; empty if none is known."""
+    """The newest day on which anything changed, as YYYY-MM-DD; empty if there is no other day."""
 
 
 def home_page(site: Site, _: str) -> Iterator[Page]:
@@ -102,16 +119,16 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
         news=rows,
         latest=edition_item(site, latest, len(editions)) if latest else None,
         read=site.link(latest.id, site.words["read_edition"]) if latest else Markup(""),
-        bottom_line=[drop_name_links(site.prose.inline(line, notes.cite_away)) for line in bottom_line],
+        bottom_line=[_show_line(site, notes, line) for line in bottom_line],
         before=[site.link(record.id) for record in editions[-2 : -2 - MOST_BEFORE : -1]],
-        people=[_show_person(site, e) for e in _most_named(site, PERSON.name, site.settings.home_people)],
+        figures=_figures(site),
         organisations=[site.link(e) for e in _most_named(site, COMPANY.name, site.settings.home_organisations)],
         overview=overview(site),
         questions=[_question(site, topic) for topic in questions[:MOST_QUESTIONS]],
         question_count=len(questions),
         differences=list(islice(differences_on_home(site), MOST_DIFFERENCES)),
         numbers=numbers_line(site),
-        newest=days[0].date.isoformat() if days else "",
+        newest=days[0].date.isoformat() if len(days) > 1 else "",
     )
     title = site.settings.tagline.rstrip(".") or site.words["home"]
     yield HOME.page("", title, meta_description(site.settings.tagline, site.words["home_description"]), view)
@@ -124,7 +141,7 @@ def _pick_news(site: Site, days: Sequence[Day]) -> tuple[Lead | None, list[NewsR
     """The first news, if it is fresh, and the rows below it, newest first, among them the newest corrections."""
     today = max([site.history.newest_day, *(day.date for day in days[:1])])
     fresh = [day for day in days if (today - day.date).days <= FRESH_DAYS]
-    first = next((day for day in fresh if day.groups and day.groups[0].new), None)
+    first = _pick_first(fresh)
     listed, most = (fresh, MOST_ROWS) if first else (days, MOST_OLD_ROWS)
     corrected = next((day for day in listed if day.corrections), None)
     news = ((day, group) for day in listed for group in day.groups if group.new and group is not _leading(first))
@@ -134,6 +151,14 @@ def _pick_news(site: Site, days: Sequence[Day]) -> tuple[Lead | None, list[NewsR
         rows.append((corrected.date, _row_of_corrections(site, corrected)))
     rows.sort(key=lambda row: row[0], reverse=True)
     return _show_lead(site, first) if first else None, [row for _, row in rows]
+
+
+def _pick_first(days: Sequence[Day]) -> Day | None:
+    """The newest day whose first group is big enough to lead; the newest with any new fact if none of the last is."""
+    with_facts = [day for day in days if day.groups and day.groups[0].new]
+    newest = next(iter(with_facts), None)
+    recent = (day for day in with_facts if newest and (newest.date - day.date).days < LEADING_DAYS)
+    return next((day for day in recent if len(day.groups[0].new) >= LEADING_FACTS), newest)
 
 
 def _leading(day: Day | None) -> Group | None:
@@ -183,6 +208,19 @@ def _rank(site: Site, facts: Sequence[str]) -> list[str]:
 # The other parts
 
 
+def _show_line(site: Site, notes: Notes, text: str) -> Markup:
+    """A line of the bottom line without the links of names, with the mark of each fact once."""
+    cited: set[str] = set()
+
+    def cite(claim_id: str) -> Markup:
+        fact = site.same_facts.fact_of(claim_id) or claim_id
+        mark = Markup("") if fact in cited else notes.cite_away(claim_id)
+        cited.add(fact)
+        return mark
+
+    return drop_name_links(site.prose.inline(text, cite))
+
+
 def _question(site: Site, topic_id: str) -> Markup:
     return site.link(topic_id, site.prose.plain(site.library.entry(topic_id).data.summary))
 
@@ -193,10 +231,32 @@ def _most_named(site: Site, kind: str, count: int) -> list[str]:
     return sorted((e for e in weights if weights[e]), key=lambda entry_id: (-weights[entry_id], entry_id))[:count]
 
 
-def _show_person(site: Site, entry_id: str) -> PersonItem:
-    facts = _rank(site, facts_among(site, site.facts.about[entry_id]))
-    line = fact_line(site, facts[0]) if facts else None
-    return PersonItem(site.link(entry_id), site.chinese(entry_id), drop_name_links(site.summary(entry_id)), line)
+def _figures(site: Site) -> Figures | None:
+    """The entries of the first comparison by title; without one, people."""
+    words = site.words
+    comparisons = sorted(site.library.ids_of(COMPARISON.name), key=lambda entry_id: (site.title(entry_id), entry_id))
+    if comparisons:
+        data = cast("Comparison", site.library.entries[comparisons[0]].data)
+        items = [_show_column(site, column) for column in columns_of(site, data)]
+        return Figures(mark_name(data.title), site.link(comparisons[0], words["compare_in_full"]), tuple(items))
+    people = _most_named(site, PERSON.name, site.settings.home_people)
+    if not people:
+        return None
+    more = Markup('<a href="{}">{}</a>').format(ROOT + PERSON.address, words["all_people"])
+    shown = (_show_figure(site, (e,), drop_name_links(site.summary(e))) for e in people)
+    return Figures(escape(words["nav_people"]), more, tuple(shown))
+
+
+def _show_column(site: Site, column: Column) -> Figure:
+    return _show_figure(site, column, site.words.join_html([site.heading(entry_id) for entry_id in column[1:]]))
+
+
+def _show_figure(site: Site, entry_ids: Sequence[str], note: Markup) -> Figure:
+    """The first of some entries, with the newest fact about any of them."""
+    about = {claim_id for entry_id in entry_ids for claim_id in site.facts.about[entry_id]}
+    facts = _rank(site, facts_among(site, about))
+    latest = fact_line(site, facts[0]) if facts else None
+    return Figure(site.link(entry_ids[0]), site.chinese(entry_ids[0]), note, latest)
 
 
 HOME = View("home", AddressPattern(""), home_page, "home")

@@ -16,7 +16,8 @@ from ...content.values.names import find_initial
 from ..address_patterns import AddressPattern, page_of_list
 from ..settings import COMPANY_FORM
 from .common import Pager, numbers, paged
-from .entries import claims_of, special_type
+from .entries import claims_of
+from .entry_names import special_type
 from .fact_lines import count_facts
 from .site import PAGE_SIZE, Page, Site, meta_description
 from .site_queries import entry_query

@@ -52,8 +52,11 @@ class Group(NamedTuple):
 
     @property
     def extent(self) -> Extent:
-        extents = [moment.extent for moment in self.moments]
-        return min(first for first, _ in extents), max(last for _, last in extents)
+        """That of its moment; of several, from the first day on which one begins until the last."""
+        if len(self.moments) == 1:
+            return self.moments[0].extent
+        firsts = [moment.extent[0] for moment in self.moments]
+        return min(firsts), max(firsts)
 
     @property
     def is_ahead(self) -> bool:
