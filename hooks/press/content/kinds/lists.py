@@ -92,14 +92,14 @@ class Property(Model):
     """Whether its amounts are what two sides agreed on, such as a price. Drawings show them solid, others hollow."""
 
     @property
-    def unit_name(self) -> str:
-        """The name of its unit; empty if it has none."""
-        return self.unit.other if self.unit else ""
-
-    @property
     def lasts(self) -> bool:
         """Whether it is a state that lasts, not something that happened once."""
         return bool(self.past or self.past_inverse)
+
+    @property
+    def unit_name(self) -> str:
+        """The name of its unit; empty if it has none."""
+        return self.unit.other if self.unit else ""
 
     @property
     def measures(self) -> bool:

@@ -136,7 +136,7 @@ def lane_page(site: Site, entry: str) -> Iterator[Page]:
     shown = dated[:CLAIMS_SIZE]
     title = site.words.fill("timeline_of", name=site.title(entry))
     view = replace(
-        _view(site, title, "", LANES, shown, Pager(1, 1, "", "")), lanes=lanes_of(site, [key], shown), heading=""
+        _view(site, title, "", LANES, shown, Pager(1, 1, "", "", ())), lanes=lanes_of(site, [key], shown), heading=""
     )
     yield LANE.page(entry, title, meta_description(title, site.words["timeline_lead"]), view)
 
