@@ -2,6 +2,7 @@
 
 const SHORTEST = 4;
 const LONG = 8;
+export const MOST_EDITS = 2;
 
 /**
  * Returns how many letters may be wrong in a word so that it still counts as meant.
@@ -10,7 +11,7 @@ const LONG = 8;
  */
 export function allowEdits(word) {
   if (word.length < SHORTEST) return 0;
-  return word.length < LONG ? 1 : 2;
+  return word.length < LONG ? 1 : MOST_EDITS;
 }
 
 /**
@@ -55,18 +56,28 @@ export function countEditsOfBeginning(typed, word, most) {
   return least;
 }
 
-/** @param {string} word @returns {number} a bit for each letter that is in it */
-function markLetters(word) {
+/**
+ * Marks the letters of a word, so that words that cannot be near each other are told apart without counting edits.
+ * @param {string} word
+ * @returns {number} a bit for each letter that is in it; some letters share one
+ */
+export function markLetters(word) {
   let bits = 0;
   for (let index = 0; index < word.length; index++) bits |= 1 << (word.charCodeAt(index) % 32);
   return bits;
 }
 
-/** @param {number} bits @returns {number} how many are set */
-function countBits(bits) {
+/**
+ * Tells whether more letters of one word are missing in another than may be wrong.
+ * @param {number} typed its letters, as `markLetters` returns them
+ * @param {number} word
+ * @param {number} most
+ * @returns {boolean}
+ */
+export function lacksLetters(typed, word, most) {
   let count = 0;
-  for (let rest = bits; rest; rest &= rest - 1) count++;
-  return count;
+  for (let rest = typed & ~word; rest; rest &= rest - 1) count++;
+  return count > most;
 }
 
 /**
@@ -83,7 +94,7 @@ export function makeSpellingFinder(words) {
     /** @type {string[]} */
     let nearest = [];
     for (const known of vocabulary) {
-      if (known.word.length < typed.length - most || countBits(bits & ~known.bits) > most) continue;
+      if (known.word.length < typed.length - most || lacksLetters(bits, known.bits, most)) continue;
       const isLonger = known.word.length > typed.length + most;
       if (isLonger && known.word[0] !== typed[0]) continue;
       const edits = countEditsOfBeginning(typed, known.word, least);
