@@ -7,6 +7,7 @@ const IN_DETAILS = 0.5;
 const PHRASE = 6, FIRST = 3, TITLE = 20;
 const MIN_PROBE = 3;
 const SLICE = 2000;
+const MOST_KEPT = 100;
 
 /**
  * @typedef {import("./queries.mjs").Term & {spellings: string[]}} Wanted A term, and the words that it may mean if it is
@@ -51,6 +52,8 @@ export class TextIndex {
     this.whole = "";
     /** @type {number[]} */
     this.ends = [];
+    /** @type {Map<string, Set<number>>} */
+    this.places = new Map();
     /** @type {((typed: string) => string[]) | undefined} */
     this.findSpellings = undefined;
   }
@@ -112,21 +115,32 @@ export class TextIndex {
 
   /** @param {Wanted} term @returns {Set<number>} the places of the texts that may have it */
   listPlaces({ word, stem, date, spellings }) {
-    if (date) return this.listPlacesOf(date.slice(0, 4));
-    if (isUnspaced(word)) return this.listPlacesOf(word);
-    const beginnings = [word, ...spellings, ...(this.reader.isStemmed && stem.length >= MIN_PROBE ? [cutProbe(stem)] : [])];
-    return new Set(beginnings.flatMap((beginning) => [...this.listPlacesOf(` ${beginning}`)]));
+    if (date) return this.findPlaces(date.slice(0, 4), true);
+    if (isUnspaced(word)) return this.findPlaces(word, false);
+    const probe = this.reader.isStemmed && stem.length >= MIN_PROBE ? [cutProbe(stem)] : [];
+    const beginnings = [...(probe.some((part) => word.startsWith(part)) ? [] : [word]), ...probe, ...spellings];
+    return new Set(beginnings.flatMap((beginning) => [...this.findPlaces(beginning, true)]));
   }
 
-  /** @param {string} part @returns {Set<number>} the places of the texts in which it is */
-  listPlacesOf(part) {
+  /**
+   * @param {string} part
+   * @param {boolean} isBeginning whether only the beginning of a word counts
+   * @returns {Set<number>} the places of the texts in which it is
+   */
+  findPlaces(part, isBeginning) {
+    const known = this.places.get(part);
+    if (known) return known;
     this.join();
     const places = new Set(), { whole, ends } = this;
     let place = 0;
-    for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, ends[place])) {
+    for (let at = whole.indexOf(part); at >= 0;) {
+      const isFound = !isBeginning || whole[at - 1] === " ";
       while (ends[place] <= at) place++;
-      places.add(place);
+      if (isFound) places.add(place);
+      at = whole.indexOf(part, isFound ? ends[place] : at + 1);
     }
+    if (this.places.size > MOST_KEPT) this.places.clear();
+    this.places.set(part, places);
     return places;
   }
 
