@@ -195,7 +195,9 @@ def _make_title(site: Site, properties: Sequence[str], groups: Iterable[Sequence
         if ranges:
             label = site.library.properties[name].data.label
             label = label[0].upper() + label[1:] if not parts else label
-            parts.append(site.words.fill("values_of", what=label, value=site.words.join(ranges)))
+            *others, last = ranges
+            value = site.words.fill("or_last", names=site.words.join(others), last=last) if others else last
+            parts.append(site.words.fill("values_of", what=label, value=value))
     return "; ".join(parts)
 
 
