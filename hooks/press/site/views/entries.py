@@ -133,7 +133,8 @@ def _view(
 ) -> EntryView:
     kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
     sections = sections_of(site, record.id, here, pages)
-    above = [line.claim.id for section in sections[:1] for line in section.parts[0].lines[:FIRST_LINES]]
+    happened = (section for section in sections if section.anchor == "happened")
+    above = [line.claim.id for section in happened for line in section.parts[0].lines[:FIRST_LINES]]
     rows = fact_rows(site, record.id, here, above) if first else []
     boxed = {other for row in rows for value in row.all for other in value.others}
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)

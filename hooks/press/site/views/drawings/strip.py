@@ -61,6 +61,8 @@ def strip_of(site: Site, entry_id: str, here: Collection[str]) -> Strip | None:
     to which nothing happens. `here` are the facts that are on the same page."""
     moments = _moments_of(site, entry_id)
     quiet = _quiet(site, _facts_about(site, entry_id)) if moments else ""
+    if len({moment.extent for moment in moments}) < 2:
+        return None
     return draw_strip(site, moments, here, site.title(entry_id), quiet, also=role_extents(site, entry_id))
 
 
@@ -88,11 +90,12 @@ def draw_strip(
     width: int = WIDTH,
     also: Sequence[Extent] = (),
 ) -> Strip | None:
-    """The strip of some moments in order of time, which is at least `width` pixels wide; None if they are fewer than
-    two, or all at one time. `name` is whose they are, and `also` other times that its axis covers."""
-    if len({moment.extent for moment in moments}) < 2:
+    """The strip of some moments in order of time, which is at least `width` pixels wide; None if there are none, or
+    fewer than two times on its axis. `name` is whose they are, and `also` other times that the axis covers."""
+    extents = [*(moment.extent for moment in moments), *also]
+    if not moments or len(set(extents)) < 2:
         return None
-    scale = scale_over([*(moment.extent for moment in moments), *also], MOST_TICKS)
+    scale = scale_over(extents, MOST_TICKS)
     assert scale is not None
     hrefs = Hrefs(site, frozenset(here))
     drawn = _Drawn(site, scale, hrefs, width)
