@@ -406,9 +406,9 @@ def test_a_page_names_its_own_feed(built: Built) -> None:
     assert "/feed.xml" not in bodies["articles/launch/"]
 
 
-def test_the_page_of_data_says_what_the_calendar_leaves_out(built: Built) -> None:
+def test_the_page_about_feeds_says_what_the_calendar_leaves_out(built: Built) -> None:
     briefing = built(LAMPS)
-    [page] = [page for page in briefing.pages if page.address == "data/"]
+    [page] = [page for page in briefing.pages if page.address == "follow/"]
     body = Content(briefing.site).page(page)
     for address in ("feed.xml", "feed.json", "calendar.ics", "llms.txt"):
         assert f'href="/@/{address}"' in body

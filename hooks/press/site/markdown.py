@@ -28,7 +28,7 @@ _MARKDOWN = re.compile(r"[*_`\[\]<\\]|&#?\w+;|\n")
 """A text without any of these is the same in Markdown and as plain text."""
 _CITATION = re.compile(r"\s*\[@[^\[\]\n]+\]")
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
-_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
+_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)\s*([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _NAME_LINK = re.compile(r'<a class="(?:name|term)" href="(?P<href>[^"]*)"[^>]*>(?P<inside>.*?)</a>')
 _TAG = re.compile(r"(<[^>]*>)")
@@ -289,6 +289,11 @@ def unlink(content: str, address: str) -> str:
     return "".join([*parts, content[end:]])
 
 
+def drop_name_links(content: str) -> Markup:
+    """HTML without the links of names: their words stay."""
+    return Markup(_NAME_LINK.sub(lambda link: link["inside"], content))
+
+
 def define_once(content: str) -> str:
     """A page's HTML with each definition only on the first link to its page, where scripts look for it."""
     defined: set[str] = set()
@@ -309,11 +314,6 @@ def find_linked(content: str) -> frozenset[str]:
     return frozenset(match["href"] for match in _NAME_LINK.finditer(content))
 
 
-def drop_name_links(content: str) -> Markup:
-    """HTML without the links of names: their words stay."""
-    return Markup(_NAME_LINK.sub(lambda link: link["inside"], content))
-
-
 def link_once(content: str, linked: Iterable[str] = ()) -> Markup:
     """HTML in which a name links to its page only at its first mention; pages in `linked` are linked elsewhere."""
     linked = set(linked)
@@ -325,6 +325,13 @@ def link_once(content: str, linked: Iterable[str] = ()) -> Markup:
         return link[0]
 
     return Markup(_NAME_LINK.sub(keep, content))
+
+
+def leave_to_table(content: str) -> Markup:
+    """HTML of a drawing and of the same as a table, in which the keyboard stops only at the links of the table. What
+    has no table behind it stays as it is."""
+    drawing, mark, table = str(content).rpartition("<details ")
+    return Markup(drawing.replace("<a ", '<a tabindex="-1" ') + mark + table)
 
 
 def drop_disclosures(content: str) -> Markup:

@@ -18,7 +18,7 @@ from .csp import with_policy
 from .jinja_env import environment
 from .json_ld import json_ld
 from .links import NO_LINKS, Links, collect_links, scan_page
-from .markdown import define_once, drop_disclosures, link_once, unlink
+from .markdown import define_once, drop_disclosures, leave_to_table, link_once, unlink
 from .share_cards import HEIGHT, WIDTH, Card, Pictures
 from .urls import ROOT, feed_address, markdown_address, to_root
 from .views import Page, Site
@@ -34,6 +34,7 @@ class Content:
         self.env = environment(site.words, site.name, site.library.root)
         self.env.globals |= {"claim": self.claim, "fact": self.fact, "has_document": site.has_document}
         self.env.filters |= {"link_once": link_once, "beside": self.beside, "drop_disclosures": drop_disclosures}
+        self.env.filters["leave_to_table"] = leave_to_table
         self.site = site
         register_queries(self, site.database)
         self.pictures = Pictures(site)

@@ -52,8 +52,10 @@ class Settings(BaseModel):
     branch: str = Field(default="main", pattern=r"^[A-Za-z0-9._/-]+$")
     licence: str = Field(default="", max_length=300)
     licence_url: str = Field(default="", pattern=r"^(https?://[^\s\"'<>]+)?$")
-    home_people: int = Field(default=6, ge=0, le=100)
+    home_people: int = Field(default=3, ge=0, le=100)
     home_organisations: int = Field(default=8, ge=0, le=100)
+    timeline_lanes: tuple[str, ...] = ()
+    timeline_title: str = Field(default="", max_length=100)
     csp: bool = True
     swap_site: bool = False
     trust_docs: bool = False

@@ -24,10 +24,12 @@ from . import (
     evidence,
     fact_lines,
     figures,
+    follow,
     freshness,
     home,
     indexes,
     moved,
+    news,
     search_page,
     subscriptions,
     taken,
@@ -35,7 +37,7 @@ from . import (
     timeline,
     totals,
 )
-from .drawings import moments, strip
+from .drawings import bars, history, lanes, moments, peaks, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -45,10 +47,16 @@ MODULES = (
     evidence,
     fact_lines,
     moments,
+    history,
+    bars,
+    lanes,
+    peaks,
     strip,
     terms,
     subscriptions,
     taken,
+    news,
+    follow,
     home,
     editions,
     edition_page,

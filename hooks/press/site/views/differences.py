@@ -77,8 +77,6 @@ MOST_SIDES = 12
 """Claims of one difference that are shown outside the full list."""
 MOST_NAMED = 3
 """Values that the line of a difference names."""
-MOST_EXAMPLES = 2
-"""Differences of a kind that are named on the home page."""
 
 
 class Found(NamedTuple):
@@ -208,7 +206,7 @@ def _shown(site: Site, found: Found, part: slice = slice(None), own: str = "") -
         label=site.label(kind, "conflict" if kind == "conflict" else ""),
         title=_shared(site, found.claims),
         what=what if is_named else "",
-        headline=(name, said) if name else _headline(site, ordered),
+        headline=(name, said) if name else _headline(site, ordered, "then_last" if kind == "series" else "or_last"),
         reports=len(found.claims),
         notes=tuple(site.prose.line(note) for note in found.notes),
         rows=tuple(rows[part]),
@@ -216,8 +214,8 @@ def _shown(site: Site, found: Found, part: slice = slice(None), own: str = "") -
     )
 
 
-def _headline(site: Site, claim_ids: Sequence[str]) -> tuple[str, str]:
-    """The measure and its few values, or else what the first claim says."""
+def _headline(site: Site, claim_ids: Sequence[str], joint: str) -> tuple[str, str]:
+    """The measure and its few values, or else what the first claim says; `joint` is the word that joins the values."""
     statements = [site.derived(claim_id).statement for claim_id in claim_ids]
     if len({statement.of for statement in statements if statement}) == 1:
         statements = [statement and statement._replace(of=None) for statement in statements]
@@ -226,7 +224,7 @@ def _headline(site: Site, claim_ids: Sequence[str]) -> tuple[str, str]:
     if not what or len(distinct) < 2:
         return site.claim(claim_ids[0]).plain, ""
     *others, last = shorten_values(distinct)
-    said = site.words.fill("or_last", names=site.words.join(others), last=last) if len(distinct) <= MOST_NAMED else ""
+    said = site.words.fill(joint, names=site.words.join(others), last=last) if len(distinct) <= MOST_NAMED else ""
     return what[0].upper() + what[1:], said
 
 
@@ -263,28 +261,26 @@ def _shared(site: Site, claim_ids: Sequence[str]) -> Markup:
     return site.link(shared[0] if shared else site.record(claim_ids[0]).article)
 
 
-@dataclass(frozen=True, slots=True)
-class KindOfAll:
-    """How many differences of a kind there are, where they begin in the list, and what the first are about."""
+class DifferenceLine(NamedTuple):
+    """A difference in one line: what differs with the values, of what kind it is, and where it is in the list."""
 
+    words: Markup
     label: Label
-    count: int
     address: str
-    examples: tuple[Markup, ...]
 
 
-def kinds_of_all(site: Site) -> list[KindOfAll]:
-    """The kinds that have differences, and conflicts in any case."""
-    every = all_differences(site)
-    kinds = []
-    for kind in KINDS:
-        places = [index for index, found in enumerate(every) if found.kind == kind]
-        if places or kind == "conflict":
-            page = places[0] // PART_SIZE + 1 if places else 1
-            titles = dict.fromkeys(_shared(site, every[index].claims) for index in places[:MOST_EXAMPLES])
-            address = f"{DIFFERENCES.pattern.address_of(str(page))}#{kind}"
-            kinds.append(KindOfAll(site.label(kind), len(places), address, tuple(titles)))
-    return kinds
+def differences_on_home(site: Site) -> Iterator[DifferenceLine]:
+    """The differences that are told by their values, conflicts first, one of each measure of an entry."""
+    named: set[str] = set()
+    for index, found in enumerate(all_differences(site)):
+        shown = _shown(site, found)
+        what, values = shown.headline
+        name = what if found.title else site.words.join([to_plain(shown.title), what[0].lower() + what[1:]])
+        if values and name not in named:
+            named.add(name)
+            line = site.words.fill_html("news_of", name=Markup("<b>{}</b>").format(name), what=values)
+            address = f"{DIFFERENCES.pattern.address_of(str(index // PART_SIZE + 1))}#{found.kind}"
+            yield DifferenceLine(line, shown.label, address)
 
 
 def differences_page(site: Site, number: str) -> Iterator[Page]:

@@ -12,8 +12,9 @@ from ...content.kinds import EDITION
 from ...content.kinds.edition import Edition, Section
 from ...content.values.languages import mark_name
 from ..markdown import find_linked, link_once
-from ..urls import PAGES
+from ..urls import EMAIL_HTML, EMAIL_TEXT, PAGES
 from .common import FooterLinks, footer_links
+from .edition_figures import FigureView, figure_of
 from .editions import Notes, in_order, merge_marks, minutes
 from .evidence import counts
 from .fact_lines import FactLine, fact_line
@@ -39,6 +40,14 @@ class SectionView:
     body: Markup
     """The text with its marks."""
     facts: Sequence[SectionFact]
+    figure: FigureView | None
+
+    @property
+    def parts(self) -> tuple[Markup, Markup]:
+        """The text before its figure and after it."""
+        end = self.body.find("</p>") + len("</p>")
+        is_split = self.figure is not None and self.figure.leads and end >= len("</p>")
+        return (self.body[:end], self.body[end:]) if is_split else (self.body, Markup(""))
 
 
 class Basis(NamedTuple):
@@ -75,6 +84,8 @@ class EditionView:
     disclosures: Sequence[Markup]
     before: Markup
     after: Markup
+    mail: tuple[str, str] | None
+    """The addresses of the edition for mail, as HTML and as plain text; None on a site without an address."""
     footer_links: FooterLinks
 
     @property
@@ -104,7 +115,13 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
     notes = Notes(site)
     text = _convert(site, data, notes)
     sections = [
-        SectionView(f"section-{number}", mark_name(site.words.set_type(section.heading)), body, facts)
+        SectionView(
+            anchor=f"section-{number}",
+            heading=mark_name(site.words.set_type(section.heading)),
+            body=body,
+            facts=facts,
+            figure=figure_of(site, section.figure) if section.figure else None,
+        )
         for number, (section, body, facts) in enumerate(
             zip(data.sections, text.bodies, _facts_of_sections(site, data, text, notes), strict=True), 1
         )
@@ -130,6 +147,7 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
         disclosures=_disclosures(site, used, notes),
         before=site.link(ids[index - 1]) if index else Markup(""),
         after=site.link(ids[index + 1]) if index + 1 < len(ids) else Markup(""),
+        mail=(EMAIL_HTML.address_of(edition_id), EMAIL_TEXT.address_of(edition_id)) if site.url else None,
         footer_links=footer_links(site, record),
     )
     description = meta_description(site.prose.plain(data.standfirst), site.words["editions_lead"])

@@ -72,6 +72,11 @@ def facts_among(site: Site, claim_ids: Iterable[str]) -> list[str]:
     return site.by_time(dict.fromkeys(site.same_facts.fact_of(i) or i for i in claim_ids))
 
 
+def count_facts(site: Site, claim_ids: Iterable[str]) -> int:
+    """How many facts some claims state."""
+    return len({site.same_facts.fact_of(claim_id) for claim_id in claim_ids} - {""})
+
+
 def newest_first(site: Site, fact_ids: Iterable[str]) -> list[str]:
     """Facts from the newest to the oldest, then those without a date in the same way."""
     dated: list[str] = []
