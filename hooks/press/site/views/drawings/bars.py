@@ -75,7 +75,7 @@ def overview(site: Site) -> Overview | None:
     """How much happened in each month, or in each year if there would be too many months, with the most of it labelled;
     None if nothing has a date."""
     drawn = draw_bars(site)
-    return drawn and replace(drawn.overview, peaks=[_peak(site, drawn)])
+    return drawn and replace(drawn.overview, peaks=[_peak(site, drawn)] if drawn.counts else [])
 
 
 class DrawnBars(NamedTuple):
