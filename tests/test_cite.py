@@ -37,7 +37,7 @@ def cited(built: Built, entry: str) -> Citation:
 def test_a_claim_is_cited_in_our_sentence_with_the_author_of_its_source(built: Built) -> None:
     found = cited(built, "first/open")
     assert found.sentence == (
-        'Lantern opens. Li Wen, 2 April 2023. 50% of "Lantern" & {Glow}, by Li Wen, O\'Neil_X, The Herald, '
+        'Lantern opens. Li Wen, 2 April 2023. Li Wen, O\'Neil_X, 50% of "Lantern" & {Glow}, The Herald, '
         f"https://h.example/1. A Briefing, {SITE}claims/first/open/#claim"
     )
     assert "TI  - Lantern opens\n" in found.ris and f"UR  - {SITE}claims/first/open/#claim\n" in found.ris

@@ -114,7 +114,11 @@ def _lanes(site: Site, ids: Sequence[str], title: str) -> FigureView | None:
     lanes = [
         (site.heading(entry_id), strip)
         for entry_id, moments in found.items()
-        if (strip := draw_strip(site, moments, (), site.title(entry_id), width=WIDTH, axis_of=everything))
+        if (
+            strip := draw_strip(
+                site, moments, (), site.title(entry_id), width=WIDTH, also=[moment.extent for moment in everything]
+            )
+        )
     ]
     title = title or site.words.join(site.title(entry_id) for entry_id in ids)
     return FigureView(title, _rows(site, everything), _sources_of(site, everything), lanes=lanes) if lanes else None
