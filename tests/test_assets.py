@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from material.templates import __file__ as material
 
 from press.site.assets import AssetError, join_scripts, join_styles
 from project_factory import build_project, make_project
