@@ -49,6 +49,8 @@ STATES: dict[str, str] = {
     "older": "kind: figure, subject: firm-3, property: revenue, value: 3 million USD, when: 2022-05",
     "newer": "kind: figure, subject: firm-3, property: revenue, value: 4 million USD, when: 2022-05, "
     "supersedes: [older]",
+    "price-a": "kind: figure, subject: firm-2, property: price, value: 3 million USD, when: 2022-05-06",
+    "price-b": "kind: figure, subject: firm-2, property: price, value: 4 million CNY, when: 2022-05-06",
     "share": "kind: figure, subject: firm-4, property: share, value: 27 percent, of: firm-5, when: 2023",
     "stake": "kind: event, subject: firm-4, property: invested-in, value: firm-5, when: 2023, "
     "from: 2020-01, until: 2023",
@@ -121,6 +123,16 @@ FILES: Files = {
         investment: {label: investment, value: amount}
         invested-in: {label: invested in, inverse: investors, value: company}
         knows: {label: knows, value: company}
+        price: {label: price, value: amount, agreed: true}
+        """,
+    "comparisons/two-firms.yml": """\
+        title: Two firms
+        lead: Two firms and their income.
+        entries: [firm-2, firm-3]
+        rows:
+          - {label: Income, property: revenue}
+          - {label: What others know, property: knows, claims: [piece/newer]}
+        charts: [{property: [revenue, price], title: Income and price}]
         """,
     "articles/piece.yml": """\
         title: A piece of everything
