@@ -183,7 +183,7 @@ def test_details_say_from_what_to_what(publish: Publish) -> None:
     rows = {text_of(row.link): [text_of(note) for note in row.notes] for row in days_of(made)[0].groups[0].rows}
     assert rows == {
         "Lantern has a value": [
-            "Other details",
+            "Details changed",
             "Value: US$1 million, now US$2 million",
             "Time: April 2023, now 5 April 2023",
             "Place in the source: no longer sentence 1",

@@ -206,7 +206,7 @@ def _shown(site: Site, found: Found, part: slice = slice(None), own: str = "") -
         label=site.label(kind, "conflict" if kind == "conflict" else ""),
         title=_shared(site, found.claims),
         what=what if is_named else "",
-        headline=(name, said) if name else _headline(site, ordered),
+        headline=(name, said) if name else _headline(site, ordered, "then_last" if kind == "series" else "or_last"),
         reports=len(found.claims),
         notes=tuple(site.prose.line(note) for note in found.notes),
         rows=tuple(rows[part]),
@@ -214,8 +214,8 @@ def _shown(site: Site, found: Found, part: slice = slice(None), own: str = "") -
     )
 
 
-def _headline(site: Site, claim_ids: Sequence[str]) -> tuple[str, str]:
-    """The measure and its few values, or else what the first claim says."""
+def _headline(site: Site, claim_ids: Sequence[str], joint: str) -> tuple[str, str]:
+    """The measure and its few values, or else what the first claim says; `joint` is the word that joins the values."""
     statements = [site.derived(claim_id).statement for claim_id in claim_ids]
     if len({statement.of for statement in statements if statement}) == 1:
         statements = [statement and statement._replace(of=None) for statement in statements]
@@ -224,7 +224,7 @@ def _headline(site: Site, claim_ids: Sequence[str]) -> tuple[str, str]:
     if not what or len(distinct) < 2:
         return site.claim(claim_ids[0]).plain, ""
     *others, last = shorten_values(distinct)
-    said = site.words.fill("or_last", names=site.words.join(others), last=last) if len(distinct) <= MOST_NAMED else ""
+    said = site.words.fill(joint, names=site.words.join(others), last=last) if len(distinct) <= MOST_NAMED else ""
     return what[0].upper() + what[1:], said
 
 
@@ -262,25 +262,25 @@ def _shared(site: Site, claim_ids: Sequence[str]) -> Markup:
 
 
 class DifferenceLine(NamedTuple):
-    """A difference in one line: what differs, the values, and of what kind it is."""
+    """A difference in one line: what differs with the values, of what kind it is, and where it is in the list."""
 
-    heading: str
-    values: str
+    words: Markup
     label: Label
     address: str
 
 
 def differences_on_home(site: Site) -> Iterator[DifferenceLine]:
-    """The differences that are told by their values, conflicts first."""
-    every = all_differences(site)
-    for index, found in enumerate(every):
+    """The differences that are told by their values, conflicts first, one of each measure of an entry."""
+    named: set[str] = set()
+    for index, found in enumerate(all_differences(site)):
         shown = _shown(site, found)
-        values = list(dict.fromkeys(to_plain(row.value) for row in shown.rows))
-        if shown.what and len(values) > 1:
-            heading = site.words.fill("news_of", name=to_plain(shown.title), what=shown.what)
+        what, values = shown.headline
+        name = what if found.title else site.words.join([to_plain(shown.title), what[0].lower() + what[1:]])
+        if values and name not in named:
+            named.add(name)
+            line = site.words.fill_html("news_of", name=Markup("<b>{}</b>").format(name), what=values)
             address = f"{DIFFERENCES.pattern.address_of(str(index // PART_SIZE + 1))}#{found.kind}"
-            label = site.label(found.kind, "conflict" if found.kind == "conflict" else "")
-            yield DifferenceLine(heading, site.words.join(values), label, address)
+            yield DifferenceLine(line, shown.label, address)
 
 
 def differences_page(site: Site, number: str) -> Iterator[Page]:

@@ -177,7 +177,7 @@ def _show_lead(site: Site, day: Day) -> Lead:
     if len(publishers) == 1:
         from_whom = words.fill_html("all_from_one", name=site.link(min(publishers)))
     else:
-        from_whom = escape(words.count("from_publishers", len(publishers)))
+        from_whom = escape(words.count("publishers", len(publishers)))
     return Lead(
         day=words.format_day(day.date),
         date=day.date.isoformat(),
