@@ -49,11 +49,12 @@ def short_lines(columns: Sequence[str], rows: Sequence[Row], limits: Sequence[fl
     ]
 
 
-def replace_measured(page: Path, parts: Mapping[str, str]) -> None:
-    """Writes the parts, each under its heading, between the two marks of the page. Raises ValueError without them."""
-    before, mark, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"{page} lacks {BEGIN} or {END}")
+def replace_measured(page: Path, parts: Mapping[str, str], marks: tuple[str, str] = (BEGIN, END)) -> None:
+    """Writes the parts, each under its heading, between two marks of the page. Raises ValueError without them."""
+    begin, end = marks
+    before, found, rest = page.read_text(encoding="utf-8").partition(begin)
+    _, ended, after = rest.partition(end)
+    if not found or not ended:
+        raise ValueError(f"{page} lacks {begin} or {end}")
     body = "\n\n".join(f"### {heading}\n\n{part}" for heading, part in parts.items())
-    page.write_text(f"{before}{BEGIN}\n\n{body}\n\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{begin}\n\n{body}\n\n{end}{after}", encoding="utf-8")

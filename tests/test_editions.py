@@ -93,7 +93,7 @@ def test_each_note_follows_its_sentence_and_leads_back_to_it(page: str) -> None:
 
 
 def test_a_note_says_who_when_and_how_many(page: str) -> None:
-    notes = [plain(note) for note in re.findall(r'<span class="sn".*?</span>', page, re.DOTALL)]
+    notes = [plain(note) for note in re.findall(r'<span class="sn".*?class="back".*?</span>', page, re.DOTALL)]
     assert "1 Li Wen, in The Herald · 2 Apr 2023 · One publisher · sourceBack to the sentence" in notes
     assert "2 The Herald · Apr 2023 · 2 publishersBack to the sentence" in notes
     assert not re.search(r'<span class="sn"[^>]*>(?:(?!</span>).)*class="name"', page, re.DOTALL)

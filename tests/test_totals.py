@@ -91,7 +91,7 @@ def test_every_place_counts_the_claims_of_an_entry_alike(built: Built) -> None:
     briefing = built(world(herald=claim("one") + claim("two") + claim("sketch", ", status: draft")))
     rows = csv.DictReader(io.StringIO(briefing.make_files()["data/entries.csv"].decode()))
     assert {row["id"]: row["claims"] for row in rows}["ann-lee"] == "2"
-    assert "2 claims<" in read_page(briefing, "people/ann-lee/")
+    assert "2 facts<" in read_page(briefing, "people/ann-lee/")
     assert "2 facts<" in read_page(briefing, "people/")
 
 

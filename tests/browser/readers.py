@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from searching import type_into_search
+from searching import misspell, type_into_search
 from served_site import Site
 
 Item = dict[str, Any]

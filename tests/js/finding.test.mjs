@@ -32,7 +32,9 @@ const pages = {
     { u: "licence/", n: "License", w: "What you may do", p: [["our-code", "Our code"]] },
   ],
 };
-const index = new SearchIndex(names, texts, pages, "en");
+const index = new SearchIndex(names, "en");
+await index.addPages(pages);
+await index.addTexts(texts);
 const find = (typed) => {
   const { groups } = index.find(typed);
   return Object.entries(groups).flatMap(([group, items]) => items.map((item) => `${group} ${item.u.slice(-4, -1)}`));

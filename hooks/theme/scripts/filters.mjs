@@ -5,6 +5,8 @@ import { getLocale } from "./numbers.mjs";
 
 /** @type {any[]} */
 let fields;
+/** @type {any} what the controls are folded in, if they are */
+let fold;
 /** @type {string[]} */
 let keys;
 /** @type {HTMLElement[]} */
@@ -19,6 +21,7 @@ export function startFilters() {
   const controls = findElement("[data-narrow]");
   if (!controls) return;
   fields = findElements("[data-filter]", controls);
+  fold = controls.closest("details");
   keys = nameFields(fields.map((field) => field.dataset.filter));
   kindButtons = findElements("button[data-kind]", controls);
   items = findElements("li.event, .claim-list > .claim, .day[data-day]");
@@ -26,6 +29,7 @@ export function startFilters() {
   readAddress();
   applyChoices();
   controls.addEventListener("change", changeChoices);
+  findElement(".also-show")?.addEventListener("change", applyChoices);
   controls.addEventListener("click", (/** @type {any} */ event) => pressButton(event.target.closest("button")));
   findElement("[data-clear]").addEventListener("click", () => {
     showAllItems();
@@ -87,8 +91,15 @@ function changeChoices() {
   history.replaceState(null, "", address);
 }
 
+/** @param {HTMLElement} item @returns {boolean} whether its kind is one of those that the page shows on request */
+function isOffered(item) {
+  /** @type {any} */
+  const box = item.dataset.show && document.getElementById(`show-${item.dataset.show}`);
+  return !box || box.checked;
+}
+
 function applyChoices() {
-  const choices = readChoices(), status = findElement("[data-left-out]");
+  const choices = readChoices(), status = findElement("[data-left-out]"), offered = items.filter(isOffered);
   for (const item of items) {
     const { isWanted, isLate } = judgeItem(item.dataset, choices);
     item.hidden = !isWanted || isLate;
@@ -96,6 +107,8 @@ function applyChoices() {
   for (const section of sections) {
     section.hidden = !findElement("li.event:not([hidden]), .day:not([hidden])", section);
   }
-  status.textContent = describeItems(items.map((item) => item.dataset), choices, status.dataset, getLocale());
-  findElement("[data-clear]").hidden = !choices.kinds.length && !choices.fields.some((field) => field.value);
+  status.textContent = describeItems(offered.map((item) => item.dataset), choices, status.dataset, getLocale());
+  const isFiltered = choices.kinds.length > 0 || choices.fields.some((field) => field.value);
+  findElement("[data-clear]").hidden = !isFiltered;
+  if (fold && isFiltered) fold.open = true;
 }

@@ -4,6 +4,7 @@ import { rankNames, removeSpaces } from "./names.mjs";
 import { measureLikeness } from "./near_names.mjs";
 import { isTooShort, QueryReader } from "./queries.mjs";
 import { foldNames } from "./site.mjs";
+import { lacksLetters, markLetters } from "./spelling.mjs";
 import { TextIndex } from "./texts.mjs";
 
 export const GROUPS = ["names", "facts", "old", "pages", "headlines"];
@@ -24,46 +25,59 @@ function countItems(groups) {
   return Object.values(groups).reduce((sum, items) => sum + items.length, 0);
 }
 
-/** @param {any} item @returns {[string, string, number]} */
+/** @param {any} item @returns {import("./texts.mjs").TextParts} */
 function readName(item) {
-  return [item.names.join(" "), item.s || "", 0];
+  return [item.names.join(" "), [item.s || ""], 0];
 }
 
-/** @param {any} item @returns {[string, string, number]} with its other reports; those of several come first */
+/** @param {any} item @returns {import("./texts.mjs").TextParts} with its other reports; those of several come first */
 function readFact(item) {
   const reports = item.r || [];
-  return [item.t, [item.w, ...reports].join(" · "), Math.min(reports.length, 2) / 2];
+  return [item.t, [...item.w.split(" · "), ...reports], Math.min(reports.length, 2) / 2];
 }
 
-/** @param {any} item @returns {[string, string, number]} with its headings and its address; whole pages come first */
+/** @param {any} item @returns {import("./texts.mjs").TextParts} with its headings and its address; whole pages come first */
 function readPage(item) {
   const headings = (item.p || []).map((/** @type {[string, string]} */ [, heading]) => heading);
-  const details = [item.w, item.x, ...headings, ...(item.h ? [] : [item.u])].filter(Boolean);
-  return [item.n, details.join(" · "), item.i ? 2 : Number(!item.u.includes("#"))];
+  const details = [...(item.w || "").split(" · "), item.x || "", ...headings, item.h ? "" : item.u];
+  return [item.n, details, item.i ? 2 : Number(!item.u.includes("#"))];
 }
 
-/** Everything that can be found. */
+/** Everything that can be found: the names, and what was added to them since. */
 export class SearchIndex {
   /**
    * @param {any} names as in search/names.json
-   * @param {any} texts as in search/text.json
-   * @param {any} pages as in search/pages.json
    * @param {string} language that of the site
    */
-  constructor(names, texts, pages, language) {
+  constructor(names, language) {
     this.words = names.words;
     this.names = names.items;
     for (const item of this.names) item.names ??= foldNames(item);
     const reader = this.reader = new QueryReader(language, names.words.months, names.words.stop_words);
-    const isHeadline = (/** @type {any} */ item) => Boolean(item.h);
     /** @type {Record<string, TextIndex>} */
     this.texts = {
-      names: new TextIndex(names.items, readName, reader),
-      facts: new TextIndex(texts.items.filter((/** @type {any} */ item) => !item.o), readFact, reader),
-      old: new TextIndex(texts.items.filter((/** @type {any} */ item) => item.o), readFact, reader),
-      pages: new TextIndex(pages.items.filter((/** @type {any} */ item) => !isHeadline(item)), readPage, reader),
-      headlines: new TextIndex(pages.items.filter(isHeadline), readPage, reader),
+      names: new TextIndex(readName, reader),
+      facts: new TextIndex(readFact, reader),
+      old: new TextIndex(readFact, reader),
+      pages: new TextIndex(readPage, reader),
+      headlines: new TextIndex(readPage, reader),
     };
+    this.texts.names.add(names.items);
+    this.isComplete = false;
+  }
+
+  /** @param {any} pages as in search/pages.json */
+  async addPages(pages) {
+    const isHeadline = (/** @type {any} */ item) => Boolean(item.h);
+    await this.texts.pages.addSlowly(pages.items.filter((/** @type {any} */ item) => !isHeadline(item)));
+    await this.texts.headlines.addSlowly(pages.items.filter(isHeadline));
+  }
+
+  /** @param {any} texts as in search/text.json, which are the last that are added */
+  async addTexts(texts) {
+    await this.texts.old.addSlowly(texts.items.filter((/** @type {any} */ item) => item.o));
+    await this.texts.facts.addSlowly(texts.items.filter((/** @type {any} */ item) => !item.o));
+    this.isComplete = true;
   }
 
   /**
@@ -131,7 +145,9 @@ export class SearchIndex {
 
   /** @param {string} text @param {import("./queries.mjs").Query} query @param {boolean} isNear @returns {boolean} */
   hasTerms(text, query, isNear) {
-    return new TextIndex([text], () => [text, "", 0], this.reader).find(query, isNear).length > 0;
+    const one = new TextIndex(() => [text, [], 0], this.reader);
+    one.add([text]);
+    return one.find(query, isNear).length > 0;
   }
 
   /**
@@ -166,9 +182,9 @@ export class SearchIndex {
 
   /** @param {string} typed @returns {any[]} the names that share most pairs of letters with it */
   listSimilar(typed) {
-    const folded = foldText(typed);
-    const scored = this.names.map((/** @type {any} */ item) =>
-      ({ item, likeness: Math.max(...item.names.map((/** @type {string} */ name) => measureLikeness(folded, name))) }));
+    const folded = foldText(typed), bits = markLetters(folded), most = folded.length * (1 - MIN_LIKE);
+    const measure = (/** @type {string} */ name) => (lacksLetters(bits, markLetters(name), most) ? 0 : measureLikeness(folded, name));
+    const scored = this.names.map((/** @type {any} */ item) => ({ item, likeness: Math.max(...item.names.map(measure)) }));
     return scored.filter((each) => each.likeness > MIN_LIKE).sort((a, b) => b.likeness - a.likeness).map((each) => each.item);
   }
 

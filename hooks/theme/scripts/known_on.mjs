@@ -44,7 +44,7 @@ function changeDay() {
 }
 
 function showDay() {
-  const day = readChoice(field), page = findElement(".page-entry");
+  const day = readChoice(field), page = field.closest(".page");
   page.classList.toggle("as-known", Boolean(day));
   for (const fold of findElements(".part > .fold", page)) fold.open = Boolean(day);
   const parts = findElements("[data-published]", page);

@@ -2,6 +2,7 @@
 import { startCopyButtons } from "./copy.mjs";
 import { showAllItems, startFilters } from "./filters.mjs";
 import { showToday, startKnownOn } from "./known_on.mjs";
+import { startLanes } from "./lanes.mjs";
 import { revealCurrentItem } from "./menu.mjs";
 import { suggestNearNames } from "./near_names.mjs";
 import { startPalette } from "./palette.mjs";
@@ -23,6 +24,7 @@ startSearchPage();
 startPreviews();
 startFilters();
 startKnownOn();
+startLanes();
 startCopyButtons();
 startSorting();
 suggestNearNames();

@@ -1,6 +1,6 @@
 /* Compares what was typed with names. */
 import { foldText, isUnspaced } from "./folding.mjs";
-import { allowEdits, countEdits, countEditsOfBeginning } from "./spelling.mjs";
+import { MOST_EDITS, allowEdits, countEdits, countEditsOfBeginning, lacksLetters, markLetters } from "./spelling.mjs";
 
 /** @param {string} text @returns {string} the text without its spaces */
 export function removeSpaces(text) {
@@ -69,8 +69,8 @@ function countWordEdits(part, word) {
 export function rankNames(items, typed) {
   const query = foldText(typed);
   if (!query) return { items: [], isNear: false, isWhole: false };
-  const exact = sortMatches(scoreItems(items, query, scoreMatch));
-  const near = exact.length ? [] : sortMatches(scoreItems(items, query, scoreNearMatch));
+  const exact = sortMatches(scoreItems(items, query, scoreMatch, 0));
+  const near = exact.length ? [] : sortMatches(scoreItems(items, query, scoreNearMatch, MOST_EDITS));
   const isWhole = exact.length > 0 && exact[0].score < 2;
   return { items: [...exact, ...near].map((match) => match.item), isNear: near.length > 0, isWhole };
 }
@@ -82,13 +82,23 @@ export function rankNames(items, typed) {
  * @param {import("./site.mjs").NamedItem[]} items
  * @param {string} query
  * @param {(query: string, name: string) => number} scoreName
+ * @param {number} most how many letters of the query a name may lack
  * @returns {Match[]}
  */
-function scoreItems(items, query, scoreName) {
-  return items.map((item) => {
-    const scores = (item.names || []).map((name, index) => scoreName(query, name) + (index ? 0.5 : 0));
-    return { item, score: Math.min(...scores) };
-  }).filter((match) => match.score < Infinity);
+function scoreItems(items, query, scoreName, most) {
+  const bits = markLetters(removeSpaces(query));
+  /** @type {Match[]} */
+  const matches = [];
+  for (const item of items) {
+    const names = item.names || [], letters = item.letters ??= names.map(markLetters);
+    let score = Infinity;
+    for (let index = 0; index < names.length; index++) {
+      if (lacksLetters(bits, letters[index], most)) continue;
+      score = Math.min(score, scoreName(query, names[index]) + (index ? 0.5 : 0));
+    }
+    if (score < Infinity) matches.push({ item, score });
+  }
+  return matches;
 }
 
 /** @param {Match[]} matches @returns {Match[]} best first, of equals the shortest name */

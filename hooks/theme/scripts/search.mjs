@@ -33,23 +33,33 @@ export function opensSearch(event, isTyping) {
   return event.key.toLowerCase() === "k" && command && !event.shiftKey && !event.altKey;
 }
 
-/** @type {Promise<{index: SearchIndex, kinds: Record<string, string>, contact: string}> | undefined} */
-let loading;
+/** @typedef {{index: SearchIndex, kinds: Record<string, string>, contact: string}} Loaded What was loaded, and is being. */
+
+/** @type {Loaded | undefined} */
+let loaded;
+/** @type {Promise<void> | undefined} */
+let adding;
 
 /**
- * Loads the index, once. If that failed, the next call tries again.
- * @returns {Promise<{index: SearchIndex, kinds: Record<string, string>, contact: string}>}
+ * Loads the index: the names first, because they are few, then the pages, then the facts.
+ * @param {(loaded: Loaded) => void} show is called when there is something to search, and when there is more
  */
-export function loadIndex() {
-  const files = ["names", "text", "pages"].map((name) => loadJson(`search/${name}.json`));
-  loading ??= Promise.all(files).then(([names, texts, pages]) => {
-    const index = new SearchIndex(names, texts, pages, document.documentElement.lang);
-    return { index, kinds: names.kinds, contact: names.contact };
-  }).catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+export async function loadIndex(show) {
+  const names = await loadJson("search/names.json");
+  loaded ??= { ...names, index: new SearchIndex(names, document.documentElement.lang) };
+  show(/** @type {Loaded} */ (loaded));
+  const { index } = /** @type {Loaded} */ (loaded);
+  if (index.isComplete) return;
+  adding ??= addRest(index).finally(() => { adding = undefined; });
+  await adding;
+  show(/** @type {Loaded} */ (loaded));
+}
+
+/** @param {SearchIndex} index */
+async function addRest(index) {
+  const pages = await loadJson("search/pages.json");
+  if (!index.texts.pages.texts.length) await index.addPages(pages);
+  await index.addTexts(await loadJson("search/text.json"));
 }
 
 /** @type {any} */
@@ -63,6 +73,7 @@ let note;
 /** @type {Record<string, any>} those of the button that opens the dialog */
 let labels;
 let searches = 0;
+let answered = "";
 /** @type {number | undefined} */
 let typingTimer;
 
@@ -136,31 +147,40 @@ function moveFocus(event) {
 /** Opens the first result; what was typed since the last search is searched first. */
 async function followFirst() {
   clearTimeout(typingTimer);
-  if (input.dataset.shown !== input.value) await search();
+  if (answered !== input.value) await search();
   findElement("li a", results)?.click();
 }
 
-/** Searches for what is typed. Of two searches under way only the later one shows its results. */
-async function search() {
+/**
+ * Searches for what is typed. Of two searches under way only the later one shows its results.
+ * @returns {Promise<void>} settled when there are results; there may be more later
+ */
+function search() {
   const number = ++searches, typed = input.value;
-  try {
-    if (!loading) note.textContent = `${labels.wait} …`;
-    const { index, kinds, contact } = await loadIndex();
-    if (number !== searches) return;
-    showResults(typed, index, new ResultWriter(index, kinds), contact);
-  } catch {
-    if (number === searches) note.textContent = labels.failed;
-  }
+  if (!loaded) note.textContent = `${labels.wait} …`;
+  return new Promise((done) => {
+    loadIndex((all) => {
+      if (number === searches) showResults(typed, all);
+      done();
+    }).catch(() => {
+      if (number === searches) note.textContent = labels.failed;
+      done();
+    });
+  });
 }
 
-/** @param {string} typed @param {SearchIndex} index @param {ResultWriter} writer @param {string} contact */
-function showResults(typed, index, writer, contact) {
-  const found = index.find(typed), { words } = index;
-  note.textContent = describeAnswer(typed, found, words, getLocale());
-  if (!typed.trim()) results.replaceChildren();
+/** @param {string} typed @param {Loaded} all */
+function showResults(typed, { index, kinds, contact }) {
+  const found = index.find(typed), { words } = index, writer = new ResultWriter(index, kinds);
+  const focused = /** @type {any} */ (document.activeElement).href;
+  if (index.isComplete || !typed.trim()) note.textContent = describeAnswer(typed, found, words, getLocale());
+  else note.textContent = `${labels.wait} …`;
+  if (!typed.trim() || !(found.count || index.isComplete)) results.replaceChildren();
   else if (found.count) results.replaceChildren(...writer.writeGroups(found), writeFoot(typed, words));
   else results.replaceChildren(...writer.writeSuggestions(typed, askFor, contact));
-  input.dataset.shown = typed;
+  if (focused) listLinks().find((link) => link.href === focused)?.focus();
+  answered = typed;
+  if (index.isComplete) input.dataset.shown = typed;
 }
 
 /**

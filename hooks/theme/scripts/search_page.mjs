@@ -7,7 +7,7 @@ import { ResultWriter } from "./search_results.mjs";
 const ROWS = 20;
 
 /** Shows what the address of the page asks for. */
-export async function startSearchPage() {
+export function startSearchPage() {
   const place = findElement("[data-search-page]");
   if (!place) return;
   const typed = new URLSearchParams(location.search).get("q") || "";
@@ -20,15 +20,14 @@ export async function startSearchPage() {
     return;
   }
   note.textContent = `${place.dataset.wait} …`;
-  try {
-    const { index, kinds, contact } = await loadIndex(), found = index.find(typed);
-    const writer = new ResultWriter(index, kinds, ROWS);
+  document.title = `${typed.trim()} - ${document.title}`;
+  loadIndex(({ index, kinds, contact }) => {
+    if (!index.isComplete) return;
+    const found = index.find(typed), writer = new ResultWriter(index, kinds, ROWS);
     const ask = (/** @type {string} */ word) => location.assign(`?q=${encodeURIComponent(word)}`);
     note.textContent = describeAnswer(typed, found, index.words, getLocale());
-    place.append(...(found.count ? writer.writeGroups(found) : writer.writeSuggestions(typed, ask, contact)));
-    document.title = `${typed.trim()} - ${document.title}`;
+    const rows = found.count ? writer.writeGroups(found) : writer.writeSuggestions(typed, ask, contact);
+    place.replaceChildren(note, ...rows);
     lists.hidden = found.count > 0;
-  } catch {
-    note.textContent = place.dataset.failed;
-  }
+  }).catch(() => { note.textContent = place.dataset.failed; });
 }

@@ -13,6 +13,7 @@ import { foldText } from "./folding.mjs";
  * @property {string} [k] its kind, a key of the file's `kinds`
  * @property {string} [s] its summary
  * @property {string[]} [names] all its names, folded
+ * @property {number[]} [letters] the letters of each, as a search marked them
  */
 
 /** @type {URL | undefined} */

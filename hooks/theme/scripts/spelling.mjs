@@ -2,6 +2,7 @@
 
 const SHORTEST = 4;
 const LONG = 8;
+export const MOST_EDITS = 2;
 
 /**
  * Returns how many letters may be wrong in a word so that it still counts as meant.
@@ -10,11 +11,41 @@ const LONG = 8;
  */
 export function allowEdits(word) {
   if (word.length < SHORTEST) return 0;
-  return word.length < LONG ? 1 : 2;
+  return word.length < LONG ? 1 : MOST_EDITS;
 }
 
 /**
- * Counts the wrong, missing, added or swapped letters between two words.
+ * Counts the wrong, missing, added or swapped letters between a word and every beginning of another (the optimal string
+ * alignment distance).
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ * @returns {number[]} for each number of letters of `b` how many; empty if there are more than `most` for all of them
+ */
+function countEditsOfBeginnings(a, b, most) {
+  /** @type {number[]} */
+  let older = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let edits = Math.min(row[j], next[j - 1]) + 1;
+      if (a[i - 1] === b[j - 1]) edits = Math.min(edits, row[j - 1]);
+      else if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, older[j - 2] + 1);
+      else edits = Math.min(edits, row[j - 1] + 1);
+      next.push(edits);
+      if (edits < least) least = edits;
+    }
+    if (least > most) return [];
+    older = row;
+    row = next;
+  }
+  return row;
+}
+
+/**
+ * Counts the edits between two words.
  * @param {string} a
  * @param {string} b
  * @param {number} most
@@ -22,22 +53,8 @@ export function allowEdits(word) {
  */
 export function countEdits(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return Infinity;
-  /** @type {number[]} */
-  let before = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const differs = a[i - 1] === b[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + differs);
-      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (isSwapped) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    if (Math.min(...next) > most) return Infinity;
-    before = row;
-    row = next;
-  }
-  return row[b.length] <= most ? row[b.length] : Infinity;
+  const edits = countEditsOfBeginnings(a, b, most)[b.length] ?? Infinity;
+  return edits > most ? Infinity : edits;
 }
 
 /**
@@ -48,25 +65,33 @@ export function countEdits(a, b, most) {
  * @returns {number} Infinity if there are more than `most`
  */
 export function countEditsOfBeginning(typed, word, most) {
-  let least = countEdits(typed, word, most);
-  for (let length = typed.length - most; length <= typed.length + most && length < word.length; length++) {
-    least = Math.min(least, countEdits(typed, word.slice(0, length), most));
-  }
-  return least;
+  if (word.length < typed.length - most) return Infinity;
+  const edits = Math.min(...countEditsOfBeginnings(typed, word.slice(0, typed.length + most), most));
+  return edits > most ? Infinity : edits;
 }
 
-/** @param {string} word @returns {number} a bit for each letter that is in it */
-function markLetters(word) {
+/**
+ * Marks the letters of a word, so that words that cannot be near each other are told apart without counting edits.
+ * @param {string} word
+ * @returns {number} a bit for each letter that is in it; some letters share one
+ */
+export function markLetters(word) {
   let bits = 0;
   for (let index = 0; index < word.length; index++) bits |= 1 << (word.charCodeAt(index) % 32);
   return bits;
 }
 
-/** @param {number} bits @returns {number} how many are set */
-function countBits(bits) {
+/**
+ * Tells whether more letters of one word are missing in another than may be wrong.
+ * @param {number} typed its letters, as `markLetters` returns them
+ * @param {number} word
+ * @param {number} most
+ * @returns {boolean}
+ */
+export function lacksLetters(typed, word, most) {
   let count = 0;
-  for (let rest = bits; rest; rest &= rest - 1) count++;
-  return count;
+  for (let rest = typed & ~word; rest; rest &= rest - 1) count++;
+  return count > most;
 }
 
 /**
@@ -83,7 +108,7 @@ export function makeSpellingFinder(words) {
     /** @type {string[]} */
     let nearest = [];
     for (const known of vocabulary) {
-      if (known.word.length < typed.length - most || countBits(bits & ~known.bits) > most) continue;
+      if (known.word.length < typed.length - most || lacksLetters(bits, known.bits, most)) continue;
       const isLonger = known.word.length > typed.length + most;
       if (isLonger && known.word[0] !== typed[0]) continue;
       const edits = countEditsOfBeginning(typed, known.word, least);

@@ -6,50 +6,76 @@ const WHOLE = 8, SAME_STEM = 7, BEGINNING = 6, MISSPELLED = 3;
 const IN_DETAILS = 0.5;
 const PHRASE = 6, FIRST = 3, TITLE = 20;
 const MIN_PROBE = 3;
+const SLICE = 2000;
+const MOST_KEPT = 100;
+
+/**
+ * @typedef {import("./queries.mjs").Term & {spellings: string[]}} Wanted A term, and the words that it may mean if it is
+ *   misspelled.
+ */
 
 /**
  * @typedef {object} Text
  * @property {any} item what it is the text of
  * @property {string} main its folded words, with a space before and after each
- * @property {string} details those of what is beneath it
- * @property {string} raw both, as written
- * @property {number} weight what speaks for it besides its words
- * @property {import("./written_dates.mjs").WrittenDate[]} [dates] once they were looked for
+ * @property {string} details those of what is beneath it; `|` is between its parts
+ * @property {number} weight what speaks for it besides its words, less than 3
+ * @property {string[]} [dates] the dates in it as 2023-06-29, once they were looked for
  */
 
-/**
- * @typedef {object} TextMatch
- * @property {any} item
- * @property {number} score
- * @property {boolean} isWhole whether its main text has nothing else
- * @property {Text} text
- */
+/** @typedef {{item: any, score: number, isWhole: boolean, text: Text}} TextMatch */
 
-/**
- * @param {string} text
- * @returns {string} its folded words, with a space before and after each
- */
+/** @typedef {[string, string[], number]} TextParts The main text, its details, and its weight. */
+
+/** @param {string} text @returns {string} its folded words, with a space before and after each */
 export function padWords(text) {
-  return ` ${splitWords(foldText(text)).join(" ")} `;
+  const folded = foldText(text);
+  return ` ${/^[\0-\x7f]*$/.test(folded) ? folded : splitWords(folded).join(" ")} `;
 }
 
 /** Some texts that can be searched. */
 export class TextIndex {
   /**
-   * @param {any[]} items
-   * @param {(item: any) => [string, string, number]} readTexts returns the main text of an item, its details, and what
-   *   speaks for it besides: less than 3
+   * @param {(item: any) => TextParts} readTexts
    * @param {import("./queries.mjs").QueryReader} reader
    */
-  constructor(items, readTexts, reader) {
+  constructor(readTexts, reader) {
+    this.readTexts = readTexts;
     this.reader = reader;
     /** @type {Text[]} */
-    this.texts = items.map((item) => {
-      const [main, details, weight] = readTexts(item);
-      return { item, main: padWords(main), details: padWords(details), raw: `${main} · ${details}`, weight };
-    });
+    this.texts = [];
+    this.clear();
+  }
+
+  clear() {
+    /* Every text in one string, because that is the fastest to look through. */
+    this.whole = "";
+    /** @type {number[]} */
+    this.ends = [];
+    /** @type {Map<string, Set<number>>} */
+    this.places = new Map();
     /** @type {((typed: string) => string[]) | undefined} */
     this.findSpellings = undefined;
+  }
+
+  /**
+   * Adds texts, a few at a time, so that the page stays usable.
+   * @param {any[]} items
+   */
+  async addSlowly(items) {
+    for (let start = 0; start < items.length; start += SLICE) {
+      if (start) await new Promise((done) => setTimeout(done));
+      this.add(items.slice(start, start + SLICE));
+    }
+  }
+
+  /** @param {any[]} items */
+  add(items) {
+    for (const item of items) {
+      const [main, details, weight] = this.readTexts(item);
+      this.texts.push({ item, main: padWords(main), details: details.map(padWords).join("|"), weight });
+    }
+    this.clear();
   }
 
   /**
@@ -63,7 +89,7 @@ export class TextIndex {
     const phrase = ` ${query.terms.map((term) => term.word).filter(Boolean).join(" ")}`;
     /** @type {TextMatch[]} */
     const matches = [];
-    for (const text of this.texts) {
+    for (const text of this.listCandidates(wanted)) {
       const score = this.scoreText(text, wanted, phrase);
       if (!score) continue;
       const isWhole = this.isWhole(text, query, wanted);
@@ -73,9 +99,63 @@ export class TextIndex {
   }
 
   /**
+   * @param {Wanted[]} terms
+   * @returns {Text[]} the texts that may have all of them
+   */
+  listCandidates(terms) {
+    /** @type {Set<number> | undefined} */
+    let places;
+    for (const term of terms) {
+      const having = this.listPlaces(term);
+      const before = places;
+      places = before ? new Set([...having].filter((place) => before.has(place))) : having;
+    }
+    return [...places || []].map((place) => this.texts[place]);
+  }
+
+  /** @param {Wanted} term @returns {Set<number>} the places of the texts that may have it */
+  listPlaces({ word, stem, date, spellings }) {
+    if (date) return this.findPlaces(date.slice(0, 4), true);
+    if (isUnspaced(word)) return this.findPlaces(word, false);
+    const probe = this.reader.isStemmed && stem.length >= MIN_PROBE ? [cutProbe(stem)] : [];
+    const beginnings = [...(probe.some((part) => word.startsWith(part)) ? [] : [word]), ...probe, ...spellings];
+    return new Set(beginnings.flatMap((beginning) => [...this.findPlaces(beginning, true)]));
+  }
+
+  /**
+   * @param {string} part
+   * @param {boolean} isBeginning whether only the beginning of a word counts
+   * @returns {Set<number>} the places of the texts in which it is
+   */
+  findPlaces(part, isBeginning) {
+    const known = this.places.get(part);
+    if (known) return known;
+    this.join();
+    const places = new Set(), { whole, ends } = this;
+    let place = 0;
+    for (let at = whole.indexOf(part); at >= 0;) {
+      const isFound = !isBeginning || whole[at - 1] === " ";
+      while (ends[place] <= at) place++;
+      if (isFound) places.add(place);
+      at = whole.indexOf(part, isFound ? ends[place] : at + 1);
+    }
+    if (this.places.size > MOST_KEPT) this.places.clear();
+    this.places.set(part, places);
+    return places;
+  }
+
+  /** Puts all texts into one string, unless that is done. */
+  join() {
+    if (this.whole || !this.texts.length) return;
+    this.whole = this.texts.map((text) => `${text.main}|${text.details}\n`).join("");
+    let end = 0;
+    this.ends = this.texts.map((text) => (end += text.main.length + text.details.length + 2));
+  }
+
+  /**
    * Scores a text.
    * @param {Text} text
-   * @param {(import("./queries.mjs").Term & {spellings: string[]})[]} terms
+   * @param {Wanted[]} terms
    * @param {string} phrase the words of the query in their order
    * @returns {number} 0 unless it has every term
    */
@@ -94,7 +174,7 @@ export class TextIndex {
   /**
    * @param {Text} text
    * @param {import("./queries.mjs").Query} query
-   * @param {(import("./queries.mjs").Term & {spellings: string[]})[]} terms
+   * @param {Wanted[]} terms
    * @returns {boolean} whether its main text is the query, or other forms of its words
    */
   isWhole(text, query, terms) {
@@ -104,17 +184,13 @@ export class TextIndex {
     return isAsLong && terms.every((term) => term.word && this.findWord(text.main, term) >= SAME_STEM);
   }
 
-  /** @param {Text} text @param {import("./queries.mjs").Term & {spellings: string[]}} term @returns {number} */
+  /** @param {Text} text @param {Wanted} term @returns {number} */
   scoreWord(text, term) {
     const main = this.findWord(text.main, term);
     return main > BEGINNING ? main : Math.max(main, IN_DETAILS * this.findWord(text.details, term));
   }
 
-  /**
-   * @param {string} words
-   * @param {import("./queries.mjs").Term & {spellings: string[]}} term
-   * @returns {number} how well one of the words fits
-   */
+  /** @param {string} words @param {Wanted} term @returns {number} how well one of the words fits */
   findWord(words, { word, stem, spellings }) {
     if (isUnspaced(word)) return words.includes(word) ? WHOLE : 0;
     if (words.includes(` ${word} `)) return WHOLE;
@@ -126,7 +202,7 @@ export class TextIndex {
   /** @param {string} words @param {string} stem @returns {boolean} whether one of the words has this stem */
   hasStem(words, stem) {
     if (!this.reader.isStemmed || stem.length < MIN_PROBE) return false;
-    const probe = ` ${stem.slice(0, Math.max(MIN_PROBE, stem.length - 2))}`;
+    const probe = ` ${cutProbe(stem)}`;
     for (let place = words.indexOf(probe); place >= 0; place = words.indexOf(probe, place + 1)) {
       if (this.reader.stem(words.slice(place + 1, words.indexOf(" ", place + 1))) === stem) return true;
     }
@@ -135,17 +211,18 @@ export class TextIndex {
 
   /** @param {Text} text @param {string} date @returns {number} */
   scoreDate(text, date) {
-    return this.readDates(text).some(({ iso }) => iso.startsWith(date)) ? WHOLE : 0;
+    return this.readDates(text).some((iso) => iso.startsWith(date)) ? WHOLE : 0;
   }
 
-  /** @param {Text} text @returns {import("./written_dates.mjs").WrittenDate[]} */
+  /** @param {Text} text @returns {string[]} */
   readDates(text) {
-    return text.dates ??= /\d{4}/.test(text.raw) ? this.reader.findDates(text.raw) : [];
+    text.dates ??= this.reader.findDates(this.readTexts(text.item).slice(0, 2).flat().join(" · ")).map(({ iso }) => iso);
+    return text.dates;
   }
 
   /** @param {Text} a @param {Text} b @returns {number} negative if the latest date in `a` is later */
   compareDays(a, b) {
-    const [left, right] = [a, b].map((text) => this.readDates(text).reduce((last, { iso }) => (iso > last ? iso : last), ""));
+    const [left, right] = [a, b].map((text) => this.readDates(text).reduce((last, iso) => (iso > last ? iso : last), ""));
     return left === right ? 0 : left > right ? -1 : 1;
   }
 
@@ -154,19 +231,15 @@ export class TextIndex {
    * @returns {string[]} the words of the texts that it may mean; none if a text has it
    */
   listSpellings(term) {
-    if (term.date || isUnspaced(term.word) || this.texts.some((text) => this.scoreWord(text, { ...term, spellings: [] }))) {
-      return [];
-    }
-    this.findSpellings ??= makeSpellingFinder(this.listVocabulary());
+    const wanted = { ...term, spellings: [] };
+    if (term.date || isUnspaced(term.word)) return [];
+    if (this.listCandidates([wanted]).some((text) => this.scoreWord(text, wanted))) return [];
+    this.findSpellings ??= makeSpellingFinder(new Set(this.whole.split(/[ |\n]+/)));
     return this.findSpellings(term.word);
   }
+}
 
-  /** @returns {Set<string>} every word of the texts */
-  listVocabulary() {
-    const words = new Set();
-    for (const text of this.texts) {
-      for (const word of `${text.main}${text.details}`.split(" ")) if (word) words.add(word);
-    }
-    return words;
-  }
+/** @param {string} stem @returns {string} how all words with this stem begin */
+function cutProbe(stem) {
+  return stem.slice(0, Math.max(MIN_PROBE, stem.length - 2));
 }

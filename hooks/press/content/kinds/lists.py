@@ -88,6 +88,8 @@ class Property(Model):
     unit: Annotated[Unit, BeforeValidator(_expand_unit, json_schema_input_type=Line | Unit)] | None = None
     """The unit of its amounts, if that is neither a currency nor percent: a text, or its plural forms, as in `{one:
     lamp, other: lamps}`."""
+    role: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
+    """Whether it is a role that a person has in an organization. The roles of a person are drawn as bars."""
     agreed: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
     """Whether its amounts are what two sides agreed on, such as a price. Drawings show them solid, others hollow."""
 

@@ -37,7 +37,7 @@ from . import (
     timeline,
     totals,
 )
-from .drawings import bars, history, lanes, moments, strip
+from .drawings import bars, history, lanes, moments, peaks, strip
 from .site import Page, Site
 from .site_queries import list_queries
 from .view import View
@@ -50,6 +50,7 @@ MODULES = (
     history,
     bars,
     lanes,
+    peaks,
     strip,
     terms,
     subscriptions,

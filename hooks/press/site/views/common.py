@@ -28,7 +28,7 @@ class Pager:
     count: int
     before: str
     after: str
-    steps: Sequence[tuple[int, str]]
+    steps: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

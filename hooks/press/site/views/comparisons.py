@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...content.kinds import COMPARISON
+from ...content.kinds.claim import Claim
 from ...content.kinds.comparison import Comparison, Row
 from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.languages import mark_name
-from ...library.assertions import listed_on
+from ...library.assertions import listed_on, span_of
 from ...library.statements import Statement
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
@@ -220,7 +221,13 @@ def _shown(site: Site, row: Row, column: Column, stated: Stated) -> Markup:
     if statement.entry and (is_inverse or row.only == "others" or len(row.property) > 1):
         label = (prop.inverse if is_inverse else prop.label) or ""
         shown = Markup("{} {}").format(label[0].upper() + label[1:], shown)
-    return shown + site.span(site.record(stated.fact).data)
+    return shown + _span(site, site.record(stated.fact).data)
+
+
+def _span(site: Site, claim: Claim) -> Markup:
+    """How long a relation or state holds, if the claim says so."""
+    span = span_of(claim)
+    return escape(f" ({site.words.format_date(span)})") if span else Markup("")
 
 
 def _capitalized(shown: Markup) -> Markup:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ...content.kinds.edition import Figure
 from .charts import Chart, charts
 from .comparisons import Table, comparison_table
-from .drawings.moments import HAPPENED, moment
+from .drawings.moments import HAPPENED, Moment, moment
 from .drawings.strip import Strip, draw_strip
 from .fact_lines import fact_line
 from .site import Site
@@ -43,6 +45,8 @@ class FigureView:
     sources: str
     """Which publishers it is from."""
     strip: Strip | None = None
+    lanes: Sequence[tuple[Markup, Strip]] = ()
+    """(whose it is, strip) on one axis."""
     bars: ValueBars | None = None
     charts: Sequence[Chart] = ()
     table: Table | None = None
@@ -64,7 +68,7 @@ def figure_of(site: Site, figure: Figure) -> FigureView | None:
         return FigureView(title or table.title, (), _sources(site, facts), table=table, table_address=address)
     if figure.kind == "series":
         return _series(site, ids, figure.property, title)
-    return _strip(site, ids, title)
+    return _lanes(site, ids, title) if figure.kind == "lanes" else _strip(site, ids, title)
 
 
 def _series(site: Site, ids: Sequence[str], properties: Sequence[str], title: str) -> FigureView | None:
@@ -95,18 +99,47 @@ def _series(site: Site, ids: Sequence[str], properties: Sequence[str], title: st
 
 
 def _strip(site: Site, ids: Sequence[str], title: str) -> FigureView | None:
-    shown = moment.read_many(site, _claims_of_strip(site, ids)).values()
-    moments = sorted(filter(None, shown), key=lambda found: (found.date.sort_key, found.fact))
+    moments = _moments(site, ids)
     names = site.words.join(site.title(i) for i in ids if "/" not in i)
     drawing = draw_strip(site, moments, (), title or names, width=WIDTH)
     if drawing is None:
         return None
-    lines = fact_line.read_many(site, [found.fact for found in moments])
-    rows = [
-        FigureRow(line.date, line.claim.plain, "", line.by, line.claim.opened, "")
-        for line in (lines[found.fact] for found in moments)
+    return FigureView(title or drawing.label, _rows(site, moments), _sources_of(site, moments), strip=drawing)
+
+
+def _lanes(site: Site, ids: Sequence[str], title: str) -> FigureView | None:
+    """A strip for each entry, on the axis of all."""
+    found = {entry_id: _moments(site, [entry_id]) for entry_id in ids}
+    everything = _in_time({each.fact: each for moments in found.values() for each in moments}.values())
+    lanes = [
+        (site.heading(entry_id), strip)
+        for entry_id, moments in found.items()
+        if (
+            strip := draw_strip(
+                site, moments, (), site.title(entry_id), width=WIDTH, also=[moment.extent for moment in everything]
+            )
+        )
     ]
-    return FigureView(title or drawing.label, rows, _sources(site, map(site.same_facts.fact_of, lines)), strip=drawing)
+    title = title or site.words.join(site.title(entry_id) for entry_id in ids)
+    return FigureView(title, _rows(site, everything), _sources_of(site, everything), lanes=lanes) if lanes else None
+
+
+def _moments(site: Site, ids: Sequence[str]) -> list[Moment]:
+    return _in_time(filter(None, moment.read_many(site, _claims_of_strip(site, ids)).values()))
+
+
+def _in_time(moments: Iterable[Moment]) -> list[Moment]:
+    return sorted(moments, key=lambda found: (found.date.sort_key, found.fact))
+
+
+def _rows(site: Site, moments: Sequence[Moment]) -> list[FigureRow]:
+    lines = fact_line.read_many(site, [found.fact for found in moments])
+    found = (lines[each.fact] for each in moments)
+    return [FigureRow(line.date, line.claim.plain, "", line.by, line.claim.opened, "") for line in found]
+
+
+def _sources_of(site: Site, moments: Sequence[Moment]) -> str:
+    return _sources(site, [site.same_facts.fact_of(found.fact) for found in moments])
 
 
 def _claims_of_strip(site: Site, ids: Iterable[str]) -> list[str]:

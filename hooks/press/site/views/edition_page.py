@@ -12,7 +12,7 @@ from ...content.kinds import EDITION
 from ...content.kinds.edition import Edition, Section
 from ...content.values.languages import mark_name
 from ..markdown import find_linked, link_once
-from ..urls import PAGES
+from ..urls import EMAIL_HTML, EMAIL_TEXT, PAGES
 from .common import FooterLinks, footer_links
 from .edition_figures import FigureView, figure_of
 from .editions import Notes, in_order, merge_marks, minutes
@@ -84,6 +84,8 @@ class EditionView:
     disclosures: Sequence[Markup]
     before: Markup
     after: Markup
+    mail: tuple[str, str] | None
+    """The addresses of the edition for mail, as HTML and as plain text; None on a site without an address."""
     footer_links: FooterLinks
 
     @property
@@ -145,6 +147,7 @@ def edition_page(site: Site, edition_id: str) -> Iterator[Page]:
         disclosures=_disclosures(site, used, notes),
         before=site.link(ids[index - 1]) if index else Markup(""),
         after=site.link(ids[index + 1]) if index + 1 < len(ids) else Markup(""),
+        mail=(EMAIL_HTML.address_of(edition_id), EMAIL_TEXT.address_of(edition_id)) if site.url else None,
         footer_links=footer_links(site, record),
     )
     description = meta_description(site.prose.plain(data.standfirst), site.words["editions_lead"])

@@ -16,7 +16,8 @@ from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Pager, cut, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
-from .drawings.strip import Strip, strip_of
+from .drawings.roles import Roles, roles_of
+from .drawings.strip import Strip, strip_extents, strip_of
 from .entry_counts import describe_support
 from .entry_names import EntryNames, names_on_page
 from .entry_sections import Section, sections_of
@@ -43,6 +44,7 @@ class EntryView:
     """Says of a word in how many facts it is used; empty for other entries."""
     facts: Sequence[FactRow]
     facts_title: str
+    roles: Roles | None
     strip: Strip | None
     support: Sequence[str]
     """Sentences on what the facts rest on."""
@@ -131,7 +133,8 @@ def _view(
 ) -> EntryView:
     kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
     sections = sections_of(site, record.id, here, pages)
-    above = [line.claim.id for section in sections[:1] for line in section.parts[0].lines[:FIRST_LINES]]
+    happened = (section for section in sections if section.anchor == "happened")
+    above = [line.claim.id for section in happened for line in section.parts[0].lines[:FIRST_LINES]]
     rows = fact_rows(site, record.id, here, above) if first else []
     boxed = {other for row in rows for value in row.all for other in value.others}
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)
@@ -148,6 +151,7 @@ def _view(
         lead=site.words.count("used_in_facts", len(facts)) if kind.is_glossary and facts else "",
         facts=rows,
         facts_title=site.words[kind.facts_word],
+        roles=roles_of(site, record.id, strip_extents(site, record.id)) if first else None,
         strip=strip_of(site, record.id, here) if first else None,
         support=describe_support(site, facts) if first else (),
         used_in=[site.link(other) for other in (*curated, *compared)],

@@ -138,7 +138,9 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
     is_now = lasts and not (term.is_past or term.is_ahead or isinstance(statement.value, (Amount, Date)))
     claims = [claim_id for fact in term.facts for claim_id in site.same_facts.claims_with(fact)]
     publishers = {name for fact in term.facts for name in site.same_facts.publishers(fact)}
-    fact, date = term.facts[-1], "" if statement.value == term.date else _date_words(site, term)
+    is_first = not (term.is_span or isinstance(statement.value, Amount) or (lasts and term.is_past))
+    fact, time = term.facts[-1], term.first if is_first else term.date
+    date = "" if statement.value == time else _date_words(site, time, term)
     other = statement.subject if is_inverse else str(statement.value) if statement.entry else None
     return FactValue(
         value=site.link(statement.subject) if is_inverse else site.value(statement),
@@ -155,9 +157,9 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
     )
 
 
-def _date_words(site: Site, term: Term) -> str:
-    """The time that a term is about, else when it was said."""
-    return site.words.format_date(term.date) if term.date else site.date_words(site.record(term.claim))
+def _date_words(site: Site, time: Date | None, term: Term) -> str:
+    """The time of a term, else when it was said."""
+    return site.words.format_date(time) if time else site.date_words(site.record(term.claim))
 
 
 def _latest_words(site: Site, term: Term, date: str) -> str:

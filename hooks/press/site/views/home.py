@@ -19,6 +19,7 @@ from .changes import count_corrections, day_address
 from .comparisons import Column, columns_of
 from .differences import DifferenceLine, differences_on_home
 from .drawings.bars import Overview, overview
+from .drawings.peaks import labelled_overview
 from .editions import EditionItem, Notes, edition_item, in_order
 from .evidence import checked_line
 from .fact_lines import FactLine, fact_line, facts_among, newest_first
@@ -97,6 +98,8 @@ class HomeView:
     figures: Figures | None
     organisations: Sequence[Markup]
     overview: Overview | None
+    labelled: Overview | None
+    """The same with labels, which need a wide screen."""
     questions: Sequence[Markup]
     question_count: int
     differences: Sequence[DifferenceLine]
@@ -124,6 +127,7 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
         figures=_figures(site),
         organisations=[site.link(e) for e in _most_named(site, COMPANY.name, site.settings.home_organisations)],
         overview=overview(site),
+        labelled=labelled_overview(site),
         questions=[_question(site, topic) for topic in questions[:MOST_QUESTIONS]],
         question_count=len(questions),
         differences=list(islice(differences_on_home(site), MOST_DIFFERENCES)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
+from ...content.kinds.claim import Claim
 from ...content.values.dates import Date
 from ...library.assertions import AHEAD, of_subject, of_value, said_on, span_of
 from ...library.statements import Statement
@@ -25,7 +27,9 @@ class Term(NamedTuple):
     claim: str
     """The claim that says it best of the latest of them."""
     date: Date | None
-    """The time that it is about; None if only the day is known on which it was said."""
+    """The time that all its reports are about; None if only the day is known on which it was said."""
+    first: Date | None
+    """The time that the earliest of them is about, as precise as any report gives it."""
     start: dt.date
     is_span: bool
     """Whether it has a beginning or an end of its own."""
@@ -70,6 +74,10 @@ def _is_single(site: Site, claim_ids: Iterable[str], is_inverse: bool) -> bool:
     return not is_dated and single in ("subject" if is_inverse else "value", "both")
 
 
+def _first_day(date: Date) -> dt.date:
+    return date.first or dt.date.min
+
+
 def _last_day(date: Date) -> dt.date:
     return date.last or dt.date.max
 
@@ -83,20 +91,27 @@ def _make_term(site: Site, fact: str, claim_id: str, is_inverse: bool) -> Term:
     assert statement is not None
     claim, said = record.data, said_on(record, site.library)
     is_ahead = claim.kind in AHEAD
-    date = None if is_ahead else span_of(claim) or claim.when
+    claims = [site.record(i) for i in site.same_facts.claims_with(fact)]
+    dates = [] if is_ahead else sorted(filter(None, (_time_of(other.data) for other in claims)), key=_first_day)
+    date = reduce(_join_dates, dates) if dates else None
     listed = date or said
-    same = (said_on(site.record(i), site.library) for i in site.same_facts.claims_with(fact))
     return Term(
         other=statement.subject if is_inverse else str(statement.value),
         facts=(fact,),
         claim=claim_id,
         date=date,
+        first=reduce(_specify, dates) if dates else None,
         start=(listed.first if listed else None) or dt.date.min,
-        is_span=bool(claim.from_ or claim.until),
+        is_span=any(other.data.from_ or other.data.until for other in claims),
         is_ahead=is_ahead,
         is_past=_has_ended(claim.until, said) or _has_successor(site, statement, is_inverse, date),
-        said=max(filter(None, same), key=_last_day, default=None),
+        said=max(filter(None, (said_on(other, site.library) for other in claims)), key=_last_day, default=None),
     )
+
+
+def _time_of(claim: Claim) -> Date | None:
+    """The time that a claim is about."""
+    return span_of(claim) or claim.when
 
 
 def _has_ended(until: Date | None, said: Date | None) -> bool:
@@ -128,23 +143,27 @@ def _day_after(term: Term) -> dt.date:
 def _join(earlier: Term, later: Term) -> Term:
     return later._replace(
         facts=(*earlier.facts, *later.facts),
-        date=_join_dates(earlier.date, later.date),
+        date=_join_dates(earlier.date, later.date) if earlier.date and later.date else earlier.date or later.date,
+        first=_specify(earlier.first, later.first) if earlier.first and later.first else earlier.first or later.first,
         start=min(earlier.start, later.start),
         is_span=earlier.is_span or later.is_span,
         said=max(filter(None, (earlier.said, later.said)), key=_last_day, default=None),
     )
 
 
-def _join_dates(earlier: Date | None, later: Date | None) -> Date | None:
-    """The time that two terms cover; the more precise of the two if both can be the same."""
-    if earlier is None or later is None:
-        return earlier or later
-    if not (earlier.interval or later.interval) and earlier.overlaps(later):
-        return max(earlier, later, key=lambda date: date.sort_key[1])
-    start, end = earlier.start, later.end
-    first = earlier.text.partition("/")[0] if start else ".."
-    last = later.text.rpartition("/")[2] if end else ".."
-    return Date(f"{first}/{last}", start, end, interval=True)
+def _join_dates(left: Date, right: Date) -> Date:
+    """The time that covers two; the more precise of them if both can be the same."""
+    if not (left.interval or right.interval) and left.overlaps(right):
+        return _specify(left, right)
+    first, last = min(left, right, key=_first_day), max(left, right, key=_last_day)
+    start = first.text.partition("/")[0] if first.start else ".."
+    end = last.text.rpartition("/")[2] if last.end else ".."
+    return Date(f"{start}/{end}", first.start, last.end, interval=True)
+
+
+def _specify(first: Date, other: Date) -> Date:
+    """The first of two times, or the other if it may be the same and is more precise."""
+    return other if first.overlaps(other) and other.sort_key[1] > first.sort_key[1] else first
 
 
 def _is_replaced(site: Site, term: Term, terms: Iterable[Term]) -> bool:

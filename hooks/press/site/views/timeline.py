@@ -53,7 +53,7 @@ class Period:
     """A year that links to its page, or a decade or century of years, folded unless `is_open`."""
 
     name: str
-    count: int
+    facts: int
     address: str
     is_current: bool
     is_open: bool
@@ -178,7 +178,7 @@ def _view(site: Site, title: str, lead: str, current: str, facts: Sequence[str],
         kinds=[(kind, words[f"facts_{kind}"], counts[kind]) for kind in OTHERS if counts[kind]],
         opens_all=opens_all,
         filters=_filters(site, lines),
-        days=days_of([line.claim for line in lines.values()]),
+        days=days_of([claim for line in lines.values() for claim in (line.claim, *line.reports)]),
         undated=len(undated),
         pager=pages,
     )
@@ -243,10 +243,10 @@ def _fold(periods: Sequence[Period], length: int) -> list[Period]:
     folded = []
     for first, found in groupby(periods, key=lambda period: int(period.name[:4]) // length * length):
         parts = list(found)
-        count, is_open = sum(part.count for part in parts), any(part.is_open for part in parts)
+        facts, is_open = sum(part.facts for part in parts), any(part.is_open for part in parts)
         last = parts[-1].name[-4:]
         name = f"{parts[0].name[:4]}–{last}" if parts[0].name[:4] != last else last
-        folded.append(Period(name if length > 10 else f"{first}–{first + 9}", count, "", False, is_open, parts))
+        folded.append(Period(name if length > 10 else f"{first}–{first + 9}", facts, "", False, is_open, parts))
     return folded
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..site import Site
@@ -39,15 +39,30 @@ class Bar(NamedTuple):
     is_cut: bool
 
 
+class Peak(NamedTuple):
+    """A label over a bar: its words, in one line or below a date, and the line from it down to the bar."""
+
+    href: str
+    """Where the label leads; empty for none."""
+    name: str
+    x: float
+    at_end: bool
+    date: str
+    text: str
+    date_y: int
+    text_y: int
+    lead_y: int
+    """Where the line ends; 0 for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The bars, `height` pixels high with what is above and below; `peak` is (place in percent, whether the words end
-    there, words) of the label over the highest."""
+    """The bars, whose base is `base` pixels below the top, and the labels over some of them."""
 
     label: str
     bars: Sequence[Bar]
     ticks: Sequence[tuple[float, str]]
-    peak: tuple[float, bool, str]
+    peaks: Sequence[Peak]
     base: int
     left: float
     before: float
@@ -57,8 +72,27 @@ class Overview:
 
 @site_query(stored=True)
 def overview(site: Site) -> Overview | None:
-    """How much happened in each month, or in each year if there would be too many months; None if nothing has a
-    date."""
+    """How much happened in each month, or in each year if there would be too many months, with the most of it labelled;
+    None if nothing has a date."""
+    drawn = draw_bars(site)
+    return drawn and replace(drawn.overview, peaks=[_peak(site, drawn)])
+
+
+class DrawnBars(NamedTuple):
+    """The bars and what they count: `counts` by number of the month, year or decade, `unit` months long."""
+
+    overview: Overview
+    counts: Mapping[int, int]
+    unit: int
+    top: int
+    """The count that is as high as the drawing."""
+
+    def bar_of(self, site: Site, key: int) -> Bar:
+        return next(bar for bar in self.overview.bars if bar.label.startswith(f"{name_part(site, key, self.unit)}:"))
+
+
+def draw_bars(site: Site, base: int = TOP + HEIGHT) -> DrawnBars | None:
+    """The bars on a base so many pixels below the top; None if nothing has a date."""
     scale = site_scale(site)
     if scale is None:
         return None
@@ -66,27 +100,25 @@ def overview(site: Site) -> Overview | None:
     has_events = any(month.events for month in counted.values())
     counts = {key: month.events if has_events else month.facts for key, month in counted.items()}
     unit = _choose_unit(scale)
-    totals = _total(counts, unit)
-    parts = {key: count for key, count in totals.items() if count and key >= _key(scale.first, unit)}
-    early = sum(count for key, count in totals.items() if key < _key(scale.first, unit))
-    top = _top([*parts.values(), early])
-    pages = {key: month.page for key, month in counted.items()}
-    bars = [_bar(site, scale, key, count, unit, top, pages) for key, count in sorted(parts.items())]
+    totals, first = _total(counts, unit), _key(scale.first, unit)
+    parts = {key: count for key, count in totals.items() if count and key >= first}
+    early = sum(count for key, count in totals.items() if key < first)
+    make = _Bars(site, scale, unit, _top([*parts.values(), early]), base, {key: m.page for key, m in counted.items()})
+    bars = [make.bar(key, count) for key, count in sorted(parts.items())]
     if early:
-        first = min(key for key, count in counts.items() if count)
-        words = site.words.fill("before_year", year=scale.first.year)
-        bars.insert(0, _drawn(site, _address(first, 0, pages), words, early, 0.9, BREAK - 3, top))
-    first_name, last_name = (_name(site, _key(day, unit), unit) for day in (scale.first, scale.last))
-    return Overview(
-        label=site.words.fill("overview_label", start=first_name, end=last_name),
+        bars.insert(0, make.early(min(key for key, count in counts.items() if count), early))
+    start, end = (name_part(site, _key(day, unit), unit) for day in (scale.first, scale.last))
+    drawn = Overview(
+        label=site.words.fill("overview_label", start=start, end=end),
         bars=bars,
         ticks=tick_words(site, scale),
-        peak=_peak(site, bars, parts, unit, top, scale),
-        base=TOP + HEIGHT,
+        peaks=(),
+        base=base,
         left=scale.left,
         before=BREAK,
         before_label=site.words.fill("before_year", year=scale.first.year) if scale.has_break else "",
     )
+    return DrawnBars(drawn, parts, unit, make.top)
 
 
 def _choose_unit(scale: TimeScale) -> int:
@@ -119,21 +151,35 @@ def _round_up(count: int) -> int:
     return next(int(step * power) for step in NICE if step * power >= count)
 
 
-def _bar(site: Site, scale: TimeScale, key: int, count: int, unit: int, top: int, pages: Mapping[Month, int]) -> Bar:
-    start, end = key * unit, (key + 1) * unit
-    x = scale.x(max(dt.date(max(start // 12, 1), start % 12 + 1, 1), scale.first))
-    right = scale.x(dt.date(end // 12, end % 12 + 1, 1)) if end // 12 <= dt.MAXYEAR else 100.0
-    month = (start // 12, start % 12 + 1 if unit == 1 else 0)
-    if unit > 12:
-        month = (min(year for year, _ in pages if year * 12 // unit == key), 0)
-    return _drawn(site, _address(month, unit, pages), _name(site, key, unit), count, x, right - x, top)
+class _Bars(NamedTuple):
+    site: Site
+    scale: TimeScale
+    unit: int
+    top: int
+    base: int
+    pages: Mapping[Month, int]
 
+    def bar(self, key: int, count: int) -> Bar:
+        """The bar of a month, a year or a decade."""
+        unit, scale = self.unit, self.scale
+        start, end = key * unit, (key + 1) * unit
+        x = scale.x(max(dt.date(max(start // 12, 1), start % 12 + 1, 1), scale.first))
+        right = scale.x(dt.date(end // 12, end % 12 + 1, 1)) if end // 12 <= dt.MAXYEAR else 100.0
+        month = (start // 12, start % 12 + 1 if unit == 1 else 0)
+        if unit > 12:
+            month = (min(year for year, _ in self.pages if year * 12 // unit == key), 0)
+        return self._drawn(_address(month, unit, self.pages), name_part(self.site, key, unit), count, x, right - x)
 
-def _drawn(site: Site, address: str, name: str, count: int, x: float, width: float, top: int) -> Bar:
-    height = min(HEIGHT, max(3, round(HEIGHT * count / top)))
-    label = f"{name}: {site.words.count('fact_count', count)}"
-    y = TOP + HEIGHT - height
-    return Bar(site.root(address), label, round(x, 2), round(width * 0.92, 2), y, height, is_cut=count > top)
+    def early(self, first: Month, count: int) -> Bar:
+        """The bar of everything before the break."""
+        words = self.site.words.fill("before_year", year=self.scale.first.year)
+        return self._drawn(_address(first, 0, self.pages), words, count, 0.9, BREAK - 3)
+
+    def _drawn(self, address: str, name: str, count: int, x: float, width: float) -> Bar:
+        height = min(HEIGHT, max(3, round(HEIGHT * count / self.top)))
+        label = f"{name}: {self.site.words.count('fact_count', count)}"
+        href, y = self.site.root(address), self.base - height
+        return Bar(href, label, round(x, 2), round(width * 0.92, 2), y, height, is_cut=count > self.top)
 
 
 def _address(month: Month, unit: int, pages: Mapping[Month, int]) -> str:
@@ -148,23 +194,21 @@ def month_anchor(month: Month) -> str:
     return f"m-{month[0]:04d}-{month[1]:02d}"
 
 
-def _name(site: Site, key: int, unit: int) -> str:
+def name_part(site: Site, key: int, unit: int) -> str:
+    """A month, a year or a decade in words."""
     year, month = key * unit // 12, key * unit % 12 + 1
     if unit == 1:
         return site.words.format_month(year, month)
     return site.words.fill("date_year" if unit == 12 else "date_decade", year=year)
 
 
-def _peak(
-    site: Site, bars: Sequence[Bar], parts: Mapping[int, int], unit: int, top: int, scale: TimeScale
-) -> tuple[float, bool, str]:
+def _peak(site: Site, drawn: DrawnBars) -> Peak:
     """The label over the highest bar that is drawn to scale."""
-    if not parts:
-        return 0.0, False, ""
-    key, count = max(parts.items(), key=lambda item: (item[1], -item[0]))
-    number, date = site.words.format_count(count), _name(site, key, unit)
-    cut = site.words.fill("peak_cut", count=number, date=date, value=site.words.format_count(top))
-    words = cut if count > top else site.words.fill("peak", count=number, date=date)
-    at = next(bar for bar in bars if bar.x >= scale.left and bar.label.startswith(f"{date}:"))
-    is_at_end = at.x + 100 * measure(words, SMALL) / WIDTH > 100
-    return (round(at.x + at.width, 2) if is_at_end else at.x), is_at_end, words
+    key, count = max(drawn.counts.items(), key=lambda item: (item[1], -item[0]))
+    number, date = site.words.format_count(count), name_part(site, key, drawn.unit)
+    cut = site.words.fill("peak_cut", count=number, date=date, value=site.words.format_count(drawn.top))
+    words = cut if count > drawn.top else site.words.fill("peak", count=number, date=date)
+    bar = drawn.bar_of(site, key)
+    at_end = bar.x + 100 * measure(words, SMALL) / WIDTH > 100
+    x = round(bar.x + bar.width, 2) if at_end else bar.x
+    return Peak("", "", x, at_end, words, "", drawn.overview.base - HEIGHT - 8, 0, 0)

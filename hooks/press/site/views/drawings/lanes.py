@@ -35,6 +35,10 @@ YEAR, LEAST, MOST = 250, 480, 1500
 """On narrow screens: the height of a year, and the least and the greatest height, in pixels."""
 
 
+WITH_LANES = {*TIED, TOPIC.name}
+"""The kinds of entries that can have a lane."""
+
+
 class LaneKey(NamedTuple):
     """Whose lane it is, and the others whose facts are in it too."""
 
@@ -140,10 +144,9 @@ def lane_key(site: Site, entry: str) -> LaneKey:
 
 def _read_key(site: Site, setting: str) -> LaneKey | None:
     """A lane as a setting names it: the ids of entries, joined by "+"; None if the first has no lane."""
-    entry, *members = (site.library.resolve(part.strip()) or "" for part in setting.split("+"))
-    if entry not in site.library.entries:
-        return None
-    return LaneKey(entry, tuple(member for member in members if member in site.library.entries))
+    found = [site.library.resolve(part.strip()) for part in setting.split("+")]
+    ids = [entry for entry in found if entry and site.library.kind[entry] in WITH_LANES]
+    return LaneKey(ids[0], tuple(ids[1:])) if ids and ids[0] == found[0] else None
 
 
 @site_query(stored=True)
@@ -155,8 +158,7 @@ def lane_choices(site: Site) -> tuple[str, ...]:
     for said in site.facts.assertion.read_all(every).values():
         if said and said.kind in HAPPENED:
             counts.update((*said.about, *said.topics))
-    kinds = {*TIED, TOPIC.name}
-    ranked = sorted((e for e in counts if site.library.kind[e] in kinds), key=lambda e: (-counts[e], e))
+    ranked = sorted((e for e in counts if site.library.kind[e] in WITH_LANES), key=lambda e: (-counts[e], e))
     named = [key.entry for key in map(partial(_read_key, site), site.settings.timeline_lanes) if key]
     return tuple(dict.fromkeys([*named, *ranked[:MOST_CHOICES]]))
 
@@ -182,7 +184,7 @@ def _lane(site: Site, key: LaneKey, scale: TimeScale, hrefs: Hrefs) -> Lane:
     marks, column = make(groups), _column(make(groups, whole=False), scale)
     rows = [
         LaneMark(mark, placed.at_end, FIRST_LINE + placed.level * LEVEL)
-        for mark, placed in zip(marks, place_marks(marks, in_one_line=True), strict=True)
+        for mark, placed in zip(marks, place_marks(marks), strict=True)
     ]
     native = site.chinese(key.entry)
     last = max((row.label_y + LINE * (len(row.lines) + 1) for row in column), default=0)
@@ -210,7 +212,7 @@ def _marks(site: Site, scale: TimeScale, hrefs: Hrefs, groups: Sequence[Group], 
 
 
 def _levels(marks: Sequence[Mark]) -> int:
-    return count_levels(place_marks(marks, in_one_line=True))
+    return count_levels(place_marks(marks))
 
 
 def _height(scale: TimeScale) -> int:

@@ -11,25 +11,24 @@ from ..site import Site
 from ..site_queries import entry_query
 from .labels import Placed
 from .marks import SMALL, WIDTH, Hrefs, Mark, count_levels, gather_early, mark_of, place_marks, places_of
-from .moments import HAPPENED, Group, Moment, group_moments, moments_among
+from .moments import IN_STRIP, Group, Moment, group_moments, moments_among
+from .roles import role_extents
 from .ticks import tick_words
-from .time_scale import BREAK, TimeScale, scale_over
+from .time_scale import BREAK, Extent, TimeScale, scale_over
 
 MOST_TICKS = 8
-MOST_MARKS, MOST_LEVELS = 24, 5
+MOST_MARKS, MOST_LEVELS = 24, 7
 """How many marks and levels of labels a strip has on wide screens; on narrow ones it is a list of some marks."""
 MOST_ITEMS = 8
-BAND, LEVEL, FIRST = 10, 40, 30
-"""In pixels: the height of a band, that of a level of labels, and from the axis to the date of the first level."""
-LINE = 16
+BAND, LEVEL, FIRST = 10, 20, 26
+"""In pixels: the height of a band, that of a line of labels, and from the axis to the first line."""
 
 
 class StripMark(NamedTuple):
-    """A mark with its label: where the two lines of it stand, and the line that leads there, in pixels from the top."""
+    """A mark with its label: where that stands, and the line that leads there, in pixels from the top."""
 
     mark: Mark
     at_end: bool
-    date_y: int
     text_y: int
     lead_y: int
     above: bool
@@ -60,28 +59,50 @@ class Strip:
 def strip_of(site: Site, entry_id: str, here: Collection[str]) -> Strip | None:
     """The strip of an entry; None for one with fewer than two dated events on different days, and for kinds of entries
     to which nothing happens. `here` are the facts that are on the same page."""
-    if site.library.kind[entry_id] not in TIED:
+    moments = _moments_of(site, entry_id)
+    quiet = _quiet(site, _facts_about(site, entry_id)) if moments else ""
+    if len({moment.extent for moment in moments}) < 2:
         return None
-    facts = list(dict.fromkeys(filter(None, map(site.same_facts.fact_of, site.facts.about[entry_id]))))
-    moments = moments_among(site, facts, (*HAPPENED, "plan"))
-    return draw_strip(site, moments, here, site.title(entry_id), _quiet(site, facts))
+    return draw_strip(site, moments, here, site.title(entry_id), quiet, also=role_extents(site, entry_id))
+
+
+def strip_extents(site: Site, entry_id: str) -> list[Extent]:
+    """The times of what the strip of an entry shows."""
+    return [moment.extent for moment in _moments_of(site, entry_id)]
+
+
+def _facts_about(site: Site, entry_id: str) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(site.same_facts.fact_of, site.facts.about[entry_id]))))
+
+
+def _moments_of(site: Site, entry_id: str) -> list[Moment]:
+    if site.library.kind[entry_id] not in TIED:
+        return []
+    return moments_among(site, _facts_about(site, entry_id), IN_STRIP)
 
 
 def draw_strip(
-    site: Site, moments: Sequence[Moment], here: Collection[str], name: str, quiet: str = "", width: int = WIDTH
+    site: Site,
+    moments: Sequence[Moment],
+    here: Collection[str],
+    name: str,
+    quiet: str = "",
+    width: int = WIDTH,
+    also: Sequence[Extent] = (),
 ) -> Strip | None:
-    """The strip of some moments in order of time, which is at least `width` pixels wide; None if they are fewer than
-    two, or all at one time. `name` is whose they are."""
-    if len({moment.extent for moment in moments}) < 2:
+    """The strip of some moments in order of time, which is at least `width` pixels wide; None if there are none, or
+    fewer than two times on its axis. `name` is whose they are, and `also` other times that the axis covers."""
+    extents = [*(moment.extent for moment in moments), *also]
+    if not moments or len(set(extents)) < 2:
         return None
-    scale = scale_over([moment.extent for moment in moments], MOST_TICKS)
+    scale = scale_over(extents, MOST_TICKS)
     assert scale is not None
     hrefs = Hrefs(site, frozenset(here))
     drawn = _Drawn(site, scale, hrefs, width)
     marks = drawn.marks(group_moments(moments, MOST_MARKS, drawn.fits))
     above, below = drawn.split(marks)
     axis = 8 + BAND + (drawn.levels(above) * LEVEL if above else 0)
-    bottom = axis + FIRST + LINE + (drawn.levels(below) - 1) * LEVEL if below else axis + 12
+    bottom = axis + FIRST + (drawn.levels(below) - 1) * LEVEL if below else axis + 12
     first, last = moments[0].date, max(moments, key=lambda moment: moment.extent[1]).date
     span = site.words.fill("interval", start=site.words.format_date(first), end=site.words.format_date(last))
     return Strip(
@@ -126,10 +147,10 @@ class _Drawn(NamedTuple):
         return all(self.levels(part) <= MOST_LEVELS for part in self.split(self.marks(groups)))
 
     def levels(self, marks: Sequence[Mark]) -> int:
-        return count_levels(place_marks(marks, False, self.width))
+        return count_levels(place_marks(marks, self.width))
 
     def rows(self, marks: Sequence[Mark], axis: int, above: bool) -> list[StripMark]:
-        placed = place_marks(marks, False, self.width)
+        placed = place_marks(marks, self.width)
         return [_row(mark, place, axis, above) for mark, place in zip(marks, placed, strict=True)]
 
     def split(self, marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -141,9 +162,9 @@ class _Drawn(NamedTuple):
 def _row(mark: Mark, placed: Placed, axis: int, above: bool) -> StripMark:
     if above:
         text_y = axis - BAND - 8 - placed.level * LEVEL
-        return StripMark(mark, placed.at_end, text_y - LINE, text_y, text_y + 4, above)
-    date_y = axis + FIRST + placed.level * LEVEL
-    return StripMark(mark, placed.at_end, date_y, date_y + LINE, date_y - SMALL, above)
+        return StripMark(mark, placed.at_end, text_y, text_y + 4, above)
+    text_y = axis + FIRST + placed.level * LEVEL
+    return StripMark(mark, placed.at_end, text_y, text_y - SMALL, above)
 
 
 def _quiet(site: Site, facts: Collection[str]) -> str:
