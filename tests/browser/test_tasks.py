@@ -41,7 +41,7 @@ def test_r1_who_said_it_and_the_evidence(reader: Reader, data: Data, examples: E
 
 
 def test_r2_what_changed_since_last_month(reader: Reader, data: Data) -> None:
-    reader.click(reader.page.locator(".page").get_by_role("link", name="All changes"))
+    reader.click(reader.page.locator(".page").get_by_role("link", name="Everything that changed"))
     newest = max(item["changed"] for item in data.claims.values())
     day = reader.page.locator(f".day[data-day='{newest}']")
     expect(day.locator("h3")).to_be_in_viewport()
