@@ -49,7 +49,7 @@ def test_the_first_page_of_many_claims_has_the_newest(made: SiteMaker) -> None:
     assert first.count('<li class="event') == CLAIMS_SIZE
     assert "2027" in first and 'id="m-2023-01"' not in first
     assert '<a href="/@/timeline/" aria-current="page">newest</a>' in first
-    assert "The newest claims for which a source gives a date" in first
+    assert "The newest facts that a source puts a date on" in first
 
 
 def test_the_timeline_can_be_filtered_by_publisher(made: SiteMaker) -> None:
