@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from searching import type_into_search
 from served_site import Site
 
 Item = dict[str, Any]
@@ -21,6 +20,15 @@ KINDS = ("companies", "people", "products", "places", "terms")
 ROLES = ("founder-of", "leads", "works-at", "role", "director-of")
 MANY = 250
 """A longer list continues on a second page."""
+
+
+def type_into_search(page: Page, words: str) -> Locator:
+    """Opens the search and types; returns the results, best first."""
+    page.keyboard.press("/")
+    field = page.locator("dialog.search").get_by_role("searchbox")
+    field.fill(words)
+    expect(field).to_have_attribute("data-shown", words)
+    return page.locator("dialog.search li a")
 
 
 @dataclass

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Locator, Page, expect
-from readers import misspell
+from playwright.sync_api import Page
+from readers import misspell, type_into_search
 from served_site import Site
 
 
 def search(page: Page, words: str) -> list[str]:
     """The addresses that the search finds for `words`, best first."""
     return [link.get_attribute("href") or "" for link in type_into_search(page, words).all()]
-
-
-def type_into_search(page: Page, words: str) -> Locator:
-    """Opens the search and types; returns the results, best first."""
-    page.keyboard.press("/")
-    field = page.locator("dialog.search").get_by_role("searchbox")
-    field.fill(words)
-    expect(field).to_have_attribute("data-shown", words)
-    return page.locator("dialog.search li a")
 
 
 def list_names(site: Site) -> dict[str, set[str]]:
