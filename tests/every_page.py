@@ -94,6 +94,19 @@ LONG = {
     "repeat": "kind: event, subject: firm-4, property: invested-in, value: firm-5, when: 2023, from: 2020-01",
 }
 
+FIRST = {
+    "detailed": "kind: figure, subject: firm-14, property: valuation, value: 1 million SEK, when: 2020",
+    "echoed": "kind: figure, subject: firm-6, property: valuation, value: 5 million SEK, when: 2021",
+    "regretted": "kind: event, when: 2021-06-01, about: [firm-6]",
+}
+CHANGED = {
+    "detailed": "kind: figure, subject: firm-14, property: valuation, value: 2 million SEK, at: s1",
+    "echoed": FIRST["echoed"],
+    "echo": "kind: figure, subject: firm-6, property: valuation, value: 5 million SEK, when: 2021",
+    "regretted": "kind: event, when: 2021-06-01, about: [firm-6], status: retracted, why: It was wrong.",
+}
+"""The last state of the claims in FIRST, and a further report of one of them."""
+
 FILES: Files = {
     **_companies(),
     "properties.yml": """\
@@ -138,7 +151,7 @@ FILES: Files = {
         url: https://gazette.example/unread
         published: 2023
         """,
-    "claims/piece.yml": _claims(STATES | TIES),
+    "claims/piece.yml": _claims(STATES | TIES | FIRST),
     "companies/evening.yml": "name: Evening\nsummary: A paper.\ntype: outlet\n"
     "same_as: {website: 'https://evening.example'}\n",
     "articles/evening-a.yml": """\
@@ -185,9 +198,9 @@ LAST = {"own-voice": "kind: opinion, said_by: li-wen, about: [firm-7]"}
 EDITS: tuple[Files, ...] = (
     {
         "claims/piece.yml": _claims(
-            {name: fields for name, fields in (STATES | TIES | LATER).items() if name != "dropped"}
+            {name: fields for name, fields in (STATES | TIES | LATER | FIRST).items() if name != "dropped"}
         )
     },
-    {"claims/piece.yml": _claims(STATES | TIES | LAST).replace("Words of undated", "Other words of undated")},
+    {"claims/piece.yml": _claims(STATES | TIES | LAST | CHANGED).replace("Words of undated", "Other words of undated")},
 )
 """What is laid over FILES one after another, so that claims change, disappear and come back."""

@@ -89,6 +89,15 @@ MORE: Files = {
         - {id: hope, text: Ann Writer hopes for more of Glow., kind: opinion, said_by: ann-writer}
         - {id: closed, text: The Courier closed a room., kind: event, about: [courier]}
         """,
+    "comparisons/makers.yml": """
+        title: Two makers
+        lead: Lantern beside Big River.
+        entries: [{entry: li-wen, with: [lantern, glow]}, {entry: big-river, with: [herald, courier]}]
+        rows:
+          - {label: Firms, property: [founder-of, owned-by], only: with, claims: [courier-late/closed]}
+          - {label: Worth, property: valuation, only: others, latest: true, claims: [herald-launch/valuation]}
+        charts: [{property: [valuation, users], title: Worth}]
+        """,
     "corrections.yml": """
         - {date: 2023-07-02, entry: herald-launch/wrong, kind: retraction, was: Lantern was sold., now: It is removed.}
         - {date: 2023-07-01, entry: lantern, kind: clarification, now: The summary says what it builds.}
@@ -215,6 +224,8 @@ class FieldEditor:
         """A value of a field that differs from the old one, or from the default if there is none; the last try may
         not."""
         current = model.model_fields[name].default if old is None else old
+        if isinstance(current, bool):
+            current = str(current).lower()
         value = self._make_field(model, name)
         for _ in range(TRIES):
             if value != current:

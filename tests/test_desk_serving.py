@@ -45,6 +45,8 @@ def post(address: str, form: dict[str, str], **headers: str) -> int:
 def test_a_save_shows_on_the_site_at_once(project: Path) -> None:
     with serve_project(project) as home:
         page = wait_for_text(f"{home}desk/article/{ARTICLE}/?s=9&new=1", "claim-form")
+        with urllib.request.urlopen(f"{home}desk", timeout=30) as answered:
+            without_slash = answered.url
         token = re.findall(r'name="token" value="([^"]+)"', page)[0]
         form = {
             "token": token,
@@ -65,6 +67,7 @@ def test_a_save_shows_on_the_site_at_once(project: Path) -> None:
     log = (project.parent / "serve.log").read_text(encoding="utf-8")
     assert "Traceback" not in log
     assert f"The desk is at {home}desk/" in log
+    assert without_slash == f"{home}desk/"
 
 
 def test_the_desk_is_absent_where_other_machines_can_ask(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -12,8 +13,8 @@ from press.site.render import Content
 from press.site.views import VIEWS
 from press.site.views.common import CLAIMS_SIZE
 from press.site.views.differences import MOST_OF_ONE, MOST_SIDES
-from press.site.views.entries import MOST_MENTIONS
-from press.site.views.facts import MOST_NAMES, MOST_VALUES
+from press.site.views.entries import MOST_MENTIONS_SHOWN, EntryView
+from press.site.views.facts import MOST_FOLDED, MOST_SHOWN
 from site_factory import SiteMaker
 
 VALUE = "- {{id: v{0}, text: Lantern is worth {0}., kind: figure, subject: lantern, property: valuation, when: {1}, "
@@ -54,12 +55,23 @@ def test_the_first_page_of_a_busy_entry(made: SiteMaker) -> None:
     assert len(pages) > 1
     text = Content(made.site).page(pages[0])
     assert text.count('<article class="claim ') == CLAIMS_SIZE
-    rows = {row.partition("<")[0]: row.count('class="fact"') for row in text.split("<dt>")[1:]}
-    assert (rows["Led by"], rows["Valuation"]) == (MOST_NAMES, MOST_VALUES)
-    assert text.count('<div class="difference">') == MOST_OF_ONE
-    for left in (COUNT - MOST_NAMES, COUNT - MOST_VALUES, COUNT + 1 - MOST_OF_ONE, COUNT - MOST_MENTIONS):
+    rows = {row.partition("<")[0]: row.count('<div class="fact') for row in text.split("<dt>")[1:]}
+    assert (rows["Led by"], rows["Valuation"]) == (COUNT, COUNT)
+    assert COUNT <= MOST_SHOWN + MOST_FOLDED
+    assert text.count('<details class="fold differing"') == MOST_OF_ONE
+    for left in (COUNT - MOST_SHOWN, COUNT - MOST_OF_ONE, COUNT - MOST_MENTIONS_SHOWN):
         assert f"and {left} more" in text
     assert "Named in" not in Content(made.site).page(pages[1])
+
+
+def test_the_pages_of_an_entry_go_from_its_newest_facts_to_its_oldest(made: SiteMaker) -> None:
+    pages = [page for page in made.pages if page.entry == "lantern" and page.template == "entry"]
+    views = [page.view for page in pages if isinstance(page.view, EntryView)]
+    parts = [[part for section in view.sections for part in section.parts] for view in views]
+    years = [[int(line.date[-4:]) for part in found for line in part.all] for found in parts]
+    for newer, older in pairwise(years):
+        assert min(newer) >= max(older)
+    assert len(years[0]) == CLAIMS_SIZE
 
 
 def test_a_claim_of_a_long_series_is_shown_among_its_neighbors(made: SiteMaker) -> None:

@@ -350,9 +350,9 @@ def test_entries_sources_and_editions_have_markdown_pages(built: Built) -> None:
         assert f"https://example.org/b/{address}/index.md" in found["llms.txt"].decode()
         assert found[f"{address}/index.md"].startswith(b"# ")
     text = found["editions/one/index.md"].decode()
-    assert "- Lamps began.[^1]\n" in text
-    assert "\nFirst paragraph.\n\n- one[^2]\n\n- two\n" in text
-    assert "[^2]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
+    assert "- Lamps began.[^2]\n" in text
+    assert "\nFirst paragraph.\n\n- one[^1]\n\n- two\n" in text
+    assert "[^1]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
 
 
 def test_a_markdown_page_says_what_its_page_says(built: Built) -> None:
@@ -406,9 +406,9 @@ def test_a_page_names_its_own_feed(built: Built) -> None:
     assert "/feed.xml" not in bodies["articles/launch/"]
 
 
-def test_the_page_of_data_says_what_the_calendar_leaves_out(built: Built) -> None:
+def test_the_page_about_feeds_says_what_the_calendar_leaves_out(built: Built) -> None:
     briefing = built(LAMPS)
-    [page] = [page for page in briefing.pages if page.address == "data/"]
+    [page] = [page for page in briefing.pages if page.address == "follow/"]
     body = Content(briefing.site).page(page)
     for address in ("feed.xml", "feed.json", "calendar.ics", "llms.txt"):
         assert f'href="/@/{address}"' in body

@@ -1,20 +1,17 @@
-"""What the pages contain for scripts: definitions, days of publication, kinds, sort orders, and what changed when."""
+"""What the pages contain for scripts: definitions, days of publication, kinds and sort orders."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
 
 from briefing_files import Files
-from press.library.history import Change
 from press.site.markdown import define_once
 from press.site.render import Content
-from press.site.views import VIEWS, Page
+from press.site.views import Page
 from press.site.views.list_filters import FEWEST, list_filters
-from press.site.views.site import PAGE_SIZE
 from site_factory import SiteMaker
 
 CLAIM = "- {{id: c{0}, text: Lantern opens shop {0}., kind: {1}, when: 2023-0{0}, topics: [{2}]}}\n"
@@ -68,7 +65,7 @@ def test_pages_define_each_name_once(made: SiteMaker) -> None:
 def test_marks_that_lead_to_other_pages_include_the_note(made: SiteMaker) -> None:
     assert 'data-def="Lantern opens shop 1. — The Herald, January 2023"' in html_of(made, "")
     notes = html_of(made, "editions/first/")
-    assert '<a href="#note-1" aria-label' in notes
+    assert '<a href="#note-1" id="ref-1" tabindex="-1" aria-label="Note 1">1</a>' in notes
 
 
 @pytest.mark.parametrize(
@@ -91,26 +88,29 @@ def test_the_order_is_that_of_the_lists(made: SiteMaker) -> None:
     assert sorted(by_time, key=lambda claim_id: site.claim(claim_id).order) == by_time
 
 
-def test_controls_of_an_entry(made: SiteMaker) -> None:
+def test_an_entry_can_be_seen_as_known_on_a_day(made: SiteMaker) -> None:
     page = html_of(made, "companies/lantern/")
-    assert re.findall(r'data-order="(\w+)" aria-pressed="(\w+)"', page) == [("theme", "true"), ("date", "false")]
-    assert re.findall(r'<button type="button" data-kind="(\w+)" aria-pressed="false">([^<]+) <span>(\d)', page) == [
-        ("event", "What happened", "3"),
-        ("plan", "Stated plan", "1"),
-        ("figure", "Number", "1"),
-        ("opinion", "View", "1"),
+    assert '<input type="date" data-known-on min="2023-04-18" max="2023-04-30">' in page
+    assert page.index("data-known-on") < page.index('<article class="claim')
+    assert "data-narrow" not in page
+    assert "data-known-on" not in html_of(made, "people/li-wen/")  # few facts are read faster than filtered
+
+
+def test_the_kinds_of_a_list_of_claims_can_be_chosen(made: SiteMaker) -> None:
+    filters = list_filters(made.site.claims(made.site.facts.claims))
+    assert list(filters.kinds) == [
+        ("event", "What happened", 3),
+        ("plan", "Stated plan", 1),
+        ("figure", "Number", 1),
+        ("opinion", "View", 1),
     ]
-    assert '<input type="date" data-filter="by" min="2023-04-18" max="2023-04-30">' in page
-    assert page.index("data-narrow") < page.index('<article class="claim')
 
 
 def test_controls_that_would_change_nothing_are_left_out(made: SiteMaker) -> None:
     claims = made.site.claims(made.site.facts.claims)
-    assert not list_filters(claims[: FEWEST - 1], "theme")
+    assert not list_filters(claims[: FEWEST - 1])
     alike = [claim._replace(kind_id="event", published="2023-04-18") for claim in claims]
     assert not list_filters(alike)
-    assert list_filters(alike, "speaker").orders == ("speaker", "date")
-    assert "data-narrow" not in html_of(made, "people/li-wen/")
 
 
 def test_the_timeline_can_be_filtered_by_day(made: SiteMaker) -> None:
@@ -118,45 +118,6 @@ def test_the_timeline_can_be_filtered_by_day(made: SiteMaker) -> None:
     assert page.count('data-published="2023-04-18"') == 4
     assert page.count('data-published=""') == 1
     assert 'data-filter="by"' not in page  # one known day only
-
-
-def change(claim: str, day: str, how: str, *fields: str) -> Change:
-    return Change(dt.date.fromisoformat(day), "c0ffee", claim, how, fields)
-
-
-def test_changes_say_what_changed_and_can_be_filtered(made: SiteMaker) -> None:
-    changes = (
-        change("day/c2", "2023-06-02", "changed", "when", "value"),
-        change("day/c3", "2023-06-02", "changed", "note"),
-        change("day/c3", "2023-05-03", "changed", "text", "said_by"),
-        change("day/c1", "2023-05-01", "added"),
-    )
-    made.site.history.log.set("", changes)
-    page = page_at(made, "changes/")
-    text = Content(made.site).page(page)
-    assert re.findall(r'<p class="small">([^<]+)</p>', text) == [
-        "Details changed: value, time",
-        "Reworded, speaker",
-        "New claims",
-    ]
-    assert re.findall(r'data-day="([\d-]+)" data-count="(\d)"><h3 id="d-([\d-]+)"', text) == [
-        ("2023-06-02", "1", "2023-06-02"),
-        ("2023-05-03", "1", "2023-05-03"),
-        ("2023-05-01", "1", "2023-05-01"),
-    ]
-    assert '<input type="date" data-filter="since" min="2023-05-01" max="2023-06-02">' in text
-
-
-def test_many_changes_continue_on_a_second_page(made: SiteMaker) -> None:
-    days = [str(dt.date(2023, 1, 1) + dt.timedelta(number)) for number in range(300)]
-    changes = [change(claim, day, "changed", "value") for day in reversed(days) for claim in ("day/c1", "day/c2")]
-    made.site.history.log.set("", tuple(changes))
-    pages = [page for page in made.pages if page.template == "changes"]
-    assert [page.address for page in pages] == VIEWS["changes"].addresses(made.site, "")
-    assert [page.address for page in pages] == ["changes/", "changes/page/2/"]
-    texts = [Content(made.site).page(page) for page in pages]
-    assert [sum(map(int, re.findall(r'data-count="(\d+)"', text))) for text in texts] == [PAGE_SIZE, 600 - PAGE_SIZE]
-    assert 'data-here="on this page"' in texts[0]
 
 
 def test_a_copied_citation_ends_with_the_day_it_was_read(made: SiteMaker) -> None:

@@ -110,18 +110,21 @@ def page_at(made: SiteMaker, address: str) -> str:
     ],
 )
 def test_bylines_name_outlet_and_person_as_on_the_day(made: SiteMaker, address: str, outlet: str, person: str) -> None:
-    page = page_at(made, address).partition("</h1>")[2].partition("About</dt>")[0]
+    page = page_at(made, address).partition("</h1>")[2].partition("About</dt>")[0].partition("It misprints")[0]
     for name in {"Yonder Gazette", "Xavier Post", "Zoe Single", "Zoe Married"} - {outlet, person}:
         assert f">{name}</a>" not in page, name
-    assert link("companies/xavier/", outlet) in page
-    assert not person or link("people/zoe/", person) in page
+    is_list = address == "claims/old/"  # its rows name the speakers without links
+    assert (outlet if is_list else link("companies/xavier/", outlet)) in page
+    assert not person or (person if is_list else link("people/zoe/", person)) in page
 
 
 def test_citations_notes_feeds_and_lists_too(made: SiteMaker) -> None:
     page = page_at(made, "claims/old/one/")
-    assert "“Lamps cost 5 coins.” Yonder Gazette, said 18 April 2019. Lamps, Yonder Gazette, https://a." in page
+    assert (
+        "Lamps cost 5 coins. Yonder Gazette, said 18 April 2019. Zoe Single, Lamps, Yonder Gazette, https://a." in page
+    )
     edition = page_at(made, "editions/first/")
-    assert ">Yonder Gazette</a> · <span" in edition and "reported by <a" in edition
+    assert "</a> Yonder Gazette · said 18 Apr 2019" in edition and "</a> Zoe Married" in edition
     articles = page_at(made, "articles/")
     assert (
         link("companies/xavier/", "Yonder Gazette") in articles and link("companies/xavier/", "Xavier Post") in articles

@@ -22,6 +22,7 @@ from press.content.validation import validate
 from press.content.values.dates import SHAPE, parse_date
 from press.content.yaml_source import parse_yaml
 from press.outputs.schemas import NAMES, write_schema
+from press.site.settings import Settings
 from site_factory import SiteMaker
 
 MODELS: list[type[Model]] = sorted(
@@ -197,4 +198,15 @@ def test_a_modeline_leads_to_the_schema(tmp_path: Path) -> None:
 def test_the_settings_of_the_editor_name_every_schema() -> None:
     settings = json.loads((Path(__file__).parents[1] / ".vscode/settings.json").read_bytes())
     files = {f".schemas/{name}.json": f"briefings/{file.files}" for name, file in FILES.items()}
-    assert settings["yaml.schemas"] == {**files, ".schemas/words.json": "words.yml"}
+    assert settings["yaml.schemas"] == {
+        **files,
+        ".schemas/words.json": "words.yml",
+        ".schemas/settings.json": "mkdocs.yml",
+    }
+
+
+def test_the_settings_of_a_briefing_have_a_schema() -> None:
+    briefing = json.loads(write_schema("settings"))["properties"]["extra"]["properties"]["briefing"]
+    assert set(briefing["properties"]) == set(Settings.model_fields)
+    assert briefing["properties"]["home_people"] == {"default": 6, "maximum": 100, "minimum": 0, "type": "integer"}
+    assert (briefing["required"], briefing["additionalProperties"]) == (["schema_version"], False)

@@ -11,8 +11,7 @@ import pytest
 
 from press.site.render import Content
 from press.site.views.articles import ArticlesView
-from press.site.views.home import numbers_line
-from press.site.views.totals import site_numbers
+from press.site.views.totals import numbers_line, site_numbers
 from site_factory import SiteMaker
 
 Built = Callable[[Mapping[str, str | bytes]], SiteMaker]
@@ -46,19 +45,19 @@ def read_page(briefing: SiteMaker, address: str) -> str:
 @pytest.mark.parametrize(
     ("claims", "line"),
     [
-        ({}, "0 claims from 0 articles by 0 publishers; 0% of claims have one publisher"),
-        ({"herald": claim("one")}, "1 claim from 1 article by 1 publisher; 100% of claims have one publisher"),
+        ({}, "0 claims from 0 articles by 0 publishers; 0% of the claims rest on one publisher"),
+        ({"herald": claim("one")}, "1 claim from 1 article by 1 publisher; 100% of the claims rest on one publisher"),
         (
             {"herald": claim("one", ", also_in: [{article: gazette-a}]") + claim("two")},
-            "2 claims from 2 articles by 2 publishers; 50% of claims have one publisher",
+            "2 claims from 2 articles by 2 publishers; 50% of the claims rest on one publisher",
         ),
         (
             {"herald": claim("one"), "gazette": claim("gone", ", status: retracted, why: Wrong.")},
-            "1 claim from 1 article by 1 publisher; 100% of claims have one publisher",
+            "1 claim from 1 article by 1 publisher; 100% of the claims rest on one publisher",
         ),
         (
             {"herald": claim("one"), "gazette": claim("sketch", ", status: draft")},
-            "1 claim from 1 article by 1 publisher; 100% of claims have one publisher",
+            "1 claim from 1 article by 1 publisher; 100% of the claims rest on one publisher",
         ),
     ],
 )
@@ -92,12 +91,13 @@ def test_every_place_counts_the_claims_of_an_entry_alike(built: Built) -> None:
     briefing = built(world(herald=claim("one") + claim("two") + claim("sketch", ", status: draft")))
     rows = csv.DictReader(io.StringIO(briefing.make_files()["data/entries.csv"].decode()))
     assert {row["id"]: row["claims"] for row in rows}["ann-lee"] == "2"
-    assert "2 claims<" in read_page(briefing, "people/ann-lee/")
-    assert "2 claims<" in read_page(briefing, "people/")
+    assert "2 facts<" in read_page(briefing, "people/ann-lee/")
+    assert "2 facts<" in read_page(briefing, "people/")
 
 
 def test_one_is_in_the_singular(built: Built) -> None:
     briefing = built(world(herald=claim("one", ", when: 2023-04-05")))
     assert "100% of the 1 current claim rests on one publisher." in read_page(briefing, "freshness/")
-    data = read_page(briefing, "data/")
-    assert "1 claim whose source gives the day" in data and "the 1 newest claim of the briefing" in data
+    follow = read_page(briefing, "follow/")
+    assert "1 fact whose source gives the day" in follow and "the 1 newest fact of the briefing" in follow
+    assert "1 claim from 1 article by 1 publisher" in read_page(briefing, "")

@@ -33,7 +33,8 @@ PAGES = (
     "claims/herald-launch/old-founding/index.html", "companies/press-group/index.html",
     "companies/lamp-works/index.html", "articles/index.html", "articles/gone/index.html", "timeline/index.html",
     "timeline/2023/index.html", "timeline/undated/index.html", "figures/index.html", "differences/index.html",
-    "changes/index.html", "corrections/index.html", "freshness/index.html", "data/index.html", "feed.xml", "feed.json",
+    "changes/index.html", "corrections/index.html", "follow/index.html", "freshness/index.html", "data/index.html",
+    "feed.xml", "feed.json",
     "calendar.ics", "llms.txt", "companies/lantern/index.md", "companies/lantern/feed.xml", "articles/piece/index.md",
     "editions/second/index.md", "search/index.html", "search/names.json",
     "search/text.json", "search/pages.json",
@@ -53,6 +54,7 @@ ELSEWHERE = {
     "language": "named in the markup",
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
+    "checked_all": "it is on the home page if every claim is compared with its source",
     "llms_all": "it is in llms.txt if a kind has more than 500 entries",
 }
 """The words that are on no page of these sites -> why."""

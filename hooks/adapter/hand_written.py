@@ -8,6 +8,7 @@ from press.content.documents import restore_lines
 from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem
 from press.publish.publication import Publication
+from press.site.document_tables import frame_tables
 from press.site.former_anchors import FIELD, add_former_anchors
 
 
@@ -20,11 +21,14 @@ def check_source(publication: Publication, markdown: str, source: str, file: str
 
 
 def finish_content(content: str, page: Page, file: str, publication: Publication | None) -> tuple[str, list[Problem]]:
-    """The HTML of a page with the former anchors of its headings and with typographic marks, and its problems."""
+    """The HTML of a page with the former anchors of its headings, tables in boxes and typographic marks, and its
+    problems."""
     markdown, former, problems = page.file.content_string, page.meta.get(FIELD), list[Problem]()
     if publication is not None and not publication.settings.trust_docs:
         problems += check_rendered(content, markdown, file)
     if former is not None:
         content, more = add_former_anchors(content, former, file, markdown)
         problems += more
-    return publication.words.set_type(content) if publication else content, problems
+    if publication is not None:
+        content = publication.words.set_type(frame_tables(content, publication.words))
+    return content, problems

@@ -122,7 +122,11 @@ def _serve_desk(live: Live, root: Path, mount: str, app: WSGIApplication) -> WSG
     lock = threading.Lock()
 
     def desk_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not environ["PATH_INFO"].startswith(f"{mount}desk/"):
+        path = environ["PATH_INFO"]
+        if path == f"{mount}desk":
+            start_response("302 Found", [("Location", f"{path}/")])
+            return []
+        if not path.startswith(f"{mount}desk/"):
             return app(environ, start_response)
         with lock:
             if not made:

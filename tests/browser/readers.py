@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from searching import misspell, type_into_search
 from served_site import Site
 
 Item = dict[str, Any]
@@ -20,15 +21,6 @@ KINDS = ("companies", "people", "products", "places", "terms")
 ROLES = ("founder-of", "leads", "works-at", "role", "director-of")
 MANY = 250
 """A longer list continues on a second page."""
-
-
-def type_into_search(page: Page, words: str) -> Locator:
-    """Opens the search and types; returns the results, best first."""
-    page.keyboard.press("/")
-    field = page.locator("dialog.search").get_by_role("searchbox")
-    field.fill(words)
-    expect(field).to_have_attribute("data-shown", words)
-    return page.locator("dialog.search li a")
 
 
 @dataclass
@@ -198,11 +190,3 @@ def _choose_other_names(data: Data) -> Iterator[tuple[str, str]]:
     long = [entry_id for entry_id in sorted(data.entries) if len(data.name(entry_id)) > 8]
     for entry_id in long[:: max(1, len(long) // 6)][:6]:
         yield misspell(data.name(entry_id)), entry_id
-
-
-def misspell(name: str) -> str:
-    """A name with two adjacent letters in the middle swapped, or with half of its Chinese characters."""
-    if not name.isascii():
-        return name[: max(2, len(name) // 2)]
-    middle = next((i for i in range(len(name) // 2, len(name) - 1) if name[i : i + 2].isalpha()), 0)
-    return name[:middle] + name[middle + 1] + name[middle] + name[middle + 2 :]

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Page
-from readers import misspell, type_into_search
+from playwright.sync_api import Locator, Page, expect
 from served_site import Site
 
 
 def search(page: Page, words: str) -> list[str]:
     """The addresses that the search finds for `words`, best first."""
     return [link.get_attribute("href") or "" for link in type_into_search(page, words).all()]
+
+
+def type_into_search(page: Page, words: str) -> Locator:
+    """Opens the search and types; returns the results, best first."""
+    page.keyboard.press("/")
+    field = page.locator("dialog.search").get_by_role("searchbox")
+    field.fill(words)
+    expect(field).to_have_attribute("data-shown", words)
+    return page.locator("dialog.search li a")
+
+
+def misspell(name: str) -> str:
+    """A name with two adjacent letters in the middle swapped, or with half of its Chinese characters."""
+    if not name.isascii():
+        return name[: max(2, len(name) // 2)]
+    middle = next((i for i in range(len(name) // 2, len(name) - 1) if name[i : i + 2].isalpha()), 0)
+    return name[:middle] + name[middle + 1] + name[middle] + name[middle + 2 :]
 
 
 def list_names(site: Site) -> dict[str, set[str]]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from readers import Data, Examples, misspell
+from readers import Data, Examples
+from searching import misspell
 from served_site import Site, Visit, Watch
 
 

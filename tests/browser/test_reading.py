@@ -6,8 +6,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from readers import Data, Examples, type_into_search
-from searching import find_lost_misspellings, find_lost_names, list_names
+from readers import Data, Examples
+from searching import find_lost_misspellings, find_lost_names, list_names, type_into_search
 from served_site import Site, Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}

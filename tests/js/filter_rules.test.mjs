@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compareDates } from "../../hooks/theme/scripts/claim_order.mjs";
 import {
   describeItems, judgeItem, matchesField, nameFields, readChoice, writeChoices,
 } from "../../hooks/theme/scripts/filter_rules.mjs";
@@ -53,19 +52,13 @@ test("what is left out is counted", () => {
 });
 
 test("the address keeps what it asks for besides the choices", () => {
-  const query = new URLSearchParams("kind=old&order=date&entry2=x&theme=dark");
+  const query = new URLSearchParams("kind=old&entry2=x&theme=dark");
   const choices = {
     fields: [{ filter: "entry", value: "" }, { filter: "entry", value: "01-ai" }],
-    kinds: ["plan", "view"], deadline: "", order: "theme",
+    kinds: ["plan", "view"], deadline: "",
   };
-  writeChoices(query, ["entry", "entry2"], choices, "theme");
+  writeChoices(query, ["entry", "entry2"], choices);
   assert.equal(query.toString(), "theme=dark&entry2=01-ai&kind=plan&kind=view");
-  writeChoices(query, ["entry", "entry2"], { ...choices, kinds: [], order: "date" }, "theme");
-  assert.equal(query.toString(), "theme=dark&entry2=01-ai&order=date");
-});
-
-test("equal dates keep their order, and claims without one come first", () => {
-  assert.equal(compareDates("2022", "2022"), 0);
-  assert.equal(compareDates(undefined, "2022"), -1);
-  assert.equal(compareDates("2023", "2022"), 1);
+  writeChoices(query, ["entry", "entry2"], { ...choices, kinds: [] });
+  assert.equal(query.toString(), "theme=dark&entry2=01-ai");
 });

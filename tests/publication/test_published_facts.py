@@ -50,6 +50,10 @@ def _list_wrong(briefing: Briefing, kind: str) -> list[str]:
     ]
 
 
+def _ask_to_judge(unjudged: set[str]) -> str:
+    return "\n".join([f"read these, and list them in {JUDGED.name}, under `same` or `apart`:", *sorted(unjudged)])
+
+
 def test_claims_that_state_the_same_are_one_fact(briefing: Briefing) -> None:
     wrong = _list_wrong(briefing, "same")
     assert not wrong, "\n".join(wrong)
@@ -67,7 +71,7 @@ def test_every_fact_of_several_claims_was_judged(briefing: Briefing) -> None:
             facts.setdefault(fact, []).append(claim_id)
     several = {" = ".join(sorted(claims)) for claims in facts.values() if len(claims) > 1}
     unjudged = several - {" = ".join(sorted(item.claims)) for item in _read("same")}
-    assert not unjudged, "\n".join(sorted(unjudged))
+    assert not unjudged, _ask_to_judge(unjudged)
 
 
 def test_every_difference_was_judged(briefing: Briefing) -> None:
@@ -75,8 +79,8 @@ def test_every_difference_was_judged(briefing: Briefing) -> None:
     judged = {pair for item in _read("apart") for pair in item.pairs}
     derived = briefing.facts.claims
     differences = {tuple(sorted((i, other.claim))) for i in derived for other in derived[i].differences}
-    unjudged = sorted(" and ".join(pair) for pair in differences - judged)
-    assert not unjudged, "\n".join(unjudged)
+    unjudged = {" and ".join(pair) for pair in differences - judged}
+    assert not unjudged, _ask_to_judge(unjudged)
 
 
 def test_facts_of_one_measure_were_judged(briefing: Briefing) -> None:
@@ -88,8 +92,8 @@ def test_facts_of_one_measure_were_judged(briefing: Briefing) -> None:
         if (statement := claims[claim_id].statement) and fact_of(claim_id):
             measures.setdefault(of_subject(statement), set()).add(fact_of(claim_id))
     alike = {frozenset(pair) for facts in measures.values() for pair in combinations(facts, 2)}
-    unjudged = sorted(" and ".join(sorted(pair)) for pair in alike - judged)
-    assert not unjudged, "\n".join(unjudged)
+    unjudged = {" and ".join(sorted(pair)) for pair in alike - judged}
+    assert not unjudged, _ask_to_judge(unjudged)
 
 
 def test_the_texts_are_those_that_were_judged(briefing: Briefing, update: bool) -> None:

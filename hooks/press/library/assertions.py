@@ -14,11 +14,13 @@ from .statements import Statement, agree, comparable, statement_of
 
 
 class Difference(NamedTuple):
-    """Another claim that says something different: `how` is conflict, measure, wording or sequence."""
+    """Another claim that says something different: `how` is conflict, measure, wording or sequence; `title` says what
+    differs, if an editor has written that."""
 
     claim: str
     how: str
     note: str = ""
+    title: str = ""
 
 
 class Derived(NamedTuple):

@@ -19,6 +19,7 @@ from ..incremental.workers import is_worth_sharing, share_work, split_into_chunk
 from ..problem import Problem, select_errors
 from .checks import check_partial_record, check_record
 from .checks.comparisons import find_misplaced_claims
+from .checks.edition_figures import find_empty_figures
 from .checks.near_names import find_near_names, list_possible_names
 from .facts import Facts
 from .floods import find_floods
@@ -145,7 +146,7 @@ class Briefing:
 
     def _find_joint_problems(self) -> list[Problem]:
         """The problems that follow only from what was derived from all claims."""
-        return [*self.same_facts.problems(), *find_misplaced_claims(self.facts)]
+        return [*self.same_facts.problems(), *find_misplaced_claims(self.facts), *find_empty_figures(self.facts)]
 
     def _list_possible_names(self) -> dict[tuple[str, str], frozenset[str]]:
         keys = [_key((table, key)) for table in ("entries", "claims") for key in self.library.records[table]]

@@ -9,7 +9,7 @@ claim. Eager queries are computed in the order in which they are defined here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from ..content.kinds import SUBJECTS
 from ..content.kinds.claim import Claim
@@ -124,7 +124,9 @@ class Facts:
             time=time_of(record, library),
             supersedes=tuple(library.claim_id(reference, record) for reference in claim.supersedes),
             differs=tuple(
-                Difference(library.claim_id(written.claim, record), written.how, written.note or "")
+                Difference(
+                    library.claim_id(written.claim, record), written.how, written.note or "", written.title or ""
+                )
                 for written in claim.differs
             ),
             same=tuple(library.claim_id(reference, record) for reference in claim.same),
@@ -322,13 +324,25 @@ class Facts:
             other = self.assertion(other_id)
             for difference in other.differs if other else ():
                 if difference.claim == claim_id:
-                    differences.setdefault(other_id, Difference(other_id, difference.how, difference.note))
+                    differences.setdefault(other_id, difference._replace(claim=other_id))
         for group in together:
             for pair in group.conflicts:
                 if claim_id in pair:
                     [other_id] = set(pair) - {claim_id}
                     differences.setdefault(other_id, Difference(other_id, "conflict"))
         return iter(differences[other_id] for other_id in sorted(differences))
+
+
+def _reach(starts: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """Some entries, and all that are reached from them step by step."""
+    reached: set[str] = set()
+    left = list(starts)
+    while left:
+        entry_id = left.pop()
+        if entry_id not in reached:
+            reached.add(entry_id)
+            left += next_of(entry_id)
+    return reached
 
 
 def _sort_key(time: Date | None) -> tuple[dt.date, int, str]:

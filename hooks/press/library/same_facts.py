@@ -7,7 +7,7 @@ one names another's article and place in `also_in`. Joining is transitive. `diff
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -142,7 +142,11 @@ class SameFacts:
     def line_of(self, first: str) -> str:
         """The claim of a fact that says it best, by the lowest of its ids: it has the best type of source, then the
         most precise time and value, and then is the earliest."""
-        return min(self.claims_of_fact(first), key=self._rank)
+        return self.find_best(self.claims_of_fact(first))
+
+    def find_best(self, claim_ids: Iterable[str]) -> str:
+        """The one of some claims of a fact that says it best."""
+        return min(claim_ids, key=self._rank)
 
     def claims_of_fact(self, first: str) -> list[str]:
         """The claims of a fact, sorted, by the lowest of their ids."""
@@ -156,7 +160,11 @@ class SameFacts:
     @query(stored=True)
     def publishers(self, fact: str) -> tuple[str, ...]:
         """The publishers that report a fact independently of each other, that of its line first."""
-        return self._facts.independent_publishers(fact, [i for i in self.claims_with(fact) if i != fact])
+        return self.publishers_among(fact, self.claims_with(fact))
+
+    def publishers_among(self, line: str, claim_ids: Iterable[str]) -> tuple[str, ...]:
+        """The publishers of some claims of a fact that report it independently of each other, that of `line` first."""
+        return self._facts.independent_publishers(line, [i for i in claim_ids if i != line])
 
     def _repeats_of(self, claim_id: str) -> tuple[str, ...]:
         said = self._facts.assertion(claim_id)

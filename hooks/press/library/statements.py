@@ -9,7 +9,7 @@ from ..content.kinds import CLAIM, NAMED
 from ..content.kinds.base import ID
 from ..content.kinds.claim import Claim
 from ..content.kinds.lists import Property
-from ..content.values.amounts import Amount, parse_amount
+from ..content.values.amounts import Amount, UnitForms, parse_amount
 from ..content.values.dates import Date, parse_date
 from ..content.values.invalid_value import InvalidValue
 from .library import Library
@@ -52,15 +52,28 @@ def parse_value(text: str, wanted: Property, library: Library) -> tuple[Value, b
     problem: InvalidValue | None = None
     for parse in (_PARSERS[kind] for kind in wanted.value if kind in _PARSERS):
         try:
-            return parse(text, wanted.unit or ""), False
+            return parse(text, wanted.unit.forms if wanted.unit else ()), False
         except InvalidValue as error:
             problem = error
     raise problem or _report_no_entry(text, entry_kinds, library)
 
 
-_PARSERS: dict[str, Callable[[str, str], Value]] = {
-    "amount": parse_amount,
-    "number": lambda text, unit: parse_amount(text, unit, money=False),
+def _parse_in_unit(text: str, forms: UnitForms, money: bool = True) -> Amount:
+    """An amount, which may be written with any form of its unit."""
+    names = dict(forms)
+    unit = names.get("other", "")
+    try:
+        return parse_amount(text, unit, money)._replace(forms=forms)
+    except InvalidValue:
+        written = next((form for form in names.values() if form != unit and text.endswith(f" {form}")), None)
+        if written is None:
+            raise
+        return parse_amount(f"{text.removesuffix(written)}{unit}", unit, money)._replace(text=text, forms=forms)
+
+
+_PARSERS: dict[str, Callable[[str, UnitForms], Value]] = {
+    "amount": _parse_in_unit,
+    "number": lambda text, unit: _parse_in_unit(text, unit, money=False),
     "date": lambda text, unit: parse_date(text),
     "text": lambda text, unit: text,
 }

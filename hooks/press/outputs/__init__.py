@@ -17,10 +17,10 @@ from ..site.links import resolve_addresses
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import EntryQuery, list_queries
 from ..site.views.view import View
-from . import api, calendar, feeds, licences, markdown_pages, robots, schemas, search, sitemap, tables
+from . import api, calendar, feeds, licences, mail, markdown_pages, robots, schemas, search, sitemap, tables
 from .output import Alone, BesideKeys, BesidePages, File, FindAddresses, Output
 
-MODULES = (api, calendar, feeds, licences, markdown_pages, robots, schemas, search, sitemap, tables)
+MODULES = (api, calendar, feeds, licences, mail, markdown_pages, robots, schemas, search, sitemap, tables)
 """Every module with an output."""
 
 OUTPUTS: tuple[Output[Any], ...] = tuple(module.OUTPUT for module in MODULES)

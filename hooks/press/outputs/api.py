@@ -25,6 +25,7 @@ from ..site.views.evidence import evidence_of, name_state
 from ..site.views.moved import MOVED_VIEWS
 from ..site.views.site import Page, Site
 from ..site.views.site_queries import entry_query
+from ..site.views.taken import articles_of
 from .fragments import as_json, as_list
 from .output import Alone, BesideKeys, File, Output, after
 
@@ -118,6 +119,8 @@ def entry_item(site: Site, record: Record[Model]) -> dict[str, Any]:
         fields.setdefault("published", "unknown")
     if changed := site.history.last(record.id):
         fields["changed"] = changed.date.isoformat()
+    if articles := articles_of(site, record.id):
+        fields["articles"] = articles
     return {"id": record.id, "kind": record.kind, "url": site.url + site.address(record.id), **fields}
 
 

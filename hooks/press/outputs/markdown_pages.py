@@ -29,10 +29,10 @@ from ..site.urls import MARKDOWN_NAME, ROOT, base_of, list_data_address, markdow
 from ..site.views.data import DATA
 from ..site.views.editions import in_order
 from ..site.views.fact_lines import FactLine
-from ..site.views.home import numbers_line
 from ..site.views.site import PAGE_SIZE, ClaimView, Page, Site, meta_description
 from ..site.views.subscriptions import LLMS
 from ..site.views.taken import newest_first
+from ..site.views.totals import numbers_line
 from .api import INDEX
 from .output import Alone, BesidePages, Output
 

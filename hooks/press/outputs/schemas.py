@@ -8,26 +8,26 @@ editors of this briefing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..content.schemas import DIALECT, FILES, Ids, make_schema
+from ..site.settings import make_settings_schema
 from ..site.urls import SCHEMAS
 from ..site.views.site import Site
 from ..site.wording.schema import make_words_schema
 from .output import Alone, File, Output, after
 
-WORDS = "words"
-"""The schema of `words.yml`, the one file beside mkdocs.yml that has one."""
-NAMES = (*FILES, WORDS)
+BESIDE: dict[str, Callable[[], dict[str, Any]]] = {"words": make_words_schema, "settings": make_settings_schema}
+"""Name of a schema -> what makes it, for the files that are not in the folder of the briefing."""
+NAMES = (*FILES, *BESIDE)
 """The names of all schemas."""
 
 
 def write_schema(name: str, ids: Ids | None = None, address: str = "") -> bytes:
     """A schema as the bytes of its file; see `make_schema`."""
-    if name == WORDS:
-        schema: dict[str, Any] = {"$schema": DIALECT, **({"$id": address} if address else {}), "title": name}
-        schema |= make_words_schema()
+    if make := BESIDE.get(name):
+        schema = {"$schema": DIALECT, **({"$id": address} if address else {}), "title": name, **make()}
     else:
         schema = make_schema(name, ids, address)
     return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"

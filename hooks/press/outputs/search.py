@@ -167,7 +167,6 @@ def search_lists(site: Site) -> tuple[str, ...]:
     lists = [(kind.address, kind.plural_word, kind.lead_word) for kind in KINDS.values()]
     lists += [(view.first_address, view.name, f"{view.name}_lead") for view in VIEWS.values() if view.has_card]
     lists.append((VIEWS["claims"].first_address, "all_claims", "claims_lead"))
-    lists.append((f"{VIEWS['data'].first_address}#follow", "follow", "follow_lead"))
     items = [_filled(i=1, u=address, n=words[title], w=words[lead]) for address, title, lead in lists]
     for address in site.documents.get("", ()):
         if outline := site.outlines.get(address):

@@ -244,6 +244,15 @@ class Code(StrEnum):
         "B322", "bad/comparison-that-draws-names", "A comparison is to draw a property whose values are not amounts.",
         "Draw only properties whose value in `properties.yml` is an amount or a number.",
     )
+    FIGURE_OF_WRONG_THINGS = (
+        "B323", "bad/figures-of-wrong-things", "A figure of an edition names what its kind cannot draw.",
+        "A series is of entries and names a `property` that is an amount, a strip is of claims or entries, lanes are "
+        "of entries, a comparison is of one comparison.",
+    )
+    FIGURE_WITHOUT_CONTENT = (
+        "B324", "bad/figures-without-content", "A figure of an edition has fewer than two things to draw.",
+        "Name entries or claims with two dates or amounts, or remove the figure.",
+    )
 
     TEXT_AND_VALUE_DIFFER = (
         "B330", "bad/text-and-value-differ", "The text of a claim and its value, or its time, give different numbers.",

@@ -31,8 +31,8 @@ _SHOWN = 5
 
 
 class Document(NamedTuple):
-    """A hand-written page: its file as messages name it, `docs/about.md`, its text, and its outline once it is
-    known."""
+    """A hand-written page: its file as messages name it, `docs/about.md`, its text, and what it is about, as soon as
+    that is known."""
 
     file: str
     text: str

@@ -15,6 +15,7 @@ from ..problem import Problem
 from .conversion import convert_document
 from .urls import ROOT
 from .views import Site, find_page
+from .views.evidence import checked_line
 
 _SETTING = re.compile(rf"\{{\{{ *({'|'.join(PLACEHOLDERS)}) *\}}\}}")
 _SITE_LINK = re.compile(r"\[([^\[\]]*)\]\(site:([\w/#.-]*)\)")
@@ -54,6 +55,8 @@ def _linked(piece: str, site: Site) -> str:
         return str(site.prose.reference_link(match["page"], match["words"]))
 
     def setting(match: re.Match[str]) -> str:
+        if match[1] == "checked":
+            return str(escape(checked_line(site)))
         value: str = getattr(site.settings, match[1])
         if match[1] in ("editors", "owner", "funding"):
             return str(escape(value or site.words[f"no_{match[1]}"]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -28,13 +28,14 @@ _MARKDOWN = re.compile(r"[*_`\[\]<\\]|&#?\w+;|\n")
 """A text without any of these is the same in Markdown and as plain text."""
 _CITATION = re.compile(r"\s*\[@[^\[\]\n]+\]")
 _BEFORE_CITE = re.compile(r"\s+(<sup class=\"cite\">)")
-_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)([.,;:?!]+)")
+_CITES_BEFORE_STOP = re.compile(r"((?:<sup class=\"cite\">.*?</sup>)+)\s*([.,;:?!]+)")
 _NAME_LINKS = ('<a class="name" ', '<a class="term" ')
 _NAME_LINK = re.compile(r'<a class="(?:name|term)" href="(?P<href>[^"]*)"[^>]*>(?P<inside>.*?)</a>')
 _TAG = re.compile(r"(<[^>]*>)")
 _UNLINKED = ("<a ", "<code", "<pre", "<h2", "<h3", "<h4")
 """How elements begin in whose text nothing links by itself."""
 _UNLINKED_ENDS = ("</a", "</code", "</pre", "</h")
+_DISCLOSURE = re.compile(r'\s*<p class="disclosure">.*?</p>')
 _DEFINITION = ' data-def="'
 
 CITED_STATES = ("superseded", "retracted", "withdrawn")
@@ -288,6 +289,11 @@ def unlink(content: str, address: str) -> str:
     return "".join([*parts, content[end:]])
 
 
+def drop_name_links(content: str) -> Markup:
+    """HTML without the links of names: their words stay."""
+    return Markup(_NAME_LINK.sub(lambda link: link["inside"], content))
+
+
 def define_once(content: str) -> str:
     """A page's HTML with each definition only on the first link to its page, where scripts look for it."""
     defined: set[str] = set()
@@ -303,9 +309,14 @@ def define_once(content: str) -> str:
     return "".join(parts)
 
 
-def link_once(content: str) -> Markup:
-    """HTML in which a name links to its page only at its first mention."""
-    linked: set[str] = set()
+def find_linked(content: str) -> frozenset[str]:
+    """The addresses of the pages that names in HTML link to."""
+    return frozenset(match["href"] for match in _NAME_LINK.finditer(content))
+
+
+def link_once(content: str, linked: Iterable[str] = ()) -> Markup:
+    """HTML in which a name links to its page only at its first mention; pages in `linked` are linked elsewhere."""
+    linked = set(linked)
 
     def keep(link: re.Match[str]) -> str:
         if link["href"] in linked:
@@ -314,3 +325,15 @@ def link_once(content: str) -> Markup:
         return link[0]
 
     return Markup(_NAME_LINK.sub(keep, content))
+
+
+def leave_to_table(content: str) -> Markup:
+    """HTML of a drawing and of the same as a table, in which the keyboard stops only at the links of the table. What
+    has no table behind it stays as it is."""
+    drawing, mark, table = str(content).rpartition("<details ")
+    return Markup(drawing.replace("<a ", '<a tabindex="-1" ') + mark + table)
+
+
+def drop_disclosures(content: str) -> Markup:
+    """HTML of facts without the disclosures under them, for pages that have these once."""
+    return Markup(_DISCLOSURE.sub("", content))

@@ -7,7 +7,7 @@ cut at the marks and filled. For a sample of pages, the result is compared with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -18,11 +18,12 @@ from .csp import with_policy
 from .jinja_env import environment
 from .json_ld import json_ld
 from .links import NO_LINKS, Links, collect_links, scan_page
-from .markdown import define_once, link_once, unlink
+from .markdown import define_once, drop_disclosures, leave_to_table, link_once, unlink
 from .share_cards import HEIGHT, WIDTH, Card, Pictures
 from .urls import ROOT, feed_address, markdown_address, to_root
 from .views import Page, Site
 from .views.fact_lines import FactLine, fact_line
+from .views.notes import Note, place_notes
 from .views.site import ClaimView
 
 
@@ -32,7 +33,8 @@ class Content:
     def __init__(self, site: Site) -> None:
         self.env = environment(site.words, site.name, site.library.root)
         self.env.globals |= {"claim": self.claim, "fact": self.fact, "has_document": site.has_document}
-        self.env.filters["link_once"] = link_once
+        self.env.filters |= {"link_once": link_once, "beside": self.beside, "drop_disclosures": drop_disclosures}
+        self.env.filters["leave_to_table"] = leave_to_table
         self.site = site
         register_queries(self, site.database)
         self.pictures = Pictures(site)
@@ -56,6 +58,11 @@ class Content:
         """A fact as HTML; a key that ends in JOINT means without anchors."""
         line = fact_line(self.site, key.removesuffix(JOINT))
         return Markup(self.env.get_template("fact_item.html").render(f=line, anchored=not key.endswith(JOINT)))
+
+    def beside(self, content: Markup, notes: Iterable[Note]) -> Markup:
+        """HTML with the notes whose numbers it has first, each after its sentence."""
+        render, numbered = self.env.get_template("note.html").render, {note.number: note for note in notes}
+        return place_notes(content, lambda number: render(note=numbered[number]))
 
     def page(self, page: Page) -> str:
         body = self.env.get_template(f"{page.template}.html").render(v=page.view)

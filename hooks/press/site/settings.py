@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -52,8 +52,10 @@ class Settings(BaseModel):
     branch: str = Field(default="main", pattern=r"^[A-Za-z0-9._/-]+$")
     licence: str = Field(default="", max_length=300)
     licence_url: str = Field(default="", pattern=r"^(https?://[^\s\"'<>]+)?$")
-    home_people: int = Field(default=6, ge=0, le=100)
+    home_people: int = Field(default=3, ge=0, le=100)
     home_organisations: int = Field(default=8, ge=0, le=100)
+    timeline_lanes: tuple[str, ...] = ()
+    timeline_title: str = Field(default="", max_length=100)
     csp: bool = True
     swap_site: bool = False
     trust_docs: bool = False
@@ -125,3 +127,17 @@ def _problem(at: Place, error: ErrorDetails) -> Problem:
         expected, suggest = _FORMS[field]
         return Problem(at, code, f"extra.briefing.{field}: '{seen}' is not {expected}", suggest(str(error["input"])))
     return Problem(at, code, f"extra.briefing.{field}: {message[0].lower()}{message[1:]}", "see docs/settings.md")
+
+
+def make_settings_schema() -> dict[str, Any]:
+    """The JSON Schema of mkdocs.yml as far as it is about `extra.briefing`. Its other settings are those of MkDocs."""
+    settings = Settings.model_json_schema()
+    for name in ("title", "description"):
+        settings.pop(name, None)
+    for field in settings["properties"].values():
+        field.pop("title", None)
+    return {
+        "type": "object",
+        "required": ["extra"],
+        "properties": {"extra": {"type": "object", "required": ["briefing"], "properties": {"briefing": settings}}},
+    }

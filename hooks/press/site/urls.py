@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..content.kinds import CLAIM, CLAIMS_FOLDER, FOLLOWED, KINDS
+from ..content.kinds import CLAIM, CLAIMS_FOLDER, EDITION, FOLLOWED, KINDS
 from .address_patterns import AddressPattern
 
 ROOT = "/@/"
@@ -37,6 +37,9 @@ PAGES = {
 
 FEEDS = {kind: AddressPattern(f"{PAGES[kind].text}feed.xml") for kind in FOLLOWED}
 """Kind -> the feeds beside those pages."""
+
+EMAIL_HTML, EMAIL_TEXT = (AddressPattern(f"{PAGES[EDITION.name].text}email.{end}") for end in ("html", "txt"))
+"""The files of an edition for mail, by its id."""
 
 DATA = {kind: AddressPattern(f"{API}{plural}/{{id}}.json") for kind, plural in PLURALS.items()}
 """Kind -> the data of single entries, by id; for claims, the data of the claims of one article, by its id."""

@@ -12,7 +12,6 @@ const FIRST_YEAR = "1000";
  * @property {{filter: string, value: string}[]} fields
  * @property {string[]} kinds those whose buttons are pressed; none keeps all
  * @property {string} deadline the day by which items must have been published; empty for any
- * @property {string} [order] of the items; none if a list has only one
  */
 
 /**
@@ -96,11 +95,9 @@ export function describeItems(items, choices, words, locale) {
  * @param {URLSearchParams} query changed in place
  * @param {string[]} keys of the fields, as `nameFields` returns them
  * @param {Choices} choices
- * @param {string} [firstOrder] which an address may leave out
  */
-export function writeChoices(query, keys, choices, firstOrder) {
-  for (const key of ["kind", "order", ...keys]) query.delete(key);
+export function writeChoices(query, keys, choices) {
+  for (const key of ["kind", ...keys]) query.delete(key);
   choices.fields.forEach(({ value }, index) => { if (value) query.set(keys[index], value); });
   for (const kind of choices.kinds) query.append("kind", kind);
-  if (choices.order && choices.order !== firstOrder) query.set("order", choices.order);
 }

@@ -1,42 +1,35 @@
-/* The filters and the order of a list. The choices are in the address, and the page says what is left out. */
-import { arrangeClaims, keepClaimNumbers, readClaimOrder } from "./claim_order.mjs";
-import { findDependents, updateDependents } from "./dependents.mjs";
+/* The filters of a list. The choices are in the address, and the page says what is left out. */
 import { findElement, findElements } from "./dom.mjs";
 import { describeItems, judgeItem, nameFields, readChoice, writeChoices } from "./filter_rules.mjs";
 import { getLocale } from "./numbers.mjs";
 
 /** @type {any[]} */
 let fields;
+/** @type {any} what the controls are folded in, if they are */
+let fold;
 /** @type {string[]} */
 let keys;
 /** @type {HTMLElement[]} */
 let kindButtons;
 /** @type {HTMLElement[]} */
-let orderButtons;
-/** @type {HTMLElement[]} */
 let items;
 /** @type {HTMLElement[]} */
 let sections;
-/** @type {string | undefined} */
-let firstOrder;
-/** @type {import("./dependents.mjs").Dependent[] | undefined} found once a claim is hidden as too late */
-let dependents;
 
 /** Makes the filters of the page work, and sets them from the address. */
 export function startFilters() {
   const controls = findElement("[data-narrow]");
   if (!controls) return;
   fields = findElements("[data-filter]", controls);
+  fold = controls.closest("details");
   keys = nameFields(fields.map((field) => field.dataset.filter));
   kindButtons = findElements("button[data-kind]", controls);
-  orderButtons = findElements("button[data-order]", controls);
-  items = findElements("li.event, :is(#claims, .claim-list) > .claim, .day[data-day]");
+  items = findElements("li.event, .claim-list > .claim, .day[data-day]");
   sections = findElements("li.month, .page-changes section");
-  firstOrder = orderButtons[0]?.dataset.order;
-  readClaimOrder(firstOrder);
   readAddress();
   applyChoices();
   controls.addEventListener("change", changeChoices);
+  findElement(".also-show")?.addEventListener("change", applyChoices);
   controls.addEventListener("click", (/** @type {any} */ event) => pressButton(event.target.closest("button")));
   findElement("[data-clear]").addEventListener("click", () => {
     showAllItems();
@@ -54,14 +47,13 @@ export function showAllItems() {
 
 /** Sets the controls from the address; invalid values in it are ignored. */
 function readAddress() {
-  const query = new URLSearchParams(location.search), kinds = query.getAll("kind"), order = query.get("order");
+  const query = new URLSearchParams(location.search), kinds = query.getAll("kind");
   fields.forEach((field, index) => {
     field.value = query.get(keys[index]) || "";
     /* A list that has no such option shows none at all: it goes back to its first. */
     if (!field.value) field.value = "";
   });
   for (const button of kindButtons) setPressed(button, kinds.includes(button.dataset.kind || ""));
-  pressOrder(orderButtons.find((button) => button.dataset.order === order) || orderButtons[0]);
 }
 
 /** @param {HTMLElement} button @returns {boolean} */
@@ -74,16 +66,10 @@ function setPressed(button, pressed) {
   button.setAttribute("aria-pressed", String(pressed));
 }
 
-/** @param {HTMLElement | undefined} pressed */
-function pressOrder(pressed) {
-  for (const button of orderButtons) setPressed(button, button === pressed);
-}
-
-/** @param {HTMLElement | null} button of a kind or an order */
+/** @param {HTMLElement | null} button of a kind */
 function pressButton(button) {
   if (!button) return;
-  if (button.dataset.order) pressOrder(button);
-  else setPressed(button, !isPressed(button));
+  setPressed(button, !isPressed(button));
   changeChoices();
 }
 
@@ -94,7 +80,6 @@ function readChoices() {
     fields: asked,
     kinds: kindButtons.filter(isPressed).map((button) => button.dataset.kind || ""),
     deadline: asked.find((field) => field.filter === "by")?.value || "",
-    order: orderButtons.find(isPressed)?.dataset.order,
   };
 }
 
@@ -102,25 +87,28 @@ function readChoices() {
 function changeChoices() {
   applyChoices();
   const address = new URL(location.href);
-  writeChoices(address.searchParams, keys, readChoices(), firstOrder);
+  writeChoices(address.searchParams, keys, readChoices());
   history.replaceState(null, "", address);
 }
 
+/** @param {HTMLElement} item @returns {boolean} whether its kind is one of those that the page shows on request */
+function isOffered(item) {
+  /** @type {any} */
+  const box = item.dataset.show && document.getElementById(`show-${item.dataset.show}`);
+  return !box || box.checked;
+}
+
 function applyChoices() {
-  const choices = readChoices(), late = new Set(), status = findElement("[data-left-out]");
-  const isFiltered = choices.kinds.length > 0 || choices.fields.some((field) => field.value);
-  if (isFiltered || choices.order !== firstOrder) keepClaimNumbers();
+  const choices = readChoices(), status = findElement("[data-left-out]"), offered = items.filter(isOffered);
   for (const item of items) {
     const { isWanted, isLate } = judgeItem(item.dataset, choices);
-    if (isLate) late.add(item);
     item.hidden = !isWanted || isLate;
   }
   for (const section of sections) {
     section.hidden = !findElement("li.event:not([hidden]), .day:not([hidden])", section);
   }
-  arrangeClaims(choices.order);
-  if (late.size) dependents ??= findDependents(items);
-  if (dependents) updateDependents(dependents, late);
-  status.textContent = describeItems(items.map((item) => item.dataset), choices, status.dataset, getLocale());
+  status.textContent = describeItems(offered.map((item) => item.dataset), choices, status.dataset, getLocale());
+  const isFiltered = choices.kinds.length > 0 || choices.fields.some((field) => field.value);
   findElement("[data-clear]").hidden = !isFiltered;
+  if (fold && isFiltered) fold.open = true;
 }

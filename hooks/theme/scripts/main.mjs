@@ -1,6 +1,8 @@
 /* What a page does beyond being read. Each page is complete without it: no dependency, and one file as served. */
 import { startCopyButtons } from "./copy.mjs";
 import { showAllItems, startFilters } from "./filters.mjs";
+import { showToday, startKnownOn } from "./known_on.mjs";
+import { startLanes } from "./lanes.mjs";
 import { revealCurrentItem } from "./menu.mjs";
 import { suggestNearNames } from "./near_names.mjs";
 import { startPalette } from "./palette.mjs";
@@ -10,6 +12,7 @@ import { startSearch } from "./search.mjs";
 import { startSearchPage } from "./search_page.mjs";
 import { startSorting } from "./sorting.mjs";
 import { startTargets } from "./targets.mjs";
+import { startVisits } from "./visits.mjs";
 
 const { classList } = document.documentElement;
 classList.remove("no-js");
@@ -20,9 +23,12 @@ startSearch();
 startSearchPage();
 startPreviews();
 startFilters();
+startKnownOn();
+startLanes();
 startCopyButtons();
 startSorting();
 suggestNearNames();
-startTargets(showAllItems);
+startTargets(() => { showAllItems(); showToday(); });
 revealCurrentItem();
 startPrintLine();
+startVisits();

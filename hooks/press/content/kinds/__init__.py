@@ -64,8 +64,6 @@ class Kind:
     """Whether there is a feed next to the page of each entry."""
     claims: Literal["about", "filed", "read", "none"] = "about"
     """The claims on an entry's page: those about it or said by it, those filed under it, or those read in it."""
-    grouping: Literal["theme", "speaker", ""] = "theme"
-    """How its pages group their claims; empty for one list."""
     facts_word: str = "facts"
     """The key of the title of the fact box."""
     template: str = "entry"
@@ -152,7 +150,6 @@ PERSON = Kind(
     model="entries.Person",
     is_speaker=True,
     is_tied=True,
-    grouping="speaker",
     facts_word="roles",
     section="people",
     menu=MenuItem(3, "nav_people"),
@@ -179,7 +176,6 @@ TOPIC = Kind(
     is_subject=False,
     searched_as="page",
     claims="filed",
-    grouping="",
     section="topics",
     menu=MenuItem(2, "nav_topics"),
     llms_rank=1,
@@ -230,7 +226,6 @@ KINDS: dict[str, Kind] = {
             model="entries.Product",
             has_versions=True,
             is_tied=True,
-            section=COMPANY.section,
             footer_word="footer_products",
             schema_type="Product",
         ),
@@ -240,7 +235,6 @@ KINDS: dict[str, Kind] = {
             address="places/",
             model="entries.Place",
             has_feed=False,
-            section=COMPANY.section,
             footer_word="footer_places",
             schema_type="Place",
         ),

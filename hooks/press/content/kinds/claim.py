@@ -49,6 +49,8 @@ class Differs(Model):
     """The other claim."""
     how: Literal["conflict", "measure", "wording", "sequence"]
     """`conflict` if both cannot be right; otherwise what it is that differs."""
+    title: Line | None = None
+    """What differs in a few words, as `Debt taken on: 336.9 or 366.9 million yuan`, if the values do not say it."""
     note: Prose | None = None
     """A remark for readers."""
 

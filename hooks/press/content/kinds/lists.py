@@ -37,6 +37,33 @@ def _check_value_kind(value: object) -> object:
 ValueKind = Annotated[str, BeforeValidator(_check_value_kind), WithJsonSchema({"enum": list(VALUE_KINDS)})]
 
 
+class Unit(Model):
+    """A unit in the plural forms of the language: `{one: death, other: deaths}`. One text is used for every number."""
+
+    zero: Line | None = None
+    """The form for none, if the language has one."""
+    one: Line | None = None
+    """The form for one."""
+    two: Line | None = None
+    """The form for two, if the language has one."""
+    few: Line | None = None
+    """The form for a few, if the language has one."""
+    many: Line | None = None
+    """The form for many, if the language has one."""
+    other: Line
+    """The form for all other numbers, which is also the name of the unit."""
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """(plural category, form) of those that are written."""
+        written = ((form, getattr(self, form)) for form in type(self).model_fields)
+        return tuple((form, text) for form, text in written if text)
+
+
+def _expand_unit(value: object) -> object:
+    return {"other": value} if isinstance(value, str) else value
+
+
 class Property(Model):
     """A relation or a figure: its label from either side, what its value may be, and whether there is only one at a
     time."""
@@ -45,6 +72,10 @@ class Property(Model):
     """How it is named beside its subject."""
     inverse: Line | None = None
     """How it is named beside its value, if that is an entry."""
+    past: Line | None = None
+    """How it is named beside its subject once it has ended. A relation with it lasts until it is said to end."""
+    past_inverse: Line | None = None
+    """How it is named beside its value once it has ended."""
     value: Annotated[
         list[ValueKind],
         BeforeValidator(wrap_in_list, json_schema_input_type=ValueKind | list[ValueKind]),
@@ -54,10 +85,23 @@ class Property(Model):
     single: Literal["value", "subject", "both", "none"] = "none"
     """Whether there is only one at a time: one `value` for each subject, one `subject` for each value, or `both`. Two
     claims then conflict if they differ."""
-    unit: Line | None = None
-    """The unit of its amounts, if that is neither a currency nor percent."""
+    unit: Annotated[Unit, BeforeValidator(_expand_unit, json_schema_input_type=Line | Unit)] | None = None
+    """The unit of its amounts, if that is neither a currency nor percent: a text, or its plural forms, as in `{one:
+    lamp, other: lamps}`."""
+    role: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
+    """Whether it is a role that a person has in an organization. The roles of a person are drawn as bars."""
     agreed: Annotated[bool, BeforeValidator(make_flag_parser("true"))] = False
     """Whether its amounts are what two sides agreed on, such as a price. Drawings show them solid, others hollow."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a state that lasts, not something that happened once."""
+        return bool(self.past or self.past_inverse)
+
+    @property
+    def unit_name(self) -> str:
+        """The name of its unit; empty if it has none."""
+        return self.unit.other if self.unit else ""
 
     @property
     def measures(self) -> bool:

@@ -26,8 +26,13 @@ _AMOUNT = re.compile(
 )
 
 
+UnitForms = tuple[tuple[str, str], ...]
+"""(plural category, unit): the plural forms of a unit."""
+
+
 class Amount(NamedTuple):
-    """`value` is the whole number in `unit`; `step` is the power of ten of its last printed digit."""
+    """`value` is the whole number in `unit`; `step` is the power of ten of its last printed digit. `forms` are the
+    plural forms of a unit that a property has, of which `unit` is the one for most numbers."""
 
     text: str
     hedge: str
@@ -36,6 +41,7 @@ class Amount(NamedTuple):
     unit: str
     value: Decimal
     step: int
+    forms: UnitForms = ()
 
     @property
     def sort_key(self) -> tuple[str, Decimal, str]:

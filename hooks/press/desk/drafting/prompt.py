@@ -101,5 +101,5 @@ def _list_entries(sentences: tuple[Sentence, ...], publisher: str, library: Libr
 def _list_properties(library: Library) -> Iterator[str]:
     for name in library.property_names:
         found = library.properties[name].data
-        unit = f", in {found.unit}" if found.unit else ""
+        unit = f", in {found.unit_name}" if found.unit else ""
         yield f"- {name}, {found.label}, {' or '.join(found.value)}{unit}"

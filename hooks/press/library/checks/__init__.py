@@ -20,7 +20,7 @@ from ...content.records import Record
 from ...problem import Problem
 from ..library import Library
 from ..names import Names
-from . import citations, claims, comparisons, figures, locks, plausibility, prose, references
+from . import citations, claims, comparisons, edition_figures, figures, locks, plausibility, prose, references
 
 Check = Callable[[Library, Names, Record[Any]], Iterator[Problem]]
 
@@ -71,7 +71,7 @@ OWN: dict[type[Model], tuple[Check, ...]] = {
     ),
     Term: (claims.check_definition,),
     Topic: (claims.check_parent,),
-    Edition: (claims.check_bottom_line,),
+    Edition: (claims.check_bottom_line, edition_figures.check_figures),
     Comparison: (comparisons.check_entries, comparisons.check_rows, comparisons.check_charts),
 }
 """Model -> checks of its records only, besides those above."""

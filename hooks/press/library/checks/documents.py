@@ -52,8 +52,8 @@ def check_document(markdown: str, file: str, library: Library, names: Names) -> 
 
 
 _PLACEHOLDER = re.compile(r"\{\{ *(\w+) *\}\}")
-PLACEHOLDERS = ("contact", "repository", "editors", "owner", "funding")
-"""The settings that a hand-written page can show."""
+PLACEHOLDERS = ("contact", "repository", "editors", "owner", "funding", "checked")
+"""What a hand-written page can show: settings, and how many claims are compared with their sources."""
 
 
 def _check_placeholders(piece: str, place: Callable[[int], Place]) -> Iterator[Problem]:

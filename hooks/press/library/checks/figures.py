@@ -32,7 +32,7 @@ def check_figures(library: Library, names: Names, record: Record[Claim]) -> Iter
     except InvalidValue:
         return
     if statement and isinstance(statement.value, Amount):
-        yield from _check_amount(record, text, statement.value, library.properties[statement.property].data.unit or "")
+        yield from _check_amount(record, text, statement.value, library.properties[statement.property].data.unit_name)
     elif statement and isinstance(statement.value, Date):
         yield from _check_date(record, text, statement.value)
     yield from _check_when(library, record, text)
@@ -123,7 +123,7 @@ def read_value(names: Names, text: str, property_: Property) -> str:
     found = [figure for figure in iterate_all(find_figures(_blank_names(text, names))) if figure.units]
     if len(found) != 1 or not {"amount", "number"} & set(property_.value):
         return ""
-    return _write_value(found[0], min(found[0].units), property_.unit or "")
+    return _write_value(found[0], min(found[0].units), property_.unit_name)
 
 
 def _check_date(record: Record[Claim], text: str, value: Date) -> Iterator[Problem]:

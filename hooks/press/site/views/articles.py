@@ -19,7 +19,7 @@ from .claims import at_words
 from .common import CLAIMS_SIZE, FooterLinks, Pager, footer_links, numbers, paged
 from .entries import claims_of
 from .evidence import checks_line, counts
-from .fact_lines import fact_line
+from .fact_lines import count_facts, fact_line
 from .site import Page, Site, meta_description
 from .taken import list_authors, list_misprints, newest_first
 from .view import FIRST_ROUND, View
@@ -94,11 +94,11 @@ def _articles(site: Site, count: int, records: Sequence[Record[Article]], pages:
 
 
 def _article_item(site: Site, record: Record[Article]) -> ArticleItem:
-    count = len(claims_of(site, record.id))
+    facts = count_facts(site, claims_of(site, record.id))
     published = record.data.published
     day = published.first.isoformat() if published and published.first else ""
     publisher = site.prose.link_on(record.data.publisher, published)
-    return ArticleItem(site.link(record.id), publisher, _published(site, record.data), day, count)
+    return ArticleItem(site.link(record.id), publisher, _published(site, record.data), day, facts)
 
 
 def _published(site: Site, article: Article) -> str:

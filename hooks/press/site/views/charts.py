@@ -13,16 +13,16 @@ from ...content.values.amounts import Amount
 from ...content.values.dates import Date
 from ...library.assertions import span_of
 from ...library.statements import Statement
+from .drawings.value_scale import TOP, ZERO, ValueScale
 from .site import Site
 from .value_bars import bound_of
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 360, 14, 346, 28, 126
+WIDTH, LEFT, RIGHT = 360, 14, 346
 """The width of a drawing, 150 units high, and the field inside it."""
 SIZE = 8
 """The width of the mark for one day, which is the minimum: longer periods are wider."""
 YEAR = 16
 """Half the width that a year needs below the field."""
-STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,6 @@ class Chart:
     tags: tuple[tuple[int, int, str], ...]
 
 
-ZERO = Decimal(0)
 Measure = tuple[str, str, str | None, str]
 """Subject, property, second party and unit: values of one measure can share an axis."""
 
@@ -106,7 +105,10 @@ def _values(site: Site, claim_ids: Sequence[str]) -> list[_Value]:
 
 def _chart(site: Site, measure: Measure, values: list[_Value]) -> Chart:
     subject, name, of, unit = measure
-    time, scale = _Time.over([value.date for value in values]), _Scale.over([value.amount.value for value in values])
+    time, scale = (
+        _Time.over([value.date for value in values]),
+        ValueScale.over([value.amount.value for value in values]),
+    )
     marks = [_mark(site, value, time, scale) for value in values]
     what = site.library.properties[name].data.label
     title = Markup("{}: {}").format(site.link(subject), what)
@@ -129,7 +131,7 @@ def _chart(site: Site, measure: Measure, values: list[_Value]) -> Chart:
     )
 
 
-def _mark(site: Site, value: _Value, time: _Time, scale: _Scale) -> Mark:
+def _mark(site: Site, value: _Value, time: _Time, scale: ValueScale) -> Mark:
     words = site.words
     x, end = time.span(value.date)
     width = max(SIZE, end - x)
@@ -210,30 +212,6 @@ class _Time:
             if before + YEAR <= x <= right - YEAR and str(year) != closing:
                 before = x + YEAR
                 yield x, str(year)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Maps values to vertical positions. Zero is always included."""
-
-    bottom: Decimal
-    top: Decimal
-
-    @classmethod
-    def over(cls, values: Sequence[Decimal]) -> _Scale:
-        low, high = min(*values, ZERO), max(*values, ZERO)
-        return cls(-_round_up(-low), _round_up(high) if high or low else Decimal(1))
-
-    def y(self, value: Decimal) -> int:
-        return BOTTOM - round((BOTTOM - TOP) * (value - self.bottom) / (self.top - self.bottom))
-
-
-def _round_up(value: Decimal) -> Decimal:
-    """The next number that reads well on an axis."""
-    if not value:
-        return ZERO
-    power = Decimal(1).scaleb(value.adjusted())
-    return next(step * power for step in STEPS if step * power >= value)
 
 
 def _breadth(words: str) -> int:

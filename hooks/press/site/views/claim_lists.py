@@ -11,7 +11,7 @@ from ..address_patterns import AddressPattern
 from ..wording import Words
 from .claims import at_words
 from .common import CLAIMS_SIZE, Pager, numbers, paged
-from .fact_lines import FactLine, fact_line
+from .fact_lines import FactLine, count_facts, fact_line
 from .list_filters import ListFilters, list_filters
 from .site import Page, Site, meta_description
 from .site_queries import site_query
@@ -44,7 +44,7 @@ def all_claims(site: Site, number: str) -> Iterator[Page]:
     listing = CLAIMS.listing(number, words["all_claims"], meta_description(words["claims_lead"]))
     facts, live = facts_of_all(site), len(live_claims(site))
     gone = len(site.facts.claims) - live
-    count = count_facts(words, len(facts) - gone, live, gone)
+    count = facts_from_claims(words, len(facts) - gone, live, gone)
 
     def view(part: list[str], pages: Pager) -> ClaimListView:
         lines = [PlacedLine(line, "") for line in fact_line.read_many(site, part).values()]
@@ -98,12 +98,11 @@ def facts_in_order(site: Site, claim_ids: Sequence[str]) -> list[str]:
 
 def count_facts_of(site: Site, claim_ids: Sequence[str]) -> str:
     """`60 facts from 70 claims`, or only how many facts if each claim states its own."""
-    facts = {site.same_facts.fact_of(claim_id) for claim_id in claim_ids} - {""}
     live = sum(1 for claim_id in claim_ids if site.derived(claim_id).live)
-    return count_facts(site.words, len(facts), live, len(claim_ids) - live)
+    return facts_from_claims(site.words, count_facts(site, claim_ids), live, len(claim_ids) - live)
 
 
-def count_facts(words: Words, facts: int, live: int, gone: int) -> str:
+def facts_from_claims(words: Words, facts: int, live: int, gone: int) -> str:
     """How many facts are stated by how many live claims, and how many other claims no longer count."""
     claims = words.count("claim_count", live)
     line = words.count("facts_from_claims", facts, claims=claims) if facts < live else words.count("fact_count", facts)

@@ -11,7 +11,7 @@ from ...content.kinds import CLAIM
 from ...content.kinds.claim import Claim
 from ...content.records import Record
 from ...content.values.languages import isolate_name
-from ...library.assertions import said_on
+from ...library.assertions import said_on, target_of
 from ..urls import PAGES
 from .common import FooterLinks, footer_links
 from .differences import Difference, differences_of_claim
@@ -31,9 +31,12 @@ class OtherReports:
 @dataclass(frozen=True, slots=True)
 class ClaimPageView:
     claim: ClaimView
+    labels: Sequence[Label]
+    """What a reader has to know of it, and how many publishers report its fact."""
     about: Sequence[Markup]
     said_on: str
     when: str
+    when_label: str
     when_note: str
     form: str
     article_link: Markup
@@ -46,7 +49,6 @@ class ClaimPageView:
     differences: Sequence[Difference]
     others: Sequence[OtherReports]
     also_in: Sequence[tuple[Markup, str, str]]
-    publishers: Sequence[Markup]
     history: Sequence[tuple[str, str]]
     citation: str
     report: str
@@ -69,15 +71,16 @@ def claim_page(site: Site, claim_id: str) -> Iterator[Page]:
 
 
 def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
-    claim, derived = record.data, site.derived(record.id)
-    article = site.library.article(record.article)
+    claim, article = record.data, site.library.article(record.article)
     said = said_on(record, site.library)
     links = footer_links(site, record)
     return ClaimPageView(
         claim=site.claim(record.id),
+        labels=_labels(site, record.id),
         about=[site.link(entry_id) for entry_id in _about(site, record)],
         said_on=site.words.format_date(said) or site.words["date_unknown"],
         when=site.words.format_date(claim.when),
+        when_label=site.words["when_ahead" if target_of(record, site.library) else "when_"],
         when_note=site.precision_note(claim.when),
         form=_form(site, claim),
         article_link=site.link(article.id),
@@ -90,13 +93,18 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         differences=differences_of_claim(site, record.id),
         others=list(_others(site, record)),
         also_in=[_also(site, also.article, also.at) for also in claim.also_in],
-        publishers=[site.link(publisher) for publisher in derived.publishers],
         history=_history(site, record.id),
         citation=citation(site, record),
         report=links.report,
         check=check_of(site, record.id),
         footer_links=replace(links, report=""),
     )
+
+
+def _labels(site: Site, claim_id: str) -> list[Label]:
+    labels = list(site.claim(claim_id).labels)
+    is_fact = bool(site.same_facts.fact_of(claim_id))
+    return [*labels[:-1], site.support(len(site.same_facts.publishers(claim_id)))] if is_fact else labels
 
 
 def _about(site: Site, record: Record[Claim]) -> list[str]:
@@ -137,8 +145,9 @@ def _also(site: Site, article: str, at: str | None) -> tuple[Markup, str, str]:
 def _others(site: Site, record: Record[Claim]) -> Iterator[OtherReports]:
     derived = site.derived(record.id)
     supersedes = tuple(site.library.claim_id(claim, record) for claim in record.data.supersedes)
+    same = site.same_facts.claims_with(record.id) if derived.live else []
     for key, claim_ids in (
-        ("same_fact", derived.reports),
+        ("same_fact", site.by_time(claim_id for claim_id in same if claim_id != record.id)),
         ("superseded", derived.superseded_by),
         ("supersedes", supersedes),
     ):
@@ -157,11 +166,16 @@ def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
 
 
 def citation(site: Site, record: Record[Claim]) -> str:
-    """One text: claim, speaker, date, publisher, source address, claim address."""
+    """One text: claim, speaker, date, authors of the article, publisher, source address, claim address."""
     article = site.library.article(record.article).data
     view = site.claim(record.id)
+    authors = [
+        site.prose.title_on(author.id, article.published) if author.id else author.text or ""
+        for author in article.authors
+    ]
     return site.words.fill(
-        "citation",
+        "citation_by" if authors else "citation",
+        **({"names": site.words.join(authors)} if authors else {}),
         claim=view.plain,
         speaker=site.short_speaker(record.id),
         date=view.date,

@@ -21,12 +21,14 @@ CLAIMS_SIZE = 250
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The position of one page of a long list among the others; addresses are empty at the ends."""
+    """The position of one page of a long list among the others; addresses are empty at the ends. `steps` are (number,
+    address) of the first, the last and the nearest pages; a number of 0 stands for those between two of them."""
 
     number: int
     count: int
     before: str
     after: str
+    steps: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,24 @@ def paged(
             template=listing.template,
             title=listing.title if place == 1 else words,
             description=listing.description if place == 1 else meta_description(f"{words}. {listing.description}"),
-            view=view(part, Pager(place, count, before, after)),
+            view=view(part, Pager(place, count, before, after, list_steps(listing.address, place, count))),
             section=listing.section,
             source=listing.source,
             entry=listing.entry,
         )
+
+
+def list_steps(address: str, number: int, count: int) -> list[tuple[int, str]]:
+    """`1 … 4 5 6 … 20`: the steps of a pager, given the address of its first page."""
+    shown = sorted({1, count, *range(max(1, number - 1), min(count, number + 1) + 1)})
+    steps: list[tuple[int, str]] = []
+    for before, place in zip([0, *shown], shown, strict=False):
+        if place - before == 2:
+            steps.append((place - 1, page_of_list(address, place - 1)))
+        elif place - before > 2:
+            steps.append((0, ""))
+        steps.append((place, page_of_list(address, place)))
+    return steps
 
 
 def footer_links(site: Site, record: Record[Any], json: str = "") -> FooterLinks:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...content.kinds import COMPARISON
+from ...content.kinds.claim import Claim
 from ...content.kinds.comparison import Comparison, Row
 from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.languages import mark_name
-from ...library.assertions import listed_on
+from ...library.assertions import listed_on, span_of
 from ...library.statements import Statement
 from ..address_patterns import AddressPattern
 from ..urls import PAGES
@@ -21,6 +22,7 @@ from .common import FooterLinks, footer_links
 from .fact_lines import FactLine, fact_line, newest_first
 from .site import Label, Page, Site, meta_description
 from .stated import Stated, claims_stating, stated_facts
+from .value_panels import Panels, value_panels
 from .view import SECOND_ROUND, View
 
 MOST_VALUES = 4
@@ -82,6 +84,7 @@ class ComparisonView:
     title: Markup
     lead: Markup
     table: Table
+    charts: Sequence[Panels]
     facts: int
     publishers: int
     disclosures: Sequence[Markup]
@@ -108,6 +111,7 @@ def comparison_page(site: Site, comparison_id: str) -> Iterator[Page]:
         title=mark_name(record.data.title),
         lead=site.prose.inline(record.data.lead, site.prose.cite_as_link),
         table=table,
+        charts=list(_charts(site, record.data)),
         facts=len(table.facts),
         publishers=len(publishers),
         disclosures=list(dict.fromkeys(line for fact in lines.values() for line in fact.claim.disclosures)),
@@ -136,6 +140,14 @@ def comparison_table(site: Site, comparison_id: str) -> Table:
     rows = (RowView(row.label, tuple(_cell(site, row, column) for column in columns)) for row in data.rows)
     heads = (ColumnView(site.link(column[0]), site.heading(column[0])) for column in columns)
     return Table(data.title, tuple(heads), tuple(rows))
+
+
+def _charts(site: Site, data: Comparison) -> Iterator[Panels]:
+    columns = columns_of(site, data)
+    for chart in data.charts:
+        panels = value_panels(site, columns, chart.property, chart.title or "")
+        if panels:
+            yield panels
 
 
 def columns_of(site: Site, data: Comparison) -> list[Column]:
@@ -209,7 +221,13 @@ def _shown(site: Site, row: Row, column: Column, stated: Stated) -> Markup:
     if statement.entry and (is_inverse or row.only == "others" or len(row.property) > 1):
         label = (prop.inverse if is_inverse else prop.label) or ""
         shown = Markup("{} {}").format(label[0].upper() + label[1:], shown)
-    return shown + site.span(site.record(stated.fact).data)
+    return shown + _span(site, site.record(stated.fact).data)
+
+
+def _span(site: Site, claim: Claim) -> Markup:
+    """How long a relation or state holds, if the claim says so."""
+    span = span_of(claim)
+    return escape(f" ({site.words.format_date(span)})") if span else Markup("")
 
 
 def _capitalized(shown: Markup) -> Markup:

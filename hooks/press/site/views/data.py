@@ -1,4 +1,4 @@
-"""The lists that can be downloaded, and the feeds and calendar that can be followed."""
+"""The lists that can be downloaded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ..urls import CLAIMS_CSV, ENTRIES_CSV, FIGURES_CSV, list_data_address
 from .evidence import checks_line, evidence_counts
 from .figures import figure_rows
 from .site import Page, Site, meta_description
-from .subscriptions import follow_rows
 from .view import View
 
 API_CHANGES = "api-changes/"
@@ -26,8 +25,6 @@ class DataView:
     """(name, address), each of which may be empty."""
     has_changes: bool
     """Whether there is a page about changes to the API."""
-    follow: Sequence[tuple[str, str, str]]
-    """(what, address, what it contains) of feeds and the calendar."""
     checks: str
     """How the current claims were checked."""
 
@@ -49,7 +46,6 @@ def data_page(site: Site, _: str) -> Iterator[Page]:
         lists,
         (settings.licence, settings.licence_url),
         has_changes,
-        follow_rows(site),
         checks_line(site, evidence_counts(site)),
     )
     lead = meta_description(site.words["data_lead"])

@@ -6,22 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...content.kinds import KINDS, NAMED, PERSON, Kind
-from ...content.kinds.base import Entry, Name
+from ...content.kinds.base import Entry
 from ...content.kinds.entries import Company, Topic
 from ...content.records import Record
-from ...content.values.languages import mark_name
-from ...library.names import LINKING, names_of
 from ..urls import PAGES
 from .common import CLAIMS_SIZE, FooterLinks, Pager, cut, footer_links, numbers, paged
 from .connections import Connections, connections_of
 from .differences import Difference, differences_of
-from .drawings.strip import Strip, strip_of
-from .fact_lines import FactLine, fact_line, facts_among, newest_first
+from .drawings.roles import Roles, roles_of
+from .drawings.strip import Strip, strip_extents, strip_of
+from .entry_counts import describe_support
+from .entry_names import EntryNames, names_on_page
+from .entry_sections import Section, sections_of
+from .fact_lines import fact_line, facts_among, newest_first
 from .facts import FactRow, fact_rows
-from .list_filters import ListFilters, list_filters
+from .historic import is_historic
+from .list_filters import days_of
 from .site import Page, Site, meta_description
 from .site_queries import entry_query
 from .taken import ARTICLES_SIZE, SourceView, articles_of, source_view
@@ -29,49 +32,40 @@ from .view import SECOND_ROUND, View
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Facts under one heading."""
-
-    heading: str
-    anchor: str
-    lines: Sequence[FactLine]
-
-
-@dataclass(frozen=True, slots=True)
-class OtherName:
-    text: Markup
-    note: Markup
-
-
-@dataclass(frozen=True, slots=True)
 class EntryView:
     data: Entry
     """The entry's own data, for templates of kinds that have extra fields."""
-    is_person: bool
-    is_glossary: bool
-    eyebrow: str
-    heading: Markup
-    """The name, and the native or Chinese name if it is different."""
-    also: Sequence[OtherName]
-    misprints: Markup
-    """The misprinted names, each with where it was printed."""
+    can_ask: bool
+    """Whether the page asks a person to say what is wrong."""
+    names: EntryNames
     summary: Markup
     body: Markup
+    lead: str
+    """Says of a word in how many facts it is used; empty for other entries."""
     facts: Sequence[FactRow]
     facts_title: str
+    roles: Roles | None
     strip: Strip | None
+    support: Sequence[str]
+    """Sentences on what the facts rest on."""
+    used_in: Sequence[Markup]
+    """The editions that name it, and the comparisons that have it."""
     differences: Sequence[Difference]
     more_differences: int
-    groups: Sequence[Group]
-    list_filters: ListFilters
-    claim_count: int
+    conflicts: int
+    sections: Sequence[Section]
+    jumps: Sequence[Section]
+    """The sections that links at the top lead to: none on a page of few facts."""
+    days: tuple[str, str] | None
+    """The first and the last day on which its reports were published, if there are two."""
     source: SourceView | None
     """What is taken from it, if it publishes articles."""
     leads_with_source: bool
     """Whether that comes first, because the entry is there as a source."""
     connections: Connections | None
-    confused_with: Sequence[Markup]
     mentioned_in: Sequence[Markup]
+    folded_mentions: Sequence[Markup]
+    """Those that are shown on request."""
     more_mentions: int
     see: Sequence[Markup]
     topics: Sequence[Markup]
@@ -81,32 +75,29 @@ class EntryView:
     footer_links: FooterLinks
 
 
-HEADINGS = {
-    "event": "happened",
-    "plan": "plans",
-    "forecast": "plans",
-    "figure": "numbers",
-    "opinion": "views",
-    "background": "background",
-}
-"""Kind of a claim -> the section of an entry's page that its fact is in, in the order of the page."""
-MOST_MENTIONS = 40
-"""How many of the entries that mention an entry are listed on its page."""
+MOST_MENTIONS, MOST_MENTIONS_SHOWN = 40, 6
+"""How many of the entries that mention an entry are listed on its page, and how many of them without being asked."""
+FIRST_LINES = 4
+"""The lines of what happened that are surely seen: the fact box does not repeat their dates."""
+FEWEST_WITH_JUMPS = 12
+"""A page of fewer facts has no links to its sections."""
+FEWEST_DATED = 6
+"""A page of fewer facts has no control for what was known on a day: reading it is faster."""
 
 
 def entry_pages(site: Site, entry_id: str) -> Iterator[Page]:
     """The pages of one entry: its claims may fill several."""
     record = site.library.entry(entry_id)
-    facts, articles = facts_among(site, claims_of(site, entry_id)), articles_of(site, entry_id)
+    facts, articles = newest_first(site, facts_among(site, claims_of(site, entry_id))), articles_of(site, entry_id)
     name = site.title(record.id)
     summary = site.prose.plain(record.data.summary)
     description = meta_description(summary, site.words.fill("description_of_entry", name=name))
     listing = ENTRY_VIEWS[record.kind].listing(record.id, name, description, record.file, record.id)
 
     def view(part: list[tuple[Sequence[str], Sequence[str]]], pages: Pager) -> EntryView:
-        [(shown, shown_articles)] = part
-        source = source_view(site, entry_id, shown_articles, shown, pages.number == 1) if articles else None
-        return _view(site, record, shown, len(facts), source, pages)
+        [(here, shown_articles)] = part
+        source = source_view(site, entry_id, shown_articles, here, pages.number == 1) if articles else None
+        return _view(site, record, here, facts, source, pages)
 
     parts = zip_longest(cut(facts, CLAIMS_SIZE), cut(articles, ARTICLES_SIZE), fillvalue=())
     return paged(site, listing, list(parts), view, size=1)
@@ -133,38 +124,49 @@ def entry_page_count(site: Site, entry_id: str) -> int:
 
 
 def _view(
-    site: Site, record: Record[Entry], facts: Sequence[str], count: int, source: SourceView | None, pages: Pager
+    site: Site,
+    record: Record[Entry],
+    here: Sequence[str],
+    facts: Sequence[str],
+    source: SourceView | None,
+    pages: Pager,
 ) -> EntryView:
     kind, entry, first = KINDS[record.kind], record.data, pages.number == 1
-    groups = _groups(site, facts)
-    order = [line.claim for group in groups for line in group.lines]
-    numbers = {claim.id: number for number, claim in enumerate(order, 1)}
+    sections = sections_of(site, record.id, here, pages)
+    happened = (section for section in sections if section.anchor == "happened")
+    above = [line.claim.id for section in happened for line in section.parts[0].lines[:FIRST_LINES]]
+    rows = fact_rows(site, record.id, here, above) if first else []
+    boxed = {other for row in rows for value in row.all for other in value.others}
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)
     mentions = _mentioning(site, record.id) if first else []
+    curated = [other for other in mentions if site.kind(other).claims == "none"]
+    others = [other for other in mentions if other not in curated]
+    compared = [other for other in site.facts.compared.comparisons_of[record.id] if first and other not in curated]
     return EntryView(
         data=entry,
-        is_person=kind is PERSON,
-        is_glossary=kind.is_glossary,
-        eyebrow=_eyebrow(site, record),
-        heading=_heading(site, record),
-        also=[_other(site, record, name) for name in _others(record, LINKING) if _is_new(site, record, name)],
-        misprints=_misprints(site, record) if first else Markup(""),
+        can_ask=kind is PERSON and not is_historic(site, record.id),
+        names=names_on_page(site, record),
         summary=site.prose.line(entry.summary),
         body=_body(site, entry) if first else Markup(""),
-        facts=fact_rows(site, record.id, numbers) if first else [],
+        lead=site.words.count("used_in_facts", len(facts)) if kind.is_glossary and facts else "",
+        facts=rows,
         facts_title=site.words[kind.facts_word],
-        strip=strip_of(site, record.id, [claim.id for claim in order]) if first else None,
+        roles=roles_of(site, record.id, strip_extents(site, record.id)) if first else None,
+        strip=strip_of(site, record.id, here) if first else None,
+        support=describe_support(site, facts) if first else (),
+        used_in=[site.link(other) for other in (*curated, *compared)],
         differences=differences,
         more_differences=more_differences,
-        groups=groups,
-        list_filters=list_filters(order),
-        claim_count=count,
+        conflicts=sum(1 for difference in differences if difference.kind == "conflict"),
+        sections=sections,
+        jumps=sections if len(sections) > 1 and len(here) >= FEWEST_WITH_JUMPS else [],
+        days=_days(site, here),
         source=source,
-        leads_with_source=source is not None and (not count or _is_outlet(entry)),
-        connections=connections_of(site, record.id, numbers) if first else None,
-        confused_with=_confused(site, record),
-        mentioned_in=[site.link(other) for other in mentions[:MOST_MENTIONS]],
-        more_mentions=max(0, len(mentions) - MOST_MENTIONS),
+        leads_with_source=source is not None and (not facts or _is_outlet(entry)),
+        connections=connections_of(site, record.id, boxed, here) if first else None,
+        mentioned_in=[site.link(other) for other in others[:MOST_MENTIONS_SHOWN]],
+        folded_mentions=[site.link(other) for other in others[MOST_MENTIONS_SHOWN:MOST_MENTIONS]],
+        more_mentions=max(0, len(others) - MOST_MENTIONS),
         see=[site.link(other) for other in entry.see],
         topics=[site.link(topic) for topic in entry.topics],
         same_as=same_as(site, entry),
@@ -174,79 +176,19 @@ def _view(
     )
 
 
-def _heading(site: Site, record: Record[Entry]) -> Markup:
-    name, native = site.heading(record.id), site.chinese(record.id)
-    return Markup("{} {}").format(name, native) if native and native != name else name
-
-
-def _eyebrow(site: Site, record: Record[Entry]) -> str:
-    word, special = site.words[KINDS[record.kind].word], special_type(site, record)
-    return f"{word} · {special}" if special else word
+def _days(site: Site, facts: Sequence[str]) -> tuple[str, str] | None:
+    """The days between which reports of some facts were published, if a reader can choose between them."""
+    lines = fact_line.read_many(site, facts).values() if len(facts) >= FEWEST_DATED else ()
+    return days_of([claim for line in lines for claim in (line.claim, *line.reports)])
 
 
 def _is_outlet(entry: Entry) -> bool:
     return isinstance(entry, Company) and entry.type == "outlet"
 
 
-def special_type(site: Site, record: Record[Entry]) -> str:
-    """What sort of organization it is, in a word; empty for other entries and for plain companies."""
-    special = record.data.special_type if isinstance(record.data, Company) else ""
-    return site.words[f"type_{special}"] if special else ""
-
-
-def _others(record: Record[Entry], kinds: Sequence[str]) -> list[Name]:
-    return [name for name in names_of(record) if name.kind in kinds and name.text != record.data.name]
-
-
-def _is_new(site: Site, record: Record[Entry], name: Name) -> bool:
-    """Whether the heading does not already show the name."""
-    return name.text != site.chinese(record.id).striptags()
-
-
-def _other(site: Site, record: Record[Entry], name: Name) -> OtherName:
-    note = []
-    if name.kind == "former":
-        note.append(escape(site.words["former_name"]))
-    if name.kind == "misprint" and name.source:
-        note.append(site.link(name.source))
-    for key, date in (("since", name.from_), ("until", name.until)):
-        if date:
-            note.append(site.words.fill_html(key, date=site.words.format_date(date)))
-    lang = site.prose.naming(record.id).find_language(name.text)
-    return OtherName(mark_name(name.text, lang), site.words.join_html(note))
-
-
-def _misprints(site: Site, record: Record[Entry]) -> Markup:
-    printed = []
-    for other in (_other(site, record, name) for name in _others(record, ("misprint",))):
-        name = site.words.fill_html("quoted", name=other.text)
-        printed.append(site.words.fill_html("printed_in", name=name, article=other.note) if other.note else name)
-    return Markup("; ").join(printed)
-
-
 def _body(site: Site, entry: Entry) -> Markup:
     parts = [getattr(entry, "long", None), entry.body]
     return Markup("\n").join(site.prose.block(part) for part in parts if part)
-
-
-def _groups(site: Site, facts: Sequence[str]) -> list[Group]:
-    """Facts by what kind they are, the newest first."""
-    by_kind: dict[str, list[str]] = {heading: [] for heading in HEADINGS.values()}
-    for fact in newest_first(site, facts):
-        by_kind[HEADINGS[site.claim(fact).kind_id]].append(fact)
-    lines = fact_line.read_many(site, facts)
-    return [
-        Group(site.words[f"facts_{heading}"], heading, [lines[fact] for fact in ids])
-        for heading, ids in by_kind.items()
-        if ids
-    ]
-
-
-def _confused(site: Site, record: Record[Entry]) -> list[Markup]:
-    """The entries that share a name with this one."""
-    own = {name.text for name in names_of(record) if name.kind not in ("misprint", "short")}
-    others = {other for name in own for other in site.names.shared_by(name)} - {record.id}
-    return [site.link(other) for other in sorted(others)]
 
 
 def _mentioning(site: Site, entry_id: str) -> list[str]:
@@ -285,3 +227,4 @@ def _entry_view(kind: Kind) -> View:
 ENTRY_VIEWS = {name: _entry_view(KINDS[name]) for name in NAMED}
 """Kind -> its view."""
 VIEWS = tuple(ENTRY_VIEWS.values())
+"""The views of entries."""

@@ -97,3 +97,16 @@ def evidence_counts(site: Site) -> Counts:
     live = live_claims(site)
     states = site.library.evidence_state.read_all(claim_id for claim_id in live if claim_id in locked)
     return _count([states.get(claim_id, "unlocked") for claim_id in live])
+
+
+def checked_line(site: Site) -> str:
+    """How many claims a person read or a program compared with their sources, in one sentence; empty without any."""
+    words, counts, live = site.words, evidence_counts(site), len(live_claims(site))
+    compared = counts.read + counts.compared
+    if not live:
+        return ""
+    if not compared:
+        return words["checked_none"]
+    if compared == live:
+        return words["checked_all"]
+    return words.count("checked_some", compared, claims=words.count("claim_count", live))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ...content.values.languages import to_plain
 from ...library.assertions import target_of
+from .known_reports import write_known
 from .site import ClaimView, Label, Site
 from .site_queries import entry_query
 
@@ -34,6 +35,8 @@ class FactLine(NamedTuple):
     """How many publishers report it."""
     known: str
     """The day by which its first report was published, as YYYY-MM-DD; empty if that is not known."""
+    history: str
+    """What was known of it on which day, as `known_reports.write_known` writes it."""
 
 
 @entry_query(stored=True)
@@ -60,12 +63,18 @@ def fact_line(site: Site, claim_id: str) -> FactLine:
         labels=tuple(labels),
         support=site.support(len(publishers)),
         known=min((view.published for view in (claim, *reports) if view.published), default=""),
+        history=write_known(site, [claim.id, *(view.id for view in reports)]) if is_fact else "",
     )
 
 
 def facts_among(site: Site, claim_ids: Iterable[str]) -> list[str]:
     """The facts that some claims state, each once, by time; claims that are not live are among them as they are."""
     return site.by_time(dict.fromkeys(site.same_facts.fact_of(i) or i for i in claim_ids))
+
+
+def count_facts(site: Site, claim_ids: Iterable[str]) -> int:
+    """How many facts some claims state."""
+    return len({site.same_facts.fact_of(claim_id) for claim_id in claim_ids} - {""})
 
 
 def newest_first(site: Site, fact_ids: Iterable[str]) -> list[str]:

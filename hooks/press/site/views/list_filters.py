@@ -1,4 +1,4 @@
-"""How a list of claims can be filtered and sorted, if scripts run."""
+"""How a list of claims can be filtered, if scripts run."""
 
 from __future__ import annotations
 
@@ -19,23 +19,21 @@ class ListFilters:
 
     kinds: Sequence[tuple[str, str, int]]
     """(kind, its word, how many claims)."""
-    orders: Sequence[str]
-    """The ways in which the claims can be sorted, the page's own order first: theme or speaker, then date."""
     days: tuple[str, str] | None
     """The first and the last day on which the articles were published."""
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.orders or self.days)
+        return bool(self.kinds or self.days)
 
 
-def list_filters(claims: Sequence[ClaimView], groups: str = "") -> ListFilters:
-    """`groups` says what the claims are grouped by; empty for no groups."""
+def list_filters(claims: Sequence[ClaimView]) -> ListFilters:
+    """The controls over some claims."""
     if len(claims) < FEWEST:
-        return ListFilters((), (), None)
+        return ListFilters((), None)
     counts = Counter(claim.kind_id for claim in claims)
     words = {claim.kind_id: claim.kind.word for claim in claims}
     kinds = [(kind, words[kind], counts[kind]) for kind in KIND_ORDER if counts[kind]]
-    return ListFilters(kinds if len(kinds) > 1 else (), (groups, "date") if groups else (), days_of(claims))
+    return ListFilters(kinds if len(kinds) > 1 else (), days_of(claims))
 
 
 def days_of(claims: Sequence[ClaimView]) -> tuple[str, str] | None:

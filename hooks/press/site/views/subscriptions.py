@@ -147,7 +147,7 @@ def _first_day(site: Site, global_id: str) -> dt.date:
 
 
 def follow_rows(site: Site) -> list[tuple[str, str, str]]:
-    """(what, address, what it contains) for the data page."""
+    """(what, address, what it contains) of the outputs for the whole site."""
     words, days = site.words, calendar_days(site)
     ranks = feed_rank.read_all(site, site.facts.claims)
     newest = words.count("follow_newest", min(FEED_SIZE, sum(1 for rank in ranks.values() if rank)))

@@ -115,20 +115,28 @@ def newest_first(record: Record[Article]) -> tuple[int, str]:
 
 def source_view(site: Site, entry_id: str, articles: Sequence[str], own: Sequence[str], is_first: bool) -> SourceView:
     """One page of what is taken from an organization: some of its articles, and the facts about it on that page."""
-    count = len(site.facts.sources.articles_by[entry_id])
     speaks_alone = _publishers_of(site, own) <= {entry_id}
     totals = totals_of(site, entry_id)
     words = site.words
-    numbers = [words.count("article_count", count), words.count("fact_count", totals.facts)]
+    shared = words.count("also_elsewhere", totals.shared)
     return SourceView(
         own_heading=words["of_itself" if speaks_alone else "of_it"],
-        count=" · ".join([*numbers, *([words.count("also_elsewhere", totals.shared)] if totals.shared else [])]),
+        count=" · ".join([count_taken(site, entry_id), *([shared] if totals.shared else [])]),
         checks=checks_line(site, counts(site, totals.claims)) if totals.claims and is_first else "",
         articles=[_article_item(site, article, totals.most) for article in articles],
         rows=list(_rows(site, entry_id)) if is_first else [],
         independence=list(_independence(site, entry_id, totals)) if is_first else [],
         corrections=list(_corrections(site, entry_id, totals)) if is_first else [],
     )
+
+
+def count_taken(site: Site, entry_id: str) -> str:
+    """`3 articles · 79 facts`; empty for an organization that published no article."""
+    words, facts = site.words, totals_of(site, entry_id).facts
+    if not (count := len(site.facts.sources.articles_by[entry_id])):
+        return ""
+    articles = words.count("article_count", count)
+    return f"{articles} · {words.count('fact_count', facts)}" if facts else articles
 
 
 @entry_query(stored=True)

@@ -1,82 +1,63 @@
-"""Dated claims by year and month, undated ones separately, with an overview drawing of how many there are over time."""
+"""The timeline: what happened, in lanes and as a list, by year; facts without a date on pages of their own."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
 from ...content.kinds import FILTERED, MenuItem
-from ...content.values.dates import Date
 from ..address_patterns import AddressPattern
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
-from .list_filters import KIND_ORDER, days_of
-from .site import ClaimView, Page, Site, meta_description
-from .site_queries import site_query
-from .totals import claims_by_time
+from .drawings.bars import Overview, month_anchor, overview
+from .drawings.history import facts_by_month, facts_by_year
+from .drawings.lanes import Lanes, default_lanes, facts_of_lane, lane_choices, lane_key, lanes_of
+from .entry_sections import SECTIONS
+from .fact_lines import FactLine, fact_line, newest_first
+from .list_filters import days_of
+from .site import Page, Site, meta_description
 from .view import View
 
-MIN_BARS, MAX_BARS = 5, 120
-"""How many bars fill the width: fewer are not drawn wider."""
-MAX_TICKS = 20
-"""How many years have room below the bars; half of them on a narrow screen."""
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-"""Every how many years one is written: a date has four digits, so the last is enough for all of them."""
 MAX_OPTIONS = 200
-MAX_YEARS = 60
-"""More years than these are listed by century."""
-HEIGHT = 64
-BAR = 10
+FLAT = 12
+"""More years than these are folded by decade, more decades by century."""
+UNDATED, OLDEST, LANES = "undated", "oldest", "lane"
+"""Parts of the timeline that are not years."""
+HAPPENED, *OTHERS = dict.fromkeys(SECTIONS.values())
+"""The sections of facts: what happened is always shown, the others on request."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the overview: where it leads, what it counts, and its box in the drawing."""
+class Row(NamedTuple):
+    """A fact in the list. `is_same`: the row above it has the same date."""
 
-    address: str
-    name: str
-    count: int
-    x: int
-    y: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A year under the bars."""
-
-    year: str
-    x: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """An SVG of `width` by `height` units, with an axis that ends with the last bar."""
-
-    bars: Sequence[Bar]
-    ticks: Sequence[Tick]
-    axis: int
-    width: int
-    height: int
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    date: str
-    shape: str
-    """point, range or about."""
-    claim: ClaimView
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
+    line: FactLine
+    section: str
+    is_same: bool
     anchor: str
+    """Of its month, on the first row of each; else empty."""
+
+
+class Section(NamedTuple):
+    """A year, or all facts without a date."""
+
     name: str
-    events: Sequence[Event]
+    rows: Sequence[Row]
+    is_quiet: bool
+    """Whether nothing in it happened, so that it is seen only on request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year that links to its page, or a decade or century of years, folded unless `is_open`."""
+
+    name: str
+    facts: int
+    address: str
+    is_current: bool
+    is_open: bool
+    parts: Sequence[Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,293 +68,216 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
-    """Years that have claims. Of a long history these are the years of one century, folded unless `is_open`."""
-
-    name: str
-    """The first and the last of them; empty if there is only one list."""
-    years: Sequence[tuple[str, str, int]]
-    """(address, year, number of claims)."""
-    is_open: bool
-
-    @property
-    def count(self) -> int:
-        return sum(count for _, _, count in self.years)
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineView:
     title: str
     lead: str
+    heading: str
+    """The heading of the list; empty for none."""
     overview: Overview | None
-    years: Sequence[Years]
+    lanes: Lanes | None
+    periods: Sequence[Period]
+    months: Sequence[tuple[str, str, int]]
+    """(address, month, facts) of a year with several pages."""
     current: str
-    months: Sequence[Month]
+    whole: bool
+    """Whether the first page has every dated fact."""
+    other_order: tuple[str, str]
+    """(address, words) of the same list in the other order; empty for none."""
+    sections: Sequence[Section]
+    kinds: Sequence[tuple[str, str, int]]
+    """(section, its words, number of facts) of what is shown on request."""
+    opens_all: bool
+    """Whether everything is shown at first, because nothing happened."""
     filters: Sequence[Filter]
     days: tuple[str, str] | None
     """The first and the last day on which the articles were published."""
-    whole: bool
-    """Whether the first page of the timeline has every dated claim."""
     undated: int
     pager: Pager
 
 
-UNDATED = "undated"
-
-
 def _list_parts(site: Site) -> list[str]:
-    """The keys of the pages of single years and of undated claims: `<year or undated>/<number>`."""
-    everything = _Timeline(site)
-    return [
-        f"{part}/{number}"
-        for part in [*map(str, everything.dated), UNDATED]
-        for number in numbers(len(everything.claims_of(part)), CLAIMS_SIZE)
-    ]
+    """The keys of the pages of years, of undated facts and of the oldest: `<part>/<number>`."""
+    years, undated = facts_by_year(site)
+    counts = {**{str(year): len(facts) for year, facts in years.items()}, UNDATED: len(undated), OLDEST: 0}
+    return [f"{part}/{number}" for part, count in counts.items() for number in numbers(count, CLAIMS_SIZE)]
 
 
 def timeline_page(site: Site, _: str) -> Iterator[Page]:
-    """Every dated claim if there are few, else the newest."""
-    return _Timeline(site).first_page()
+    """The lanes, and every dated fact if there are few, else the newest."""
+    words, years = site.words, facts_by_year(site)[0]
+    every = [fact for facts in reversed(years.values()) for fact in facts]
+    lead = words["timeline_lead"] if len(every) <= CLAIMS_SIZE else words["timeline_newest_lead"]
+    title = site.settings.timeline_title or words["timeline"]
+    listing = TIMELINE.listing("", title, meta_description(lead))
+    return _listed(site, listing, lead, "", every[:CLAIMS_SIZE], "1")
 
 
 def part_page(site: Site, key: str) -> Iterator[Page]:
-    """One page of the claims of a year, or of those without a date."""
+    """One page of the facts of a year, of those without a date, or the oldest ones."""
     part, _, number = key.partition("/")
-    return _Timeline(site).part_page(part, number)
+    words, (years, undated) = site.words, facts_by_year(site)
+    if part == UNDATED:
+        title, lead, facts = words["undated"], words["undated_lead"], undated
+    elif part == OLDEST:
+        title, lead = words["timeline_oldest"], words["timeline_lead"]
+        facts = tuple(_oldest([fact for found in years.values() for fact in reversed(found)][:CLAIMS_SIZE], site))
+    else:
+        title, lead = (words.fill(key, year=part) for key in ("timeline_of_year", "timeline_year_lead"))
+        facts = years[int(part)]
+    listing = TIMELINE_PART.listing(f"{part}/{number}", title, meta_description(lead))
+    return _listed(site, listing, lead, part, facts, number)
 
 
-@site_query(stored=True)
-def claims_by_year(site: Site) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
-    """Year -> its claims, by time; and the claims without a date."""
-    dated: dict[int, list[str]] = {}
-    undated: list[str] = []
-    for claim_id, time_key in site.time_key.read_all(claims_by_time(site)).items():
-        if time_key.dated:
-            dated.setdefault(time_key.year, []).append(claim_id)
-        else:
-            undated.append(claim_id)
-    return {year: tuple(ids) for year, ids in sorted(dated.items())}, tuple(undated)
+def lane_page(site: Site, entry: str) -> Iterator[Page]:
+    """One lane by itself, which other pages can take over."""
+    key = lane_key(site, entry)
+    facts = newest_first(site, facts_of_lane(site, key))
+    dated = [fact for fact in facts if site.time_key(fact).dated]
+    shown = dated[:CLAIMS_SIZE]
+    title = site.words.fill("timeline_of", name=site.title(entry))
+    view = replace(
+        _view(site, title, "", LANES, shown, Pager(1, 1, "", "", ())), lanes=lanes_of(site, [key], shown), heading=""
+    )
+    yield LANE.page(entry, title, meta_description(title, site.words["timeline_lead"]), view)
 
 
-class _Counted(NamedTuple):
-    """How many claims a month has, and on which page of its year they begin. Month 0 means an unknown month."""
-
-    year: int
-    month: int
-    claims: int
-    page: int
+def _oldest(facts: Sequence[str], site: Site) -> Iterator[str]:
+    """Facts from the oldest on, with what happened first on each day."""
+    keys = site.time_key.read_many(facts)
+    for _, day in groupby(facts, key=lambda fact: keys[fact].key[3]):
+        yield from reversed(list(day))
 
 
-@site_query(stored=True)
-def claims_by_month(site: Site) -> tuple[_Counted, ...]:
-    """How many dated claims there are in each month, in order of time."""
-    found: dict[tuple[int, int], list[int]] = {}
-    years, _ = claims_by_year(site)
-    time_keys = site.time_key.read_all(claim_id for ids in years.values() for claim_id in ids)
-    for ids in years.values():
-        for index, claim_id in enumerate(ids):
-            time_key = time_keys[claim_id]
-            found.setdefault((time_key.year, time_key.month), []).append(index)
-    return tuple(_Counted(*key, len(places), places[0] // CLAIMS_SIZE + 1) for key, places in sorted(found.items()))
+def _listed(site: Site, listing: Listing, lead: str, current: str, facts: Sequence[str], number: str) -> Iterator[Page]:
+    def view(part: list[str], pages: Pager) -> TimelineView:
+        return _view(site, listing.title, lead, current, part, pages)
+
+    return paged(site, listing, facts, view, number, CLAIMS_SIZE)
 
 
-class _Timeline:
-    """All claims by year, and those without a date."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.dated: dict[int, tuple[str, ...]]
-        self.undated: tuple[str, ...]
-        self.dated, self.undated = claims_by_year(site)
-        self.total = sum(map(len, self.dated.values()))
-
-    def claims_of(self, current: str) -> Sequence[str]:
-        """The claims of a year, or those without a date."""
-        return self.undated if current == UNDATED else self.dated.get(int(current) if current.isdigit() else 0, ())
-
-    def first_page(self) -> Iterator[Page]:
-        """Every dated claim if there are few, else the newest."""
-        words = self.site.words
-        newest = [claim_id for ids in self.dated.values() for claim_id in ids][-CLAIMS_SIZE:]
-        lead = words["timeline_lead"] if self.total <= CLAIMS_SIZE else words["timeline_newest_lead"]
-        listing = TIMELINE.listing("", words["timeline"], meta_description(lead))
-        return self._listed(listing, lead, "", newest, "1")
-
-    def part_page(self, part: str, number: str) -> Iterator[Page]:
-        """One page of the claims of a year, or of those without a date."""
-        words = self.site.words
-        title, lead = words["undated"], words["undated_lead"]
-        if part != UNDATED:
-            title, lead = (words.fill(key, year=part) for key in ("timeline_of_year", "timeline_year_lead"))
-        listing = TIMELINE_PART.listing(f"{part}/{number}", title, meta_description(lead))
-        return self._listed(listing, lead, part, self.claims_of(part), number)
-
-    def _listed(
-        self, listing: Listing, lead: str, current: str, claim_ids: Sequence[str], number: str
-    ) -> Iterator[Page]:
-        """One page of a list of claims."""
-        is_undated = current == UNDATED
-        site = self.site
-
-        def view(part: list[str], pages: Pager) -> TimelineView:
-            return TimelineView(
-                title=listing.title,
-                lead=lead,
-                overview=overview(site) if pages.number == 1 and not is_undated else None,
-                years=self._list_years(current),
-                current=current,
-                months=_undated(site, part) if is_undated else _months(site, part),
-                filters=_filters(site, part),
-                days=days_of(site.claims(part)),
-                whole=self.total <= CLAIMS_SIZE,
-                undated=len(self.undated),
-                pager=pages,
-            )
-
-        return paged(site, listing, claim_ids, view, number, CLAIMS_SIZE)
-
-    def _list_years(self, current: str) -> list[Years]:
-        """The years in one list, or by century if they are too many to be looked through."""
-        if len(self.dated) <= MAX_YEARS:
-            return [Years("", self._count_years(self.dated), is_open=True)]
-        shown = current if current.isdigit() else str(max(self.dated))
-        groups = groupby(self.dated, lambda year: year // 100)
-        centuries = [self._count_years(years) for _, years in groups]
-        return [
-            Years(
-                f"{years[0][1]} – {years[-1][1]}" if len(years) > 1 else years[0][1],
-                years,
-                is_open=shown in (year for _, year, _ in years),
-            )
-            for years in centuries
-        ]
-
-    def _count_years(self, years: Iterable[int]) -> list[tuple[str, str, int]]:
-        return [(_address_of(year, 1), str(year), len(self.dated[year])) for year in years]
+def _view(site: Site, title: str, lead: str, current: str, facts: Sequence[str], pages: Pager) -> TimelineView:
+    words, (years, undated) = site.words, facts_by_year(site)
+    is_first, is_undated = pages.number == 1, current == UNDATED
+    lines = fact_line.read_many(site, facts)
+    sections = _undated(site, lines) if is_undated else _sections(site, lines)
+    counts = Counter(row.section for section in sections for row in section.rows)
+    opens_all = not counts[HAPPENED]
+    orders = {"": OLDEST, OLDEST: ""}
+    return TimelineView(
+        title=title,
+        lead=lead,
+        heading=words["same_as_list"] if not current else "",
+        overview=overview(site) if is_first and not is_undated else None,
+        lanes=lanes_of(site, default_lanes(site), facts) if not current else None,
+        periods=_periods(years, current),
+        months=_months(site, current) if current.isdigit() and pages.count > 1 else (),
+        current=current,
+        whole=sum(map(len, years.values())) <= CLAIMS_SIZE,
+        other_order=_order(site, orders[current]) if current in orders else ("", ""),
+        sections=sections,
+        kinds=[(kind, words[f"facts_{kind}"], counts[kind]) for kind in OTHERS if counts[kind]],
+        opens_all=opens_all,
+        filters=_filters(site, lines),
+        days=days_of([claim for line in lines.values() for claim in (line.claim, *line.reports)]),
+        undated=len(undated),
+        pager=pages,
+    )
 
 
-def _address_of(year: int, number: int) -> str:
-    """The address of one page of the claims of a year."""
-    return TIMELINE_PART.pattern.address_of(f"{year}/{number}")
+def _order(site: Site, part: str) -> tuple[str, str]:
+    if part:
+        return TIMELINE_PART.pattern.address_of(f"{part}/1"), site.words["oldest_first"]
+    return TIMELINE.pattern.address_of(""), site.words["newest_first"]
 
 
-def _undated(site: Site, claim_ids: Sequence[str]) -> list[Month]:
-    events = [Event(site.claim(claim_id).date, "undated", site.claim(claim_id)) for claim_id in claim_ids]
-    return [Month("undated", site.words["undated"], events)] if events else []
+def _sections(site: Site, lines: dict[str, FactLine]) -> list[Section]:
+    """Facts by year, in the order given."""
+    keys = site.time_key.read_many(lines)
+    anchors: set[str] = set()
+    sections = []
+    for year, found in groupby(lines, key=lambda fact: keys[fact].year):
+        rows: list[Row] = []
+        for _, day in groupby(found, key=lambda fact: keys[fact].key[3]):
+            rows += _day_rows([lines[fact] for fact in day])
+        for index, row in enumerate(rows):
+            key = keys[row.line.claim.id]
+            anchor = month_anchor((key.year, key.month))
+            if anchor not in anchors:
+                anchors.add(anchor)
+                rows[index] = row._replace(anchor=anchor)
+        sections.append(_section(site.words.fill("date_year", year=year), rows))
+    return sections
 
 
-def _months(site: Site, claim_ids: Sequence[str]) -> list[Month]:
-    months: dict[tuple[int, int], list[Event]] = {}
-    for claim_id in claim_ids:
-        time_key, claim = site.time_key(claim_id), site.claim(claim_id)
-        assert claim.time is not None
-        event = Event(site.words.format_date(claim.time), _shape(claim.time), claim)
-        months.setdefault((time_key.year, time_key.month), []).append(event)
-    return [Month(_anchor(key), _month_name(site, key), events) for key, events in sorted(months.items())]
+def _day_rows(lines: Sequence[FactLine]) -> list[Row]:
+    """The rows of one date. The first that happened has the date, for all; if none did, the first of each kind has."""
+    rows: list[Row] = []
+    for line in lines:
+        section = SECTIONS[line.claim.kind_id]
+        above = {row.section for row in rows}
+        rows.append(Row(line, section, is_same=HAPPENED in above or section in above, anchor=""))
+    return rows
 
 
-def _anchor(key: tuple[int, int]) -> str:
-    return f"m-{key[0]:04d}-{key[1]:02d}"
+def _undated(site: Site, lines: dict[str, FactLine]) -> list[Section]:
+    rows = [Row(line, SECTIONS[line.claim.kind_id], is_same=False, anchor="") for line in lines.values()]
+    return [_section(site.words["undated"], rows)] if rows else []
 
 
-def _month_name(site: Site, key: tuple[int, int]) -> str:
-    year, month = key
-    return _key_name(site, key) if month else site.words.fill("month_unknown", year=year)
+def _section(name: str, rows: Sequence[Row]) -> Section:
+    return Section(name, rows, is_quiet=all(row.section != HAPPENED for row in rows))
 
 
-def _shape(date: Date) -> str:
-    if date.start and date.start.mark:
-        return "about"
-    return "point" if date.precision == "day" else "range"
+def _periods(years: dict[int, tuple[str, ...]], current: str) -> list[Period]:
+    """The years in one row, or by decade, or by century and decade, if they are too many."""
+    shown = int(current) if current.isdigit() else max(years, default=0)
+    flat = [
+        Period(str(year), len(facts), _address_of(year), str(year) == current, is_open=year == shown, parts=())
+        for year, facts in years.items()
+    ]
+    decades = flat if len(flat) <= FLAT else _fold(flat, 10)
+    return decades if len(decades) <= FLAT else _fold(decades, 100)
 
 
-@site_query(stored=True)
-def overview(site: Site) -> Overview | None:
-    """How many claims are about each month, or about each year if there would be too many months."""
-    counted = claims_by_month(site)
-    counts = Counter({(month.year, month.month): month.claims for month in counted})
-    months = sorted(key for key in counts if key[1])
-    if not counts:
-        return None
-    recent = _dense(months or sorted(counts), counts)
-    first, last = recent[0], recent[-1]
-    length = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
-    if length > MAX_BARS or not months:
-        years: Counter[tuple[int, int]] = Counter()
-        for (year, _), count in counts.items():
-            years[year, 0] += count
-        return _drawn(site, [(year, 0) for year in range(first[0], last[0] + 1)], years, {})
-    pages = {(month.year, month.month): month.page for month in counted}
-    return _drawn(site, [_month_after(first, index) for index in range(length)], counts, pages)
+def _fold(periods: Sequence[Period], length: int) -> list[Period]:
+    folded = []
+    for first, found in groupby(periods, key=lambda period: int(period.name[:4]) // length * length):
+        parts = list(found)
+        facts, is_open = sum(part.facts for part in parts), any(part.is_open for part in parts)
+        last = parts[-1].name[-4:]
+        name = f"{parts[0].name[:4]}–{last}" if parts[0].name[:4] != last else last
+        folded.append(Period(name if length > 10 else f"{first}–{first + 9}", facts, "", False, is_open, parts))
+    return folded
 
 
-def _dense(months: list[tuple[int, int]], counts: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The months without the few early stragglers that would squeeze the rest together."""
-    total = sum(counts[month] for month in months)
-    before = 0
-    for index, month in enumerate(months):
-        if before + counts[month] > total * 0.06:
-            return months[index:]
-        before += counts[month]
-    return months
+def _address_of(year: int) -> str:
+    return TIMELINE_PART.pattern.address_of(f"{year}/1")
 
 
-def _month_after(first: tuple[int, int], index: int) -> tuple[int, int]:
-    months = first[0] * 12 + first[1] - 1 + index
-    return months // 12, months % 12 + 1
+def _months(site: Site, current: str) -> list[tuple[str, str, int]]:
+    """The months of a year, the newest first, each with the page on which it begins."""
+    year, found = int(current), []
+    for (of_year, month), counted in reversed(facts_by_month(site).items()):
+        if of_year == year:
+            page = TIMELINE_PART.pattern.address_of(f"{year}/{counted.page}")
+            name = site.words.get_list("months")[month - 1] if month else site.words["month_unknown"]
+            found.append((f"{page}#{month_anchor((year, month))}", name, counted.facts))
+    return found
 
 
-def _drawn(
-    site: Site, keys: list[tuple[int, int]], counts: Counter[tuple[int, int]], pages: Mapping[tuple[int, int], int]
-) -> Overview:
-    """`pages` says on which page of its year a month begins."""
-    most = max(counts[key] for key in keys)
-    step = _choose_step(keys[-1][0] - keys[0][0] + 1)
-    bars: list[Bar] = []
-    ticks: list[Tick] = []
-    for index, key in enumerate(keys):
-        year, month = key
-        if (month in (0, 1) and year % step == 0) or not ticks:
-            ticks.append(Tick(str(year), index * BAR))
-        if count := counts[key]:
-            height = max(3, round(HEIGHT * count / most))
-            address = _address_of(year, pages.get(key, 1)) + (f"#{_anchor(key)}" if month else "")
-            bars.append(Bar(address, _key_name(site, key), count, index * BAR, HEIGHT - height, height))
-    width = max(len(keys), MIN_BARS) * BAR
-    if len(ticks) > 1 and ticks[1].x - ticks[0].x < width // (MAX_TICKS // 2):
-        ticks = ticks[1:]
-    return Overview(bars, ticks, len(keys) * BAR, width, HEIGHT, _key_name(site, keys[0]), _key_name(site, keys[-1]))
-
-
-def _choose_step(years: int) -> int:
-    """Every how many years there is room for a tick."""
-    return next(step for step in STEPS if years <= MAX_TICKS * step)
-
-
-def _key_name(site: Site, key: tuple[int, int]) -> str:
-    """A month of a year, or a year, in words."""
-    year, month = key
-    return site.words.format_month(year, month) if month else site.words.fill("date_year", year=year)
-
-
-def _filters(site: Site, claim_ids: Sequence[str]) -> list[Filter]:
+def _filters(site: Site, lines: dict[str, FactLine]) -> list[Filter]:
     """How the list can be filtered, if scripts run."""
-    words = site.words
-    kinds: Counter[str] = Counter(site.claim(claim_id).kind_id for claim_id in claim_ids)
-    entries: Counter[str] = Counter()
-    topics: Counter[str] = Counter()
-    for claim_id in claim_ids:
-        entries.update(site.claim(claim_id).about.split())
-        topics.update(site.claim(claim_id).topics.split())
-    chosen = {entry_id for entry_id, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
+    words, claims = site.words, [line.claim for line in lines.values()]
+    entries = Counter(entry for claim in claims for entry in claim.about.split())
+    chosen = {entry for entry, _ in sorted(entries.items(), key=lambda item: (-item[1], item[0]))[:MAX_OPTIONS]}
     filters = []
     for kind in FILTERED:
         options = site.in_order(e for e in chosen if site.library.kind[e] == kind.name)
         filters.append(Filter("entry", words[kind.filter_word], [(e, site.title(e)) for e in options]))
-    outlets = site.in_order({site.claim(claim_id).publisher for claim_id in claim_ids})
+    outlets = site.in_order({claim.publisher for claim in claims})
+    topics = site.in_order({topic for claim in claims for topic in claim.topics.split()})
     filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
-    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in site.in_order(topics)]))
-    filters.append(Filter("kind", words["kind"], [(k, words[f"kind_{k}"]) for k in KIND_ORDER if kinds[k]]))
+    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in topics]))
     return [choice for choice in filters if len(choice.options) > 1]
 
 
@@ -394,4 +298,13 @@ TIMELINE_PART = View(
     keys=_list_parts,
     section="timeline",
 )
-VIEWS = (TIMELINE, TIMELINE_PART)
+LANE = View(
+    "timeline lane",
+    AddressPattern("timeline/lane/{entry}/"),
+    lane_page,
+    "timeline",
+    keys=lane_choices,
+    section="timeline",
+    is_in_sitemap=False,
+)
+VIEWS = (TIMELINE, TIMELINE_PART, LANE)

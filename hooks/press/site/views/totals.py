@@ -53,3 +53,15 @@ def claims_by_time(site: Site) -> tuple[str, ...]:
     """Every claim that is shown, by time."""
     time_keys = site.time_key.read_all(site.facts.claims)
     return tuple(sorted(time_keys, key=lambda claim_id: time_keys[claim_id].key))
+
+
+def numbers_line(site: Site) -> str:
+    """How much the site contains, in one line that includes the share of claims with a single publisher."""
+    numbers, words = site_numbers(site), site.words
+    return words.fill(
+        "numbers_line",
+        claims=words.count("claim_count", numbers.claims),
+        articles=words.count("article_count", numbers.articles),
+        publishers=words.count("publishers", numbers.publishers),
+        share=numbers.single_share,
+    )

@@ -36,8 +36,14 @@ class AmountFormatter:
         if power and power not in self._scales:
             power = self._largest_scale(amount.value)
             number = f"{amount.value.scaleb(-power):.{max(0, power - amount.step)}f}"
-        text = self._format_number(number, power, amount.unit, bare)
+        text = self._format_number(number, power, self._choose_form(amount, number, power), bare)
         return self._texts.fill(_HEDGES[amount.hedge], amount=text) if amount.hedge else text
+
+    def _choose_form(self, amount: Amount, number: str, power: int) -> str:
+        """The form of a unit that goes with a number: `1 death`, `2 deaths`, `1 million deaths`."""
+        forms = dict(amount.forms)
+        shown = Decimal(number.removeprefix("-")) if not power else amount.value
+        return forms.get(self._texts.choose_form(shown), amount.unit)
 
     def format_on_axis(self, value: Decimal, unit: str) -> str:
         """A round number in the largest scale that it reaches: `US$1.2 billion`, `0 people`."""

@@ -12,10 +12,10 @@ from ...content.values.languages import isolate_name, mark_name
 
 PLACEHOLDERS = (
     "ADDRESS", "AMOUNT", "ARTICLE", "ARTICLES", "CLAIM", "CLAIMS", "COMPARED", "COUNT", "DATE", "DAY", "END",
-    "END_DAY", "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FACTS", "FIRST", "FOUND", "INEXACT", "LAST", "MONTH",
-    "NAME", "NAMES", "NUMBER", "OTHER", "OUTLET", "OWNER", "PARTS", "PLACE", "PUBLISHER", "PUBLISHERS", "QUARTER",
-    "READ", "RELATION", "SAID", "SEASON", "SHARE", "SITE", "SOURCE", "SPEAKER", "STALE", "START", "TARGET", "TITLE",
-    "UNCHECKED", "UNDATED", "UNIT", "VALUE", "WHAT", "WHOLE", "YEAR",
+    "END_DAY", "END_MONTH", "END_QUARTER", "END_SEASON", "ENTRY", "FACTS", "FIRST", "FOUND", "INEXACT", "LAST",
+    "MONTH", "NAME", "NAMES", "NUMBER", "OTHER", "OUTLET", "OWNER", "PARTS", "PLACE", "PUBLISHER", "PUBLISHERS",
+    "QUARTER", "READ", "RELATION", "SAID", "SEASON", "SHARE", "SITE", "SOURCE", "SPEAKER", "STALE", "START", "SUMMARY",
+    "TARGET", "TITLE", "UNCHECKED", "UNDATED", "UNIT", "VALUE", "WAS", "WHAT", "WHOLE", "YEAR",
 )  # fmt: skip
 """Every placeholder that any word has."""
 

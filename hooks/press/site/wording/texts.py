@@ -41,7 +41,7 @@ class Texts:
             if isinstance(entry, dict) and not has_forms(entry)
         }
         self._separator = escape(self["list_separator"])
-        self._choose_form = plural_rule(self["language"])
+        self.choose_form = plural_rule(self["language"])
         self.numbers = NumberFormatter(self["thousands_mark"], self["decimal_mark"])
 
     def set_type(self, prose: str) -> str:
@@ -136,7 +136,7 @@ class Texts:
         return self.fill_html("and_last", names=self.join_html(names), last=last) if names else last
 
     def _choose(self, forms: Forms, number: int | Decimal) -> Pattern:
-        return forms.get(self._choose_form(number)) or forms["other"]
+        return forms.get(self.choose_form(number)) or forms["other"]
 
     def _counted(self, count: int, values: Mapping[str, object]) -> dict[str, object]:
         return {"count": self.numbers.format_count(count), **values}

@@ -49,6 +49,10 @@ class Words(Texts):
         """A day of the calendar: `18 April 2023`."""
         return self._dates.format_day(day)
 
+    def format_short_day(self, day: dt.date) -> str:
+        """A day of the calendar with a short name of its month: `18 Apr 2023`."""
+        return self._short_dates.format_day(day)
+
     def format_month(self, year: int, month: int) -> str:
         """A month of a year: `April 2023`."""
         return self._dates.format_month(year, month)

@@ -44,10 +44,9 @@ class Mark(NamedTuple):
         """Where its label begins: at the middle of a day, at the beginning of a span."""
         return self.x if self.style.startswith("span") else self.middle
 
-    def label(self, in_one_line: bool) -> Label:
-        """Its label, in percent."""
-        date, text = measure(f"{self.date} ", SMALL), measure(self.text, TEXT)
-        return Label(self.at, 100 * (date + text if in_one_line else max(date, text)) / WIDTH)
+    def label(self, width: int) -> Label:
+        """Its label, in percent of a drawing that is `width` pixels wide."""
+        return Label(self.at, 100 * (measure(f"{self.date} ", SMALL) + measure(self.text, TEXT)) / width)
 
 
 class Hrefs(NamedTuple):
@@ -95,9 +94,9 @@ def places_of(groups: Sequence[Group], scale: TimeScale) -> list[Place]:
     return places
 
 
-def place_marks(marks: Sequence[Mark], in_one_line: bool) -> list[Placed]:
-    """The levels of the labels of marks."""
-    return place_labels([mark.label(in_one_line) for mark in marks], 100, 100 * GAP / WIDTH)
+def place_marks(marks: Sequence[Mark], width: int = WIDTH) -> list[Placed]:
+    """The levels of the labels of marks in a drawing that is `width` pixels wide."""
+    return place_labels([mark.label(width) for mark in marks], 100, 100 * GAP / width)
 
 
 def count_levels(placed: Sequence[Placed]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -16,9 +17,13 @@ from .time_scale import Extent, extent_of
 
 MOST_LETTERS = 40
 """The length of a label, as the field of a claim allows it."""
-HAPPENED = ("event",)
-GROUPINGS = ((0, 99), (0, 3), (0, 2), (0, 1), (1, 4), (1, 2), (1, 1), (10, 1), (100, 1))
-"""(years of a period, how many moments of it may stand alone), from the finest; a period of 0 years is a month."""
+HAPPENED, IN_STRIP = ("event",), ("event", "plan")
+"""The kinds of facts that lanes draw, and strips."""
+SAME, MONTH = -1, 0
+GROUPINGS = (
+    (SAME, 99), (SAME, 2), (SAME, 1), (MONTH, 3), (MONTH, 2), (MONTH, 1), (1, 4), (1, 2), (1, 1), (10, 1), (100, 1),
+)  # fmt: skip
+"""(years of a period, how many moments of it may stand alone), from the finest: the same time, a month, years."""
 
 
 class Moment(NamedTuple):
@@ -32,6 +37,8 @@ class Moment(NamedTuple):
     date: Date
     label: str
     """At most 40 letters: the label of one of its claims, else its sentence, cut."""
+    has_label: bool
+    """Whether the label was written for it."""
     name: str
     """The label and the sentence, for those who cannot see the drawing: it begins with the label."""
 
@@ -52,8 +59,11 @@ class Group(NamedTuple):
 
     @property
     def extent(self) -> Extent:
-        extents = [moment.extent for moment in self.moments]
-        return min(first for first, _ in extents), max(last for _, last in extents)
+        """That of its moments if they have the same; else from the first day on which one begins until the last."""
+        if len({moment.extent for moment in self.moments}) == 1:
+            return self.moments[0].extent
+        firsts = [moment.extent[0] for moment in self.moments]
+        return min(firsts), max(firsts)
 
     @property
     def is_ahead(self) -> bool:
@@ -68,7 +78,7 @@ class Group(NamedTuple):
         """Its date, without the year if it is not `whole`; of several moments, the month or the years that they are
         in."""
         words, date = site.words, self.moments[0].date
-        if len(self.moments) > 1:
+        if len({moment.extent for moment in self.moments}) > 1:
             first, last = self.extent
             if first.year != last.year:
                 return words.fill("interval", start=first.year, end=last.year)
@@ -94,6 +104,7 @@ def moment(site: Site, fact: str) -> Moment | None:
         kind=claim.kind_id,
         date=date,
         label=isolate_text(label) if label else shorten(sentence, MOST_LETTERS),
+        has_label=bool(label),
         name=f"{label}. {sentence}" if label else sentence,
     )
 
@@ -115,11 +126,13 @@ def group_moments(moments: Sequence[Moment], most: int, fits: Callable[[list[Gro
 
 
 def _grouped(moments: Sequence[Moment], years: int, over: int) -> Iterable[Group]:
-    """One mark for all moments of one month, or of so many years, if they are more than `over`."""
+    """One mark for all moments of one time, one month, or so many years, if they are more than `over`."""
 
-    def period(moment: Moment) -> tuple[int, int, bool]:
+    def period(moment: Moment) -> tuple[int, int, bool, tuple[dt.date, ...]]:
         first, _ = moment.extent
-        return (first.year // years, 0, False) if years else (first.year, first.month, moment.is_ahead)
+        if years > 0:
+            return first.year // years, 0, False, ()
+        return first.year, first.month, moment.is_ahead, moment.extent if years == SAME else ()
 
     for _, found in groupby(sorted(moments, key=lambda m: (period(m), m.date.sort_key)), period):
         together = tuple(found)

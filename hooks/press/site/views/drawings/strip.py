@@ -9,26 +9,26 @@ from typing import NamedTuple
 from ....content.kinds import TIED
 from ..site import Site
 from ..site_queries import entry_query
-from .labels import Placed, measure
+from .labels import Placed
 from .marks import SMALL, WIDTH, Hrefs, Mark, count_levels, gather_early, mark_of, place_marks, places_of
-from .moments import HAPPENED, Group, Moment, group_moments, moments_among
-from .time_scale import BREAK, Tick, TimeScale, scale_over
+from .moments import IN_STRIP, Group, Moment, group_moments, moments_among
+from .roles import role_extents
+from .ticks import tick_words
+from .time_scale import BREAK, Extent, TimeScale, scale_over
 
 MOST_TICKS = 8
-MOST_MARKS, MOST_LEVELS = 24, 5
+MOST_MARKS, MOST_LEVELS = 24, 7
 """How many marks and levels of labels a strip has on wide screens; on narrow ones it is a list of some marks."""
 MOST_ITEMS = 8
-BAND, LEVEL, FIRST = 10, 40, 30
-"""In pixels: the height of a band, that of a level of labels, and from the axis to the date of the first level."""
-LINE = 16
+BAND, LEVEL, FIRST = 10, 20, 26
+"""In pixels: the height of a band, that of a line of labels, and from the axis to the first line."""
 
 
 class StripMark(NamedTuple):
-    """A mark with its label: where the two lines of it stand, and the line that leads there, in pixels from the top."""
+    """A mark with its label: where that stands, and the line that leads there, in pixels from the top."""
 
     mark: Mark
     at_end: bool
-    date_y: int
     text_y: int
     lead_y: int
     above: bool
@@ -59,35 +59,65 @@ class Strip:
 def strip_of(site: Site, entry_id: str, here: Collection[str]) -> Strip | None:
     """The strip of an entry; None for one with fewer than two dated events on different days, and for kinds of entries
     to which nothing happens. `here` are the facts that are on the same page."""
+    moments = _moments_of(site, entry_id)
+    quiet = _quiet(site, _facts_about(site, entry_id)) if moments else ""
+    if len({moment.extent for moment in moments}) < 2:
+        return None
+    return draw_strip(site, moments, here, site.title(entry_id), quiet, also=role_extents(site, entry_id))
+
+
+def strip_extents(site: Site, entry_id: str) -> list[Extent]:
+    """The times of what the strip of an entry shows."""
+    return [moment.extent for moment in _moments_of(site, entry_id)]
+
+
+def _facts_about(site: Site, entry_id: str) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(site.same_facts.fact_of, site.facts.about[entry_id]))))
+
+
+def _moments_of(site: Site, entry_id: str) -> list[Moment]:
     if site.library.kind[entry_id] not in TIED:
+        return []
+    return moments_among(site, _facts_about(site, entry_id), IN_STRIP)
+
+
+def draw_strip(
+    site: Site,
+    moments: Sequence[Moment],
+    here: Collection[str],
+    name: str,
+    quiet: str = "",
+    width: int = WIDTH,
+    also: Sequence[Extent] = (),
+) -> Strip | None:
+    """The strip of some moments in order of time, which is at least `width` pixels wide; None if there are none, or
+    fewer than two times on its axis. `name` is whose they are, and `also` other times that the axis covers."""
+    extents = [*(moment.extent for moment in moments), *also]
+    if not moments or len(set(extents)) < 2:
         return None
-    facts = list(dict.fromkeys(filter(None, map(site.same_facts.fact_of, site.facts.about[entry_id]))))
-    moments = moments_among(site, facts, (*HAPPENED, "plan"))
-    if len(moments) < 2 or len({moment.extent for moment in moments}) < 2:
-        return None
-    scale = scale_over([moment.extent for moment in moments], MOST_TICKS)
+    scale = scale_over(extents, MOST_TICKS)
     assert scale is not None
     hrefs = Hrefs(site, frozenset(here))
-    drawn = _Drawn(site, scale, hrefs)
+    drawn = _Drawn(site, scale, hrefs, width)
     marks = drawn.marks(group_moments(moments, MOST_MARKS, drawn.fits))
     above, below = drawn.split(marks)
-    axis = 8 + BAND + (count_levels(place_marks(above, False)) * LEVEL if above else 0)
-    bottom = axis + FIRST + LINE + (count_levels(place_marks(below, False)) - 1) * LEVEL if below else axis + 12
+    axis = 8 + BAND + (drawn.levels(above) * LEVEL if above else 0)
+    bottom = axis + FIRST + (drawn.levels(below) - 1) * LEVEL if below else axis + 12
     first, last = moments[0].date, max(moments, key=lambda moment: moment.extent[1]).date
     span = site.words.fill("interval", start=site.words.format_date(first), end=site.words.format_date(last))
     return Strip(
-        label=site.words.fill("strip_label", name=site.title(entry_id), date=span),
+        label=site.words.fill("strip_label", name=name, date=span),
         height=bottom + 30,
         axis=axis,
         left=scale.left,
         before=BREAK,
-        ticks=_tick_words(site, scale),
-        marks=[*_rows(above, axis, above=True), *_rows(below, axis, above=False)],
+        ticks=tick_words(site, scale),
+        marks=[*drawn.rows(above, axis, above=True), *drawn.rows(below, axis, above=False)],
         items=drawn.items(moments),
         has_spans=any(mark.style.startswith("span") for mark in marks),
         has_plans=any(mark.style.endswith("ahead") for mark in marks),
         has_groups=any(mark.style.startswith("group") for mark in marks),
-        quiet=_quiet(site, facts),
+        quiet=quiet,
     )
 
 
@@ -95,6 +125,7 @@ class _Drawn(NamedTuple):
     site: Site
     scale: TimeScale
     hrefs: Hrefs
+    width: int
 
     def marks(self, groups: Sequence[Group]) -> list[Mark]:
         gathered = gather_early(groups, self.scale)
@@ -113,7 +144,14 @@ class _Drawn(NamedTuple):
         ]
 
     def fits(self, groups: Sequence[Group]) -> bool:
-        return all(count_levels(place_marks(part, False)) <= MOST_LEVELS for part in self.split(self.marks(groups)))
+        return all(self.levels(part) <= MOST_LEVELS for part in self.split(self.marks(groups)))
+
+    def levels(self, marks: Sequence[Mark]) -> int:
+        return count_levels(place_marks(marks, self.width))
+
+    def rows(self, marks: Sequence[Mark], axis: int, above: bool) -> list[StripMark]:
+        placed = place_marks(marks, self.width)
+        return [_row(mark, place, axis, above) for mark, place in zip(marks, placed, strict=True)]
 
     def split(self, marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
         """The marks above the axis, which are of longer times, and those below it."""
@@ -121,35 +159,12 @@ class _Drawn(NamedTuple):
         return above, [mark for mark in marks if not mark.style.startswith("span")]
 
 
-def _rows(marks: Sequence[Mark], axis: int, above: bool) -> list[StripMark]:
-    return [_row(mark, placed, axis, above) for mark, placed in zip(marks, place_marks(marks, False), strict=True)]
-
-
 def _row(mark: Mark, placed: Placed, axis: int, above: bool) -> StripMark:
     if above:
         text_y = axis - BAND - 8 - placed.level * LEVEL
-        return StripMark(mark, placed.at_end, text_y - LINE, text_y, text_y + 4, above)
-    date_y = axis + FIRST + placed.level * LEVEL
-    return StripMark(mark, placed.at_end, date_y, date_y + LINE, date_y - SMALL, above)
-
-
-def _tick_words(site: Site, scale: TimeScale) -> list[tuple[float, str]]:
-    """The ticks that have room for their words: months, the first with its year, or years."""
-    words, months = site.words, site.words.get_list("months")
-    found: list[tuple[float, str]] = []
-    for tick in scale.ticks():
-        word = (
-            months[tick.day.month - 1] if scale.step < 12 and found and tick.day.month > 1 else _tick(site, scale, tick)
-        )
-        if tick.x + 100 * (measure(word, SMALL) + 6) / WIDTH <= 100:
-            found.append((tick.x, words.set_type(word)))
-    return found
-
-
-def _tick(site: Site, scale: TimeScale, tick: Tick) -> str:
-    if scale.step < 12:
-        return site.words.format_month(tick.day.year, tick.day.month)
-    return site.words.fill("date_year", year=tick.day.year)
+        return StripMark(mark, placed.at_end, text_y, text_y + 4, above)
+    text_y = axis + FIRST + placed.level * LEVEL
+    return StripMark(mark, placed.at_end, text_y, text_y - SMALL, above)
 
 
 def _quiet(site: Site, facts: Collection[str]) -> str:
