@@ -43,7 +43,8 @@ FILES: Files = {
          rows: [{label: Price, property: valuation}]}
     """,
     "editions/one.yml": """
-        {title: Lantern's year, date: 2023-07-01, covers: 2023-06, standfirst: What is known., bottom_line: [It grew., It did., It has.],
+        {title: Lantern's year, date: 2023-07-01, covers: 2023-06, standfirst: What is known.,
+         bottom_line: [It grew., It did., It has.],
          sections: [{heading: Money, body: "[[lantern]] grew.", claims: [first/worth]}, {heading: People}]}
     """,
 }
