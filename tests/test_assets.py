@@ -19,7 +19,7 @@ STYLES = sorted((THEME / "styles").glob("*.css"))
 SCRIPTS = sorted((THEME / "scripts").glob("*.mjs"))
 MAX_CSS_BYTES = 30_000
 """The maximum for both style sheets of a page, compressed: the limit in docs/experience.md."""
-MAX_JS_BYTES = 10_110
+MAX_JS_BYTES = 20_000
 """The maximum for our script, compressed: its size before it was split into modules, and 242 bytes to fold texts."""
 MAX_SIZES = 8
 
