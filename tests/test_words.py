@@ -48,6 +48,7 @@ ALLOWED = {
     "the code of a currency that words.yml does not name": r"\bSEK\b",
     "what the script of the search replaces": r"\b(?:COUNT|VALUE|WHAT)\b",
     "where the script puts the day on which a citation is copied": r"\{today\}",
+    "where the script puts how many facts were known on which day": r"\{(count|date)\}",
 }
 """What is in Latin letters -> what it looks like."""
 ELSEWHERE = {

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ...content.kinds import FILTERED, MenuItem
+from ...content.values.languages import isolate_name
 from ..address_patterns import AddressPattern
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .drawings.bars import Overview, month_anchor, overview
@@ -273,12 +274,16 @@ def _filters(site: Site, lines: dict[str, FactLine]) -> list[Filter]:
     filters = []
     for kind in FILTERED:
         options = site.in_order(e for e in chosen if site.library.kind[e] == kind.name)
-        filters.append(Filter("entry", words[kind.filter_word], [(e, site.title(e)) for e in options]))
+        filters.append(Filter("entry", words[kind.filter_word], _options(site, options)))
     outlets = site.in_order({claim.publisher for claim in claims})
     topics = site.in_order({topic for claim in claims for topic in claim.topics.split()})
-    filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
-    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in topics]))
+    filters.append(Filter("publisher", words["publisher"], _options(site, outlets)))
+    filters.append(Filter("topic", words["topic"], _options(site, topics)))
     return [choice for choice in filters if len(choice.options) > 1]
+
+
+def _options(site: Site, entries: Sequence[str]) -> list[tuple[str, str]]:
+    return [(entry, isolate_name(site.title(entry))) for entry in entries]
 
 
 TIMELINE = View(
