@@ -190,7 +190,15 @@ FILES: Files = {
         editor: Ann Writer
         standfirst: What came after.
         bottom_line: ["Nothing came. [@piece/of-owner]", Nothing else came., Nothing more came.]
-        sections: [{heading: The rest, body: "All of it. [@piece/of-owner]", claims: [piece/of-owner]}]
+        sections:
+          - heading: The rest
+            body: "All of it. [@piece/of-owner]"
+            claims: [herald-launch/founding, herald-launch/owner, herald-launch/patience, herald-launch/river-plan,
+                     herald-launch/users, herald-launch/valuation]
+            figure: {kind: series, of: [firm-6, firm-14], property: valuation}
+          - {heading: Days, figure: {kind: strip, of: [firm-12, herald-launch/founding]}}
+          - {heading: Firms, figure: {kind: lanes, of: [lantern, firm-12]}}
+        unknowns: [Why.]
         """,
     "corrections.yml": "".join(
         f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., "
