@@ -92,6 +92,7 @@ LONG = {
         for n, value in enumerate(AMOUNTS)
     },
     **{f"more-{n}": f"kind: event, when: 2022-{n % 12 + 1:02d}-01, about: [firm-12]" for n in range(MANY)},
+    **{f"planned-{n}": "kind: plan, about: [firm-12]" for n in range(9)},
     "of-source": "kind: background, about: [evening]",
     "repeat": "kind: event, subject: firm-4, property: invested-in, value: firm-5, when: 2023, from: 2020-01",
 }
@@ -112,7 +113,7 @@ CHANGED = {
 FILES: Files = {
     **_companies(),
     "properties.yml": """\
-        founder-of: {label: founder of, inverse: founded by, value: company}
+        founder-of: {label: founder of, inverse: founded by, value: company, role: true}
         owned-by: {label: owned by, inverse: owns, value: company, single: value}
         made-by: {label: made by, inverse: makes, value: company}
         valuation: {label: valuation, value: amount, single: value}

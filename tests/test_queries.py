@@ -16,7 +16,7 @@ from press.site import views
 
 def find_declared(package: ModuleType) -> Iterator[QueryFunction[object]]:
     """The queries that the modules of a package declare."""
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         module = import_module(found.name)
         yield from (
             value

@@ -48,10 +48,12 @@ ALLOWED = {
     "the code of a currency that words.yml does not name": r"\bSEK\b",
     "what the script of the search replaces": r"\b(?:COUNT|VALUE|WHAT)\b",
     "where the script puts the day on which a citation is copied": r"\{today\}",
+    "where the script puts how many facts were known on which day": r"\{(count|date)\}",
 }
 """What is in Latin letters -> what it looks like."""
 ELSEWHERE = {
     "language": "named in the markup",
+    "peak_cut": "it is on the timeline if one month has far more facts than any other",
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
     "checked_all": "it is on the home page if every claim is compared with its source",

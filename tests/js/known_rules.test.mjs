@@ -8,8 +8,8 @@ const history = [
   ["2023-06-30", 0, "18 Apr 2023", "Lantern, in a filing", "3 publishers"],
 ];
 const words = {
-  known: "COUNT facts, as known on DATE", knownOne: "COUNT fact, as known on DATE",
-  hidden: "COUNT later ones hidden", hiddenOne: "COUNT later one hidden",
+  known: "{count} facts, as known on {date}", knownOne: "{count} fact, as known on {date}",
+  hidden: "{count} later ones hidden", hiddenOne: "{count} later one hidden",
 };
 
 test("the best report known on a day is the last that was known by then", () => {
@@ -33,5 +33,5 @@ test("what is known and what is hidden is counted in the forms of the language",
   assert.equal(describeKnown({ known: 1, later: 1 }, "1 May 2023", { ...words, here: "on this page" }, "en-GB"),
     "1 fact, as known on 1 May 2023 · on this page; 1 later one hidden");
   assert.equal(describeKnown({ known: 2, later: 0 }, "1 May 2023", words, "en-GB"), "2 facts, as known on 1 May 2023");
-  assert.equal(fillForm(2, { left: "осталось COUNT", leftFew: "COUNT $& осталось" }, "left", "ru"), "2 $& осталось");
+  assert.equal(fillForm(2, { left: "осталось {count}", leftFew: "{count} $& осталось" }, "left", "ru"), "2 $& осталось");
 });

@@ -36,7 +36,7 @@ export function isLater(data, day) {
 export function fillForm(count, forms, name, locale, date = "") {
   const form = new Intl.PluralRules(locale).select(count);
   const text = forms[name + form[0].toUpperCase() + form.slice(1)] ?? forms[name];
-  return text.replace("COUNT", () => formatCount(count, locale)).replace("DATE", () => date);
+  return text.replace("{count}", () => formatCount(count, locale)).replace("{date}", () => date);
 }
 
 /**

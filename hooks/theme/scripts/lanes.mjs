@@ -40,7 +40,7 @@ function fillChoices() {
   while (labels.length > Math.min(lanes.length + 1, MOST)) labels.pop().remove();
   labels.forEach((label, index) => {
     const words = findElement("span", label);
-    words.textContent = index < lanes.length ? `${tools.dataset.lane} ${index + 1}` : tools.dataset.add;
+    words.textContent = index < lanes.length ? `${tools.dataset.number} ${index + 1}` : tools.dataset.add;
     findElement("select", label).value = lanes[index] || "";
   });
 }

@@ -357,6 +357,12 @@ class Site:
         """The position of a property in the vocabulary."""
         return self.library.property_names.index(name)
 
+    def span(self, claim: Claim) -> Markup:
+        """How long a relation or state holds, if the claim says so."""
+        bounds = (("since", claim.from_), ("until", claim.until))
+        said = self.words.join(self.words.fill(key, date=self.words.format_date(date)) for key, date in bounds if date)
+        return escape(f" ({said})") if said else Markup("")
+
     def short_speaker(self, claim_id: str) -> str:
         """The plain name of who says it: the speaker, else the publisher."""
         return self.prose.speaker(claim_id)

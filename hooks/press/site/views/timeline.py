@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ...content.kinds import FILTERED, MenuItem
+from ...content.values.languages import isolate_name
 from ..address_patterns import AddressPattern
 from .common import CLAIMS_SIZE, Listing, Pager, numbers, paged
 from .drawings.bars import Overview, month_anchor, overview
@@ -241,13 +242,15 @@ def _periods(years: dict[int, tuple[str, ...]], current: str) -> list[Period]:
 
 def _fold(periods: Sequence[Period], length: int) -> list[Period]:
     folded = []
-    for first, found in groupby(periods, key=lambda period: int(period.name[:4]) // length * length):
+    for first, found in groupby(periods, key=lambda period: _first_year(period) // length * length):
         parts = list(found)
         facts, is_open = sum(part.facts for part in parts), any(part.is_open for part in parts)
-        last = parts[-1].name[-4:]
-        name = f"{parts[0].name[:4]}–{last}" if parts[0].name[:4] != last else last
-        folded.append(Period(name if length > 10 else f"{first}–{first + 9}", facts, "", False, is_open, parts))
+        folded.append(Period(f"{first}–{first + length - 1}", facts, "", False, is_open, parts))
     return folded
+
+
+def _first_year(period: Period) -> int:
+    return int(period.name.partition("–")[0])
 
 
 def _address_of(year: int) -> str:
@@ -273,12 +276,16 @@ def _filters(site: Site, lines: dict[str, FactLine]) -> list[Filter]:
     filters = []
     for kind in FILTERED:
         options = site.in_order(e for e in chosen if site.library.kind[e] == kind.name)
-        filters.append(Filter("entry", words[kind.filter_word], [(e, site.title(e)) for e in options]))
+        filters.append(Filter("entry", words[kind.filter_word], _options(site, options)))
     outlets = site.in_order({claim.publisher for claim in claims})
     topics = site.in_order({topic for claim in claims for topic in claim.topics.split()})
-    filters.append(Filter("publisher", words["publisher"], [(o, site.title(o)) for o in outlets]))
-    filters.append(Filter("topic", words["topic"], [(t, site.title(t)) for t in topics]))
+    filters.append(Filter("publisher", words["publisher"], _options(site, outlets)))
+    filters.append(Filter("topic", words["topic"], _options(site, topics)))
     return [choice for choice in filters if len(choice.options) > 1]
+
+
+def _options(site: Site, entries: Sequence[str]) -> list[tuple[str, str]]:
+    return [(entry, isolate_name(site.title(entry))) for entry in entries]
 
 
 TIMELINE = View(

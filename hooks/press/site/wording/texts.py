@@ -89,6 +89,10 @@ class Texts:
         """Plural category -> text, for scripts, which count in the browser."""
         return {category: pattern.text for category, pattern in self._forms[key].items()}
 
+    def fill_forms(self, key: str, /, **values: object) -> dict[str, str]:
+        """The same with placeholders replaced, also COUNT."""
+        return {category: pattern.fill(values) for category, pattern in self._forms[key].items()}
+
     def fill(self, key: str, /, **values: object) -> str:
         """A text with its placeholders replaced: `fill("since", date="2023")`."""
         return self._texts[key].fill(values)

@@ -75,7 +75,7 @@ def overview(site: Site) -> Overview | None:
     """How much happened in each month, or in each year if there would be too many months, with the most of it labelled;
     None if nothing has a date."""
     drawn = draw_bars(site)
-    return drawn and replace(drawn.overview, peaks=[_peak(site, drawn)])
+    return drawn and replace(drawn.overview, peaks=[_peak(site, drawn)] if drawn.counts else [])
 
 
 class DrawnBars(NamedTuple):
@@ -99,12 +99,12 @@ def draw_bars(site: Site, base: int = TOP + HEIGHT) -> DrawnBars | None:
     counted = facts_by_month(site)
     has_events = any(month.events for month in counted.values())
     counts = {key: month.events if has_events else month.facts for key, month in counted.items()}
-    unit = _choose_unit(scale)
+    unit = _choose_unit(scale, any(month for _, month in counts))
     totals, first = _total(counts, unit), _key(scale.first, unit)
     parts = {key: count for key, count in totals.items() if count and key >= first}
     if not parts:
         return None
-    early = sum(count for key, count in totals.items() if key < first)
+    early = sum(count for (year, _), count in counts.items() if year < scale.first.year)
     make = _Bars(site, scale, unit, _top([*parts.values(), early]), base, {key: m.page for key, m in counted.items()})
     bars = [make.bar(key, count) for key, count in sorted(parts.items())]
     if early:
@@ -123,10 +123,12 @@ def draw_bars(site: Site, base: int = TOP + HEIGHT) -> DrawnBars | None:
     return DrawnBars(drawn, parts, unit, make.top)
 
 
-def _choose_unit(scale: TimeScale) -> int:
+def _choose_unit(scale: TimeScale, has_months: bool) -> int:
     """How many months a bar counts."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month
-    return 1 if months <= MONTHS else 12 if months <= YEARS * 12 else 120 if months <= YEARS * 120 else 1200
+    return (
+        1 if months <= MONTHS and has_months else 12 if months <= YEARS * 12 else 120 if months <= YEARS * 120 else 1200
+    )
 
 
 def _key(day: dt.date, unit: int) -> int:

@@ -3,13 +3,19 @@ to a mark crosses one."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ....content.values.languages import isolate_text, without_isolates
+
 LETTER = 0.62
 """The width of a letter in the widest of the system's fonts, as a share of the size of the text."""
 _WIDE = ("W", "F")
+PDI = "\u2069"
+_OPENING = re.compile("[\u2066-\u2068]")
+"""The signs that end and begin a part with a direction of its own. https://www.unicode.org/reports/tr9/"""
 
 
 class Label(NamedTuple):
@@ -39,7 +45,7 @@ def shorten(text: str, letters: int) -> str:
     kept = _fit(text, room - LETTER)
     if text[len(kept) : len(kept) + 1].strip() and " " in kept.strip() and not _is_wide(kept[-1:]):
         kept = kept.rsplit(" ", 1)[0]
-    return kept.rstrip(" ,;:.–-") + "…"
+    return _close_isolates(kept.rstrip(" ,;:.–-")) + "…"
 
 
 def wrap(text: str, width: float, size: float, most_lines: int) -> tuple[str, ...]:
@@ -52,7 +58,7 @@ def wrap(text: str, width: float, size: float, most_lines: int) -> tuple[str, ..
         rest = rest[len(line) :].strip()
     if rest:
         lines[-1] = shorten(f"{lines[-1]} {rest}", int(width / size / LETTER))
-    return tuple(lines)
+    return tuple(isolate_text(without_isolates(line)) for line in lines)
 
 
 def place_labels(labels: Sequence[Label], total: float, gap: float) -> list[Placed]:
@@ -84,6 +90,11 @@ def push_down(wanted: Iterable[float], heights: Iterable[float], top: float = 0)
         places.append(round(max(want, top), 1))
         top = places[-1] + height
     return places
+
+
+def _close_isolates(text: str) -> str:
+    """A text that was cut, with the ends of the names from right to left that it begins."""
+    return text + PDI * (len(_OPENING.findall(text)) - text.count(PDI))
 
 
 def _ending(labels: Sequence[Label], total: float) -> set[int]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ....content.kinds import PERSON, TIED, TOPIC
+from ....content.values.languages import isolate_name
 from ..site import Site
 from ..site_queries import site_query
 from .history import facts_by_year, site_scale
@@ -120,7 +121,7 @@ def lanes_of(site: Site, keys: Sequence[LaneKey], here: Collection[str]) -> Lane
         before=BREAK,
         before_lines=_before_lines(site, scale),
         height=max([height + 20, *(lane.column_height for lane in lanes)]),
-        choices=[(entry, site.title(entry)) for entry in site.in_order(lane_choices(site))],
+        choices=[(entry, isolate_name(site.title(entry))) for entry in site.in_order(lane_choices(site))],
         has_spans=any(mark.style.startswith("span") for mark in marks),
         has_groups=any(mark.style.startswith("group") for mark in marks),
     )
