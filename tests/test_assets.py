@@ -253,6 +253,6 @@ def test_a_build_stops_where_the_parts_do_not_fit(tmp_path: Path) -> None:
     (project / "hooks" / "theme" / "scripts" / "menu.mjs").write_text("export const other = 1;\n")
     done = build_project(project)
     assert done.returncode == 1
-    assert "hooks/theme/scripts/main.mjs:5:10: menu.mjs does not export 'revealCurrentItem'\n" in done.stdout
+    assert "hooks/theme/scripts/main.mjs:6:10: menu.mjs does not export 'revealCurrentItem'\n" in done.stdout
     assert "Traceback" not in done.stdout
     assert [path.name for path in project.glob("*site*")] == [".site.lock"]
