@@ -61,7 +61,7 @@ def test_the_first_page_of_many_facts_has_the_newest(made: SiteMaker) -> None:
     assert first.count('<li class="event') == CLAIMS_SIZE
     assert "2027" in first and 'id="m-2023-01"' not in first
     assert '<a href="/@/timeline/" aria-current="page">newest</a>' in first
-    assert "The newest facts for which a source gives a date" in first
+    assert "The newest facts that a source puts a date on" in first
 
 
 def test_the_oldest_come_first_on_a_page_of_their_own(built: Built) -> None:
