@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from briefing_files import Files
+from briefing_files import Files, write_files
 from press.site.render import Content
 from press.site.views.drawings.roles import roles_of
 from press.site.views.drawings.strip import MOST_ITEMS, MOST_MARKS, Strip, strip_of
-from site_factory import SiteMaker
+from site_factory import SiteMaker, check_briefing
 
 FILES: Files = {
     "companies/lantern.yml": "{name: Lantern, summary: A firm., type: company}",
@@ -92,6 +93,13 @@ def test_the_strip_is_on_the_page_as_a_drawing_and_as_a_list(built: Built) -> No
     html = Content(made.site).page(page)
     assert 'role="group" aria-label="What happened: Lantern, 3 February 2023 to 6 May 2023"' in html
     assert '<li class="day"><a href="#c-early--a"><span class="when">3 Feb 2023</span> Lantern does a.</a></li>' in html
+
+
+def test_a_label_has_at_most_forty_letters(tmp_path: Path) -> None:
+    long = "Lantern opens the first of many shops in the old town"
+    write_files(tmp_path / "briefings", {**FILES, "claims/early.yml": event("a", "2023-02-03", f", label: {long}")})
+    (problem,) = check_briefing(tmp_path).problems
+    assert "label: 53 characters; at most 40 are allowed" in str(problem)
 
 
 ROLES = """\
