@@ -103,8 +103,8 @@ def test_a_label_has_at_most_forty_letters(tmp_path: Path) -> None:
 
 
 ROLES = """\
-- {id: a, text: Li Wen leads Lantern., kind: background, subject: li-wen, property: leads, value: lantern, when: 2023-04}
-- {id: b, text: Li Wen led Glow., kind: event, subject: li-wen, property: leads, value: glow, from: 2019, until: 2021-05}
+- {id: a, text: Li leads Lantern., kind: background, subject: li-wen, property: leads, value: lantern, when: 2023-04}
+- {id: b, text: Li led Glow., kind: event, subject: li-wen, property: leads, value: glow, from: 2019, until: 2021-05}
 - {id: c, text: Li Wen founded Glow., kind: event, subject: li-wen, property: founder-of, value: glow, when: 2018-03}
 - {id: d, text: Li Wen backs Glow., kind: event, subject: li-wen, property: backs, value: glow, when: 2020}
 """
