@@ -13,7 +13,8 @@ ATTRIBUTES = {"alt", "aria-label", "title", "placeholder", "content", "value", "
 NOT_WORDS = {
     "data-kind", "data-order", "data-published", "data-about", "data-topics", "data-publisher", "data-filter",
     "data-day", "data-value", "data-count", "data-md-component", "data-md-toggle", "data-md-color-scheme",
-    "data-md-color-primary", "data-md-color-accent", "data-md-color-media", "data-section", "data-lane", "data-lanes", "data-show",
+    "data-md-color-primary", "data-md-color-accent", "data-md-color-media", "data-section", "data-lane", "data-lanes",
+    "data-show",
 }  # fmt: skip
 """Attributes that contain ids, days, numbers and names for scripts."""
 META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}

@@ -10,7 +10,7 @@ import pytest
 
 from briefing_files import Files
 from press.site.render import Content
-from press.site.views.comparisons import MOST_VALUES, CellValue, comparison_table, comparisons_with
+from press.site.views.comparisons import MOST_VALUES, CellValue, comparison_table
 from site_factory import SiteMaker
 
 Built = Callable[[Files], SiteMaker]
@@ -195,6 +195,11 @@ def test_a_comparison_is_in_the_data_the_lists_and_the_sitemap(built: Built) -> 
 
 def test_an_entry_knows_the_comparisons_that_have_it(built: Built) -> None:
     site = built(write("  - {label: Worth, property: worth}\n", state(1, "li", "worth", "1 USD"))).site
-    assert [link.striptags() for link in comparisons_with(site, "li")] == ["Two founders"]
-    assert [link.striptags() for link in comparisons_with(site, "glow")] == ["Two founders"]
-    assert comparisons_with(site, "river") == []
+    found = {entry_id: site.facts.compared.comparisons_of[entry_id] for entry_id in ("li", "glow", "river")}
+    assert found == {"li": ("two",), "glow": ("two",), "river": ()}
+
+
+def test_what_has_ended_reads_as_past_with_its_time(built: Built) -> None:
+    files = write("  - {label: Money, property: backs}\n", state(1, "river", "backs", "glow", "until: 2021"))
+    files["properties.yml"] = BASE["properties.yml"].replace("backed by", "backed by, past_inverse: once backed by")
+    assert show(built(files)) == [[], ["Once backed by River (until 2021)"]]

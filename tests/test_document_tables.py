@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+from briefing_files import Files
 from press.site.document_tables import frame_tables
+from press.site.render import Content
 from press.site.wording import read_words
+from site_factory import SiteMaker
 
 TABLE = '<table>\n<thead><tr><th>A &amp; B</th><th style="text-align: right;"><em>How</em></th></tr></thead></table>'
 
@@ -22,3 +27,10 @@ def test_a_table_with_a_class_is_left_alone(tmp_path: Path) -> None:
     words, _ = read_words(tmp_path)
     own = '<table class="own"><tr><td>1</td></tr></table>'
     assert frame_tables(own, words) == own
+
+
+def test_the_body_of_an_entry_has_its_tables_in_boxes_too(built: Callable[[Files], SiteMaker]) -> None:
+    body = "| Year | Lamps |\n  | --- | --- |\n  | 2023 | 5 |"
+    made = built({"companies/lamp.yml": f"name: Lamp\nsummary: A firm.\ntype: company\nbody: |\n  {body}\n"})
+    page = Content(made.site).page(next(page for page in made.pages if page.address == "companies/lamp/"))
+    assert re.search(r'<div class="table-box" role="region" tabindex="0" aria-label="[^"]*Year, Lamps"><table', page)

@@ -57,6 +57,14 @@ ENGLISH = read_words()[0]
         ("2023-21/2023-23", "spring to autumn 2023"),
         ("2023-33/2023-35", "first quarter to third quarter of 2023"),
         ("2023-02/2023-04-18", "February 2023 to 18 April 2023"),
+        ("0001", "AD 1"),
+        ("0079-08-24", "24 August AD 79"),
+        ("0079-08-24/0079-08-25", "24 to 25 August AD 79"),
+        ("0476-09", "September AD 476"),
+        ("079X", "the AD 790s"),
+        ("0990/1010", "AD 990 to 1010"),
+        ("1066-10-14", "14 October 1066"),
+        ("9999-12-31", "31 December 9999"),
     ],
 )
 def test_dates_in_english(text: str, words: str) -> None:
@@ -101,6 +109,26 @@ def test_amounts_in_english(text: str, words: str) -> None:
 def test_a_unit_of_a_property_may_be_left_out(text: str, unit: str, words: str, bare: str) -> None:
     amount = parse_amount(text, unit, money=False)
     assert (ENGLISH.format_amount(amount), ENGLISH.format_amount(amount, bare=True)) == (words, bare)
+
+
+DEATHS = (("one", "death"), ("other", "deaths"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1", "1 death"),
+        ("2", "2 deaths"),
+        ("0", "0 deaths"),
+        ("1.5", "1.5 deaths"),
+        ("at least 1", "at least 1 death"),
+        ("1 million", "1 million deaths"),
+        ("1000", "1000 deaths"),
+    ],
+)
+def test_a_unit_has_the_form_of_its_number(text: str, words: str) -> None:
+    amount = parse_amount(text, "deaths", money=False)._replace(forms=DEATHS)
+    assert ENGLISH.format_amount(amount) == words
 
 
 @pytest.mark.parametrize(

@@ -275,13 +275,48 @@ def test_changes_since_a_day(browser: Browser, changed_site: Site) -> None:
     every = page.locator(".day li").count()
     expect(status).to_have_text(f"{every} changes shown of {every}")
     type_day(page, "Show only changes since", "05022023")
-    expect(days).to_have_text(["20 May 2023", "2 May 2023"])
-    expect(status).to_have_text(f"2 changes shown of {every}")
-    expect(page.locator(".day:visible p.small")).to_have_text(["Details changed: time", "Details changed: time"])
-    expect(page.get_by_role("heading", level=2).locator("visible=true")).to_have_text(["May 2023"])
+    expect(days).to_have_text(["2 July 2023", "20 May 2023", "2 May 2023"])
+    expect(status).to_have_text(f"3 changes shown of {every}")
+    expect(page.locator(".day:visible li .small")).to_have_text(
+        [
+            "Retraction · Lantern was sold",
+            "Details changed · Time: 2021, now February 2023",
+            "Details changed · Time: February 2023, now 2021",
+        ]
+    )
+    expect(page.get_by_role("heading", level=2).locator("visible=true")).to_have_text(["July 2023", "May 2023"])
     assert page.url.endswith("?since=2023-05-02")
     page.goto(changed_site.at("changes/?since=2023-05-03"))
-    expect(days).to_have_text(["20 May 2023"])
+    expect(days).to_have_text(["2 July 2023", "20 May 2023"])
     page.get_by_role("button", name="Show all").press("Enter")
     expect(status).to_have_text(f"{every} changes shown of {every}")
     context.close()
+
+
+def test_changes_since_the_last_visit(browser: Browser, changed_site: Site) -> None:
+    """The day is kept on the device, and found again only after the visit that noted it has ended."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(changed_site.at("changes/"))
+    expect(button_of(page)).to_be_hidden()
+    assert page.evaluate("localStorage.getItem('last-visit')") == "2023-07-02"
+    page.goto(changed_site.at(""))
+    expect(page.get_by_role("link", name="Since my last visit")).to_be_hidden()
+    page.evaluate("localStorage.setItem('last-visit', '2023-05-02')")
+    page.close()
+    page = context.new_page()
+    page.goto(changed_site.at(""))
+    page.get_by_role("link", name="Since my last visit").click()
+    expect(page.locator(".day:visible h3")).to_have_text(["2 July 2023", "20 May 2023", "2 May 2023"])
+    expect(button_of(page)).to_be_visible()
+    assert page.evaluate("localStorage.getItem('last-visit')") == "2023-07-02"
+    page.close()
+    page = context.new_page()
+    page.goto(changed_site.at("changes/"))
+    button_of(page).click()
+    expect(page.get_by_text("Nothing has changed since your last visit.")).to_be_visible()
+    context.close()
+
+
+def button_of(page: Page) -> Locator:
+    return page.get_by_role("button", name="Since my last visit")

@@ -1,4 +1,4 @@
-"""The tables of hand-written pages: each scrolls in a box of its own, which a keyboard can reach.
+"""Tables in prose, of hand-written pages and of entries: each scrolls in a box of its own, which a keyboard can reach.
 
 The theme's script would put them into a box that no keyboard reaches, and only where scripts run. It leaves tables with
 a class alone.
@@ -17,7 +17,7 @@ _HEADING = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 
 
 def frame_tables(content: str, words: Words) -> str:
-    """The HTML of a hand-written page with each table in a box, named after the columns of the table."""
+    """HTML with each table in a box, named after the columns of the table."""
 
     def frame(table: re.Match[str]) -> str:
         names = [Markup(name).striptags() for name in _HEADING.findall(table[0])]

@@ -1,4 +1,4 @@
-/* Buttons that copy a citation. */
+/* Buttons that copy a citation: the one they hold, else the text before them. */
 import { announce, createElement, findElements } from "./dom.mjs";
 import { formatDay, getLocale } from "./numbers.mjs";
 
@@ -40,7 +40,8 @@ export function startCopyButtons() {
     /** @type {number | undefined} */
     let timer;
     button.addEventListener("click", async () => {
-      await copyText(insertDay(button.dataset.copy, formatDay(new Date(), getLocale())));
+      const text = button.dataset.copy || button.previousElementSibling?.textContent || "";
+      await copyText(insertDay(text, formatDay(new Date(), getLocale())));
       button.focus();
       button.textContent = done;
       announce(done);

@@ -49,7 +49,7 @@ function showDay() {
   for (const fold of findElements(".part > .fold", page)) fold.open = Boolean(day);
   const parts = findElements("[data-published]", page);
   for (const part of parts) part.hidden = isLater(part.dataset, day);
-  const rows = parts.filter((part) => part.matches(".fact-row"));
+  const rows = parts.filter((part) => part.matches(".fact-row, .bars li"));
   for (const row of rows) showRow(row, day);
   const holders = findElements("[data-least]", page).reverse();
   for (const holder of holders) holder.hidden = false;

@@ -13,6 +13,7 @@ from ...content.records import Record
 from ...content.values.languages import isolate_name
 from ...library.assertions import said_on, target_of
 from ..urls import PAGES
+from .citations import Citation, cite
 from .common import FooterLinks, footer_links
 from .differences import Difference, differences_of_claim
 from .evidence import Check, check_of
@@ -50,7 +51,7 @@ class ClaimPageView:
     others: Sequence[OtherReports]
     also_in: Sequence[tuple[Markup, str, str]]
     history: Sequence[tuple[str, str]]
-    citation: str
+    citation: Citation
     report: str
     """The address to report an error at, empty if there is none."""
     check: Check
@@ -94,10 +95,10 @@ def _claim_page(site: Site, record: Record[Claim]) -> ClaimPageView:
         others=list(_others(site, record)),
         also_in=[_also(site, also.article, also.at) for also in claim.also_in],
         history=_history(site, record.id),
-        citation=citation(site, record),
+        citation=cite(site, record),
         report=links.report,
         check=check_of(site, record.id),
-        footer_links=replace(links, report=""),
+        footer_links=replace(links, report="", citation=None),
     )
 
 
@@ -163,28 +164,6 @@ def _history(site: Site, claim_id: str) -> list[tuple[str, str]]:
         what = site.words["reworded"] if reworded else site.words[f"history_{change.how}"]
         events.append((site.words.format_day(change.date), what))
     return events
-
-
-def citation(site: Site, record: Record[Claim]) -> str:
-    """One text: claim, speaker, date, authors of the article, publisher, source address, claim address."""
-    article = site.library.article(record.article).data
-    view = site.claim(record.id)
-    authors = [
-        site.prose.title_on(author.id, article.published) if author.id else author.text or ""
-        for author in article.authors
-    ]
-    return site.words.fill(
-        "citation_by" if authors else "citation",
-        **({"names": site.words.join(authors)} if authors else {}),
-        claim=view.plain,
-        speaker=site.short_speaker(record.id),
-        date=view.date,
-        title=article.title,
-        publisher=site.prose.title_on(view.publisher, article.published),
-        source=article.url,
-        site=site.name,
-        address=site.url + view.opened,
-    )
 
 
 CLAIM_VIEW = View(

@@ -11,6 +11,7 @@ from ...content.records import Record
 from ..address_patterns import page_of_list
 from ..settings import CLAIM_FORM
 from ..urls import claim_address, entry_data_address, feed_address, markdown_address
+from .citations import Citation, cite
 from .site import PAGE_SIZE, Page, Site, meta_description
 
 T = TypeVar("T")
@@ -44,6 +45,8 @@ class FooterLinks:
     file: str
     feed: str
     markdown: str
+    citation: Citation | None
+    """How the page is cited; None if the page says so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def footer_links(site: Site, record: Record[Any], json: str = "") -> FooterLinks
         file=record.file,
         feed=feed_address(record.kind, record.id),
         markdown="" if record.kind == CLAIM else markdown_address(site.address(record.id)),
+        citation=cite(site, record),
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...content.kinds import COMPARISON
-from ...content.kinds.claim import Claim
 from ...content.kinds.comparison import Comparison, Row
+from ...content.kinds.lists import Property
 from ...content.records import Record
 from ...content.values.amounts import Amount
 from ...content.values.languages import mark_name
@@ -59,10 +59,11 @@ class RowView(NamedTuple):
 
 
 class ColumnView(NamedTuple):
-    """The heading of a column: the entry as a link, and its name without one."""
+    """The heading of a column: the entry as a link, its name without one, and its page, relative to the site's root."""
 
     link: Markup
     name: Markup
+    address: str
 
 
 class Table(NamedTuple):
@@ -128,17 +129,12 @@ def comparisons_page(site: Site, _: str) -> Iterator[Page]:
     yield COMPARISONS.page("", site.words["comparisons"], meta_description(site.words["comparisons_lead"]), items)
 
 
-def comparisons_with(site: Site, entry_id: str) -> list[Markup]:
-    """Links to the comparisons that have an entry, alone or as one that belongs to another."""
-    return [site.link(comparison_id) for comparison_id in site.facts.compared.comparisons_of[entry_id]]
-
-
 def comparison_table(site: Site, comparison_id: str) -> Table:
     """The table of a comparison."""
     data = _record(site, comparison_id).data
     columns = columns_of(site, data)
     rows = (RowView(row.label, tuple(_cell(site, row, column) for column in columns)) for row in data.rows)
-    heads = (ColumnView(site.link(column[0]), site.heading(column[0])) for column in columns)
+    heads = (ColumnView(site.link(column[0]), site.heading(column[0]), site.address(column[0])) for column in columns)
     return Table(data.title, tuple(heads), tuple(rows))
 
 
@@ -218,16 +214,18 @@ def _shown(site: Site, row: Row, column: Column, stated: Stated) -> Markup:
         shown = site.value(statement)
     if not statement.entry:
         shown = _capitalized(shown)
+    claim = site.record(stated.fact).data
     if statement.entry and (is_inverse or row.only == "others" or len(row.property) > 1):
-        label = (prop.inverse if is_inverse else prop.label) or ""
-        shown = Markup("{} {}").format(label[0].upper() + label[1:], shown)
-    return shown + _span(site, site.record(stated.fact).data)
-
-
-def _span(site: Site, claim: Claim) -> Markup:
-    """How long a relation or state holds, if the claim says so."""
+        shown = Markup("{} {}").format(_label_of(prop, is_inverse, is_past=claim.until is not None), shown)
     span = span_of(claim)
-    return escape(f" ({site.words.format_date(span)})") if span else Markup("")
+    return Markup("{} ({})").format(shown, site.words.format_date(span)) if span else shown
+
+
+def _label_of(prop: Property, is_inverse: bool, is_past: bool) -> str:
+    """How a relation reads from one of its sides, with a capital letter; as it reads of the past if it has ended."""
+    label, past = (prop.inverse, prop.past_inverse) if is_inverse else (prop.label, prop.past)
+    words = (past if is_past else None) or label or ""
+    return words[:1].upper() + words[1:]
 
 
 def _capitalized(shown: Markup) -> Markup:

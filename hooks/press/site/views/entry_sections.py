@@ -9,8 +9,10 @@ from markupsafe import Markup, escape
 
 from ...content.kinds import PERSON
 from .common import Pager
+from .entry_numbers import Numbers, numbers_of
 from .fact_lines import FactLine, fact_line
 from .site import Site
+from .value_bars import ValueBars
 
 SECTIONS = {
     "event": "happened",
@@ -53,6 +55,10 @@ class Section:
     """How many facts it has, and in which order."""
     count: int
     parts: Sequence[Part]
+    drawings: Sequence[ValueBars] = ()
+    """What shows some of its facts in place of rows."""
+    drawn: Sequence[FactLine] = ()
+    """Those facts, for copies without drawings."""
 
 
 def sections_of(site: Site, entry_id: str, facts: Sequence[str], pages: Pager) -> list[Section]:
@@ -61,13 +67,21 @@ def sections_of(site: Site, entry_id: str, facts: Sequence[str], pages: Pager) -
     for fact in facts:
         by_section[SECTIONS[site.record(fact).data.kind]].append(fact)
     lines = fact_line.read_many(site, facts)
+    is_first = pages.number == 1
+    drawn = numbers_of(site, entry_id, by_section["numbers"]) if is_first and by_section["numbers"] else Numbers(())
     sections = []
     for name, own in by_section.items():
         if own:
+            shown = drawn if name == "numbers" else Numbers(())
+            listed = [fact for fact in own if fact not in shown.facts]
             note = site.words.count(NOTES.get(name, "fact_count"), len(own))
+            if shown.drawings:
+                note = site.words.count("facts_drawn", len(own), number=len(own) - len(listed))
             note = site.words.join([note, site.words["on_this_page"]]) if pages.count > 1 else note
-            parts = _parts(site, entry_id, name, own, lines)
-            sections.append(Section(site.words[f"facts_{name}"], name, note, len(own), parts))
+            parts = _parts(site, entry_id, name, listed, lines) if listed else []
+            in_drawings = [lines[fact] for fact in own if fact in shown.facts]
+            heading = site.words[f"facts_{name}"]
+            sections.append(Section(heading, name, note, len(own), parts, shown.drawings, in_drawings))
     return sections
 
 

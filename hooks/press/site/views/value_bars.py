@@ -51,6 +51,10 @@ class ValueBar(NamedTuple):
     """`up` if the value is at least this, `down` if it is at most this, else empty."""
     is_about: bool
     facts: tuple[str, ...]
+    anchors: tuple[str, ...]
+    """Where addresses of its claims on the page lead."""
+    known: str
+    """The day by which the first of its reports was published, as YYYY-MM-DD; empty if that is not known."""
 
 
 class ValueBars(NamedTuple):
@@ -82,7 +86,12 @@ class Valued(NamedTuple):
 def value_bars(site: Site, subject_ids: Sequence[str], properties: Sequence[str], title: str = "") -> ValueBars | None:
     """The amounts that live claims give for some properties of some entries. None if there are fewer than two bars or
     more than `MOST_BARS`."""
-    found = valued_facts(site, subject_ids, properties)
+    return bars_of(site, valued_facts(site, subject_ids, properties), properties, title)
+
+
+def bars_of(site: Site, found: Sequence[Valued], properties: Sequence[str], title: str = "") -> ValueBars | None:
+    """As `value_bars`, of the facts among some that give amounts for these properties."""
+    found = [valued for valued in found if valued.statement.property in properties]
     groups: dict[tuple[object, ...], list[Valued]] = {}
     for valued in found:
         groups.setdefault(_key(valued), []).append(valued)
@@ -155,6 +164,8 @@ def _bar(site: Site, group: Sequence[Valued], unit: str, low: Decimal, high: Dec
         bound=bound_of(amount),
         is_about=amount.hedge == "~",
         facts=tuple(valued.fact for valued in group),
+        anchors=tuple(claim.anchor for each in lines.values() for claim in (each.claim, *each.reports)),
+        known=min((each.known for each in lines.values() if each.known), default=""),
     )
 
 
@@ -184,7 +195,9 @@ def _make_title(site: Site, properties: Sequence[str], groups: Iterable[Sequence
         if ranges:
             label = site.library.properties[name].data.label
             label = label[0].upper() + label[1:] if not parts else label
-            parts.append(site.words.fill("values_of", what=label, value=site.words.join(ranges)))
+            *others, last = ranges
+            value = site.words.fill("or_last", names=site.words.join(others), last=last) if others else last
+            parts.append(site.words.fill("values_of", what=label, value=value))
     return "; ".join(parts)
 
 

@@ -10,6 +10,9 @@ from .texts import Texts
 _INTERVALS = {"month": "interval_months", "season": "interval_seasons", "quarter": "interval_quarters"}
 """Precision of both ends -> the word for an interval within one year; days have two."""
 
+_SHORT_YEARS = 1000
+"""Years before this one have fewer than four digits, and would be read as years of our century or as days."""
+
 
 class DateFormatter:
     """Puts dates into the words of one language; each date once. `months` and `months_of_days` are the lists of words
@@ -48,7 +51,12 @@ class DateFormatter:
 
     def format_month(self, year: int, month: int) -> str:
         """A month of a year: `April 2023`."""
-        return self._texts.fill("date_month", year=year, month=self._texts.get_list(self._months)[month - 1])
+        months = self._texts.get_list(self._months)
+        return self._texts.fill("date_month", year=self.format_year(year), month=months[month - 1])
+
+    def format_year(self, year: int) -> str:
+        """A year: `2023`, `AD 79`."""
+        return str(year) if year >= _SHORT_YEARS else self._texts.fill("year_early", year=year)
 
     def _format(self, date: Date) -> str:
         start, end = date.start, date.end
@@ -80,7 +88,7 @@ class DateFormatter:
         if point.precision == "month":
             return self.format_month(point.first.year, point.first.month)
         if point.precision == "year":
-            return self._texts.fill("date_year", year=point.first.year)
+            return self._texts.fill("date_year", year=self.format_year(point.first.year))
         return self._texts.fill(f"date_{point.precision}", **self._parts(point.first))
 
     def _parts(self, day: dt.date) -> dict[str, object]:
@@ -89,7 +97,7 @@ class DateFormatter:
         return {
             "day": day.day,
             "month": texts.get_list(self._months_of_days)[day.month - 1],
-            "year": day.year,
+            "year": self.format_year(day.year),
             "season": texts.get_list("seasons")[(day.month - 3) // 3 % 4],
             "quarter": texts.get_list("quarters")[(day.month - 1) // 3],
         }

@@ -75,7 +75,7 @@ def overview(site: Site) -> Overview | None:
     """How much happened in each month, or in each year if there would be too many months, with the most of it labelled;
     None if nothing has a date."""
     drawn = draw_bars(site)
-    return drawn and replace(drawn.overview, peaks=[_peak(site, drawn)])
+    return drawn and replace(drawn.overview, peaks=[_peak(site, drawn)] if drawn.counts else [])
 
 
 class DrawnBars(NamedTuple):
@@ -92,7 +92,7 @@ class DrawnBars(NamedTuple):
 
 
 def draw_bars(site: Site, base: int = TOP + HEIGHT) -> DrawnBars | None:
-    """The bars on a base so many pixels below the top; None if nothing has a date."""
+    """The bars on a base so many pixels below the top; None if nothing is dated to a month."""
     scale = site_scale(site)
     if scale is None:
         return None
@@ -102,7 +102,9 @@ def draw_bars(site: Site, base: int = TOP + HEIGHT) -> DrawnBars | None:
     unit = _choose_unit(scale, any(month for _, month in counts))
     totals, first = _total(counts, unit), _key(scale.first, unit)
     parts = {key: count for key, count in totals.items() if count and key >= first}
-    early = sum(count for key, count in totals.items() if key < first)
+    if not parts:
+        return None
+    early = sum(count for (year, _), count in counts.items() if year < scale.first.year)
     make = _Bars(site, scale, unit, _top([*parts.values(), early]), base, {key: m.page for key, m in counted.items()})
     bars = [make.bar(key, count) for key, count in sorted(parts.items())]
     if early:
