@@ -17,6 +17,8 @@ AMOUNTS = (
 TYPES = ("company", "start-up", "investor", "research-firm", "authority", "group")
 MANY = 255
 """Claims about one firm: more than a page holds."""
+MOST_PLACES = 61
+"""Places, so many that their index has letters."""
 CORRECTIONS = {"retraction": "wrong", "correction": "founding", "clarification": "owner", "update": "valuation"}
 """Kind -> the claim that it is about."""
 
@@ -179,6 +181,7 @@ FILES: Files = {
     "companies/alike.yml": "name: Alike\nsummary: One firm.\ntype: company\nsee: [alike-two]\n",
     "companies/alike-two.yml": "name: Alike\nsummary: Another firm.\ntype: company\nsee: [alike]\n"
     "same_as: {website: 'https://alike.example', wikidata: Q43, wikipedia: 'https://en.wikipedia.org/wiki/Alike'}\n",
+    **{f"places/port-{n}.yml": f"name: {chr(65 + n % 26)}ort {n}\nsummary: A port.\n" for n in range(MOST_PLACES)},
     "companies/numbered.yml": "name: 7 Firms\nsummary: One firm.\ntype: company\n",
     "topics/value.yml": "name: Value\nquestion: What is it worth?\nparent: money\n",
     "people/mary.yml": "name: Mary Writer\nsummary: Reporter.\n"
@@ -190,7 +193,15 @@ FILES: Files = {
         editor: Ann Writer
         standfirst: What came after.
         bottom_line: ["Nothing came. [@piece/of-owner]", Nothing else came., Nothing more came.]
-        sections: [{heading: The rest, body: "All of it. [@piece/of-owner]", claims: [piece/of-owner]}]
+        sections:
+          - heading: The rest
+            body: "All of it. [@piece/of-owner]"
+            claims: [herald-launch/founding, herald-launch/owner, herald-launch/patience, herald-launch/river-plan,
+                     herald-launch/users, herald-launch/valuation]
+            figure: {kind: series, of: [firm-6, firm-14], property: valuation}
+          - {heading: Days, figure: {kind: strip, of: [firm-12, herald-launch/founding]}}
+          - {heading: Firms, figure: {kind: lanes, of: [lantern, firm-12]}}
+        unknowns: [Why.]
         """,
     "corrections.yml": "".join(
         f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., "
