@@ -57,10 +57,10 @@ def test_organizations_are_listed_by_type_and_those_without_facts_beneath(built:
     ]
     assert listed == [
         ("Companies and start-ups", False, ["Alpha", "Zeta"]),
-        ("Only named so far", True, ["Silent"]),
+        ("Named, with no facts yet", True, ["Silent"]),
         ("Investors", False, ["Fund"]),
         ("Sources", False, ["Herald"]),
-        ("Only named so far", True, ["Wire"]),
+        ("Named, with no facts yet", True, ["Wire"]),
     ]
 
 

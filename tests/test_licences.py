@@ -50,19 +50,19 @@ def test_every_export_names_the_licence(briefing: Write) -> None:
     Calendar.from_ical(files["calendar.ics"])
     assert f"X-LICENSE:CC BY 4.0\, {BY}" in files["calendar.ics"].decode().splitlines()
     assert files["data/LICENSE.txt"].decode() == (
-        f"A Briefing, {ADDRESS}\nLicence: CC BY 4.0, {BY}\n"
+        f"A Briefing, {ADDRESS}\nLicense: CC BY 4.0, {BY}\n"
         "Please name the source, and link to the page or the claim that you use.\n"
     )
     twins = [path for path in files if path.endswith(".md") or path == "llms.txt"]
     assert len(twins) == 3
     for path in twins:
-        assert files[path].decode().endswith(f"\nLicence: CC BY 4.0, <{BY}>\n"), path
+        assert files[path].decode().endswith(f"\nLicense: CC BY 4.0, <{BY}>\n"), path
     for page in made.pages:
         linked = linked_data(page, made.site)
         ours = linked is not None and linked["@type"] in ("Claim", "WebSite", "Article")
         assert ('"license": "' + BY in slots_of(page, Content(made.site), ADDRESS).head) is ours, page.address
     page = Content(made.site).page(next(page for page in made.pages if page.address == "data/"))
-    assert f'Licence: <a href="{BY}" rel="license">CC BY 4.0</a>.' in page and 'href="/@/api-changes/"' in page
+    assert f'License: <a href="{BY}" rel="license">CC BY 4.0</a>.' in page and 'href="/@/api-changes/"' in page
 
 
 def test_a_table_is_described_beside_it_and_holds_no_licence(briefing: Write) -> None:
@@ -84,7 +84,7 @@ def test_nothing_is_said_without_a_licence(briefing: Write) -> None:
             continue
         assert b"license" not in content.lower() and b"Licence" not in content, path
     page = Content(made.site).page(next(page for page in made.pages if page.address == "data/"))
-    assert "Licence: " not in page
+    assert "License: " not in page
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_nothing_is_said_without_a_licence(briefing: Write) -> None:
 )
 def test_a_name_or_an_address_is_enough(briefing: Write, settings: dict[str, str], shown: str) -> None:
     files = prepare(briefing, **settings).make_files()
-    assert files["articles/launch/index.md"].decode().endswith(f"\nLicence: {shown}\n")
-    assert f"\nLicence: {shown}\n" in files["data/LICENSE.txt"].decode()
+    assert files["articles/launch/index.md"].decode().endswith(f"\nLicense: {shown}\n")
+    assert f"\nLicense: {shown}\n" in files["data/LICENSE.txt"].decode()
 
 
 def test_a_licence_must_be_at_a_web_address() -> None:

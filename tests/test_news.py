@@ -277,9 +277,9 @@ def test_the_title_of_home_is_not_the_name_twice(publish: Publish) -> None:
 @pytest.mark.parametrize(
     ("compared", "line"),
     [
-        ((), "Every line has a source; none is compared with it yet."),
-        (("worth",), "Every line has a source; 1 of 2 claims is compared with it so far."),
-        (("worth", "led"), "Every line has a source, and each was compared with it."),
+        ((), "Every line has a source; none has been compared with it yet."),
+        (("worth",), "Every line has a source; 1 of 2 claims has been compared with it so far."),
+        (("worth", "led"), "Every line has a source, and each has been compared with it."),
     ],
 )
 def test_home_says_how_many_claims_are_compared(publish: Publish, compared: tuple[str, ...], line: str) -> None:

@@ -93,7 +93,7 @@ def test_what_is_taken_from_a_source_is_counted_by_facts(made: SiteMaker) -> Non
     assert [text(item.link) for item in taken.articles] == ["A piece of 2024-05-06", "A piece of 2023-04"]
     assert [item.line for item in taken.articles] == [
         "1 fact: 1 also in other publishers",
-        "7 facts: 1 also in other publishers, 5 only here, 1 in a publisher that does not count besides this one",
+        "7 facts: 1 also in other publishers, 5 only here, 1 also in publishers that count as one with it",
     ]
 
 
@@ -126,8 +126,8 @@ def test_independence_and_corrections_come_from_the_data(made: SiteMaker) -> Non
         "1 of its facts is about its owner, Owner, or about what Owner makes, owns or has invested in. A line beside "
         "it says so.",
         "Because of who owns them, it and Echo count as one publisher.",
-        "1 of its facts comes from Echo, which it names as the source. The two count as one publisher of it.",
-        "Mirror reprints or rewords an article of it, and does not count as a further publisher there.",
+        "1 of its facts comes from Echo, which it names as the source. The two count as one publisher for it.",
+        "Mirror reprints or rewords one of its articles, and does not count as another publisher there.",
     ]
     assert [text(line) for line in taken.corrections] == [
         "It took this back: Lamp burns.",
@@ -139,7 +139,7 @@ def test_independence_and_corrections_come_from_the_data(made: SiteMaker) -> Non
     ]
     mirror = source(made, "companies/mirror/")
     assert [text(line) for line in mirror.independence] == [
-        "It reprints or rewords an article of Herald, and does not count as a further publisher there."
+        "It reprints or rewords an article by Herald, and does not count as another publisher there."
     ]
     assert not mirror.corrections and "How independent" in read(made, "companies/mirror/")
     assert "Corrected or taken back" not in read(made, "companies/mirror/")
@@ -217,7 +217,7 @@ def test_an_article_lists_its_facts_in_its_own_order(made: SiteMaker) -> None:
         ("sentence 8", "Lamp sells for 2 million dollars."),
         ("sentence 9", "Lamp is quiet."),
     ]
-    assert "7 facts, 1 claim that no longer counts" in text(page)
+    assert "7 facts, 1 outdated or retracted claim" in text(page)
     assert "How the 7 claims were checked against their sources: 0 read by an editor, 7 not yet checked." in text(page)
 
 
@@ -247,7 +247,7 @@ def test_a_fact_that_an_article_states_twice_is_one_line(built: Build) -> None:
 
 def test_all_claims_are_listed_by_fact_the_newest_first(made: SiteMaker) -> None:
     page = read(made, "claims/")
-    assert "9 facts from 10 claims, 1 claim that no longer counts" in text(page)
+    assert "9 facts from 10 claims, 1 outdated or retracted claim" in text(page)
     anchors = re.findall(r'id="c-([^"]*)"', page)
     assert sorted(anchors) == sorted(i.replace("/", "--") for i in made.site.facts.claims)
     assert page.count('class="claim fact-row') == 10

@@ -57,6 +57,7 @@ ALLOWED = {
 """What is in Latin letters -> what it looks like."""
 ELSEWHERE = {
     "language": "named in the markup",
+    "peak_cut": "it is on the timeline if one month has far more facts than any other",
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
     "checked_all": "it is on the home page if every claim is compared with its source",
