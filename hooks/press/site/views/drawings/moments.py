@@ -97,7 +97,7 @@ def moment(site: Site, fact: str) -> Moment | None:
     claim = site.claim(fact)
     written = [site.record(i).data.label for i in (fact, *site.same_facts.claims_with(fact))]
     label = next((site.words.set_type(label) for label in written if label), "")
-    sentence = claim.plain
+    sentence = site.words.set_type(claim.plain)
     return Moment(
         fact=fact,
         address=claim.opened,
