@@ -51,6 +51,8 @@ STATES: dict[str, str] = {
     "older": "kind: figure, subject: firm-3, property: revenue, value: 3 million USD, when: 2022-05",
     "newer": "kind: figure, subject: firm-3, property: revenue, value: 4 million USD, when: 2022-05, "
     "supersedes: [older]",
+    "price-a": "kind: figure, subject: firm-2, property: price, value: 3 million USD, when: 2022-05-06",
+    "price-b": "kind: figure, subject: firm-2, property: price, value: 4 million CNY, when: 2022-05-06",
     "share": "kind: figure, subject: firm-4, property: share, value: 27 percent, of: firm-5, when: 2023",
     "stake": "kind: event, subject: firm-4, property: invested-in, value: firm-5, when: 2023, "
     "from: 2020-01, until: 2023",
@@ -124,6 +126,16 @@ FILES: Files = {
         investment: {label: investment, value: amount}
         invested-in: {label: invested in, inverse: investors, value: company}
         knows: {label: knows, value: company}
+        price: {label: price, value: amount, agreed: true}
+        """,
+    "comparisons/two-firms.yml": """\
+        title: Two firms
+        lead: Two firms and their income.
+        entries: [firm-2, firm-3]
+        rows:
+          - {label: Income, property: revenue}
+          - {label: What others know, property: knows, claims: [piece/newer]}
+        charts: [{property: [revenue, price], title: Income and price}]
         """,
     "articles/piece.yml": """\
         title: A piece of everything
@@ -193,7 +205,15 @@ FILES: Files = {
         editor: Ann Writer
         standfirst: What came after.
         bottom_line: ["Nothing came. [@piece/of-owner]", Nothing else came., Nothing more came.]
-        sections: [{heading: The rest, body: "All of it. [@piece/of-owner]", claims: [piece/of-owner]}]
+        sections:
+          - heading: The rest
+            body: "All of it. [@piece/of-owner]"
+            claims: [herald-launch/founding, herald-launch/owner, herald-launch/patience, herald-launch/river-plan,
+                     herald-launch/users, herald-launch/valuation]
+            figure: {kind: series, of: [firm-6, firm-14], property: valuation}
+          - {heading: Days, figure: {kind: strip, of: [firm-12, herald-launch/founding]}}
+          - {heading: Firms, figure: {kind: lanes, of: [lantern, firm-12]}}
+        unknowns: [Why.]
         """,
     "corrections.yml": "".join(
         f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., "
