@@ -172,7 +172,7 @@ class Search:
 _ANSWERED = """words => new Promise(done => {
     const input = document.querySelector('dialog.search input');
     const begun = performance.now();
-    const look = () => input.dataset.shown === words ? done(performance.now() - begun) : setTimeout(look, 2);
+    const look = () => input.dataset.answered === words ? done(performance.now() - begun) : setTimeout(look, 2);
     input.value = words;
     input.dispatchEvent(new Event('input', { bubbles: true }));
     look();

@@ -17,6 +17,8 @@ AMOUNTS = (
 TYPES = ("company", "start-up", "investor", "research-firm", "authority", "group")
 MANY = 255
 """Claims about one firm: more than a page holds."""
+MOST_PLACES = 61
+"""Places, so many that their index has letters."""
 CORRECTIONS = {"retraction": "wrong", "correction": "founding", "clarification": "owner", "update": "valuation"}
 """Kind -> the claim that it is about."""
 
@@ -49,6 +51,8 @@ STATES: dict[str, str] = {
     "older": "kind: figure, subject: firm-3, property: revenue, value: 3 million USD, when: 2022-05",
     "newer": "kind: figure, subject: firm-3, property: revenue, value: 4 million USD, when: 2022-05, "
     "supersedes: [older]",
+    "price-a": "kind: figure, subject: firm-2, property: price, value: 3 million USD, when: 2022-05-06",
+    "price-b": "kind: figure, subject: firm-2, property: price, value: 4 million CNY, when: 2022-05-06",
     "share": "kind: figure, subject: firm-4, property: share, value: 27 percent, of: firm-5, when: 2023",
     "stake": "kind: event, subject: firm-4, property: invested-in, value: firm-5, when: 2023, "
     "from: 2020-01, until: 2023",
@@ -90,6 +94,7 @@ LONG = {
         for n, value in enumerate(AMOUNTS)
     },
     **{f"more-{n}": f"kind: event, when: 2022-{n % 12 + 1:02d}-01, about: [firm-12]" for n in range(MANY)},
+    **{f"planned-{n}": "kind: plan, about: [firm-12]" for n in range(9)},
     "of-source": "kind: background, about: [evening]",
     "repeat": "kind: event, subject: firm-4, property: invested-in, value: firm-5, when: 2023, from: 2020-01",
 }
@@ -110,7 +115,7 @@ CHANGED = {
 FILES: Files = {
     **_companies(),
     "properties.yml": """\
-        founder-of: {label: founder of, inverse: founded by, value: company}
+        founder-of: {label: founder of, inverse: founded by, value: company, role: true}
         owned-by: {label: owned by, inverse: owns, value: company, single: value}
         made-by: {label: made by, inverse: makes, value: company}
         valuation: {label: valuation, value: amount, single: value}
@@ -121,6 +126,16 @@ FILES: Files = {
         investment: {label: investment, value: amount}
         invested-in: {label: invested in, inverse: investors, value: company}
         knows: {label: knows, value: company}
+        price: {label: price, value: amount, agreed: true}
+        """,
+    "comparisons/two-firms.yml": """\
+        title: Two firms
+        lead: Two firms and their income.
+        entries: [firm-2, firm-3]
+        rows:
+          - {label: Income, property: revenue}
+          - {label: What others know, property: knows, claims: [piece/newer]}
+        charts: [{property: [revenue, price], title: Income and price}]
         """,
     "articles/piece.yml": """\
         title: A piece of everything
@@ -166,6 +181,7 @@ FILES: Files = {
     "companies/alike.yml": "name: Alike\nsummary: One firm.\ntype: company\nsee: [alike-two]\n",
     "companies/alike-two.yml": "name: Alike\nsummary: Another firm.\ntype: company\nsee: [alike]\n"
     "same_as: {website: 'https://alike.example', wikidata: Q43, wikipedia: 'https://en.wikipedia.org/wiki/Alike'}\n",
+    **{f"places/port-{n}.yml": f"name: {chr(65 + n % 26)}ort {n}\nsummary: A port.\n" for n in range(MOST_PLACES)},
     "companies/numbered.yml": "name: 7 Firms\nsummary: One firm.\ntype: company\n",
     "topics/value.yml": "name: Value\nquestion: What is it worth?\nparent: money\n",
     "people/mary.yml": "name: Mary Writer\nsummary: Reporter.\n"
@@ -177,7 +193,15 @@ FILES: Files = {
         editor: Ann Writer
         standfirst: What came after.
         bottom_line: ["Nothing came. [@piece/of-owner]", Nothing else came., Nothing more came.]
-        sections: [{heading: The rest, body: "All of it. [@piece/of-owner]", claims: [piece/of-owner]}]
+        sections:
+          - heading: The rest
+            body: "All of it. [@piece/of-owner]"
+            claims: [herald-launch/founding, herald-launch/owner, herald-launch/patience, herald-launch/river-plan,
+                     herald-launch/users, herald-launch/valuation]
+            figure: {kind: series, of: [firm-6, firm-14], property: valuation}
+          - {heading: Days, figure: {kind: strip, of: [firm-12, herald-launch/founding]}}
+          - {heading: Firms, figure: {kind: lanes, of: [lantern, firm-12]}}
+        unknowns: [Why.]
         """,
     "corrections.yml": "".join(
         f"- {{date: 2023-07-0{day}, entry: herald-launch/{claim}, kind: {kind}, was: Old words., "

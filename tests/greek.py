@@ -21,7 +21,7 @@ NOT_TEXT = re.compile(r"(https?://\S+|\[\[[\w/-]+(?:\||\]\])|\[@[^\]]*\])")
 PROSE = {
     "title", "name", "summary", "text", "note", "why", "body", "term", "short", "long", "abbreviation", "question",
     "standfirst", "bottom_line", "heading", "unknowns", "watch", "was", "now", "label", "inverse", "unit", "unnamed",
-    "editor", "reported_by", "names",
+    "editor", "reported_by", "names", "lead",
 }  # fmt: skip
 """The fields of a briefing that readers see as written, including the values below them except IDS."""
 IDS = {"lang", "kind", "source", "from", "until", "claims"}

@@ -17,9 +17,9 @@ THEME = HOOKS / "theme"
 STYLES = sorted((THEME / "styles").glob("*.css"))
 SCRIPTS = sorted((THEME / "scripts").glob("*.mjs"))
 MAX_CSS_BYTES = 12_000
-"""The maximum for both style sheets of a page, compressed: the limit in docs/experience.md."""
-MAX_JS_BYTES = 10_110
-"""The maximum for our script, compressed: its size before it was split into modules, and 242 bytes to fold texts."""
+"""The maximum for the style sheet of a generated page, compressed. The limit in docs/experience.md is 30,000."""
+MAX_JS_BYTES = 20_000
+"""The maximum for our script, compressed: a third of the limit in docs/experience.md, for slow phones."""
 MAX_SIZES = 8
 
 Write = Callable[[dict[str, str]], Path]
@@ -214,7 +214,9 @@ def test_font_sizes_are_steps_of_one_scale() -> None:
             continue
         for value in re.findall(r"(?<![\w-])font(?:-size)?:\s*([^;]+);", text):
             size = re.sub(r"^\d+ |/.*$", "", value)
-            assert size == "inherit" or re.fullmatch(r"var\(--text-\w+\)", size), f"{path.name}: {value}"
+            assert size == "inherit" or re.fullmatch(r"var\(--(?:text-\w+|drawn(?:-\w+)?)\)", size), (
+                f"{path.name}: {value}"
+            )
             used |= set(re.findall(r"--text-\w+", size))
     assert used == scale
 
@@ -253,6 +255,6 @@ def test_a_build_stops_where_the_parts_do_not_fit(tmp_path: Path) -> None:
     (project / "hooks" / "theme" / "scripts" / "menu.mjs").write_text("export const other = 1;\n")
     done = build_project(project)
     assert done.returncode == 1
-    assert "hooks/theme/scripts/main.mjs:5:10: menu.mjs does not export 'revealCurrentItem'\n" in done.stdout
+    assert "hooks/theme/scripts/main.mjs:6:10: menu.mjs does not export 'revealCurrentItem'\n" in done.stdout
     assert "Traceback" not in done.stdout
     assert [path.name for path in project.glob("*site*")] == [".site.lock"]

@@ -160,3 +160,24 @@ def test_a_note_is_placed_at_the_end_of_its_sentence(content: str, expected: str
 def test_marks_in_a_row_have_each_number_once() -> None:
     again = '<sup class="cite"><a href="#note-1">1</a></sup>'
     assert merge_marks(Markup(f"a{ONE}{again}{TWO} b{again}")) == f"a{ONE}{TWO} b{again}"
+
+
+def test_the_index_leads_with_the_newest_edition(built: Built) -> None:
+    older = str(FILES["editions/one.yml"]).replace("2023-05-01", "2023-04-30").replace("Lantern's year", "Before")
+    page = read_page(built({**FILES, "editions/older.yml": older}), "editions/")
+    newest, _, before = page.partition("Earlier editions")
+    assert (
+        "Lantern’s year" in newest and "Lantern opened" in newest and "Edition 2 · Covers April 2023" in plain(newest)
+    )
+    assert '<h3><a class="name" href="/@/editions/older/">Before</a></h3><p>A look at' in before
+    assert re.findall(r'href="/@/claims/([^"]*)#claim"[^>]*aria-label="Note (\d)"', newest) == [
+        ("first/open/", "1"),
+        ("second/lamps/", "2"),
+        ("second/worth/", "3"),
+    ]
+    assert page.count('href="/@/companies/lantern/"') == 1
+
+
+def test_an_index_without_editions_says_so(built: Built) -> None:
+    files = {path: text for path, text in FILES.items() if not path.startswith("editions/")}
+    assert "nothing yet" in read_page(built(files), "editions/")

@@ -1,8 +1,7 @@
-"""Feeds, the calendar and the Markdown pages, read back with parsers of their formats."""
+"""Feeds and the calendar, read back with parsers of their formats."""
 
 from __future__ import annotations
 
-import html
 import json
 import os
 import re
@@ -14,73 +13,11 @@ from pathlib import Path
 import feedparser
 import pytest
 from icalendar import Calendar
-from markdown import Markdown
 
+from lamp_world import LAMPS, Built, files
 from press.outputs.calendar import folded
-from press.outputs.markdown_pages import escaped
 from press.site.render import Content
 from press.site.views.subscriptions import FEED_SIZE, calendar_days
-from site_factory import SiteMaker
-
-Built = Callable[[Mapping[str, str | bytes]], SiteMaker]
-
-LAMPS = {
-    "companies/herald.yml": "name: Herald\ntype: outlet\nsummary: A newspaper.\n",
-    "companies/lamp-works.yml": "name: Lamp & Works\ntype: company\nsummary: A maker of lamps.\n",
-    "people/ann-lee.yml": "name: Ann Lee\nsummary: A founder.\n",
-    "places/north.yml": "name: North\nsummary: A region.\n",
-    "terms/lumen.yml": "term: Lumen\nshort: A measure of light.\n",
-    "topics/light.yml": "name: Light\nquestion: Who makes light?\n",
-    "articles/launch.yml": """
-        title: A launch
-        publisher: herald
-        url: https://herald.example/launch?a=1&b=2
-        published: 2023-04-18
-        note: "A private remark."
-        """,
-    "articles/later.yml": """
-        title: Later
-        publisher: herald
-        url: https://herald.example/later
-        published: 2023-05
-        """,
-    "claims/launch.yml": """
-        - id: start
-          text: Lamp & Works began on 3 April 2023 with <em>two</em> lamps.
-          kind: event
-          when: 2023-04-03
-          said_by: ann-lee
-          topics: [light]
-          note: Her health was poor.
-        - id: fair
-          text: Lamp & Works showed 1 lamp, then another; at the fair.
-          kind: event
-          when: 2023-04-05/2023-04-07
-          about: [lamp-works]
-        - id: about
-          text: Lamp & Works moved house.
-          kind: event
-          when: 2023-04-09~
-        - id: month
-          text: Lamp & Works sold a lamp in April 2023.
-          kind: event
-          when: 2023-04
-        - id: never
-          text: Lamp & Works likes Lumen.
-          kind: opinion
-        - {id: sketch, text: Lamp & Works dreams., kind: opinion, status: draft}
-        - {id: gone, text: Lamp & Works closed., kind: event, when: 2023-04-10, status: retracted, why: Not so.}
-        """,
-    "claims/later.yml": """
-        - {id: growth, text: Lamp & Works grew., kind: event}
-        """,
-}
-
-
-def files(briefing: SiteMaker) -> dict[str, bytes]:
-    """The feeds, the calendar and the Markdown pages."""
-    ends = ("feed.xml", "feed.json", "calendar.ics", ".md", "llms.txt")
-    return {path: data for path, data in briefing.make_files().items() if path.endswith(ends)}
 
 
 def parsed(data: bytes) -> feedparser.FeedParserDict:
@@ -325,68 +262,6 @@ def test_folding_cuts_between_characters(line: str) -> None:
     pieces = folded(line).removesuffix(b"\r\n").split(b"\r\n ")
     assert "".join(piece.decode() for piece in pieces) == line
     assert all(len(piece) <= 75 for piece in pieces)
-
-
-# Markdown pages
-
-
-def test_entries_sources_and_editions_have_markdown_pages(built: Built) -> None:
-    edition = {
-        "editions/one.yml": """
-            title: One
-            date: 2023-05-01
-            covers: 2023-04
-            standfirst: What began.
-            bottom_line: ["Lamps began [@launch/start].", "A fair was held.", "No more is known."]
-            sections:
-              - heading: A heading
-                body: "First paragraph.\\n\\n- one [@launch/fair]\\n- two"
-                claims: [launch/start]
-            """
-    }
-    found = files(built({**LAMPS, **edition}))
-    kinds = ("companies/lamp-works", "people/ann-lee", "places/north", "glossary/lumen", "topics/light")
-    for address in (*kinds, "articles/launch", "editions/one"):
-        assert f"https://example.org/b/{address}/index.md" in found["llms.txt"].decode()
-        assert found[f"{address}/index.md"].startswith(b"# ")
-    text = found["editions/one/index.md"].decode()
-    assert "- Lamps began.[^2]\n" in text
-    assert "\nFirst paragraph.\n\n- one[^1]\n\n- two\n" in text
-    assert "[^1]: Lamp & Works showed 1 lamp, then another; at the fair. Herald · 5 to 7 April 2023" in text
-
-
-def test_a_markdown_page_says_what_its_page_says(built: Built) -> None:
-    text = files(built(LAMPS))["companies/lamp-works/index.md"].decode()
-    assert text.startswith("# Lamp & Works\n\n> A maker of lamps.\n")
-    claim = (
-        "- Lamp & Works began on 3 April 2023 with two lamps.\n"
-        "  Ann Lee, in Herald · 3 April 2023 · One publisher"
-        " · Source: <https://herald.example/launch?a=1&b=2>"
-        " · Claim: <https://example.org/b/claims/launch/start/>\n"
-    )
-    assert claim in text
-    assert "Taken back by the publisher" in text
-    assert "dreams" not in text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# no heading", "- no item", "1. no list", "12) no list", "+ no item", "> no quote", "= no rule",
-        "a_b_c *d* `e`", "<script>x</script>", "[words](https://x.example)", "![picture](x)", "a | b", "~~gone~~",
-        "C:\\path", "王[1]", "[^1]: no note",
-    ],
-)  # fmt: skip
-def test_text_is_never_read_as_markdown(text: str) -> None:
-    page = Markdown(extensions=["tables", "sane_lists"]).convert(escaped(text))
-    shown = page.removeprefix("<p>").removesuffix("</p>")
-    assert "<" not in shown
-    # Python-Markdown knows fewer escapes than CommonMark, which lets any punctuation be escaped.
-    assert re.sub(r"\\(?=[~|<=&])", "", html.unescape(shown)) == text
-
-
-def test_an_entity_is_never_read_as_its_character() -> None:
-    assert escaped("&amp; is no mark & stays") == "\\&amp; is no mark & stays"
 
 
 # Where they are pointed to

@@ -156,7 +156,7 @@ def words_named() -> set[str]:
         named |= {label, f"{label}_anchor"}
     named |= {key for kind in KINDS.values() for key in kind.words}
     named |= {view.menu.word for view in VIEWS.values() if view.menu}
-    return named - {"get_forms"}
+    return named - {"get_forms", "mark"}
 
 
 def made_keys() -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""The templates: no line is too long, and only one template writes tables."""
+"""The templates: no line is too long, and few templates write tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
-TABLE = "macros/table.html"
+TABLES = ("press/templates/email.html", "press/templates/macros/comparison.html", "press/templates/macros/table.html")
+"""What writes tables: mail, which is laid out by them; entries side by side, which need roles on phones; the rest."""
 MAX_LENGTH = 119
 
 
@@ -22,6 +23,6 @@ def test_no_line_is_long(path: Path) -> None:
     assert [number for number, line in enumerate(lines, 1) if len(line) > MAX_LENGTH] == []
 
 
-def test_only_one_template_writes_tables() -> None:
+def test_few_templates_write_tables() -> None:
     writers = [path for path in list_templates() if "<table" in path.read_text(encoding="utf-8")]
-    assert [path.as_posix().endswith(TABLE) for path in writers] == [True]
+    assert tuple(path.relative_to(HOOKS).as_posix() for path in writers) == TABLES

@@ -36,7 +36,8 @@ PAGES = (
     "changes/index.html", "corrections/index.html", "follow/index.html", "freshness/index.html", "data/index.html",
     "feed.xml", "feed.json",
     "calendar.ics", "llms.txt", "companies/lantern/index.md", "companies/lantern/feed.xml", "articles/piece/index.md",
-    "editions/second/index.md", "search/index.html", "search/names.json",
+    "editions/second/index.md", "editions/second/email.html", "editions/second/email.txt",
+    "search/index.html", "search/names.json",
     "search/text.json", "search/pages.json",
 )  # fmt: skip
 """One page or file of each kind that readers see."""
@@ -47,12 +48,15 @@ ALLOWED = {
     "the retired ids that the pages of moved entries name": r"herald-launch/old-founding|press-group|lamp-works",
     "the code of a currency that words.yml does not name": r"\bSEK\b",
     "what the script of the search replaces": r"\b(?:COUNT|VALUE|WHAT)\b",
+    "the commands of BibTeX": r"@misc\{[\w-]+|\n  (?:author|editor|title|howpublished|year|month|note|url) = ",
+    "the tags of RIS, with an id or a type": r"\b(?:TY|ID) {2}- [\w-]+|\b(?:AU|ED|TI|PB|DA|N1|UR|ER) {2}-",
     "where the script puts the day on which a citation is copied": r"\{today\}",
     "where the script puts how many facts were known on which day": r"\{(count|date)\}",
 }
 """What is in Latin letters -> what it looks like."""
 ELSEWHERE = {
     "language": "named in the markup",
+    "peak_cut": "it is on the timeline if one month has far more facts than any other",
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
     "checked_all": "it is on the home page if every claim is compared with its source",

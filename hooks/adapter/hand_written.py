@@ -8,8 +8,8 @@ from press.content.documents import restore_lines
 from press.library.checks.documents import check_document, check_rendered
 from press.problem import Problem
 from press.publish.publication import Publication
+from press.site.document_tables import frame_tables
 from press.site.former_anchors import FIELD, add_former_anchors
-from press.site.table_boxes import box_tables
 
 
 def check_source(publication: Publication, markdown: str, source: str, file: str) -> list[Problem]:
@@ -29,5 +29,6 @@ def finish_content(content: str, page: Page, file: str, publication: Publication
     if former is not None:
         content, more = add_former_anchors(content, former, file, markdown)
         problems += more
-    content = box_tables(content)
-    return publication.words.set_type(content) if publication else content, problems
+    if publication is not None:
+        content = publication.words.set_type(frame_tables(content, publication.words))
+    return content, problems

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,14 +26,8 @@ from site_factory import prepare_site
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
-HEADS_HAVE_CLAIMS = """heads => heads.every(head => {
-  let claims = 0;
-  for (let next = head.nextElementSibling; next && next.tagName !== "H3"; next = next.nextElementSibling) {
-    claims += next.matches("article.claim") && next.checkVisibility();
-  }
-  return head.checkVisibility() === claims > 0;
-})"""
-"""Whether each heading is visible if and only if one of its claims is."""
+SECTIONS_HAVE_FACTS = "all => all.every(section => [...section.querySelectorAll('.fact-row')].some(row => !row.hidden))"
+"""Whether each section has a fact that is not hidden."""
 
 
 @pytest.fixture(scope="session")
@@ -42,12 +38,7 @@ def day(data: Data, examples: Examples) -> dt.date:
 
 
 def list_shown(page: Page) -> list[Locator]:
-    return page.locator("#claims > article.claim:visible").all()
-
-
-def list_orders(page: Page) -> list[str]:
-    """The sort keys of the visible claims, in the order of the page."""
-    return [claim.get_attribute("data-order") or "" for claim in list_shown(page)]
+    return page.locator("#claims .fact-row:visible").all()
 
 
 def type_day(page: Page, label: str, keys: str) -> None:
@@ -92,19 +83,6 @@ def test_a_citation_shows_the_claim_of_its_note(visit: Visit, data: Data) -> Non
     expect(page.locator(".def")).to_be_hidden()
 
 
-def test_a_fact_and_a_mark_of_the_home_page_show_their_claims(visit: Visit, company: str) -> None:
-    page = visit(company)
-    mark = page.locator(".fact sup.cite a").first
-    claim = page.locator(mark.get_attribute("href") or "")
-    mark.hover()
-    expect(page.locator(".def")).to_contain_text(claim.locator(".date").inner_text())
-    assert "#" not in page.locator(".def p").inner_text()
-    home = visit("")
-    away = home.locator("sup.cite a").first
-    away.hover()
-    expect(home.locator(".def p")).to_have_text(away.get_attribute("data-def") or "no definition")
-
-
 def test_a_tap_on_a_name_follows_it_and_a_word_explains_itself_first(visit: Visit, company: str) -> None:
     page = visit(company, **PHONE)
     word = page.locator("article.claim a.term:visible").first
@@ -119,37 +97,60 @@ def test_a_tap_on_a_name_follows_it_and_a_word_explains_itself_first(visit: Visi
     page.wait_for_url(address)
 
 
-def test_only_what_was_published_by_a_day(visit: Visit, company: str, day: dt.date) -> None:
+def test_a_company_as_known_on_a_day(visit: Visit, company: str, day: dt.date) -> None:
     page = visit(company)
-    every = len(list_shown(page))
-    resting = page.locator(":is(.fact, .ties li, .ties .small, .around, .difference tr):visible")
-    facts = resting.count()
-    type_day(page, "Show only what was published by", f"{day:%m%d%Y}")
-    expect(page.get_by_role("button", name="Show all")).to_be_visible()
+    every = page.locator("#claims .fact-row").count()
+    values = page.locator(".fact-box .fact:visible")
+    now = values.count()
+    type_day(page, "As known on", f"{day:%m%d%Y}")
+    back = page.get_by_role("button", name="Show all of today")
+    expect(back).to_be_visible()
     left = list_shown(page)
     assert 0 < len(left) < every
-    assert all((claim.get_attribute("data-published") or "") <= day.isoformat() for claim in left)
-    assert resting.count() < facts
-    expect(page.locator(".around")).to_be_hidden()
-    expect(page.locator("[data-left-out]")).to_have_text(
-        f"{len(left)} shown of {every} · {every - len(left)} later claims hidden · labels say what is known today"
-    )
+    assert all((row.get_attribute("data-published") or "") <= day.isoformat() for row in left)
+    assert values.count() < now
+    said = page.locator(".known-on [role=status]")
+    one = "fact" if len(left) == 1 else "facts"
+    expect(said).to_contain_text(f"{len(left)} {one}, as known on {day.day} {day:%B %Y}")
+    expect(said).to_contain_text(re.compile(rf"; {every - len(left)} later ones? hidden"))
+    assert page.locator("#claims section:visible").evaluate_all(SECTIONS_HAVE_FACTS)
     assert page.url.endswith(f"?by={day}")
     page.reload()
     assert len(list_shown(page)) == len(left)
-    page.get_by_role("button", name="Show all").focus()
+    back.focus()
     page.keyboard.press("Enter")
-    assert len(list_shown(page)) == every
-    assert resting.count() == facts
+    expect(back).to_be_hidden()
+    assert values.count() == now
     assert page.url.endswith(company)
-    assert page.evaluate("document.querySelector('[data-narrow]').contains(document.activeElement)")
+    assert page.evaluate("document.activeElement.matches('[data-known-on]')")
 
 
-def test_every_mark_in_view_leads_to_a_claim_in_view(visit: Visit, company: str, day: dt.date) -> None:
+def test_a_fact_is_told_as_its_best_report_of_the_day_told_it(visit: Visit, data: Data) -> None:
+    """Of a fact with several reports, the row takes the words, the speaker and the number of publishers of then."""
+    for company in data.items("companies"):
+        page = visit(data.path_of(company))
+        rows = page.locator("#claims .fact-row[data-history]")
+        if rows.count():
+            break
+    row = rows.first
+    (day, place, date, by, publishers), *later = json.loads(row.get_attribute("data-history") or "")
+    assert later
+    text = row.locator(".report[data-published]").nth(place).locator("p").first.text_content()
+    today = [row.locator(part).text_content() for part in (".claim-text", ".fact-date", "summary")]
+    page.goto(f"{page.url}?by={day}")
+    expect(row.locator(".claim-text")).to_have_text(text or "")
+    expect(row.locator(".fact-date")).to_have_text(date)
+    expect(row.locator("summary .by")).to_have_text(by)
+    expect(row.locator("summary b")).to_have_text(publishers)
+    page.locator(".known-on button").click()
+    assert today == [row.locator(part).text_content() for part in (".claim-text", ".fact-date", "summary")]
+
+
+def test_every_fact_in_view_leads_to_a_row_in_view(visit: Visit, company: str, day: dt.date) -> None:
     page = visit(f"{company}?by={day}")
-    marks = page.locator(":is(.fact, .ties) sup.cite a[href^='#']:visible").all()
-    assert len(marks) > 3
-    targets = {mark.get_attribute("href") or "" for mark in marks}
+    notes = page.locator(".fact-box .fact .small > a[href^='#']:visible").all()
+    assert notes
+    targets = {note.get_attribute("href") or "" for note in notes}
     assert {target for target in targets if page.locator(target).is_hidden()} == set()
 
 
@@ -163,66 +164,35 @@ def test_a_claim_of_unknown_publication_day_stays(visit: Visit) -> None:
     assert page.locator("li.month:visible").count() <= count
 
 
-def test_by_date_and_back(visit: Visit, company: str) -> None:
-    page = visit(company)
-    before = list_orders(page)
-    assert before != sorted(before)
-    page.get_by_role("button", name="By date").focus()
-    page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="By date")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("button", name="By theme")).to_have_attribute("aria-pressed", "false")
-    assert list_orders(page) == sorted(before)
-    assert page.locator("#claims > h3:visible").count() == 0
-    assert page.url.endswith("?order=date")
-    page.reload()
-    assert list_orders(page) == sorted(before)
-    page.get_by_role("button", name="By theme").click()
-    assert list_orders(page) == before
-    assert page.locator("#claims > h3:visible").count() > 1
-    assert page.url.endswith(company)
-
-
-def test_kinds_are_pressed_together(visit: Visit, company: str) -> None:
-    page = visit(company)
+def test_kinds_are_pressed_together(visit: Visit) -> None:
+    page = visit("claims/")
+    shown = page.locator("article.claim:visible")
     for name in ("Stated plan", "View"):
         page.get_by_role("button", name=name).focus()
         page.keyboard.press("Enter")
-    assert {claim.get_attribute("data-kind") for claim in list_shown(page)} == {"plan", "opinion"}
+    assert {claim.get_attribute("data-kind") for claim in shown.all()} == {"plan", "opinion"}
     assert page.url.endswith("?kind=plan&kind=opinion")
-    assert page.locator("#claims > h3").evaluate_all(HEADS_HAVE_CLAIMS)
     page.reload()
-    assert {claim.get_attribute("data-kind") for claim in list_shown(page)} == {"plan", "opinion"}
+    assert {claim.get_attribute("data-kind") for claim in shown.all()} == {"plan", "opinion"}
     page.get_by_role("button", name="Stated plan").click()
-    assert {claim.get_attribute("data-kind") for claim in list_shown(page)} == {"opinion"}
+    assert {claim.get_attribute("data-kind") for claim in shown.all()} == {"opinion"}
 
 
-def test_numbers_agree_with_the_facts_whatever_is_shown(visit: Visit, company: str) -> None:
-    page = visit(f"{company}?order=date&kind=figure")
-    drawn = "claim => getComputedStyle(claim.querySelector('.claim-number'), '::before').content"
-    checked = 0
-    for mark in page.locator(".fact:visible sup.cite a").all():
-        claim = page.locator(mark.get_attribute("href") or "")
-        if claim.is_visible():
-            assert claim.evaluate(drawn).strip('"') == mark.inner_text()
-            checked += 1
-    assert checked > 1
-
-
-def test_a_link_to_a_claim_that_is_hidden_brings_it_back(visit: Visit, company: str) -> None:
-    page = visit(f"{company}?kind=opinion")
-    mark = page.locator(".fact sup.cite a").first
-    target = mark.get_attribute("href") or ""
-    expect(page.locator(target)).to_be_hidden()
-    mark.click()
-    expect(page.locator(target)).to_be_visible()
-    expect(page.locator(target)).to_be_focused()
-    expect(page.locator(target)).to_be_in_viewport()
+def test_a_link_to_a_fact_that_is_hidden_brings_it_back(visit: Visit, company: str) -> None:
+    page = visit(company)
+    target = page.locator("#claims .fact-row[data-published]:not([data-published=''])").first.get_attribute("id")
+    page.goto(f"{page.url}?by=1900-01-01")
+    expect(page.locator(f"#{target}")).to_be_hidden()
+    page.evaluate("target => { location.hash = target; }", target)
+    expect(page.locator(f"#{target}")).to_be_visible()
+    expect(page.locator(f"#{target}")).to_be_focused()
+    expect(page.locator(f"#{target}")).to_be_in_viewport()
 
 
 def test_invalid_choices_in_an_address_are_ignored(visit: Visit, company: str) -> None:
-    page = visit(f"{company}?by=2023-13-45&kind=gossip&order=size")
-    assert page.locator("article.claim:visible").count() == page.locator("article.claim").count()
-    timeline = visit("timeline/?entry=nobody&by=yesterday")
+    page = visit(f"{company}?by=2023-13-45")
+    assert page.locator("#claims .fact-row[hidden]").count() == 0
+    timeline = visit("timeline/?entry=nobody&by=yesterday&kind=gossip")
     assert timeline.locator("li.event:visible").count() == timeline.locator("li.event").count()
     assert timeline.locator("select[data-filter=entry]").first.input_value() == ""
     assert timeline.locator("select[data-filter=entry]").first.evaluate("select => select.selectedIndex") == 0
@@ -245,7 +215,7 @@ def test_the_timeline_shows_all_again(visit: Visit, examples: Examples) -> None:
 
 
 @pytest.mark.parametrize("way", ["light", "dark", "phone"])
-@pytest.mark.parametrize("path", ["{company}?by={day}&kind=figure", "claims/?kind=plan", "timeline/?by={day}"])
+@pytest.mark.parametrize("path", ["{company}?by={day}", "claims/?kind=plan", "timeline/?by={day}"])
 def test_axe_finds_nothing_in_narrowed_lists(visit: Visit, company: str, day: dt.date, path: str, way: str) -> None:
     page = visit(path.format(company=company, day=day), **(PHONE if way == "phone" else {"color_scheme": way}))
     if way != "phone":
@@ -256,9 +226,9 @@ def test_axe_finds_nothing_in_narrowed_lists(visit: Visit, company: str, day: dt
 
 
 def test_without_scripts_the_controls_are_absent_and_all_is_there(visit: Visit, company: str) -> None:
-    page = visit(f"{company}?by=2022-03-31&kind=figure", java_script_enabled=False)
-    assert page.locator("[data-narrow]:visible, [data-clear]:visible").count() == 0
-    assert page.locator("article.claim:visible").count() == page.locator("article.claim").count()
+    page = visit(f"{company}?by=2022-03-31", java_script_enabled=False)
+    assert page.locator("[data-known-on]:visible, .known-on button:visible").count() == 0
+    assert page.locator("#claims .fact-row[hidden]").count() == 0
 
 
 def frame_with_script(slots: Slots) -> str:

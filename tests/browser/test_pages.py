@@ -12,7 +12,7 @@ from served_site import Visit
 TYPES = (
     "home", "edition", "editions", "organisation", "organisations", "person", "product", "place", "term", "glossary",
     "topic", "claim", "claims of an article", "article", "articles", "timeline", "undated", "figures", "differences",
-    "changes", "corrections", "due for review", "data", "hand-written",
+    "changes", "corrections", "due for review", "data", "hand-written", "comparison", "comparisons",
 )  # fmt: skip
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 WAYS: dict[str, dict[str, Any]] = {
@@ -24,7 +24,7 @@ WAYS: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="session")
 def pages(data: Data, examples: Examples) -> dict[str, str]:
     """The address of one page of each type: the one with the most content if a page has to handle a lot."""
-    claim = data.claims[examples.claim]
+    claim, comparisons = data.claims[examples.claim], data.items("comparisons")
     return {
         "home": "",
         "edition": data.path_of(data.items("editions")[0]),
@@ -50,10 +50,22 @@ def pages(data: Data, examples: Examples) -> dict[str, str]:
         "due for review": "freshness/",
         "data": "data/",
         "hand-written": "about/",
+        "comparison": data.path_of(comparisons[0]) if comparisons else "comparisons/",
+        "comparisons": "comparisons/",
     }
 
 
-SIMILAR = ("editions", "organisations", "articles", "product", "place", "topic", "undated", "corrections")
+SIMILAR = (
+    "comparisons",
+    "editions",
+    "organisations",
+    "articles",
+    "product",
+    "place",
+    "topic",
+    "undated",
+    "corrections",
+)
 """Types made by the template of another type. Only `make prove` looks at each of them in both ways."""
 
 

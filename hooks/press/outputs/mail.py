@@ -11,8 +11,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from textwrap import fill
+from typing import Any
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from ..content.kinds import EDITION
@@ -71,7 +71,7 @@ class Mail:
         """`email.txt` of an edition."""
         yield from self._write(EMAIL_TEXT.address_of(edition_id), self._text, pages[0])
 
-    def _write(self, path: str, template: Template, page: Page) -> Iterator[File]:
+    def _write(self, path: str, template: Any, page: Page) -> Iterator[File]:
         view = page.view
         assert isinstance(view, EditionView)
         if view.mail is None:

@@ -21,7 +21,7 @@ from ..library.library import Library
 from ..library.names import REFERENCE, Mention, Names
 from ..library.namings import Naming, naming_of
 from .conversion import Converter
-from .table_boxes import box_tables
+from .document_tables import frame_tables
 from .urls import ROOT, claim_address, entry_address
 from .wording import Words
 
@@ -126,7 +126,8 @@ class Prose:
 
     def block(self, text: str, cite: Cite | None = None) -> Markup:
         """Markdown as HTML blocks."""
-        return Markup(box_tables(self.link_html(self._converter.convert_block(text), cite or self.cite_as_link)))
+        linked = self.link_html(self._converter.convert_block(text), cite or self.cite_as_link)
+        return Markup(frame_tables(linked, self.words))
 
     def plain(self, text: str) -> str:
         """Markdown as plain text, for titles, descriptions, feeds and the search index."""

@@ -77,10 +77,15 @@ function createItem(item) {
     ...(item.s ? [createElement("br"), createElement("span", { class: "small" }, item.s)] : []));
 }
 
-/** @returns {Promise<import("./site.mjs").NamedItem[]>} everything that has a page of its own and a name */
-async function loadNamedPages() {
-  const [names, pages] = await Promise.all([loadNames(), loadJson("search/pages.json")]);
-  const whole = pages.items.filter((/** @type {any} */ item) => !item.h && !item.u.includes("#"));
+/**
+ * @param {boolean} withPages whether the address may be that of a page that is about no entry
+ * @returns {Promise<import("./site.mjs").NamedItem[]>}
+ */
+async function loadNamed(withPages) {
+  const names = await loadNames();
+  if (!withPages) return names.items;
+  const { items } = await loadJson("search/pages.json");
+  const whole = items.filter((/** @type {any} */ item) => !item.h && !item.u.includes("#"));
   return [...names.items, ...whole.map((/** @type {any} */ item) => ({ ...item, s: item.w, names: [foldText(item.n)] }))];
 }
 
@@ -91,13 +96,13 @@ async function loadNamedPages() {
 export async function suggestNearNames() {
   const section = findElement("[data-near]");
   if (!section) return;
-  const wanted = readAddressNames(location.pathname.slice(getSiteRoot().pathname.length));
+  const path = location.pathname.slice(getSiteRoot().pathname.length), wanted = readAddressNames(path);
   const next = section.nextElementSibling;
   if (!wanted[0]) return;
   findElement("form.search-form input").value = wanted[0];
   next.hidden = true;
   /* Without the index, the page still has its search and its entry points. */
-  const items = await loadNamedPages().catch(() => []);
+  const items = await loadNamed(!/.\/./.test(path)).catch(() => []);
   const near = rankNearNames(items, wanted);
   findElement("ul", section).append(...near.map(createItem));
   section.hidden = !near.length;

@@ -73,7 +73,6 @@ let note;
 /** @type {Record<string, any>} those of the button that opens the dialog */
 let labels;
 let searches = 0;
-let answered = "";
 /** @type {number | undefined} */
 let typingTimer;
 
@@ -147,7 +146,7 @@ function moveFocus(event) {
 /** Opens the first result; what was typed since the last search is searched first. */
 async function followFirst() {
   clearTimeout(typingTimer);
-  if (answered !== input.value) await search();
+  if (input.dataset.answered !== input.value) await search();
   findElement("li a", results)?.click();
 }
 
@@ -179,7 +178,7 @@ function showResults(typed, { index, kinds, contact }) {
   else if (found.count) results.replaceChildren(...writer.writeGroups(found), writeFoot(typed, words));
   else results.replaceChildren(...writer.writeSuggestions(typed, askFor, contact));
   if (focused) listLinks().find((link) => link.href === focused)?.focus();
-  answered = typed;
+  input.dataset.answered = typed;
   if (index.isComplete) input.dataset.shown = typed;
 }
 

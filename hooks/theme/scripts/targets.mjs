@@ -13,12 +13,11 @@ export function startTargets(showAllItems) {
       showAllItems();
       target.scrollIntoView();
     }
-    if (!target.matches(".claim, .event, .notes li")) return;
-    const closed = /** @type {HTMLDetailsElement | null} */ (target.closest("details:not([open])"));
-    if (closed) {
-      closed.open = true;
-      target.scrollIntoView();
-    }
+    if (!target.matches(".claim, .event, .report, .notes li")) return;
+    const closed = () => /** @type {HTMLDetailsElement | null} */ (target.closest("details:not([open])"));
+    const wasClosed = Boolean(closed());
+    for (let details = closed(); details; details = closed()) details.open = true;
+    if (wasClosed) target.scrollIntoView();
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
   };

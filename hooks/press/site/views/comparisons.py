@@ -59,10 +59,11 @@ class RowView(NamedTuple):
 
 
 class ColumnView(NamedTuple):
-    """The heading of a column: the entry as a link, and its name without one."""
+    """The heading of a column: the entry as a link, its name without one, and its page, relative to the site's root."""
 
     link: Markup
     name: Markup
+    address: str
 
 
 class Table(NamedTuple):
@@ -133,7 +134,7 @@ def comparison_table(site: Site, comparison_id: str) -> Table:
     data = _record(site, comparison_id).data
     columns = columns_of(site, data)
     rows = (RowView(row.label, tuple(_cell(site, row, column) for column in columns)) for row in data.rows)
-    heads = (ColumnView(site.link(column[0]), site.heading(column[0])) for column in columns)
+    heads = (ColumnView(site.link(column[0]), site.heading(column[0]), site.address(column[0])) for column in columns)
     return Table(data.title, tuple(heads), tuple(rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -80,16 +80,30 @@ class EditionItem:
     minutes: int
 
 
+@dataclass(frozen=True, slots=True)
+class EditionsView:
+    """The newest edition with its bottom line, and those before it."""
+
+    newest: EditionItem | None
+    bottom_line: Sequence[Markup]
+    before: Sequence[EditionItem]
+
+
 def in_order(editions: Iterable[Record[Edition]]) -> list[Record[Edition]]:
     """Editions, oldest first."""
     return sorted(editions, key=lambda record: (record.data.date.sort_key, record.data.covers.sort_key))
 
 
 def editions_page(site: Site, _: str) -> Iterator[Page]:
-    items = [edition_item(site, record, number) for number, record in enumerate(in_order(site.library.editions), 1)]
-    words = site.words
-    lead = meta_description(words["editions_lead"])
-    yield EDITIONS.page("", words["editions"], lead, list(reversed(items)))
+    editions, notes = in_order(site.library.editions), Notes(site)
+    items = [edition_item(site, record, number) for number, record in enumerate(editions, 1)]
+    lines = editions[-1].data.bottom_line if editions else []
+    view = EditionsView(
+        newest=items[-1] if items else None,
+        bottom_line=[merge_marks(site.prose.inline(line, notes.cite_away)) for line in lines],
+        before=items[-2::-1],
+    )
+    yield EDITIONS.page("", site.words["editions"], meta_description(site.words["editions_lead"]), view)
 
 
 def edition_item(site: Site, record: Record[Edition], number: int) -> EditionItem:

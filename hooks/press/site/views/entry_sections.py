@@ -67,7 +67,8 @@ def sections_of(site: Site, entry_id: str, facts: Sequence[str], pages: Pager) -
     for fact in facts:
         by_section[SECTIONS[site.record(fact).data.kind]].append(fact)
     lines = fact_line.read_many(site, facts)
-    drawn = numbers_of(site, entry_id, by_section["numbers"])
+    is_first = pages.number == 1
+    drawn = numbers_of(site, entry_id, by_section["numbers"]) if is_first and by_section["numbers"] else Numbers(())
     sections = []
     for name, own in by_section.items():
         if own:

@@ -242,13 +242,15 @@ def _periods(years: dict[int, tuple[str, ...]], current: str) -> list[Period]:
 
 def _fold(periods: Sequence[Period], length: int) -> list[Period]:
     folded = []
-    for first, found in groupby(periods, key=lambda period: int(period.name[:4]) // length * length):
+    for first, found in groupby(periods, key=lambda period: _first_year(period) // length * length):
         parts = list(found)
         facts, is_open = sum(part.facts for part in parts), any(part.is_open for part in parts)
-        last = parts[-1].name[-4:]
-        name = f"{parts[0].name[:4]}–{last}" if parts[0].name[:4] != last else last
-        folded.append(Period(name if length > 10 else f"{first}–{first + 9}", facts, "", False, is_open, parts))
+        folded.append(Period(f"{first}–{first + length - 1}", facts, "", False, is_open, parts))
     return folded
+
+
+def _first_year(period: Period) -> int:
+    return int(period.name.partition("–")[0])
 
 
 def _address_of(year: int) -> str:

@@ -104,7 +104,7 @@ def draw_bars(site: Site, base: int = TOP + HEIGHT) -> DrawnBars | None:
     parts = {key: count for key, count in totals.items() if count and key >= first}
     if not parts:
         return None
-    early = sum(count for key, count in totals.items() if key < first)
+    early = sum(count for (year, _), count in counts.items() if year < scale.first.year)
     make = _Bars(site, scale, unit, _top([*parts.values(), early]), base, {key: m.page for key, m in counted.items()})
     bars = [make.bar(key, count) for key, count in sorted(parts.items())]
     if early:

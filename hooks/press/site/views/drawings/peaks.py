@@ -59,7 +59,8 @@ def _name_facts(site: Site, key: int, unit: int) -> tuple[str, str, str] | None:
     ranked = sorted(inside, key=lambda m: (not m.has_label, -len(site.same_facts.publishers(m.fact)), m.date.sort_key))
     if not ranked:
         return None
-    date, texts = name_part(site, key, unit), [moment.label for moment in ranked[:NAMED]]
+    named = [moment for moment in ranked[:NAMED] if moment.has_label] or ranked[:1]
+    date, texts = name_part(site, key, unit), [moment.label for moment in named]
     if measure(", ".join(texts), 1) > measure("x" * 52, 1):
         texts = texts[:1]
     return date, site.words.join(texts), f"{date} {site.words.join(texts)}"
