@@ -31,6 +31,8 @@ class ValueBar(NamedTuple):
     """The claim that says it, relative to the site's root."""
     what: str
     """The label of its property with the second party, and its subject where a drawing has several: `valuation`."""
+    text: str
+    """The claim in plain words."""
     value: str
     """As printed: `about US$200 million`."""
     date: str
@@ -156,6 +158,7 @@ def _bar(site: Site, group: Sequence[Valued], unit: str, low: Decimal, high: Dec
     return ValueBar(
         address=line.claim.opened,
         what=words.join([site.title(first.statement.subject), what]) if is_named else what,
+        text=line.claim.plain,
         value=words.format_amount(amount),
         date=_words_of_times([valued.date for valued in group], site) or line.date,
         by=line.by,
