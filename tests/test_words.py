@@ -60,6 +60,8 @@ ELSEWHERE = {
     "peak_cut": "it is on the timeline if one month has far more facts than any other",
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
+    "all_people": "home names people only if there is no comparison",
+    "table": "it names a table of a hand-written page, and the page here has none",
     "checked_all": "it is on the home page if every claim is compared with its source",
     "llms_all": "it is in llms.txt if a kind has more than 500 entries",
 }

@@ -30,9 +30,11 @@ class FactValue:
     conflict: Label | None
     claim: str
     address: str
-    """Its fact on the same page if that is there, else its own page."""
+    """The first fact that says it on the same page if that is there, else the claim's own page."""
     published: str
     """The day by which its first report was published, as YYYY-MM-DD; empty if that is not known."""
+    is_mixed: bool
+    """Whether its notes put together what was published on several days."""
     others: tuple[str, ...]
     """The entries that it names."""
 
@@ -139,7 +141,8 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
     claims = [claim_id for fact in term.facts for claim_id in site.same_facts.claims_with(fact)]
     publishers = {name for fact in term.facts for name in site.same_facts.publishers(fact)}
     is_first = not (term.is_span or isinstance(statement.value, Amount) or (lasts and term.is_past))
-    fact, time = term.facts[-1], term.first if is_first else term.date
+    fact = min(term.facts, key=lambda fact: _day_known(site, site.same_facts.claims_with(fact)))
+    time = term.first if is_first else term.date
     date = "" if statement.value == time else _date_words(site, time, term)
     other = statement.subject if is_inverse else str(statement.value) if statement.entry else None
     return FactValue(
@@ -152,9 +155,15 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
         conflict=site.label("conflict", "conflict") if any(site.derived(i).disputed for i in claims) else None,
         claim=term.claim,
         address=f"#{site.claim(fact).anchor}" if fact in here else site.root(site.claim(term.claim).opened),
-        published=min((day for claim_id in claims if (day := site.claim(claim_id).published)), default=""),
+        published=_day_known(site, claims),
+        is_mixed=len({site.claim(claim_id).published for claim_id in claims}) > 1,
         others=tuple(filter(None, (other, statement.of))),
     )
+
+
+def _day_known(site: Site, claim_ids: Sequence[str]) -> str:
+    """The day by which the first of some claims was published; empty if that is not known."""
+    return min((day for claim_id in claim_ids if (day := site.claim(claim_id).published)), default="")
 
 
 def _date_words(site: Site, time: Date | None, term: Term) -> str:

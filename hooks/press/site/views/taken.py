@@ -245,6 +245,8 @@ def count_by_reach(site: Site, taken: Sequence[Taken]) -> str:
     words, reaches = site.words, Counter(fact.reach for fact in taken)
     if not taken:
         return words["nothing_taken"]
+    if len(reaches) == 1:
+        return words.count(f"all_{taken[0].reach}", len(taken))
     parts = [words.count(f"reach_{reach}", reaches[reach]) for reach in (SHARED, ALONE, JOINT) if reaches[reach]]
     return words.fill("facts_by_reach", facts=words.count("fact_count", len(taken)), parts=words.join(parts))
 

@@ -21,7 +21,8 @@ HAPPENED, IN_STRIP = ("event",), ("event", "plan")
 """The kinds of facts that lanes draw, and strips."""
 SAME, MONTH = -1, 0
 GROUPINGS = (
-    (SAME, 99), (SAME, 2), (SAME, 1), (MONTH, 3), (MONTH, 2), (MONTH, 1), (1, 4), (1, 2), (1, 1), (10, 1), (100, 1),
+    (SAME, 99), (SAME, 2), (SAME, 1), (MONTH, 3), (MONTH, 2), (MONTH, 1), (1, 4), (1, 2), (1, 1), (10, 1), (20, 1),
+    (50, 1), (100, 1),
 )  # fmt: skip
 """(years of a period, how many moments of it may stand alone), from the finest: the same time, a month, years."""
 
