@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..kinds import ANY_ENTRY
+from ..kinds import ANY_ENTRY, CLAIM
 from ..kinds.base import Model, Retired
 from ..kinds.marks import MARKDOWN, REFERS
 from ..nodes import PlainData
@@ -65,13 +65,13 @@ def _as_dict(value: PlainData | None) -> dict[str, PlainData]:
 
 
 def _find_values(example: PlainData | None, model: type[Model]) -> dict[str, PlainData]:
-    """Values for the fields of an inner model, from the example of the entry that it is in."""
+    """Values for the fields of an inner model, from the example of the entry that it is in, however deep."""
     found: dict[str, PlainData] = {}
     keys = {info.alias or name for name, info in model.model_fields.items()}
     for value in _as_dict(example).values():
         for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict) and item.keys() <= keys:
-                found = {**item, **found}
+            if isinstance(item, dict):
+                found = {**(item if item.keys() <= keys else _find_values(item, model)), **found}
     return found
 
 
@@ -121,7 +121,7 @@ def _name_text(part: Schema) -> str:
 def _name_reference(kinds: list[str], plural: bool) -> str:
     one = "ids" if plural else "id"
     if ANY_ENTRY in kinds:
-        return f"{one} of any entry"
+        return f"{one} of any entry{' or claim' if CLAIM in kinds else ''}"
     *others, last = [f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in kinds]
     return f"{one} of {', '.join(others)}{' or ' if others else ''}{last}"
 
