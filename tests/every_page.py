@@ -187,7 +187,8 @@ FILES: Files = {
     },
     "claims/gone.yml": _claims({"gone": "kind: event, when: 2023-05-02, about: [firm-1]"}),
     "claims/long.yml": _claims(LONG),
-    "companies/alike.yml": "name: Alike\nsummary: One firm.\ntype: company\nsee: [alike-two]\n",
+    "companies/alike.yml": "name: Alike\nsummary: One firm.\ntype: company\nsee: [alike-two]\n"
+    'body: "| A | B |\\n| --- | --- |\\n| 1 | 2 |"\n',
     "companies/alike-two.yml": "name: Alike\nsummary: Another firm.\ntype: company\nsee: [alike]\n"
     "same_as: {website: 'https://alike.example', wikidata: Q43, wikipedia: 'https://en.wikipedia.org/wiki/Alike'}\n",
     **{

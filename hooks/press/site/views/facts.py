@@ -35,8 +35,6 @@ class FactValue:
     """The day by which its first report was published, as YYYY-MM-DD; empty if that is not known."""
     is_mixed: bool
     """Whether its notes put together what was published on several days."""
-    others: tuple[str, ...]
-    """The entries that it names."""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -52,6 +50,8 @@ class FactRow:
     values: Sequence[FactValue]
     folded: Sequence[FactValue]
     more: int
+    named: frozenset[str]
+    """The entries that all its values name."""
 
     @property
     def all(self) -> Sequence[FactValue]:
@@ -111,11 +111,24 @@ def _rows(site: Site, key: _Seen, facts: dict[str, str], here: Collection[str]) 
     label, past = (data.inverse, data.past_inverse) if key.is_inverse else (data.label, data.past)
     terms = [term for own in _by_party(site, facts) for term in list_terms(site, own, key.is_inverse)]
     lasts = data.lasts or any(term.is_span for term in terms)
-    values = [
-        _value(site, term, key.is_inverse, lasts, here) for term in sorted(terms, key=current_first, reverse=True)
-    ]
-    yield from _row(label or "", [value for value in values if not (past and value.is_past)])
-    yield from _row(past or "", [value for value in values if past and value.is_past])
+    ordered = sorted(terms, key=current_first, reverse=True)
+    ended = [term for term in ordered if past and term.is_past]
+    for name, own in ((label, [term for term in ordered if not (past and term.is_past)]), (past, ended)):
+        if name and own:
+            most = MOST_SHOWN + MOST_FOLDED
+            values = [_value(site, term, key.is_inverse, lasts, here) for term in own[:most]]
+            named = frozenset(entry for term in own for entry in _named(site, term, key.is_inverse))
+            upper = name[0].upper() + name[1:]
+            yield FactRow(upper, values[:MOST_SHOWN], values[MOST_SHOWN:], len(own) - len(values), named)
+
+
+def _named(site: Site, term: Term, is_inverse: bool) -> Iterator[str]:
+    """The entries that a value names."""
+    statement = site.derived(term.claim).statement
+    if statement and (is_inverse or statement.entry):
+        yield term.other
+    if statement and statement.of:
+        yield statement.of
 
 
 def _by_party(site: Site, facts: Mapping[str, str]) -> Iterable[dict[str, str]]:
@@ -125,13 +138,6 @@ def _by_party(site: Site, facts: Mapping[str, str]) -> Iterable[dict[str, str]]:
         statement = site.derived(claim_id).statement
         parties.setdefault((statement and statement.of) or "", {})[fact] = claim_id
     return parties.values()
-
-
-def _row(label: str, values: Sequence[FactValue]) -> Iterator[FactRow]:
-    if values:
-        most = MOST_SHOWN + MOST_FOLDED
-        folded = values[MOST_SHOWN:most]
-        yield FactRow(label[0].upper() + label[1:], values[:MOST_SHOWN], folded, max(0, len(values) - most))
 
 
 def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collection[str]) -> FactValue:
@@ -144,7 +150,6 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
     fact = min(term.facts, key=lambda fact: _day_known(site, site.same_facts.claims_with(fact)))
     time = term.first if is_first else term.date
     date = "" if statement.value == time else _date_words(site, time, term)
-    other = statement.subject if is_inverse else str(statement.value) if statement.entry else None
     return FactValue(
         value=site.link(statement.subject) if is_inverse else site.value(statement),
         date=date,
@@ -157,7 +162,6 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
         address=f"#{site.claim(fact).anchor}" if fact in here else site.root(site.claim(term.claim).opened),
         published=_day_known(site, claims),
         is_mixed=len({site.claim(claim_id).published for claim_id in claims}) > 1,
-        others=tuple(filter(None, (other, statement.of))),
     )
 
 
