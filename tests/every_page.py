@@ -133,7 +133,7 @@ FILES: Files = {
         lead: Two firms and their income.
         entries: [firm-2, firm-3]
         rows:
-          - {label: Income, property: revenue}
+          - {label: Income, property: [revenue, price]}
           - {label: What others know, property: knows, claims: [piece/newer]}
         charts: [{property: [revenue, price], title: Income and price}]
         """,

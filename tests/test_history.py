@@ -281,3 +281,21 @@ def test_what_was_read_from_the_disk_is_not_read_from_git(project: Project, monk
     found = History(Database())
     found.follow(project.root, "briefings", reads)
     assert list_changes(found) == expected
+
+
+def test_details_keep_their_values_and_words_do_not(project: Project) -> None:
+    claim = "- {id: one, text: It opens., kind: event, when: 2023, said_by: {unnamed: a friend}}\n"
+    project.commit({"claims/piece.yml": claim})
+    project.commit({"claims/piece.yml": claim.replace("opens", "shuts").replace("when: 2023", "at: s1")})
+    project.commit({"claims/piece.yml": claim.replace("{unnamed: a friend}", "lantern")})
+    changes = {change.date.day: change.values for change in read_history(project.root).changes}
+    assert changes[2] == (("when", "2023", ""), ("at", "", "s1"))
+    assert changes[3] == (("when", "", "2023"), ("said_by", "a friend", "lantern"), ("at", "s1", ""))
+
+
+def test_the_newest_day_is_that_of_the_last_commit_whatever_it_changed(project: Project) -> None:
+    assert read_history(project.root).newest_day == dt.date.min
+    project.commit({"companies/lantern.yml": COMPANY})
+    (project.root / "README.md").write_text("x")
+    project.commit({}, date="2023-06-07T01:00:00+02:00")
+    assert read_history(project.root).newest_day == dt.date(2023, 6, 6)

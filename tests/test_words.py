@@ -49,6 +49,7 @@ ALLOWED = {
     "the code of a currency that words.yml does not name": r"\bSEK\b",
     "what the script of the search replaces": r"\b(?:COUNT|VALUE|WHAT)\b",
     "the commands of BibTeX": r"@misc\{[\w-]+|\n  (?:author|editor|title|howpublished|year|month|note|url) = ",
+    "what BibTeX has between two authors": r"\} and \{",
     "the tags of RIS, with an id or a type": r"\b(?:TY|ID) {2}- [\w-]+|\b(?:AU|ED|TI|PB|DA|N1|UR|ER) {2}-",
     "where the script puts the day on which a citation is copied": r"\{today\}",
     "where the script puts how many facts were known on which day": r"\{(count|date)\}",
@@ -59,6 +60,8 @@ ELSEWHERE = {
     "peak_cut": "it is on the timeline if one month has far more facts than any other",
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
+    "all_people": "home names people only if there is no comparison",
+    "table": "it names a table of a hand-written page, and the page here has none",
     "checked_all": "it is on the home page if every claim is compared with its source",
     "llms_all": "it is in llms.txt if a kind has more than 500 entries",
 }

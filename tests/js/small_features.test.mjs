@@ -6,6 +6,7 @@ import { describeChoice } from "../../hooks/theme/scripts/palette.mjs";
 import { formatReport, placeBox } from "../../hooks/theme/scripts/previews.mjs";
 import { describePrint } from "../../hooks/theme/scripts/print_line.mjs";
 import { parseNumber, sortByValue } from "../../hooks/theme/scripts/sorting.mjs";
+import { noteVisit } from "../../hooks/theme/scripts/visits.mjs";
 
 test("numbers and days read as in the language of the page", () => {
   assert.equal(formatCount(1234567, "en-GB"), "1,234,567");
@@ -58,4 +59,17 @@ test("numbers sort as numbers, words as words, and empty values come last", () =
   assert.deepEqual(sort(["b10", "", "a", "b9"], false), ["b10", "b9", "a", ""]);
   const rows = [{ v: "1", n: 1 }, { v: "1", n: 2 }, { v: "0", n: 3 }];
   assert.deepEqual(sortByValue(rows, (row) => row.v, true, compare).map((row) => row.n), [3, 1, 2]);
+});
+
+const keep = (kept = new Map()) => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, day) => kept.set(key, day) });
+
+test("the last visit is the one before this, however many pages this has", () => {
+  const device = keep(), first = keep();
+  assert.equal(noteVisit("2023-05-02", device, first), "");
+  assert.equal(noteVisit("2023-05-02", device, first), "", "another page of the first visit");
+  const second = keep();
+  assert.equal(noteVisit("2023-05-20", device, second), "2023-05-02");
+  assert.equal(noteVisit("2023-05-20", device, second), "2023-05-02", "another page of the second visit");
+  assert.equal(noteVisit("2023-05-01", device, keep()), "2023-05-20", "a page that is older than what was seen");
+  assert.equal(noteVisit("2023-05-20", device, keep()), "2023-05-20");
 });

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...content.kinds import FOLLOWED, KINDS, TERM
+from ...content.kinds import EDITION, FOLLOWED, KINDS, TERM
 from ..address_patterns import AddressPattern
 from ..urls import feed_address
 from .news import entry_weight
@@ -35,12 +35,13 @@ class FollowView:
     rows: Sequence[tuple[str, str, str]]
     """(what, address, what it contains) of the outputs for the whole site."""
     kinds: Sequence[KindOfFeeds]
+    has_editions: bool
 
 
 def follow_page(site: Site, _: str) -> Iterator[Page]:
     kinds = [_kind_of_feeds(site, kind) for kind in FOLLOWED if kind != TERM.name and site.library.ids_of(kind)]
-    lead = meta_description(site.words["follow_lead"])
-    yield FOLLOW.page("", site.words["follow"], lead, FollowView(follow_rows(site), kinds))
+    lead, has_editions = meta_description(site.words["follow_lead"]), bool(site.library.ids_of(EDITION.name))
+    yield FOLLOW.page("", site.words["follow"], lead, FollowView(follow_rows(site), kinds, has_editions))
 
 
 def _kind_of_feeds(site: Site, kind: str) -> KindOfFeeds:

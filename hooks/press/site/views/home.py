@@ -22,7 +22,7 @@ from .drawings.bars import Overview, overview
 from .drawings.peaks import labelled_overview
 from .editions import EditionItem, Notes, edition_item, in_order
 from .evidence import checked_line
-from .fact_lines import FactLine, fact_line, facts_among, newest_first
+from .fact_lines import fact_line, facts_among, newest_first
 from .news import Day, Group, entry_weight, news_days
 from .site import Page, Site, meta_description
 from .totals import numbers_line
@@ -70,7 +70,9 @@ class Figure(NamedTuple):
     chinese: Markup
     note: Markup
     """What belongs to it in a comparison, else what it is."""
-    latest: FactLine | None
+    latest: Markup
+    """The sentence of the fact; empty for none."""
+    date: str
 
 
 class Figures(NamedTuple):
@@ -116,7 +118,7 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
     lead, rows = _pick_news(site, days)
     questions = site.library.ids_of(TOPIC.name)
     view = HomeView(
-        tagline=site.settings.tagline,
+        tagline=site.words.set_type(site.settings.tagline),
         checked=checked_line(site),
         lead=lead,
         news=rows,
@@ -259,8 +261,9 @@ def _show_figure(site: Site, entry_ids: Sequence[str], note: Markup) -> Figure:
     """The first of some entries, with the newest fact about any of them."""
     about = {claim_id for entry_id in entry_ids for claim_id in site.facts.about[entry_id]}
     facts = _rank(site, facts_among(site, about))
-    latest = fact_line(site, facts[0]) if facts else None
-    return Figure(site.link(entry_ids[0]), site.chinese(entry_ids[0]), note, latest)
+    line = fact_line(site, facts[0]) if facts else None
+    latest = drop_name_links(line.claim.text) if line else Markup("")
+    return Figure(site.link(entry_ids[0]), site.chinese(entry_ids[0]), note, latest, line.date if line else "")
 
 
 HOME = View("home", AddressPattern(""), home_page, "home")
