@@ -133,7 +133,7 @@ FILES: Files = {
         lead: Two firms and their income.
         entries: [firm-2, firm-3]
         rows:
-          - {label: Income, property: revenue}
+          - {label: Income, property: [revenue, price]}
           - {label: What others know, property: knows, claims: [piece/newer]}
         charts: [{property: [revenue, price], title: Income and price}]
         """,
@@ -176,12 +176,25 @@ FILES: Files = {
         published: 2023-06-04
         """,
     "claims/evening-a.yml": _claims(SOURCE),
+    **{
+        f"articles/{publisher}-b.yml": f"title: A copy\npublisher: {publisher}\npublished: 2023-06\n"
+        f"url: https://{publisher}.example/copy\n"
+        for publisher in ("evening", "firm-0")
+    },
+    **{
+        f"claims/{publisher}-b.yml": _claims({"copy": f"kind: event, about: [{firm}], also_in: [{{article: piece}}]"})
+        for publisher, firm in (("evening", "firm-1"), ("firm-0", "firm-2"))
+    },
     "claims/gone.yml": _claims({"gone": "kind: event, when: 2023-05-02, about: [firm-1]"}),
     "claims/long.yml": _claims(LONG),
-    "companies/alike.yml": "name: Alike\nsummary: One firm.\ntype: company\nsee: [alike-two]\n",
+    "companies/alike.yml": "name: Alike\nsummary: One firm.\ntype: company\nsee: [alike-two]\n"
+    'body: "| A | B |\\n| --- | --- |\\n| 1 | 2 |"\n',
     "companies/alike-two.yml": "name: Alike\nsummary: Another firm.\ntype: company\nsee: [alike]\n"
     "same_as: {website: 'https://alike.example', wikidata: Q43, wikipedia: 'https://en.wikipedia.org/wiki/Alike'}\n",
-    **{f"places/port-{n}.yml": f"name: {chr(65 + n % 26)}ort {n}\nsummary: A port.\n" for n in range(MOST_PLACES)},
+    **{
+        f"places/port-{n}.yml": f"name: {f'Port {n}' if n % 2 else f'{n} Ports'}\nsummary: A port.\n"
+        for n in range(MOST_PLACES)
+    },
     "companies/numbered.yml": "name: 7 Firms\nsummary: One firm.\ntype: company\n",
     "topics/value.yml": "name: Value\nquestion: What is it worth?\nparent: money\n",
     "people/mary.yml": "name: Mary Writer\nsummary: Reporter.\n"

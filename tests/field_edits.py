@@ -95,7 +95,7 @@ MORE: Files = {
         entries: [{entry: li-wen, with: [lantern, glow]}, {entry: big-river, with: [herald, courier]}]
         rows:
           - {label: Firms, property: [founder-of, owned-by], only: with, claims: [courier-late/closed]}
-          - {label: Worth, property: valuation, only: others, latest: true, claims: [herald-launch/valuation]}
+          - {label: Worth, property: [valuation, users], only: others, latest: true, claims: [herald-launch/valuation]}
         charts: [{property: [valuation, users], title: Worth}]
         """,
     "corrections.yml": """

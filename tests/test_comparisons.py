@@ -175,8 +175,8 @@ def test_the_page_counts_its_facts(page: str) -> None:
 def test_every_mark_is_a_link_that_begins_with_its_words(page: str) -> None:
     names = re.findall(r'aria-label="([^"]*)"><title>', page)
     assert [name.replace("\u00a0", " ") for name in names] == [
-        "US$1 billion, February 2023, The Herald",
-        "more than US$2 billion, 2024, The Herald",
+        "US$1 billion, worth, February 2023, The Herald",
+        "more than US$2 billion, worth, 2024, The Herald",
     ]
     plot = page.partition('<svg class="values" width="100%"')[2].partition("</figure>")[0]
     assert plot.count("<text x=") == 2 and 'role="img"' not in plot

@@ -12,8 +12,9 @@ import pytest
 from press.outputs.columns import CLAIM_COLUMNS, ENTRY_COLUMNS, FIGURE_COLUMNS
 from press.outputs.tables import write_row
 from press.site.render import Content
-from press.site.views.charts import BOTTOM, Chart
+from press.site.views.charts import Chart
 from press.site.views.connections import MOST_TIES, Connections
+from press.site.views.drawings.value_scale import BOTTOM
 from press.site.views.figures import FiguresView
 from site_factory import SiteMaker
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,7 @@ BRIEFING = {
 """,
 }
 
+TIED = ("events/expo", "companies/lantern")
 Built = dict[str, str]
 """Path in the site -> text."""
 
@@ -107,7 +109,7 @@ def test_it_has_an_index(built: Built) -> None:
 def test_it_has_a_page_from_its_own_template(built: Built) -> None:
     page = built["events/expo/index.html"]
     assert "<h1>River Expo</h1>" in page
-    assert '<p class="eyebrow">Series of events</p>' in page
+    assert re.search('<p class="eyebrow"><a href="[./]*events/">Series of events</a></p>', page)
     assert '<p class="held">every spring</p>' in page
     assert 'id="c-herald-events--shown"' in page
 
@@ -181,9 +183,9 @@ def test_the_timeline_can_be_filtered_by_it(built: Built) -> None:
 
 
 def test_it_is_tied_to_others(built: Built) -> None:
-    assert 'id="connections"' in built["events/expo/index.html"]
-    connections = built["companies/lantern/index.html"].partition('id="connections"')[2]
-    assert 'href="../../events/expo/"' in connections
+    of_expo, of_lantern = (built[f"{page}/index.html"].partition("<aside")[2].partition("</aside>")[0] for page in TIED)
+    assert "<dt>Showed</dt>" in of_expo and 'href="../../companies/lantern/"' in of_expo
+    assert "<dt>Shown at</dt>" in of_lantern and 'href="../../events/expo/"' in of_lantern
 
 
 def test_it_is_due_for_review(built: Built) -> None:

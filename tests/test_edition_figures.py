@@ -70,7 +70,7 @@ def test_a_strip_draws_the_claims_that_it_names_in_order_of_time(built: Built) -
     assert view.strip is not None and [row.mark.text for row in view.strip.marks] == ["Lantern opens.", "Sold"]
     assert [(row.date, row.what, row.by) for row in view.rows] == [
         ("2 Apr 2023", "Lantern opens.", "Li Wen, in The Herald"),
-        ("19 Apr 2023", "Magnate pays US$250 million for Lantern.", "The Post"),
+        ("19 Apr 2023", "Magnate pays US$250\u00a0million for Lantern.", "The Post"),
     ]
 
 

@@ -130,10 +130,10 @@ def list_home_headings(made: SiteMaker) -> list[str]:
 
 def test_the_home_page_leaves_out_kinds_that_no_claim_is_about(built: Callable[[Files], SiteMaker]) -> None:
     made = built({**FILES, "claims/news.yml": "- {id: one, text: A bakery opens., kind: event, when: 2023}\n"})
-    assert list_home_headings(made) == ["What changed", "Where sources differ", "Timeline"]
+    assert list_home_headings(made) == ["What changed", "Timeline"]
 
 
 def test_the_home_page_has_the_kinds_that_claims_are_about(built: Callable[[Files], SiteMaker]) -> None:
     claim = "- {id: one, text: Person 1 opens Lantern with a word 1., kind: event}\n"
     made = built({**FILES, "claims/news.yml": claim})
-    assert list_home_headings(made) == ["What changed", "Where sources differ", "People", "Organizations", "Words"]
+    assert list_home_headings(made) == ["What changed", "People", "Organizations"]

@@ -54,6 +54,14 @@ def test_one_amount_and_amounts_that_cannot_be_compared_stay_rows(built: Callabl
     assert drawn(made) == []
 
 
+def test_what_is_measured_of_different_things_is_not_one_drawing(built: Callable[[Files], SiteMaker]) -> None:
+    rows = (("worth", "3 USD", "2021"), ("worth", "4 USD, of: herald", "2022"), ("worth", "5 USD, of: herald", "2023"))
+    made = built(make_files(*rows))
+    assert drawn(made) == [["US$4", "US$5"]]
+    [drawing] = numbers_of(made.site, "lantern", made.site.facts.about["lantern"]).drawings
+    assert drawing.title == "Worth (The Herald): US$4 to US$5"
+
+
 def test_there_are_few_drawings(built: Callable[[Files], SiteMaker]) -> None:
     rows = [(name, f"{n} USD", f"202{n}") for name in NAMES for n in (1, 2)]
     assert len(drawn(built(make_files(*rows)))) == MOST_DRAWN < len(NAMES)

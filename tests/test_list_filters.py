@@ -117,7 +117,7 @@ def test_the_timeline_can_be_filtered_by_day(made: SiteMaker) -> None:
     page = html_of(made, "timeline/")
     assert page.count('data-published="2023-04-18"') == 4
     assert page.count('data-published=""') == 1
-    assert 'data-filter="by"' not in page  # one known day only
+    assert "data-known-on" not in page  # one known day only
 
 
 def test_a_copied_citation_ends_with_the_day_it_was_read(made: SiteMaker) -> None:

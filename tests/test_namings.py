@@ -124,7 +124,7 @@ def test_citations_notes_feeds_and_lists_too(made: SiteMaker) -> None:
         "Lamps cost 5 coins. Yonder Gazette, said 18 April 2019. Zoe Single, Lamps, Yonder Gazette, https://a." in page
     )
     edition = page_at(made, "editions/first/")
-    assert "</a> Yonder Gazette · said 18 Apr 2019" in edition and "</a> Zoe Married" in edition
+    assert "</a> Yonder Gazette ·\n" in edition and "said 18 Apr 2019" in edition and "</a> Zoe Married" in edition
     articles = page_at(made, "articles/")
     assert (
         link("companies/xavier/", "Yonder Gazette") in articles and link("companies/xavier/", "Xavier Post") in articles

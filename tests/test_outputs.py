@@ -86,6 +86,7 @@ def test_api_lists(made: SiteMaker) -> None:
         "api/v1/topics.json": ("1.0", 1, ["money"]),
         "api/v1/articles.json": ("1.0", 2, ["other", "piece"]),
         "api/v1/editions.json": ("1.0", 0, []),
+        "api/v1/comparisons.json": ("1.0", 0, []),
         "api/v1/claims.json": ("1.0", 2, ["piece/founding", "piece/late"]),
     }
     assert {name for name in found if name.startswith("api/v1/claims/")} == {"api/v1/claims/piece.json"}

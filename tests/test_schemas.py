@@ -208,5 +208,5 @@ def test_the_settings_of_the_editor_name_every_schema() -> None:
 def test_the_settings_of_a_briefing_have_a_schema() -> None:
     briefing = json.loads(write_schema("settings"))["properties"]["extra"]["properties"]["briefing"]
     assert set(briefing["properties"]) == set(Settings.model_fields)
-    assert briefing["properties"]["home_people"] == {"default": 6, "maximum": 100, "minimum": 0, "type": "integer"}
+    assert briefing["properties"]["home_people"] == {"default": 3, "maximum": 100, "minimum": 0, "type": "integer"}
     assert (briefing["required"], briefing["additionalProperties"]) == (["schema_version"], False)

@@ -104,6 +104,7 @@ def test_addresses() -> None:
     assert {kind: entry_address(kind, "x") for kind in KINDS} == {
         "article": "articles/x/", "company": "companies/x/", "person": "people/x/", "product": "products/x/",
         "place": "places/x/", "term": "glossary/x/", "topic": "topics/x/", "edition": "editions/x/",
+        "comparison": "comparisons/x/",
     }  # fmt: skip
     assert claim_address("a/b") == "claims/a/b/"
     assert [file_of(address) for address in ("", "a/b/", "404.html")] == ["index.html", "a/b/index.html", "404.html"]

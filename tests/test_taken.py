@@ -92,7 +92,7 @@ def test_what_is_taken_from_a_source_is_counted_by_facts(made: SiteMaker) -> Non
     )
     assert [text(item.link) for item in taken.articles] == ["A piece of 2024-05-06", "A piece of 2023-04"]
     assert [item.line for item in taken.articles] == [
-        "1 fact: 1 also in other publishers",
+        "1 fact, also in other publishers",
         "7 facts: 1 also in other publishers, 5 only here, 1 also in publishers that count as one with it",
     ]
 

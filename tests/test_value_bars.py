@@ -130,7 +130,7 @@ def test_each_bar_is_a_link_named_by_its_words(built: Callable[[Files], SiteMake
     html = " ".join(env.get_template("macros/value_bars.html").module.value_bars(drawing).split())
     assert "<figcaption>What it is worth</figcaption>" in html
     assert 'claims/news/c0/#claim"><b>US$1 billion</b> <span class="small">Apr 2023</span>' in html
-    assert "<td>valuation</td>" in html
+    assert "<td>Lantern c0.</td>" in html
     assert '<td class="num"><a href="/@/claims/news/c1/#claim">at most US$2 billion</a></td>' in html
     assert html.count("<path") == 1
 

@@ -49,6 +49,7 @@ ALLOWED = {
     "the code of a currency that words.yml does not name": r"\bSEK\b",
     "what the script of the search replaces": r"\b(?:COUNT|VALUE|WHAT)\b",
     "the commands of BibTeX": r"@misc\{[\w-]+|\n  (?:author|editor|title|howpublished|year|month|note|url) = ",
+    "what BibTeX has between two authors": r"\} and \{",
     "the tags of RIS, with an id or a type": r"\b(?:TY|ID) {2}- [\w-]+|\b(?:AU|ED|TI|PB|DA|N1|UR|ER) {2}-",
     "where the script puts the day on which a citation is copied": r"\{today\}",
     "where the script puts how many facts were known on which day": r"\{(count|date)\}",

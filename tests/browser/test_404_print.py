@@ -96,7 +96,7 @@ A4 = {"viewport": {"width": 672, "height": 1010}}
 """The page without its margins, at 96 pixels per inch."""
 
 PRINTED = ("organisation", "person", "claim", "edition", "timeline", "figures")
-APART = (".claim", ".event", ".notes li", ".series tr", ".other-report", "dl.facts > div")
+APART = (".claim", ".event", ".series tr", ".other-report", "dl.facts > div")
 """What is never split between two sheets."""
 
 

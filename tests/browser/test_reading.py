@@ -116,13 +116,16 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(visit: Visit) -> N
 @pytest.mark.parametrize("list_of", ["entry", "publisher"])
 def test_the_timeline_narrows_to_one_entry_or_publisher(visit: Visit, list_of: str) -> None:
     page = visit("timeline/")
+    page.locator(".fold > summary").first.click()
     before = page.locator("li.event:visible").count()
     select = page.locator(f"select[data-filter={list_of}]").first
-    chosen = select.locator("option").nth(1).get_attribute("value") or ""
+    held = {"entry": "data-about", "publisher": "data-publisher"}[list_of]
+    happened = " ".join(row.get_attribute(held) or "" for row in page.locator("li.event.happened").all()).split()
+    options = [option.get_attribute("value") or "" for option in select.locator("option").all()]
+    chosen = next(option for option in options if option in happened)
     select.select_option(chosen)
     shown = page.locator("li.event:visible")
     assert 0 < shown.count() < before
-    held = {"entry": "data-about", "publisher": "data-publisher"}[list_of]
     assert all(chosen in (event.get_attribute(held) or "").split() for event in shown.all())
     assert page.url.endswith(f"?{list_of}={chosen}")
     page.reload()
@@ -132,8 +135,32 @@ def test_the_timeline_narrows_to_one_entry_or_publisher(visit: Visit, list_of: s
 def test_the_timeline_is_whole_without_scripts(visit: Visit) -> None:
     page = visit("timeline/", java_script_enabled=False)
     assert page.locator("li.event").count() > 100
-    assert page.locator("svg.density a").count() > 10
-    expect(page.locator(".filters")).to_be_hidden()
+    assert page.locator(".bars-over-time a").count() > 10
+    assert page.locator(".lane svg a").count() > 2
+    expect(page.locator("[data-narrow]")).to_be_hidden()
+    before = page.locator("li.event:visible").count()
+    page.locator(".also-show input").first.check()
+    assert page.locator("li.event:visible").count() > before
+
+
+def test_a_reader_chooses_the_lanes_of_the_timeline(visit: Visit) -> None:
+    page = visit("timeline/")
+    shown = page.locator(".lane")
+    before = [lane.get_attribute("data-lane") for lane in shown.all()]
+    added = page.locator("[data-lane-tools] select").nth(len(before))
+    other = next(
+        value
+        for option in added.locator("option").all()
+        if (value := option.get_attribute("value")) and value not in before
+    )
+    added.select_option(other)
+    expect(page.locator(f".lane[data-lane={other}] svg a").first).to_be_visible()
+    page.reload()
+    expect(page.locator(f".lane[data-lane={other}] svg a").first).to_be_visible()
+    assert [lane.get_attribute("data-lane") for lane in shown.all()] == [*before, other]
+    page.locator("[data-lane-tools] select").nth(0).select_option("")
+    expect(shown).to_have_count(len(before))
+    assert [lane.get_attribute("data-lane") for lane in page.locator(".lane-column").all()] == [*before[1:], other]
 
 
 def test_a_word_explains_itself_on_focus(visit: Visit, company: str) -> None:

@@ -96,6 +96,8 @@ test("what was found is marked in the text", () => {
   assert.deepEqual(mark("Kai-Fu Lee and Léé", "lee"), ["Lee", "Léé"]);
   assert.deepEqual(mark("It was valued at 1.", "valuation"), ["valued"]);
   assert.deepEqual(mark("Baichuan-M3", "baich"), ["Baich"]);
+  assert.deepEqual(mark("Intelligence of Baichuan", "百川智能"), ["Intelligence", "Baichuan"]);
+  assert.deepEqual(mark("intelligence of others", "百川智能"), [], "one word of another name");
   assert.deepEqual(mark("兩岸人物／百川王小川", "baichuan"), ["百川"]);
   assert.deepEqual(mark("百川智能 and 王小川", "川"), ["川", "川"]);
   assert.deepEqual(mark("Edition 2 · 29 June 2023 to June 2026", "2023-06"), ["29", "June", "2023"]);

@@ -12,15 +12,11 @@ from served_site import Site
 
 def test_from_home_to_the_evidence_in_two_clicks(page: Page) -> None:
     page.get_by_role("link", name="Guangnian Zhiwai").first.click()
-    claim = page.locator("article.claim", has_text="is valued at US$1 billion")
-    expect(claim.locator(".claim-meta")).to_contain_text("South China Morning Post · April 2023 · One publisher")
-    expect(claim.locator("a.source")).to_have_attribute(
-        "href",
-        "https://www.scmp.com/tech/tech-trends/article/3217457/chinese-tech-veterans-jump-ai-start-ups-amid-chatgpt-frenzy",
-    )
-    claim.locator("a.claim-number").click()
-    expect(page.locator("h1")).to_contain_text("valued at US$1 billion")
-    expect(page.locator("dl.evidence")).to_contain_text("sentence 4")
+    fact = page.locator("article.fact-row", has_text="Meituan agreed to buy all of Guangnian Zhiwai")
+    expect(fact).to_contain_text("3 publishers")
+    fact.locator(".fact-date a").click()
+    expect(page.locator("h1")).to_contain_text("Meituan agreed to buy all of Guangnian Zhiwai")
+    expect(page.locator("dl.evidence")).to_contain_text("South China Morning Post")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +59,7 @@ def test_pages_of_the_site_are_found_first_by_their_names(page: Page, site: Site
 
 def test_the_forms_of_a_word_find_the_same_facts(page: Page) -> None:
     found = {words: frozenset(find_facts(page, words)) for words in ("valuation", "valuations", "valued")}
-    assert len(found["valued"]) >= 8
+    assert len(found["valued"]) >= 7
     assert len(set(found.values())) == 1
 
 
@@ -74,8 +70,9 @@ def test_a_date_is_found_in_any_notation(page: Page) -> None:
 
 
 def test_a_chinese_name_finds_facts_in_english(page: Page) -> None:
-    assert len(find_facts(page, "阿里巴巴")) >= 15
-    assert find_facts(page, "阿里巴巴") == find_facts(page, "alibaba")
+    found = find_facts(page, "阿里巴巴")
+    assert len(found) >= 15
+    assert found == find_facts(page, "alibaba")
 
 
 def find_facts(page: Page, words: str) -> list[str]:

@@ -91,7 +91,12 @@ class MarkdownPages:
         self.base = ""
         env = plain_environment(site.words, site.name, site.library.root, self.line)
         env.globals.update(
-            claims=self.claims, facts=self.facts, source=self.source, blocks=self.blocks, address=self.address
+            claims=self.claims,
+            facts=self.facts,
+            source=self.source,
+            source_of_view=self.source_of_view,
+            blocks=self.blocks,
+            address=self.address,
         )
         self._env = env
         self._claims: Kept = {}
@@ -180,8 +185,13 @@ class MarkdownPages:
         return cached[1]
 
     def source(self, claim_id: str) -> Markdown:
-        """Where a claim was read, and where it is on this site."""
-        return self._once(self._sources, self._parts.source_of, self.site.claim(claim_id))
+        """As `source_of_view`, by the id of the claim."""
+        return self.source_of_view(self.site.claim(claim_id))
+
+    def source_of_view(self, view: ClaimView) -> Markdown:
+        """Where a claim was read, and where it is on this site. It reads nothing, so the Markdown of a claim may be
+        kept."""
+        return self._once(self._sources, self._parts.source_of, view)
 
     def line(self, value: object) -> Markdown:
         """A template's output value as one line: Markdown as it is, our own HTML without its tags, text escaped."""

@@ -83,7 +83,7 @@ def search_text(site: Site, claim_id: str) -> str:
     line = fact_line(site, claim_id)
     claim = line.claim
     labels = [label.word for label in line.labels] if claim.state != "live" else []
-    publishers = line.support.word if line.reports and fact else ""
+    publishers = line.support.word if fact and len(site.same_facts.publishers(fact)) > 1 else ""
     reports = dict.fromkeys(report.plain for report in line.reports if report.plain != claim.plain)
     when_and_who = _line(*labels, claim.date, _who(site, claim_id, claim.publisher), publishers)
     set_type = site.words.set_type

@@ -241,8 +241,9 @@ class Code(StrEnum):
         "Name the property whose values the row shows, or list claims.",
     )
     CHART_WITHOUT_AMOUNTS = (
-        "B322", "bad/comparison-that-draws-names", "A comparison is to draw a property whose values are not amounts.",
-        "Draw only properties whose value in `properties.yml` is an amount or a number.",
+        "B322", "bad/comparison-that-draws-names",
+        "A comparison is to draw a property whose values are not amounts, or which none of its rows shows.",
+        "Draw only properties whose value in `properties.yml` is an amount or a number, and show them in a row, too.",
     )
     FIGURE_OF_WRONG_THINGS = (
         "B323", "bad/figures-of-wrong-things", "A figure of an edition names what its kind cannot draw.",

@@ -123,7 +123,7 @@ def _environment(words: Words, site_name: str, kind: str, root: Path | None, **o
         **options,
     )
     texts = SimpleNamespace(**{key: escape(text) for key, text in words.get_texts().items()})
-    env.filters |= {"plain": to_plain, "marked": lambda text: mark_text(without_isolates(text))}
+    env.filters |= {"plain": to_plain, "marked": lambda text: mark_text(words.set_type(without_isolates(text)))}
     env.globals.update(w=texts, words=words, root=Markup(ROOT), site_name=site_name)
     return env
 

@@ -36,6 +36,9 @@ _CUT_WORDS = re.compile(r"(?:n|em|tis|twas|twere|twill|til|bout)(?!\w)", re.IGNO
 """Words that an apostrophe begins: 'n', 'tis."""
 _FEET = re.compile(r"\d' ?\d+$")
 _MARKS = re.compile("[\"'\1]")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_LONGEST = 20
+"""More letters than the longest month or scale has."""
 _FOLLOWING = re.compile("[^\1]{1,400}")
 
 
@@ -44,11 +47,10 @@ class Typography:
     `units`; `scales` are words such as "million", which a unit may follow."""
 
     def __init__(self, months: Iterable[str], scales: Iterable[str], units: Iterable[str]) -> None:
-        month, scale, unit = map(_any_of, (months, scales, [*units, *scales]))
-        self._spaces = re.compile(
-            rf"(?<=\d) (?=(?:{month}|{unit})(?!\w))|(?<!\w)(?:{month}) (?=\d{{4}}(?!\w))"
-            rf"|(?<!\w)(?:{scale}) (?=(?:{unit})(?!\w))"
-        )
+        self._months, self._scales = frozenset(months), frozenset(scales)
+        words = sorted({*self._months, *self._scales, *units}, key=len, reverse=True)
+        after = "|".join(map(re.escape, words))
+        self._spaces = re.compile(rf" (?=(?:(?P<word>{after})|\d{{4}})(?!\w))")
 
     def set_text(self, text: str) -> str:
         """Plain text, Markdown with its references, or HTML, with typographic marks and as many characters as
@@ -59,12 +61,18 @@ class Typography:
         shown = list(text)
         _set_quotes(visible, shown)
         for match in self._spaces.finditer(visible):
-            shown[match.end() - 1] = "\u00a0"
+            if self._holds(visible[max(0, match.start() - _LONGEST) : match.start()], match["word"]):
+                shown[match.start()] = "\u00a0"
         return "".join(shown)
 
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    def _holds(self, before: str, word: str | None) -> bool:
+        """Whether a month, a unit or, if `word` is None, a year stays with what is before it."""
+        last = _LAST_WORD.search(before)
+        if last is None:
+            return False
+        if word is None:
+            return last[0] in self._months
+        return last[0][-1].isdigit() or (last[0] in self._scales and word not in self._months)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -51,16 +51,17 @@ function showDay() {
   for (const part of parts) part.hidden = isLater(part.dataset, day);
   const rows = parts.filter((part) => part.matches(".fact-row, .bars li"));
   for (const row of rows) showRow(row, day);
-  for (const holder of findElements("[data-least]", page).reverse()) hideIfEmpty(holder);
+  const holders = findElements("[data-least]", page).reverse();
+  for (const holder of holders) holder.hidden = false;
+  for (const holder of holders) hideIfEmpty(holder);
   const known = rows.filter((row) => !row.hidden).length, locale = getLocale();
   const words = day && formatDay(new Date(`${day}T12:00`), locale);
   status.textContent = day && describeKnown({ known, later: rows.length - known }, words, status.dataset, locale);
   status.parentNode.hidden = !day;
 }
 
-/** Hides what holds fewer visible parts than it needs. @param {HTMLElement} holder */
+/** Hides what holds fewer visible parts than it needs, once that is done inside it. @param {HTMLElement} holder */
 function hideIfEmpty(holder) {
-  holder.hidden = false;
   const visible = findElements("[data-published]", holder).filter((part) => !part.closest("[hidden]"));
   holder.hidden = visible.length < Number(holder.dataset.least);
 }

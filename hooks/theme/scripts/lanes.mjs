@@ -3,7 +3,6 @@ import { announce, findElement, findElements } from "./dom.mjs";
 import { readLanes, writeLanes } from "./lane_rules.mjs";
 
 const MOST = 5;
-const parser = new DOMParser();
 
 /** @type {HTMLElement} */
 let figure;
@@ -84,7 +83,7 @@ async function drawLane(id) {
   const address = new URL(`${figure.dataset.lanes}${id}/`, location.href);
   const response = await fetch(address);
   if (!response.ok) throw new Error(response.statusText);
-  const page = parser.parseFromString(await response.text(), "text/html");
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return { across: takeOver(page, ".lane", address), down: takeOver(page, ".lane-column", address) };
 }
 

@@ -2,6 +2,7 @@
 import { createElement } from "./dom.mjs";
 import { foldText, isUnspaced, splitWords } from "./folding.mjs";
 import { allowEdits, countEditsOfBeginning } from "./spelling.mjs";
+import { padWords } from "./texts.mjs";
 
 const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
 
@@ -13,7 +14,11 @@ const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
  * @returns {string[]} at odd places what was found, at even places what is between
  */
 export function splitMatches(text, found, reader) {
-  const terms = found.queries.flatMap((query) => query.terms), words = terms.filter((term) => term.word);
+  const padded = padWords(text);
+  /* Of another name of what was asked for, no word counts alone. */
+  const isHere = (/** @type {import("./queries.mjs").Term} */ term) => padded.includes(term.word);
+  const queries = found.queries.filter((query, index) => !index || query.terms.every(isHere));
+  const terms = queries.flatMap((query) => query.terms), words = terms.filter((term) => term.word);
   const tokens = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index, folded: foldText(word) }));
   const ofDates = findDateWords(text, tokens, terms, reader), pieces = [""];
   let reached = 0;

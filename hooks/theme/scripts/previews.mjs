@@ -33,8 +33,9 @@ export function placeBox(link, size, screen) {
 
 /** @param {Element} claim a claim or a note of this page @returns {string} it in one line, or nothing */
 function readReport(claim) {
-  if (claim.matches(".sn")) return findElement(".note-number", claim)?.getAttribute("aria-label") ?? "";
-  const words = findElement(".claim-text, .note-claim", claim), date = findElement(".date", claim);
+  const label = findElement(".note-number", claim)?.getAttribute("aria-label");
+  if (label) return label.replace(/^\S+ /, "");
+  const words = findElement(".claim-text", claim), date = findElement(".date", claim);
   if (!words || !date) return "";
   const number = findElement(".claim-number", words), range = new Range();
   range.selectNodeContents(words);

@@ -13,7 +13,7 @@ export function startTargets(showAllItems) {
       showAllItems();
       target.scrollIntoView();
     }
-    if (!target.matches(".claim, .event, .report, .notes li")) return;
+    if (!target.matches(".claim, .event, .report, .sn")) return;
     const closed = () => /** @type {HTMLDetailsElement | null} */ (target.closest("details:not([open])"));
     const wasClosed = Boolean(closed());
     for (let details = closed(); details; details = closed()) details.open = true;

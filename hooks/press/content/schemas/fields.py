@@ -68,11 +68,19 @@ def _find_values(example: PlainData | None, model: type[Model]) -> dict[str, Pla
     """Values for the fields of an inner model, from the example of the entry that it is in."""
     found: dict[str, PlainData] = {}
     keys = {info.alias or name for name, info in model.model_fields.items()}
-    for value in _as_dict(example).values():
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict) and item.keys() <= keys:
-                found = {**item, **found}
+    for item in _list_inner(example):
+        if item.keys() <= keys:
+            found = {**item, **found}
     return found
+
+
+def _list_inner(example: PlainData | None) -> Iterator[dict[str, PlainData]]:
+    """The fields of the entries inside of an example, outer ones first."""
+    values = [item for value in _as_dict(example).values() for item in (value if isinstance(value, list) else [value])]
+    inner = [item for item in values if isinstance(item, dict)]
+    yield from inner
+    for item in inner:
+        yield from _list_inner(item)
 
 
 def _list_rows(schema: Schema) -> Iterator[FieldRow]:

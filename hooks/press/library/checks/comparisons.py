@@ -42,13 +42,18 @@ def check_rows(library: Library, names: Names, record: Record[Comparison]) -> It
 
 
 def check_charts(library: Library, names: Names, record: Record[Comparison]) -> Iterator[Problem]:
-    """Reports a drawing of a property whose values are not numbers."""
+    """Reports a drawing of a property whose values are not numbers, or which no row says in words."""
+    in_rows = {name for row in record.data.rows for name in row.property}
     for index, chart in enumerate(record.data.charts):
         for name in chart.property:
             known = library.properties.get(name)
             if known is not None and not known.data.measures:
                 what = f"charts: the values of '{make_visible(name)}' are not amounts"
                 cure = "name a property whose value is an amount, or remove it"
+                yield Problem(record.locate("charts", index), Code.CHART_WITHOUT_AMOUNTS, what, cure)
+            elif known is not None and name not in in_rows:
+                what = f"charts: no row shows '{make_visible(name)}', so that it is only in the drawing"
+                cure = f"add a row with 'property: {name}', or add it to one"
                 yield Problem(record.locate("charts", index), Code.CHART_WITHOUT_AMOUNTS, what, cure)
 
 

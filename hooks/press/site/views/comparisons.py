@@ -208,7 +208,7 @@ def _shown(site: Site, row: Row, column: Column, stated: Stated) -> Markup:
     prop, is_inverse = site.library.properties[statement.property].data, statement.subject not in column
     if is_inverse:
         shown = site.link(statement.subject)
-    elif statement.of in column or isinstance(statement.value, Amount):
+    elif statement.of in column:
         shown = site.bare_value(statement)
     else:
         shown = site.value(statement)

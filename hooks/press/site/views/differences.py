@@ -191,7 +191,7 @@ def _shown(site: Site, found: Found, part: slice = slice(None), own: str = "") -
     kind, sides = found.kind, list(_sides(site, found.claims).values())
     ordered = [own if own in claim_ids else claim_ids[0] for claim_ids in sides]
     what, values = _measure(site, [site.derived(claim_id).statement for claim_id in ordered])
-    name, _, said = found.title.partition(": ")
+    name, _, said = site.words.set_type(found.title).partition(": ")
     is_named = kind in ("conflict", "series") and bool(what)
     rows = [
         DifferenceRow(

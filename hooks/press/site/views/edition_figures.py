@@ -135,7 +135,10 @@ def _in_time(moments: Iterable[Moment]) -> list[Moment]:
 def _rows(site: Site, moments: Sequence[Moment]) -> list[FigureRow]:
     lines = fact_line.read_many(site, [found.fact for found in moments])
     found = (lines[each.fact] for each in moments)
-    return [FigureRow(line.date, line.claim.plain, "", line.by, line.claim.opened, "") for line in found]
+    return [
+        FigureRow(line.date, site.words.set_type(line.claim.plain), "", line.by, line.claim.opened, "")
+        for line in found
+    ]
 
 
 def _sources_of(site: Site, moments: Sequence[Moment]) -> str:
@@ -157,7 +160,7 @@ def _claims_of_strip(site: Site, ids: Iterable[str]) -> list[str]:
 def _sources(site: Site, facts: Iterable[str]) -> str:
     """ "Sources: Yicai, TechNode and 3 more." """
     publishers = dict.fromkeys(publisher for fact in facts for publisher in site.same_facts.publishers(fact))
-    names = [site.title(publisher) for publisher in list(publishers)[:MOST_SOURCES]]
+    names = [site.words.set_type(site.title(publisher)) for publisher in list(publishers)[:MOST_SOURCES]]
     if len(publishers) > MOST_SOURCES:
         names.append(site.words.count("and_more", len(publishers) - MOST_SOURCES))
     return site.words.fill("figure_sources", names=site.words.join(names))

@@ -136,7 +136,7 @@ def _view(
     happened = (section for section in sections if section.anchor == "happened")
     above = [line.claim.id for section in happened for line in section.parts[0].lines[:FIRST_LINES]]
     rows = fact_rows(site, record.id, here, above) if first else []
-    boxed = {other for row in rows for value in row.all for other in value.others}
+    boxed = {other for row in rows for other in row.named}
     differences, more_differences = differences_of(site, record.id) if first else ([], 0)
     mentions = _mentioning(site, record.id) if first else []
     curated = [other for other in mentions if site.kind(other).claims == "none"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ...content.values.amounts import Amount
@@ -15,7 +15,7 @@ MOST_DRAWN = 3
 
 
 class Numbers(NamedTuple):
-    """The drawings of an entry, each of one property; the first also has what was agreed, such as a price."""
+    """The drawings of an entry, each of one measure; the first also has what was agreed, such as a price."""
 
     drawings: tuple[ValueBars, ...]
 
@@ -28,15 +28,23 @@ class Numbers(NamedTuple):
 def numbers_of(site: Site, entry_id: str, here: Collection[str]) -> Numbers:
     """The drawings of what claims state of an entry in amounts, of the facts that are on the same page."""
     found = [valued for valued in _valued(site, entry_id) if valued.fact in here]
-    names = dict.fromkeys(valued.statement.property for valued in found)
-    ordered = sorted(names, key=site.property_order)
-    agreed = [name for name in ordered if is_agreed(site, name)]
+    names = sorted({valued.statement.property for valued in found}, key=site.property_order)
+    agreed = [valued for valued in found if is_agreed(site, valued.statement.property)]
+    measures: dict[tuple[str, str | None], list[Valued]] = {}
+    for valued in sorted(found, key=lambda valued: names.index(valued.statement.property)):
+        if valued not in agreed:
+            measures.setdefault((valued.statement.property, valued.statement.of), []).append(valued)
     drawings: list[ValueBars] = []
-    for name in [name for name in ordered if name not in agreed] or agreed[:1]:
-        drawing = bars_of(site, found, [name, *(agreed if not drawings else ())])
+    for own in list(measures.values()) or [[]]:
+        shown = [*own, *agreed] if not drawings else own
+        drawing = bars_of(site, sorted(shown, key=found.index), _properties_of(shown))
         if drawing and sum(1 for bar in drawing.bars if bar.width) > 1 and len(drawings) < MOST_DRAWN:
             drawings.append(drawing)
     return Numbers(tuple(drawings))
+
+
+def _properties_of(shown: Sequence[Valued]) -> list[str]:
+    return list(dict.fromkeys(valued.statement.property for valued in shown))
 
 
 def _valued(site: Site, entry_id: str) -> list[Valued]:

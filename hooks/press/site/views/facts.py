@@ -30,11 +30,11 @@ class FactValue:
     conflict: Label | None
     claim: str
     address: str
-    """Its fact on the same page if that is there, else its own page."""
+    """The first fact that says it on the same page if that is there, else the claim's own page."""
     published: str
     """The day by which its first report was published, as YYYY-MM-DD; empty if that is not known."""
-    others: tuple[str, ...]
-    """The entries that it names."""
+    is_mixed: bool
+    """Whether its notes put together what was published on several days."""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -50,6 +50,8 @@ class FactRow:
     values: Sequence[FactValue]
     folded: Sequence[FactValue]
     more: int
+    named: frozenset[str]
+    """The entries that all its values name."""
 
     @property
     def all(self) -> Sequence[FactValue]:
@@ -109,11 +111,24 @@ def _rows(site: Site, key: _Seen, facts: dict[str, str], here: Collection[str]) 
     label, past = (data.inverse, data.past_inverse) if key.is_inverse else (data.label, data.past)
     terms = [term for own in _by_party(site, facts) for term in list_terms(site, own, key.is_inverse)]
     lasts = data.lasts or any(term.is_span for term in terms)
-    values = [
-        _value(site, term, key.is_inverse, lasts, here) for term in sorted(terms, key=current_first, reverse=True)
-    ]
-    yield from _row(label or "", [value for value in values if not (past and value.is_past)])
-    yield from _row(past or "", [value for value in values if past and value.is_past])
+    ordered = sorted(terms, key=current_first, reverse=True)
+    ended = [term for term in ordered if past and term.is_past]
+    for name, own in ((label, [term for term in ordered if not (past and term.is_past)]), (past, ended)):
+        if name and own:
+            most = MOST_SHOWN + MOST_FOLDED
+            values = [_value(site, term, key.is_inverse, lasts, here) for term in own[:most]]
+            named = frozenset(entry for term in own for entry in _named(site, term, key.is_inverse))
+            upper = name[0].upper() + name[1:]
+            yield FactRow(upper, values[:MOST_SHOWN], values[MOST_SHOWN:], len(own) - len(values), named)
+
+
+def _named(site: Site, term: Term, is_inverse: bool) -> Iterator[str]:
+    """The entries that a value names."""
+    statement = site.derived(term.claim).statement
+    if statement and (is_inverse or statement.entry):
+        yield term.other
+    if statement and statement.of:
+        yield statement.of
 
 
 def _by_party(site: Site, facts: Mapping[str, str]) -> Iterable[dict[str, str]]:
@@ -125,13 +140,6 @@ def _by_party(site: Site, facts: Mapping[str, str]) -> Iterable[dict[str, str]]:
     return parties.values()
 
 
-def _row(label: str, values: Sequence[FactValue]) -> Iterator[FactRow]:
-    if values:
-        most = MOST_SHOWN + MOST_FOLDED
-        folded = values[MOST_SHOWN:most]
-        yield FactRow(label[0].upper() + label[1:], values[:MOST_SHOWN], folded, max(0, len(values) - most))
-
-
 def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collection[str]) -> FactValue:
     statement = site.derived(term.claim).statement
     assert statement is not None
@@ -139,9 +147,9 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
     claims = [claim_id for fact in term.facts for claim_id in site.same_facts.claims_with(fact)]
     publishers = {name for fact in term.facts for name in site.same_facts.publishers(fact)}
     is_first = not (term.is_span or isinstance(statement.value, Amount) or (lasts and term.is_past))
-    fact, time = term.facts[-1], term.first if is_first else term.date
+    fact = min(term.facts, key=lambda fact: _day_known(site, site.same_facts.claims_with(fact)))
+    time = term.first if is_first else term.date
     date = "" if statement.value == time else _date_words(site, time, term)
-    other = statement.subject if is_inverse else str(statement.value) if statement.entry else None
     return FactValue(
         value=site.link(statement.subject) if is_inverse else site.value(statement),
         date=date,
@@ -152,9 +160,14 @@ def _value(site: Site, term: Term, is_inverse: bool, lasts: bool, here: Collecti
         conflict=site.label("conflict", "conflict") if any(site.derived(i).disputed for i in claims) else None,
         claim=term.claim,
         address=f"#{site.claim(fact).anchor}" if fact in here else site.root(site.claim(term.claim).opened),
-        published=min((day for claim_id in claims if (day := site.claim(claim_id).published)), default=""),
-        others=tuple(filter(None, (other, statement.of))),
+        published=_day_known(site, claims),
+        is_mixed=len({site.claim(claim_id).published for claim_id in claims}) > 1,
     )
+
+
+def _day_known(site: Site, claim_ids: Sequence[str]) -> str:
+    """The day by which the first of some claims was published; empty if that is not known."""
+    return min((day for claim_id in claim_ids if (day := site.claim(claim_id).published)), default="")
 
 
 def _date_words(site: Site, time: Date | None, term: Term) -> str:

@@ -118,7 +118,7 @@ def home_page(site: Site, _: str) -> Iterator[Page]:
     lead, rows = _pick_news(site, days)
     questions = site.library.ids_of(TOPIC.name)
     view = HomeView(
-        tagline=site.settings.tagline,
+        tagline=site.words.set_type(site.settings.tagline),
         checked=checked_line(site),
         lead=lead,
         news=rows,

@@ -171,7 +171,8 @@ def _taken(site: Site, fact: str, claim_id: str, publisher: str) -> Taken:
 
 def _publishers_of(site: Site, claim_ids: Iterable[str]) -> set[str]:
     """Everyone who published an article in which some claims were read, whether they count or not."""
-    articles = site.facts.articles_behind(list(claim_ids))
+    said = filter(None, site.facts.assertion.read_many(claim_ids).values())
+    articles = {article for each in said for article in (each.article, *(other for other, _ in each.also_in))}
     return {site.facts.sources.publisher_of(article) for article in articles}
 
 
@@ -245,6 +246,8 @@ def count_by_reach(site: Site, taken: Sequence[Taken]) -> str:
     words, reaches = site.words, Counter(fact.reach for fact in taken)
     if not taken:
         return words["nothing_taken"]
+    if len(reaches) == 1:
+        return words.count(f"all_{taken[0].reach}", len(taken))
     parts = [words.count(f"reach_{reach}", reaches[reach]) for reach in (SHARED, ALONE, JOINT) if reaches[reach]]
     return words.fill("facts_by_reach", facts=words.count("fact_count", len(taken)), parts=words.join(parts))
 

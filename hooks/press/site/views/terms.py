@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
+from itertools import takewhile
 from typing import NamedTuple
 
 from ...content.kinds.claim import Claim
@@ -52,13 +53,17 @@ def list_terms(site: Site, facts: Mapping[str, str], is_inverse: bool) -> list[T
     single = _is_single(site, facts.values(), is_inverse)
     terms = sorted((_make_term(site, *fact, is_inverse) for fact in facts.items()), key=_by_time)
     joined: list[Term] = []
+    latest: dict[tuple[bool, str], int] = {}
     for term in terms:
-        place = _find_neighbor(joined, term, single)
-        if place is None:
-            joined.append(term)
-        else:
+        key = (term.is_ahead, "" if single else term.other)
+        place = latest.get(key)
+        if place is not None and _continues(joined[place], term):
             joined[place] = _join(joined[place], term)
-    return [term._replace(is_past=term.is_past or single and _is_replaced(site, term, joined)) for term in joined]
+        else:
+            latest[key] = len(joined)
+            joined.append(term)
+    newest = sorted(joined, key=_by_time, reverse=True)
+    return [term._replace(is_past=term.is_past or single and _is_replaced(site, term, newest)) for term in joined]
 
 
 def current_first(term: Term) -> tuple[bool, dt.date, dt.date, str]:
@@ -121,17 +126,10 @@ def _has_ended(until: Date | None, said: Date | None) -> bool:
     return said is None or said.last is None or until.end.first <= said.last
 
 
-def _find_neighbor(terms: Sequence[Term], term: Term, single: bool) -> int | None:
-    """Which of the earlier terms a term continues; None if it continues none."""
-    alike = (place for place in reversed(range(len(terms))) if terms[place].is_ahead == term.is_ahead)
-    for place in alike:
-        earlier = terms[place]
-        if earlier.other == term.other:
-            meets = not (earlier.is_span and term.is_span) or term.start <= _day_after(earlier)
-            return place if meets else None
-        if single:
-            return None
-    return None
+def _continues(earlier: Term, later: Term) -> bool:
+    """Whether a term continues the one before it: it has the same value, and no gap between two spans."""
+    has_gap = earlier.is_span and later.is_span and later.start > _day_after(earlier)
+    return earlier.other == later.other and not has_gap
 
 
 def _day_after(term: Term) -> dt.date:
@@ -166,11 +164,11 @@ def _specify(first: Date, other: Date) -> Date:
     return other if first.overlaps(other) and other.sort_key[1] > first.sort_key[1] else first
 
 
-def _is_replaced(site: Site, term: Term, terms: Iterable[Term]) -> bool:
-    """Whether another value came after it, and does not conflict with it."""
+def _is_replaced(site: Site, term: Term, newest: Iterable[Term]) -> bool:
+    """Whether another value came after it, and does not conflict with it; `newest` are all terms, the newest first."""
     contested = {other.claim for other in site.derived(term.claim).differences if other.how == "conflict"}
-    later = (other for other in terms if other.start > term.reach and other.other != term.other)
-    return any(not other.is_ahead and other.claim not in contested for other in later)
+    later = takewhile(lambda other: other.start > term.reach, newest)
+    return any(not (other.other == term.other or other.is_ahead or other.claim in contested) for other in later)
 
 
 def _has_successor(site: Site, statement: Statement, is_inverse: bool, date: Date | None) -> bool:

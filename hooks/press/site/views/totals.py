@@ -48,13 +48,6 @@ def _percentage(part: int, whole: int) -> int:
     return min(99, max(1, round(100 * part / whole)))
 
 
-@site_query(stored=True)
-def claims_by_time(site: Site) -> tuple[str, ...]:
-    """Every claim that is shown, by time."""
-    time_keys = site.time_key.read_all(site.facts.claims)
-    return tuple(sorted(time_keys, key=lambda claim_id: time_keys[claim_id].key))
-
-
 def numbers_line(site: Site) -> str:
     """How much the site contains, in one line that includes the share of claims with a single publisher."""
     numbers, words = site_numbers(site), site.words

@@ -30,7 +30,9 @@ class ValueBar(NamedTuple):
     address: str
     """The claim that says it, relative to the site's root."""
     what: str
-    """The label of its property, and its subject where a drawing has several: `valuation`."""
+    """The label of its property with the second party, and its subject where a drawing has several: `valuation`."""
+    text: str
+    """The claim in plain words."""
     value: str
     """As printed: `about US$200 million`."""
     date: str
@@ -67,6 +69,8 @@ class ValueBars(NamedTuple):
     """The styles that occur, for the key."""
     has_others: bool
     """Whether some amounts are in another unit, so that they have no bar."""
+    names_each: bool
+    """Whether the bars are of several things, so that each says what it is of."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -106,6 +110,7 @@ def bars_of(site: Site, found: Sequence[Valued], properties: Sequence[str], titl
         bars=bars,
         styles=tuple(style for style in ("said", "agreed") if any(bar.style == style for bar in bars)),
         has_others=any(not bar.width for bar in bars),
+        names_each=len({bar.what for bar in bars}) > 1,
     )
 
 
@@ -145,7 +150,7 @@ def _bar(site: Site, group: Sequence[Valued], unit: str, low: Decimal, high: Dec
     first = next((valued for valued in group if valued.amount.hedge == "~"), group[0])
     lines = fact_line.read_many(site, [valued.fact for valued in group])
     line, amount, words = lines[first.fact], first.amount, site.words
-    what = site.library.properties[first.statement.property].data.label
+    what = describe_measure(site, first.statement)
     value = amount.value
     ends = (min(value, Decimal(0)), max(value, Decimal(0)))
     publishers = {publisher for valued in group for publisher in site.same_facts.publishers(valued.fact)}
@@ -153,6 +158,7 @@ def _bar(site: Site, group: Sequence[Valued], unit: str, low: Decimal, high: Dec
     return ValueBar(
         address=line.claim.opened,
         what=words.join([site.title(first.statement.subject), what]) if is_named else what,
+        text=line.claim.plain,
         value=words.format_amount(amount),
         date=_words_of_times([valued.date for valued in group], site) or line.date,
         by=line.by,
@@ -183,22 +189,24 @@ def _percent(part: Decimal, whole: Decimal) -> str:
 
 
 def _make_title(site: Site, properties: Sequence[str], groups: Iterable[Sequence[Valued]]) -> str:
-    """For each property the lowest and the highest amount in each unit."""
-    shown = [each[0] for each in groups]
+    """For each property, and each second party of it, the lowest and the highest amount in each unit."""
+    by_measure: dict[str, dict[str, list[Amount]]] = {}
+    for valued in sorted((each[0] for each in groups), key=lambda each: properties.index(each.statement.property)):
+        by_unit = by_measure.setdefault(describe_measure(site, valued.statement), {})
+        by_unit.setdefault(valued.amount.unit, []).append(valued.amount)
     parts: list[str] = []
-    for name in dict.fromkeys(properties):
-        by_unit: dict[str, list[Amount]] = {}
-        for valued in shown:
-            if valued.statement.property == name:
-                by_unit.setdefault(valued.amount.unit, []).append(valued.amount)
-        ranges = [_make_range(site, amounts) for amounts in by_unit.values()]
-        if ranges:
-            label = site.library.properties[name].data.label
-            label = label[0].upper() + label[1:] if not parts else label
-            *others, last = ranges
-            value = site.words.fill("or_last", names=site.words.join(others), last=last) if others else last
-            parts.append(site.words.fill("values_of", what=label, value=value))
+    for label, by_unit in by_measure.items():
+        *others, last = [_make_range(site, amounts) for amounts in by_unit.values()]
+        value = site.words.fill("or_last", names=site.words.join(others), last=last) if others else last
+        label = label[0].upper() + label[1:] if not parts else label
+        parts.append(site.words.fill("values_of", what=label, value=value))
     return "; ".join(parts)
+
+
+def describe_measure(site: Site, statement: Statement) -> str:
+    """What an amount measures: the label of the property, and the second party that it has."""
+    label = site.library.properties[statement.property].data.label
+    return f"{label} ({site.title(statement.of)})" if statement.of else label
 
 
 def _make_range(site: Site, amounts: Sequence[Amount]) -> str:

@@ -15,7 +15,7 @@ from .drawings.time_scale import TimeScale, extent_of, scale_over
 from .drawings.value_scale import BOTTOM, ValueScale
 from .fact_lines import fact_line
 from .site import Site
-from .value_bars import Valued, bound_of, is_agreed, valued_facts
+from .value_bars import Valued, bound_of, describe_measure, is_agreed, valued_facts
 
 WIDTH = 280.0
 """The width of a drawing on the narrowest screen, in pixels: labels that have room there have more on others."""
@@ -157,7 +157,9 @@ def _mark(site: Site, drawn: _Drawn, time: TimeScale, scale: ValueScale) -> Pane
     is_point = place.width * WIDTH / 100 < POINT
     return PanelMark(
         address=line.claim.opened,
-        name=words.join([words.format_amount(amount), words.format_date(date), line.by]),
+        name=words.join(
+            [words.format_amount(amount), describe_measure(site, statement), words.format_date(date), line.by]
+        ),
         x=place.middle if is_point else place.x,
         width=0 if is_point else place.width,
         y=scale.y(amount.value),

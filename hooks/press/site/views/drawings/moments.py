@@ -21,7 +21,8 @@ HAPPENED, IN_STRIP = ("event",), ("event", "plan")
 """The kinds of facts that lanes draw, and strips."""
 SAME, MONTH = -1, 0
 GROUPINGS = (
-    (SAME, 99), (SAME, 2), (SAME, 1), (MONTH, 3), (MONTH, 2), (MONTH, 1), (1, 4), (1, 2), (1, 1), (10, 1), (100, 1),
+    (SAME, 99), (SAME, 2), (SAME, 1), (MONTH, 3), (MONTH, 2), (MONTH, 1), (1, 4), (1, 2), (1, 1), (10, 1), (20, 1),
+    (50, 1), (100, 1),
 )  # fmt: skip
 """(years of a period, how many moments of it may stand alone), from the finest: the same time, a month, years."""
 
@@ -96,7 +97,7 @@ def moment(site: Site, fact: str) -> Moment | None:
     claim = site.claim(fact)
     written = [site.record(i).data.label for i in (fact, *site.same_facts.claims_with(fact))]
     label = next((site.words.set_type(label) for label in written if label), "")
-    sentence = claim.plain
+    sentence = site.words.set_type(claim.plain)
     return Moment(
         fact=fact,
         address=claim.opened,
