@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -97,6 +98,20 @@ def test_an_entry_of_which_nothing_is_said_names_where_it_is_mentioned(built: Bu
     assert "No source of ours says anything about it yet." in html
     assert "Named in: " in html and [link.striptags() for link in view.mentioned_in] == ["Globex"]
     assert "<aside" not in html
+
+
+def test_the_tab_key_stops_once_at_each_fact(built: Built) -> None:
+    """At the date, or at the reports, which have the links of the others too."""
+    worth = "subject: acme, property: valuation, value: 1 billion USD, when: 2023-04"
+    _, html = make(
+        built, "companies/acme/", claim("a", "figure", worth) + claim("c", "event"), claim("b", "figure", worth)
+    )
+    rows = [row.partition("</article>")[0] for row in html.split('<article class="claim ')[1:]]
+    assert len(rows) == 2
+    for row in rows:
+        outside = re.sub(r"</summary>.*</details>", "", row, flags=re.DOTALL)
+        stops = re.findall(r"<summary|<a (?![^>]*tabindex)(?![^>]*class=\"name\")[^>]*>", outside)
+        assert len(stops) == 1, outside
 
 
 # Names
