@@ -68,6 +68,8 @@ STATES: dict[str, str] = {
     "at: s1",
     "recanted": "kind: event, when: 2023-06-01, about: [firm-13]",
     "dropped": "kind: event, when: 2023-06-01, about: [firm-13]",
+    "of-li": "kind: opinion, about: [li-wen], said_on: 2023-06-01",
+    "twin-maker": "kind: background, subject: twin, property: made-by, value: firm-3, said_on: 2023-06-01",
     "voices": "kind: opinion, said_by: li-wen, about: [firm-9], form: paraphrased, said_on: 2023-03",
 }
 
@@ -194,6 +196,12 @@ FILES: Files = {
     **{
         f"places/port-{n}.yml": f"name: {f'Port {n}' if n % 2 else f'{n} Ports'}\nsummary: A port.\n"
         for n in range(MOST_PLACES)
+    },
+    "companies/many-names.yml": "name: Much Called\nsummary: One firm.\ntype: company\n"
+    "names: [Called One, Called Two, Called Three, Called Four, Called Five]\n",
+    **{
+        f"products/{twin}.yml": f"name: Twin\nsummary: One thing.\nsee: [{other}]\n"
+        for twin, other in (("twin", "twin-two"), ("twin-two", "twin"))
     },
     "companies/numbered.yml": "name: 7 Firms\nsummary: One firm.\ntype: company\n",
     "topics/value.yml": "name: Value\nquestion: What is it worth?\nparent: money\n",

@@ -41,7 +41,8 @@ def list_blocks(heading: str, language: str = "yaml") -> list[str]:
 
 FIRST = "Add a claim in three minutes"
 SHOWN = list_blocks(FIRST)
-"""The article, the smallest claim, three more lines of it, three that make it a statement, and names."""
+"""The article, the smallest claim, three more lines of it, three that make it a statement, a comparison, a figure, and
+names."""
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_what_a_reader_will_notice(run: Run, briefing: Write) -> None:
 
 
 def test_the_names_that_are_shown(run: Run) -> None:
-    names = f"{SHOWN[4]}type: outlet\nsummary: A newspaper.\n"
+    names = f"{SHOWN[6]}type: outlet\nsummary: A newspaper.\n"
     assert run({"companies/xavier-post.yml": names}, "check", "--strict")[0] == 0
 
 

@@ -225,7 +225,7 @@ class MarkdownPages:
     def blocks(self, marked: Markup) -> Markdown:
         """The paragraphs, items and headings of clean HTML, each as a block of Markdown."""
         blocks = []
-        for piece in _BLOCK_END.split(marked.replace("</td>", "</td> ")):
+        for piece in _BLOCK_END.split(str(marked).replace("</td>", "</td> ")):
             if line := self._from_html(piece):
                 mark = "- " if "<li>" in piece else "### " if "<h" in piece else ""
                 blocks.append(mark + line)
