@@ -103,7 +103,7 @@ def test_a_company_as_known_on_a_day(visit: Visit, company: str, day: dt.date) -
     values = page.locator(".fact-box .fact:visible")
     now = values.count()
     type_day(page, "As known on", f"{day:%m%d%Y}")
-    back = page.get_by_role("button", name="Show all of today")
+    back = page.get_by_role("button", name="Show everything known today")
     expect(back).to_be_visible()
     left = list_shown(page)
     assert 0 < len(left) < every
