@@ -70,6 +70,7 @@ def test_active_content_is_refused_at_its_place(text: str) -> None:
 
 
 SAFE = [
+    '<a href="x/"><bdi lang="ar">ص</bdi></a> and <bdo dir="rtl">x</bdo>',
     "[x](https://a.example/) [y](mailto:a@b.example) [z](about.md#a) <https://a.example>",
     "![x](images/chart.png) ![y](/images/y.svg)",
     "``[x](javascript:1)`",

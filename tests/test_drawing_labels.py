@@ -26,6 +26,7 @@ def test_a_text_is_cut_at_a_word() -> None:
 def test_a_text_is_broken_between_words_and_inside_long_ones() -> None:
     assert wrap("Announces a Chinese OpenAI", 62, 10, 3) == ("Announces", "a Chinese", "OpenAI")
     assert wrap("Announces a Chinese OpenAI", 62, 10, 2) == ("Announces", "a Chinese…")
+    assert wrap("Buys a language-model firm", 75, 10, 3) == ("Buys a", "language-", "model firm")
     assert wrap("Donaudampf", 31, 10, 3) == ("Donau", "dampf")
     assert wrap("王慧文宣布", 30, 10, 2) == ("王慧文", "宣布")
 

@@ -110,6 +110,7 @@ def test_a_year_of_several_pages_links_to_its_months(made: SiteMaker) -> None:
     months = re.findall(r'href="/@/(timeline/2023/[^"]*)">(\w+)[^<]*<span', pages["timeline/2023/"])
     assert months[0] == ("timeline/2023/#m-2023-12", "December")
     assert months[-2] == ("timeline/2023/page/2/#m-2023-01", "January")
+    assert '>2023, month not known <span class="small">1</span>' in pages["timeline/2023/"]
     assert "Months:" not in pages["timeline/2027/"]
 
 

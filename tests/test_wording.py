@@ -50,7 +50,7 @@ ENGLISH = read_words()[0]
         ("2023-04/..", "since April 2023"),
         ("../2023-04", "until April 2023"),
         ("201X/202X", "the 2010s to the 2020s"),
-        ("0001-01-01", "1 January 1"),
+        ("0001-01-01", "1 January AD 1"),
         ("9999-12-31", "31 December 9999"),
         ("2023-02-03/2023-04-18", "3 February to 18 April 2023"),
         ("2022-12-30/2023-01-02", "30 December 2022 to 2 January 2023"),

@@ -61,7 +61,10 @@ test("numbers sort as numbers, words as words, and empty values come last", () =
   assert.deepEqual(sortByValue(rows, (row) => row.v, true, compare).map((row) => row.n), [3, 1, 2]);
 });
 
-const keep = (kept = new Map()) => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, day) => kept.set(key, day) });
+const keep = (kept = new Map()) => ({
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, day) => kept.set(key, day),
+});
 
 test("the last visit is the one before this, however many pages this has", () => {
   const device = keep(), first = keep();

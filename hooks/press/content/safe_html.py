@@ -12,9 +12,9 @@ import nh3
 from .elements import ELEMENTS, SCHEMES
 
 PAGE_TAGS = ELEMENTS | {
-    "b", "caption", "center", "cite", "col", "colgroup", "dd", "details", "dfn", "div", "dl", "dt", "figcaption",
-    "figure", "h1", "h5", "h6", "i", "img", "input", "ins", "kbd", "label", "mark", "path", "q", "rp", "rt", "ruby",
-    "s", "samp", "section", "small", "span", "summary", "svg", "tfoot", "time", "u", "var", "wbr",
+    "b", "bdi", "bdo", "caption", "center", "cite", "col", "colgroup", "dd", "details", "dfn", "div", "dl", "dt",
+    "figcaption", "figure", "h1", "h5", "h6", "i", "img", "input", "ins", "kbd", "label", "mark", "path", "q", "rp",
+    "rt", "ruby", "s", "samp", "section", "small", "span", "summary", "svg", "tfoot", "time", "u", "var", "wbr",
 }  # fmt: skip
 """The elements of a hand-written page: those of entries, and what Markdown extensions write."""
 _PAGE_ATTRIBUTES = {

@@ -118,8 +118,8 @@ def search_comparison(site: Site, entry_id: str) -> str:
     """JSON of a comparison: u address, n title, w that it is one, and of what, x other words."""
     data = site.library.entries[entry_id].data
     assert isinstance(data, Comparison)
-    names = [isolate_name(site.title(column.entry)) for column in data.entries]
-    others = [site.title(entry) for column in data.entries for entry in column.with_]
+    names = [isolate_name(site.title(site.library.id_of(column.entry))) for column in data.entries]
+    others = [site.title(site.library.id_of(entry)) for column in data.entries for entry in column.with_]
     words = " ".join([site.prose.plain(data.lead), *others, *(row.label for row in data.rows)])
     about = _line(site.words[COMPARISON.word], site.words.join(names))
     return _filled(u=site.address(entry_id), n=_title(site, entry_id), w=about, x=words)

@@ -133,6 +133,11 @@ function listLinks() {
 /** @param {KeyboardEvent} event */
 function moveFocus(event) {
   if (event.isComposing) return;
+  if (event.key === "Escape") {
+    event.preventDefault(); /* Some browsers would only empty the field. */
+    dialog.close();
+    return;
+  }
   const links = listLinks(), active = links.indexOf(document.activeElement);
   const next = chooseLink(event.key, active, links.length);
   if (next !== undefined) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..kinds import ANY_ENTRY
+from ..kinds import ANY_ENTRY, CLAIM
 from ..kinds.base import Model, Retired
 from ..kinds.marks import MARKDOWN, REFERS
 from ..nodes import PlainData
@@ -129,7 +129,7 @@ def _name_text(part: Schema) -> str:
 def _name_reference(kinds: list[str], plural: bool) -> str:
     one = "ids" if plural else "id"
     if ANY_ENTRY in kinds:
-        return f"{one} of any entry"
+        return f"{one} of any entry{' or claim' if CLAIM in kinds else ''}"
     *others, last = [f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in kinds]
     return f"{one} of {', '.join(others)}{' or ' if others else ''}{last}"
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ...content.kinds import COMPANY
 from ...content.kinds.article import Article
 from ...content.records import Record
 from ...content.values.languages import mark_name
@@ -182,7 +183,11 @@ def _count_citations(site: Site, fact: str) -> int:
     return len({entry for claim_id in site.same_facts.claims_with(fact) for entry in cited_by[claim_id]})
 
 
-@entry_query(stored=True)
+def _is_organization(site: Site, entry_id: str) -> bool:
+    return site.library.kind.get(entry_id) == COMPANY.name
+
+
+@entry_query(stored=True, eager=True, exists=_is_organization)
 def totals_of(site: Site, entry_id: str) -> Totals:
     """Everything that is taken from an organization, each fact once, however many of its articles report it."""
     articles = site.facts.sources.articles_by[entry_id]

@@ -263,7 +263,7 @@ def _months(site: Site, current: str) -> list[tuple[str, str, int]]:
     for (of_year, month), counted in reversed(facts_by_month(site).items()):
         if of_year == year:
             page = TIMELINE_PART.pattern.address_of(f"{year}/{counted.page}")
-            name = site.words.get_list("months")[month - 1] if month else site.words["month_unknown"]
+            name = site.words.get_list("months")[month - 1] if month else site.words.fill("month_unknown", year=year)
             found.append((f"{page}#{month_anchor((year, month))}", name, counted.facts))
     return found
 

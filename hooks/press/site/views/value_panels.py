@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ...content.values.dates import Date
 from .drawings.labels import measure
+from .drawings.marks import TEXT
 from .drawings.time_scale import TimeScale, extent_of, scale_over
 from .drawings.value_scale import BOTTOM, ValueScale
 from .fact_lines import fact_line
@@ -19,8 +20,6 @@ from .value_bars import Valued, bound_of, describe_measure, is_agreed, valued_fa
 
 WIDTH = 280.0
 """The width of a drawing on the narrowest screen, in pixels: labels that have room there have more on others."""
-TEXT = 12.5
-"""The size of labels, in pixels."""
 SIDE = 11
 """From the middle of a mark to its label, in pixels."""
 POINT = 14

@@ -123,7 +123,8 @@ def _first_line(text: str, room: float) -> str:
     kept = _fit(text, room)
     if kept == text or not text[len(kept)].strip() or _is_wide(text[len(kept)]):
         return kept.rstrip()
-    return kept.rsplit(" ", 1)[0] if " " in kept else kept
+    end = max(kept.rfind(" "), kept.rfind("-") + 1)
+    return kept[:end].rstrip() if end > 0 else kept
 
 
 def _fit(text: str, room: float) -> str:

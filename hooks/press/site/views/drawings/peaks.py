@@ -13,7 +13,7 @@ from .marks import GAP, SMALL, TEXT, WIDTH
 from .moments import HAPPENED, Moment, moments_among
 
 MOST_LABELS, MOST_LEVELS = 4, 4
-LEVEL, LINE = 32, 13
+LEVEL, LINE = 36, 15
 """In pixels: the height of a label of two lines, and from one line to the next."""
 NAMED = 2
 """How many facts a label names."""
