@@ -37,8 +37,12 @@ def day(data: Data, examples: Examples) -> dt.date:
     return dt.date.fromisoformat(said[len(said) // 2])
 
 
+FACTS = "#claims :is(.fact-row, .bars li)"
+"""The facts of an entry: rows, and the amounts that are drawn in their place."""
+
+
 def list_shown(page: Page) -> list[Locator]:
-    return page.locator("#claims .fact-row:visible").all()
+    return page.locator(f"{FACTS}:visible").all()
 
 
 def type_day(page: Page, label: str, keys: str) -> None:
@@ -99,11 +103,11 @@ def test_a_tap_on_a_name_follows_it_and_a_word_explains_itself_first(visit: Visi
 
 def test_a_company_as_known_on_a_day(visit: Visit, company: str, day: dt.date) -> None:
     page = visit(company)
-    every = page.locator("#claims .fact-row").count()
+    every = page.locator(FACTS).count()
     values = page.locator(".fact-box .fact:visible")
     now = values.count()
     type_day(page, "As known on", f"{day:%m%d%Y}")
-    back = page.get_by_role("button", name="Show all of today")
+    back = page.get_by_role("button", name="Show everything known today")
     expect(back).to_be_visible()
     left = list_shown(page)
     assert 0 < len(left) < every
