@@ -59,6 +59,8 @@ def _read_addresses(path: str, text: str) -> list[str]:
         return [row["url"] for row in csv.DictReader(io.StringIO(text))]
     if ending == "ics":
         return re.findall(r"^URL:(.*?)\r?$", text.replace("\r\n ", ""), re.MULTILINE)
+    if path.endswith("/email.txt"):
+        return re.findall(r"https?://[^\s<>]+", text)
     if ending == "md" or path == "llms.txt":
         return re.findall(r"(?<!\\)<((?:https?://|\.)[^<>\s]*)>", text)
     return re.findall(r"^Sitemap: (.*)$", text, re.MULTILINE)

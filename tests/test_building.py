@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -60,16 +61,18 @@ def test_references_in_a_hand_written_page_are_links(project: Path) -> None:
 
 
 def test_no_mark_of_the_machinery_is_left(project: Path) -> None:
+    """BibTeX has braces in braces, in the texts of citations."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted((project / "site").rglob("*.html"))}
+    plain = {path: re.sub(r'(?s)<pre class="citation".*?</pre>', "", text) for path, text in pages.items()}
     found = {
-        str(p): mark for p, text in pages.items() for mark in ("/@/", "pressxslot", "[[", "[@", "{{") if mark in text
+        str(p): mark for p, text in plain.items() for mark in ("/@/", "pressxslot", "[[", "[@", "{{") if mark in text
     }
     assert found == {}
 
 
 def test_every_page_carries_its_policy_first(project: Path) -> None:
     start = '<head>\n    <meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    pages = sorted((project / "site").rglob("*.html"))
+    pages = [path for path in sorted((project / "site").rglob("*.html")) if path.name != "email.html"]
     assert [str(path) for path in pages if path.read_text(encoding="utf-8").count(start) != 1] == []
 
 
@@ -272,10 +275,10 @@ def test_the_words_of_a_project_are_on_its_pages(project: Path) -> None:
     """Each change of the file causes a build: the words are on every page, and no cache keeps the old ones."""
     page, words = project / "site/people/li-wen/index.html", project / "words.yml"
     before = page.read_bytes()
-    words.write_text("nav_people: Leute\nclaims: Aussagen\n")
+    words.write_text("nav_people: Leute\nfacts_happened: Ereignisse\n")
     build_project(project, "--strict")
     shown = page.read_text()
-    assert [shown.count(text) > 0 for text in (">Leute<", "<h2>Aussagen\n", ">People<")] == [True, True, False]
+    assert [shown.count(text) > 0 for text in (">Leute<", ">Ereignisse<", ">People<")] == [True, True, False]
     words.write_text("nav_peeple: Leute\n")
     done = build_project(project)
     assert done.returncode == 1
@@ -292,4 +295,5 @@ def test_the_theme_names_the_language_of_the_words(project: Path) -> None:
     done = build_project(project)
     assert done.returncode == 1
     what = "B611 theme.language is 'en', but the words of the interface are in 'de'\n    set language: de below theme"
-    assert f"mkdocs.yml:1:1: {what}" in done.stdout
+    assert what in done.stdout
+    assert "mkdocs.yml:1:1: B611" not in done.stdout, "it names the line of the setting"

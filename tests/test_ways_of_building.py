@@ -48,7 +48,7 @@ def test_what_the_settings_say_is_shown(project: Path, address: str) -> None:
                  ">Who we are</a>", f'{top}guide/two/">Two</a>'):  # fmt: skip
         assert page.count(part) == 1, part
     footer = page[page.index("<footer") :]
-    assert re.findall(r'<nav aria-label="([^"]*)"', footer)[:2] == ["Guides", "About this site"]
+    assert re.findall(r'<nav aria-label="([^"]*)"', footer)[:2] == ["Guides", "Help and notices"]
     assert footer.count(f'{top}about/"') == 1, "a page is listed once"
 
 

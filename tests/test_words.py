@@ -58,6 +58,8 @@ ALLOWED = {
 ELSEWHERE = {
     "language": "named in the markup",
     "peak_cut": "it is on the timeline if one month has far more facts than any other",
+    "relation": "it is beside an entry that has more than a hundred values of one property",
+    "relation_running_on": "the same",
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
     "all_people": "home names people only if there is no comparison",

@@ -47,6 +47,8 @@ class Page:
     source: str = ""
     entry: str = ""
     """The global id of the entry whose page it is."""
+    is_listed: bool = True
+    """Whether search engines may list it."""
 
 
 class Outline(NamedTuple):

@@ -120,7 +120,7 @@ def part_page(site: Site, key: str) -> Iterator[Page]:
     if part == UNDATED:
         title, lead, facts = words["undated"], words["undated_lead"], undated
     elif part == OLDEST:
-        title, lead = words["timeline_oldest"], words["timeline_lead"]
+        title, lead = words["timeline_oldest"], words["timeline_oldest_lead"]
         facts = tuple(_oldest([fact for found in years.values() for fact in reversed(found)][:CLAIMS_SIZE], site))
     else:
         title, lead = (words.fill(key, year=part) for key in ("timeline_of_year", "timeline_year_lead"))

@@ -86,7 +86,7 @@ class View:
     def page(self, key: str, title: str, description: str, view: object, source: str = "", entry: str = "") -> Page:
         """The page for a key that has exactly one."""
         address = self.pattern.address_of(key)
-        return Page(address, self.template, title, description, view, self.section, source, entry)
+        return Page(address, self.template, title, description, view, self.section, source, entry, self.is_in_sitemap)
 
     def listing(self, key: str, title: str, description: str, source: str = "", entry: str = "") -> Listing:
         """What the pages of a list have in common, given the key of any of them."""
