@@ -17,6 +17,8 @@ LEVEL, LINE = 36, 15
 """In pixels: the height of a label of two lines, and from one line to the next."""
 NAMED = 2
 """How many facts a label names."""
+MOST_READ = 100
+"""How many facts of a bar are looked at for its label: an edit of any of these draws it again."""
 APART = 4
 """Bars that are labelled are at least so many months, or years, apart."""
 
@@ -55,7 +57,9 @@ def _name_facts(site: Site, key: int, unit: int) -> tuple[str, str, str] | None:
     start, end = key * unit, (key + 1) * unit
     years, _ = facts_by_year(site)
     found = [fact for year, facts in years.items() if start // 12 <= year <= (end - 1) // 12 for fact in facts]
-    inside = [m for m in moments_among(site, found, HAPPENED) if start <= _month(m) < end]
+    keys = site.time_key.read_all(found)
+    near = [fact for fact in found if start <= keys[fact].year * 12 + max(0, keys[fact].month - 1) < end]
+    inside = [m for m in moments_among(site, near[:MOST_READ], HAPPENED) if start <= _month(m) < end]
     ranked = sorted(inside, key=lambda m: (not m.has_label, -len(site.same_facts.publishers(m.fact)), m.date.sort_key))
     if not ranked:
         return None
