@@ -51,7 +51,7 @@ def _find_strings(data: object, keys: set[str]) -> Iterator[str]:
 def _read_addresses(path: str, text: str) -> list[str]:
     ending = path.rpartition(".")[2]
     if ending == "json":
-        return list(_find_strings(json.loads(text), {"url", "u", "home_page_url", "feed_url"}))
+        return list(_find_strings(json.loads(text), {"url", "u", "contact", "home_page_url", "feed_url"}))
     if ending == "xml":
         elements = list(ElementTree.fromstring(text).iter())
         return [e.get("href") or (e.text or "") for e in elements if e.get("href") or e.tag.endswith("}loc")]

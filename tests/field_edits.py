@@ -20,6 +20,7 @@ from press.content.kinds import CLAIMS_FOLDER, FOLDERS, LISTS, LOCK_ENDING
 from press.content.kinds.article import Author
 from press.content.kinds.base import Model, Retired
 from press.content.kinds.claim import Claim, RetiredClaim, Speaker
+from press.content.kinds.lists import Unit
 from press.content.kinds.lock import Lock
 from press.content.kinds.marks import Refers
 from press.content.kinds.models import model_of
@@ -69,6 +70,8 @@ FORMS: dict[str, Form] = {
 TRIES = 20
 """How many times to try for a value that differs from the old one."""
 
+SHORT: dict[type[Model], str] = {Unit: "other"}
+"""Model -> the field that its short form, a text, gives; `text` for all others."""
 EXCLUSIVE = (Author, Speaker)
 """The models that have exactly one of their fields at a time."""
 
@@ -89,6 +92,13 @@ MORE: Files = {
         - {id: hope, text: Ann Writer hopes for more of Glow., kind: opinion, said_by: ann-writer}
         - {id: closed, text: The Courier closed a room., kind: event, about: [courier]}
         """,
+    "articles/courier-early.yml": """
+        {title: An early report, publisher: courier, url: 'https://courier.example/early', published: 2023-01}
+        """,
+    "claims/courier-early.yml": """
+        - {id: sold, text: Big River owned The Courier until 2019., kind: background, subject: courier,
+           property: owned-by, value: big-river, until: 2019}
+        """,
     "comparisons/makers.yml": """
         title: Two makers
         lead: Lantern beside Big River.
@@ -97,6 +107,17 @@ MORE: Files = {
           - {label: Firms, property: [founder-of, owned-by], only: with, claims: [courier-late/closed]}
           - {label: Worth, property: [valuation, users], only: others, latest: true, claims: [herald-launch/valuation]}
         charts: [{property: [valuation, users], title: Worth}]
+        """,
+    "editions/second.yml": """
+        title: Second light
+        date: 2023-09-01
+        covers: 2023-08
+        standfirst: What came next.
+        bottom_line: [Nothing came next., Nothing was said., Nothing is known.]
+        sections:
+          - heading: Worth
+            claims: [herald-launch/valuation]
+            figure: {kind: series, of: [lantern], property: [valuation], title: Worth}
         """,
     "corrections.yml": """
         - {date: 2023-07-02, entry: herald-launch/wrong, kind: retraction, was: Lantern was sold., now: It is removed.}
@@ -124,7 +145,7 @@ class Spot:
         if self.model in EXCLUSIVE:
             item = {}
         elif isinstance(item, str):
-            item = {"text": item}
+            item = {SHORT.get(self.model, "text"): item}
         item[find_key(self.model, field)] = value
         self.holder[self.key] = item
         if self.model is Lock:  # lock files must be exactly as the commands write them

@@ -26,6 +26,7 @@ SPOTS = {
     "herald-launch/wrong": "lantern-chat",
     "lamp-works": "[lantern-chat, lantern-lamps]",
     "money": "lantern-chat",
+    "two-firms": "lantern-chat",
     "docs/about.md": "lantern-chat",
 }
 
@@ -57,7 +58,7 @@ def test_a_form_lists_everything_to_assign(tidy: Path, run: Run) -> None:
     status, form, errors = run("split", "lantern", "lantern-chat", "lantern-lamps", "--to", "money=lantern-chat")
     assert status == 1
     assert (
-        "8 of 9 places that name 'lantern' are not assigned; the part 'lantern-chat' needs name and summary" in errors
+        "9 of 10 places that name 'lantern' are not assigned; the part 'lantern-chat' needs name and summary" in errors
     )
     assert form.startswith("# Fill in what has no value, save this as a file, and run:\n")
     assert "\n  lantern-chat:\n    name:\n    summary:\n  lantern-lamps:\n    name:\n    summary:\nassign:\n" in form

@@ -89,8 +89,8 @@ def test_the_links_of_a_generated_page() -> None:
 SEEDS = {
     "page": (
         "hooks/press/templates/timeline.html",
-        '{{ root }}timeline/undated/"',
-        '{{ root }}timeline/never/"',
+        '{{ root }}timeline/"{% if not v.current',
+        '{{ root }}timeline/never/"{% if not v.current',
         "/timeline/never/",
     ),
     "anchor": (

@@ -161,11 +161,11 @@ def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path)
     with serve_project(project) as address:
         page = f"{address}people/li-wen/"
         wait_for_text(page, ">People<")
-        words.write_text("claims: Aussagen\n")
-        wait_for_text(page, "<h2>Aussagen\n")
+        words.write_text("facts_happened: Ereignisse\n")
+        wait_for_text(page, "<h2>Ereignisse ")
         words.write_text("claims: []\n")
         shown = wait_for_text(page, "words.yml:1:9: B609 claims: expected a text, saw a list")
-        assert "<h2>Aussagen\n" in shown
+        assert "<h2>Ereignisse " in shown
         words.write_text("claims: Behauptungen\n")
         assert "B609" not in wait_for_text(page, "<h2>Behauptungen\n")
         words.unlink()
@@ -187,8 +187,8 @@ def test_serve_started_with_broken_words_recovers(project: Path) -> None:
     words.write_text("claims: []\n")
     with serve_project(project) as address:
         wait_for_text(address, "words.yml:1:9: B609")
-        words.write_text("claims: Aussagen\n")
-        assert "B609" not in wait_for_text(f"{address}people/li-wen/", "<h2>Aussagen\n")
+        words.write_text("facts_happened: Ereignisse\n")
+        assert "B609" not in wait_for_text(f"{address}people/li-wen/", "<h2>Ereignisse ")
 
 
 def test_serve_without_live_reload_has_every_page(project: Path) -> None:

@@ -63,7 +63,6 @@ ELSEWHERE = {
     "runs_on": "compared with the ends of relations, not shown",
     "report_title": "percent-encoded, in the address at which an error is reported",
     "all_people": "home names people only if there is no comparison",
-    "table": "it names a table of a hand-written page, and the page here has none",
     "checked_all": "it is on the home page if every claim is compared with its source",
     "llms_all": "it is in llms.txt if a kind has more than 500 entries",
 }

@@ -97,9 +97,10 @@ class TimelineView:
 
 
 def _list_parts(site: Site) -> list[str]:
-    """The keys of the pages of years, of undated facts and of the oldest: `<part>/<number>`."""
+    """The keys of the pages of years, of the oldest facts and of undated ones: `<part>/<number>`."""
     years, undated = facts_by_year(site)
-    counts = {**{str(year): len(facts) for year, facts in years.items()}, UNDATED: len(undated), OLDEST: 0}
+    counts = {str(year): len(facts) for year, facts in years.items()} | {OLDEST: 0}
+    counts |= {UNDATED: len(undated)} if undated else {}
     return [f"{part}/{number}" for part, count in counts.items() for number in numbers(count, CLAIMS_SIZE)]
 
 
