@@ -13,7 +13,7 @@ export function startTargets(showAllItems) {
       showAllItems();
       target.scrollIntoView();
     }
-    if (!target.matches(".claim, .event, .report, .sn")) return;
+    if (!target.matches(".claim, .event, .report, .sn, .bars li, .bars li > span")) return;
     const closed = () => /** @type {HTMLDetailsElement | null} */ (target.closest("details:not([open])"));
     const wasClosed = Boolean(closed());
     for (let details = closed(); details; details = closed()) details.open = true;
