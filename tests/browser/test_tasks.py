@@ -11,6 +11,7 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 import feedparser
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from readers import ROLES, Data, Examples, Item, Reader
 
@@ -60,10 +61,12 @@ def test_r3_all_valuations_with_their_sources(reader: Reader, data: Data) -> Non
     reader.click(reader.page.get_by_role("button", name="What"))
     rows = reader.page.locator(".series tbody tr", has=reader.page.locator("td:nth-child(2):text-is('valuation')"))
     wanted = data.stating("valuation")
-    assert rows.count() == len(wanted)
-    assert sorted(rows.locator("a.source").evaluate_all("links => links.map(link => link.getAttribute('href'))")) == (
-        sorted(data.source_of(claim) for claim in wanted)
+    assert rows.count() == len({claim["fact"] for claim in wanted}), "not one row for each fact"
+    shown = rows.evaluate_all(
+        "rows => rows.map(row => [row.querySelector('a.date').href, row.querySelector('a.source').href])"
     )
+    stated = {f"{claim['url']}#claim": data.source_of(claim) for claim in wanted}
+    assert all(stated[claim] == source for claim, source in shown)
     places = rows.evaluate_all("rows => rows.map(row => row.rowIndex)")
     assert places == list(range(places[0], places[0] + len(places))), "the valuations are not together"
     assert reader.clicks <= 2
@@ -179,21 +182,41 @@ def test_r10_the_address_of_one_claim(arrive: Arrive, data: Data, examples: Exam
 
 
 def test_r10_among_other_claims_it_opens_marked(arrive: Arrive, data: Data, examples: Examples) -> None:
-    entry = data.entries[data.claims[examples.claim]["subject"]]
-    colleague = arrive().page
-    colleague.goto(f"{entry['url']}#c-{examples.claim.replace('/', '--')}")
-    claim = colleague.locator(":is(article.claim, .report):target")
-    expect(claim).to_contain_text(strip_references(data.claims[examples.claim]["text"]))
-    expect(claim).to_be_in_viewport()
-    expect(claim).to_be_focused()
-    plain = "getComputedStyle(document.querySelector('article.claim:not(:target)')).boxShadow"
-    assert claim.evaluate("claim => getComputedStyle(claim).boxShadow") != colleague.evaluate(plain)
+    claim, page = data.claims[examples.claim], arrive().page
+    for where in (data.entries[claim["subject"]], data.articles[claim["article"]]):
+        expect(open_marked(page, f"{where['url']}#c-{claim['id'].replace('/', '--')}")).to_be_visible()
+    expect(page.locator(":is(.claim, .report):target")).to_contain_text(strip_references(claim["text"]))
+
+
+@pytest.mark.parametrize("place", ['<div class="report"[^>]*', "<li", "<li[^>]*><span"], ids=["fold", "bar", "in bar"])
+def test_r10_it_opens_marked_where_it_has_no_row(arrive: Arrive, data: Data, place: str) -> None:
+    open_marked(arrive().page, find_anchor(data, place))
+
+
+def find_anchor(data: Data, place: str) -> str:
+    """The address of a claim on the page of a company, where its anchor is in HTML of this form."""
+    for company in data.items("companies"):
+        html = (data.site.folder / data.path_of(company) / "index.html").read_text(encoding="utf-8")
+        if found := re.search(rf'{place} id="(c-[^"]+)"', html):
+            return f"{company['url']}#{found[1]}"
+    raise LookupError(f"no company has a claim at {place}")
+
+
+def open_marked(page: Page, address: str) -> Locator:
+    """Opens the address of a claim among others, and returns what is marked there."""
+    page.goto(address)
+    marked = page.locator(":is(.claim, .report, .bars li):is(:target, :has(> span:target))")
+    expect(marked).to_be_in_viewport()
+    expect(page.locator(":target")).to_be_focused()
+    background = "claim => getComputedStyle(claim).backgroundColor"
+    assert marked.evaluate(background) != page.locator("body").evaluate(background)
+    return marked
 
 
 def test_r11_a_claim_with_its_full_citation(reader: Reader, data: Data, examples: Examples) -> None:
     claim = data.claims[examples.claim]
     reader.find_at(strip_references(claim["text"]), claim["url"], within=20)
-    citation = reader.page.locator(".citation")
+    citation = reader.page.locator("p.citation")
     publisher = data.name(data.articles[claim["article"]]["publisher"])
     for part in (strip_references(claim["text"]), publisher, data.source_of(claim), claim["url"], claim["said_on"][:4]):
         expect(citation).to_contain_text(part)
@@ -212,13 +235,16 @@ def test_r12_what_rests_on_an_article_and_whether_it_is_withdrawn(
     reader.find_at(strip_references(taken[0]["text"]), taken[0]["url"], within=20)
     reader.click(reader.page.locator("dl.evidence").get_by_role("link", name=article["title"]))
     expect(find_heading(reader.page)).to_have_text(article["title"])
-    listed = reader.page.locator("article.claim:visible").evaluate_all("all => all.map(claim => claim.id)")
-    assert sorted(listed) == sorted("c-" + claim["id"].replace("/", "--") for claim in taken)
+    rows = reader.page.locator("#claims article.claim:visible")
+    assert rows.count() == len({claim.get("fact", claim["id"]) for claim in taken}), "not one row for each fact"
+    anchors = reader.page.locator("#claims [id^='c-']").evaluate_all("all => all.map(claim => claim.id)")
+    assert len(anchors) == len(set(anchors))
+    assert {"c-" + claim["id"].replace("/", "--") for claim in taken} <= set(anchors)
     withdrawn = reader.page.locator(".taken-back").first
     if "withdrawn" in article:
         expect(withdrawn).to_be_in_viewport()
         expect(withdrawn).to_contain_text(article["withdrawn"]["why"])
-        expect(reader.page.locator("article.claim.is-retracted")).to_have_count(len(taken))
+        expect(reader.page.locator("article.claim.is-retracted")).to_have_count(rows.count())
     else:
         expect(withdrawn).to_be_hidden()
     assert reader.clicks <= 2
@@ -260,11 +286,16 @@ def test_r15_print_an_organisation(reader: Reader, data: Data, examples: Example
     reader.find(data.name(examples.organisation))
     page = reader.page
     page.emulate_media(media="print")
-    claims = page.locator("#claims > article.claim:visible")
-    assert claims.count() == len(data.read(f"api/v1/companies/{examples.organisation}.json")["claims"])
+    facts = {claim["fact"] for claim in data.live if examples.organisation in claim["about"]}
+    anchors = {f"c-{fact.replace('/', '--')}" for fact in facts}
+    rows = page.locator("#claims article.fact-row:visible")
+    drawn = page.locator("#claims .bars li:visible").locator("xpath=self::*|span[@id]")
+    printed_rows, printed_bars = (found.evaluate_all("all => all.map(one => one.id)") for found in (rows, drawn))
+    assert anchors <= {*printed_rows, *printed_bars}, "a fact is not printed"
+    assert sorted(printed_rows) == sorted(anchors - set(printed_bars)), "a row is printed twice, or is of no fact"
     printed = "link => getComputedStyle(link, '::after').content === `\" ${link.getAttribute('href')}\"`"
-    assert claims.locator("a.source").evaluate_all(f"links => links.every({printed})")
+    assert rows.locator("a.source:visible").evaluate_all(f"links => links.length && links.every({printed})")
     assert page.locator(":is(.mast, .foot-groups, .filters, .page-foot):visible").count() == 0
     expect(page.locator(".print-line")).to_contain_text(page.url)
-    assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") <= 3 + claims.count() / 6
+    assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") <= 3 + len(facts) / 6
     assert reader.clicks <= 1
