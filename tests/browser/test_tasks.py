@@ -262,9 +262,8 @@ def test_r13_two_sources_disagree(reader: Reader, data: Data, examples: Examples
     for fact in facts:
         row = rows.filter(has=find_side(reader.page, data, fact))
         expect(row).to_be_visible()
-        claim = data.claims[
-            (row.locator("a.claim-number").get_attribute("href") or "").split("claims/")[1].removesuffix("/#claim")
-        ]
+        address = row.locator("a.claim-number").get_attribute("href") or ""
+        claim = data.claims[address.partition("/claims/")[2].removesuffix("/#claim")]
         expect(row).to_contain_text((claim.get("when") or claim["said_on"])[:4])
         expect(row.locator("a.source")).to_have_attribute("href", data.source_of(claim))
     dates = rows.locator("td:nth-child(3)")
