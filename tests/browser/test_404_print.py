@@ -149,7 +149,7 @@ LEFT_EDGES = """columns => {
     return columns.flatMap(laidOut).filter(box => box.checkVisibility() && box.offsetWidth > 1)
         .map(box => Math.round(box.getBoundingClientRect().x));
 }"""
-"""Elements -> where the boxes that they are laid out as start; one without a box of its own has its children's."""
+"""Elements -> where their boxes start; for an element without a box of its own, the boxes of its children."""
 
 
 def test_paper_has_one_column_of_its_width(paper: Page) -> None:
