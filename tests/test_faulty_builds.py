@@ -107,6 +107,7 @@ def test_a_fault_while_pages_are_written(trial: Trial, tmp_path: Path, error: in
     assert trial.fail(first, error) == end
 
 
+@pytest.mark.prove
 def test_a_fault_at_each_rename_of_a_warm_build(
     project: Path, library: Path, edited_site: dict[str, str], tmp_path: Path
 ) -> None:

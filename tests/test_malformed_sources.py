@@ -99,7 +99,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 a process before `exec`, which is that of its parent, so tests cannot measure this themselves."""
 
 
-@pytest.mark.slow
+@pytest.mark.prove
 def test_nothing_takes_much_memory(tmp_path: Path) -> None:
     cases = [data for name, data in READ.items() if "many" in name or "long" in name or "deep" in name]
     assert len(cases) > 3

@@ -166,10 +166,10 @@ def test_serve_shows_the_words_of_the_project_as_they_are_written(project: Path)
         words.write_text("claims: []\n")
         shown = wait_for_text(page, "words.yml:1:9: B609 claims: expected a text, saw a list")
         assert "<h2>Ereignisse " in shown
-        words.write_text("claims: Behauptungen\n")
-        assert "B609" not in wait_for_text(page, "<h2>Behauptungen\n")
+        words.write_text("facts_happened: Geschehenes\n")
+        assert "B609" not in wait_for_text(page, "<h2>Geschehenes ")
         words.unlink()
-        wait_for_text(page, "<h2>Claims\n")
+        wait_for_text(page, "<h2>What happened ")
 
 
 def test_serve_started_with_a_wrong_setting_recovers(project: Path) -> None:

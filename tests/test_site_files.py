@@ -168,7 +168,8 @@ def test_every_claim_shows_its_source(folder: Path) -> None:
     for file in sorted(folder.rglob("*.html")):
         for found in claim.findall(file.read_text(encoding="utf-8")):
             shown += 1
-            parts = ('class="claim-text"', 'class="claim-meta"', 'class="fact-date"', 'class="source"')
+            date = "fact-date" if "fact-row" in found else "date"
+            parts = ('class="claim-text"', 'class="claim-meta"', f'class="{date}"', 'class="source"')
             bare += [f"{file}: {part} is missing in {found[:200]}" for part in parts if part not in found]
     assert (bare, shown > 0) == ([], True)
 

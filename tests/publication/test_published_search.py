@@ -91,6 +91,7 @@ def test_search_finds_every_name_first(page: Page, site: Site) -> None:
     assert find_lost_names(page, owners) == set()
 
 
+@pytest.mark.prove
 def test_search_finds_misspelled_names_among_the_first_three(page: Page, site: Site) -> None:
     owners = list_names(site)
     lost, tried = find_lost_misspellings(page, owners)
